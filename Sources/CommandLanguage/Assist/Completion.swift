@@ -1,0 +1,131 @@
+/// What the Tab key can put in place of the word at a cursor.
+public struct Completion: Sendable, Equatable {
+  /// UTF-8 offset from which a candidate replaces the text up to the cursor.
+  public let wordStart: Int
+  /// In the order of the command table.
+  public let candidates: [Candidate]
+  /// Whether the name of a file is due; only the caller can look for one.
+  public let expectsFile: Bool
+
+  /// One possible word.
+  public struct Candidate: Sendable, Equatable {
+    /// What replaces the word, quoted when it must be.
+    public let text: String
+    /// One line that says what it is; for a live id its note.
+    public let summary: String
+    /// Whether a space belongs behind it; false where the word goes on, as behind `room=`.
+    public let endsWord: Bool
+
+    /// Makes a candidate from its parts.
+    public init(text: String, summary: String, endsWord: Bool = true) {
+      self.text = text
+      self.summary = summary
+      self.endsWord = endsWord
+    }
+  }
+
+  /// Ids that are known to exist, with a note such as their age.
+  public typealias LiveIdentifiers = (IdentifierKind) -> [(id: String, note: String)]
+
+  /// Makes a completion from its parts.
+  public init(wordStart: Int, candidates: [Candidate], expectsFile: Bool = false) {
+    self.wordStart = wordStart
+    self.candidates = candidates
+    self.expectsFile = expectsFile
+  }
+
+  /// Finds what may stand at a cursor.
+  ///
+  /// - Parameters:
+  ///   - cursor: UTF-8 offset in the line; what follows it is not looked at.
+  ///   - liveIdentifiers: Asked at most once for each place where an id may stand.
+  public static func complete(
+    _ line: String, cursor: Int, table: GrammarTable,
+    liveIdentifiers: LiveIdentifiers = { _ in [] }
+  ) -> Completion {
+    let scan = InputScan(line, cursor: cursor)
+    let slots = Slots(scan, table: table)
+    let prefix = String(decoding: scan.prefix.utf8.dropFirst(slots.skippedBytes), as: UTF8.self)
+    let all = slots.list.flatMap {
+      candidates(for: $0, prefix: prefix, table, liveIdentifiers)
+    }
+    return Completion(
+      wordStart: scan.wordStart + slots.skippedBytes,
+      candidates: all.filter { $0.text.hasPrefix(prefix) },
+      expectsFile: slots.list.contains(where: \.expectsFile))
+  }
+
+  static func candidates(
+    for slot: Slot, prefix: String, _ table: GrammarTable, _ liveIdentifiers: LiveIdentifiers
+  ) -> [Candidate] {
+    switch slot {
+    case .verb(let isModified): return verbs(table, isModified: isModified)
+    case .verbName: return table.grammars.map { Candidate(text: $0.verb, summary: $0.summary) }
+    case .positional(let parameter, let given):
+      return values(of: parameter.type, liveIdentifiers).filter { !given.contains($0.text) }
+    case .key(let option):
+      return [Candidate(text: option.key + "=", summary: option.summary, endsWord: false)]
+    case .optionValue(let option): return values(of: option.type, liveIdentifiers)
+    case .query(let keyword, let mayBeNegated):
+      return queries(keyword, mayBeNegated: mayBeNegated, prefix: prefix)
+    case .predicate: return Vocabulary.predicates.map(candidate)
+    case .operand(let predicate, let query):
+      return predicate == .matches ? [] : operands(of: query)
+    case .word(let text, let summary): return [Candidate(text: text, summary: summary)]
+    case .end: return []
+    }
+  }
+
+  private static func candidate(_ entry: Vocabulary.Entry) -> Candidate {
+    Candidate(
+      text: entry.text, summary: entry.summary, endsWord: !entry.text.hasSuffix("."))
+  }
+
+  private static func verbs(_ table: GrammarTable, isModified: Bool) -> [Candidate] {
+    let verbs = table.grammars.map { Candidate(text: $0.verb, summary: $0.summary) }
+    let words = isModified ? [] : Vocabulary.items + Vocabulary.modifiers
+    let itemsOnly = Set((Vocabulary.modifiers + [Vocabulary.items[0]]).map(\.text))
+    let allowed = isModified ? verbs.filter { !itemsOnly.contains($0.text) } : verbs
+    return allowed + words.filter { table.grammar(for: $0.text) == nil }.map(candidate)
+  }
+
+  private static func values(
+    of type: ArgumentType, _ liveIdentifiers: LiveIdentifiers
+  ) -> [Candidate] {
+    switch type {
+    case .choice(let choices):
+      choices.map { Candidate(text: $0.name, summary: $0.summary) }
+    case .identifier(let kind):
+      liveIdentifiers(kind).map { live in
+        Candidate(text: Printer.print(Word.literal(live.id)), summary: live.note)
+      }
+    case .text, .integer, .duration, .url, .file: []
+    }
+  }
+
+  private static func queries(
+    _ keyword: String, mayBeNegated: Bool, prefix: String
+  ) -> [Candidate] {
+    if prefix.contains(".") { return Vocabulary.paths.map(candidate) }
+    let roots = Vocabulary.roots.map(candidate)
+    let negation = Candidate(text: "not", summary: "the opposite")
+    return mayBeNegated ? roots + [negation] : roots
+  }
+
+  private static func operands(of query: String) -> [Candidate] {
+    guard Vocabulary.trackKinds.contains(where: { query == "state." + $0 }) else { return [] }
+    return Vocabulary.trackStates.map {
+      Candidate(text: $0, summary: "state of a recording")
+    }
+  }
+}
+
+extension Slot {
+  fileprivate var expectsFile: Bool {
+    switch self {
+    case .positional(let parameter, _): parameter.type == .file
+    case .optionValue(let option): option.type == .file
+    default: false
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/// One thing that may stand at a cursor.
+enum Slot {
+  /// A verb, or `try` and the like when nothing modifies it yet.
+  case verb(isModified: Bool)
+  /// The name of a command, as `help` takes it.
+  case verbName(Parameter)
+  case positional(Parameter, given: [String])
+  case key(Option)
+  case optionValue(Option)
+  case query(keyword: String, mayBeNegated: Bool)
+  case predicate
+  case operand(Predicate, query: String)
+  /// A fixed word with what it does.
+  case word(String, summary: String)
+  /// The command is complete.
+  case end
+}
+
+/// What may stand at a cursor, from the words before it.
+struct Slots {
+  let list: [Slot]
+  /// Length of what stands before the value in the word at the cursor: a `key=`, or ids and `,`.
+  let skippedBytes: Int
+
+  init(_ scan: InputScan, table: GrammarTable) {
+    if scan.isOpaque {
+      self.init([])
+    } else {
+      self = Self.ofCommand(scan.words[...], prefix: scan.prefix, table, isModified: false)
+    }
+  }
+
+  private init(_ list: [Slot], skippedBytes: Int = 0) {
+    self.list = list
+    self.skippedBytes = skippedBytes
+  }
+
+  private typealias Words = ArraySlice<InputScan.CompleteWord>
+
+  private static func ofCommand(
+    _ words: Words, prefix: String, _ table: GrammarTable, isModified: Bool
+  ) -> Slots {
+    guard let verb = words.first else { return Slots([.verb(isModified: isModified)]) }
+    let rest = words.dropFirst()
+    switch verb.text {
+    case _ where verb.isQuoted: return Slots([])
+    case "try" where !isModified, "defer" where !isModified:
+      return ofCommand(rest, prefix: prefix, table, isModified: true)
+    case "expect" where !isModified: return Slots(ofCondition(rest, keyword: "expect", then: []))
+    case "let": return Slots(ofCapture(rest))
+    case "wait" where rest.first?.text == "until": return ofWaitUntil(rest, prefix, table)
+    default: break
+    }
+    guard let grammar = table.grammar(for: verb.text) else { return Slots([]) }
+    let slots = ofArguments(rest, prefix: prefix, grammar, table)
+    guard verb.text == "wait", rest.isEmpty else { return slots }
+    let until = Slot.word("until", summary: "until a condition holds")
+    return Slots(slots.list + [until], skippedBytes: slots.skippedBytes)
+  }
+
+  // MARK: Plain commands
+
+  private static func ofArguments(
+    _ words: Words, prefix: String, _ grammar: Grammar, _ table: GrammarTable
+  ) -> Slots {
+    var positionals: [String] = []
+    var keys: Set<String> = []
+    for (index, word) in zip(words.indices, words) {
+      if let parameter = parameter(positionals.count, of: grammar), parameter.name == "COMMAND" {
+        return ofCommand(words[index...], prefix: prefix, table, isModified: true)
+      }
+      if grammar.optionPolicy != .text, let key = key(of: word.text) {
+        keys.insert(key)
+      } else {
+        positionals.append(word.text)
+      }
+    }
+    if let slots = ofOptionValue(prefix, grammar) { return slots }
+    return Slots(ofNext(positionals, keys, grammar))
+  }
+
+  private static func ofNext(
+    _ positionals: [String], _ keys: Set<String>, _ grammar: Grammar
+  ) -> [Slot] {
+    let next = keys.isEmpty ? parameter(positionals.count, of: grammar) : nil
+    let isComplete = positionals.count >= grammar.parameters.count(where: \.isRequired)
+    var slots: [Slot] = []
+    switch next?.name {
+    case "COMMAND": slots.append(.verb(isModified: true))
+    case "VERB": slots += next.map { [.verbName($0)] } ?? []
+    default:
+      let given = positionals.dropFirst(max(0, grammar.parameters.count - 1))
+      slots += next.map { [.positional($0, given: $0.repeats ? Array(given) : [])] } ?? []
+    }
+    guard isComplete else { return slots }
+    return slots + grammar.options.filter { !keys.contains($0.key) }.map { .key($0) } + [.end]
+  }
+
+  /// The slot of a value behind `key=`; of a comma list only the last part is completed.
+  private static func ofOptionValue(_ prefix: String, _ grammar: Grammar) -> Slots? {
+    guard grammar.optionPolicy != .text, let key = key(of: prefix) else { return nil }
+    guard let option = grammar.options.first(where: { $0.key == key }) else { return Slots([]) }
+    let value = prefix.utf8.dropFirst(key.utf8.count + 1)
+    var skipped = key.utf8.count + 1
+    if case .identifier = option.type, let comma = value.lastIndex(of: UInt8(ascii: ",")) {
+      skipped += value.distance(from: value.startIndex, to: comma) + 1
+    }
+    return Slots([.optionValue(option)], skippedBytes: skipped)
+  }
+
+  private static func parameter(_ index: Int, of grammar: Grammar) -> Parameter? {
+    if index < grammar.parameters.count { return grammar.parameters[index] }
+    return grammar.parameters.last.flatMap { $0.repeats ? $0 : nil }
+  }
+
+  private static func key(of word: String) -> String? {
+    guard let equals = word.firstIndex(of: "=") else { return nil }
+    let key = String(word[..<equals])
+    return Byte.isName(key) ? key : nil
+  }
+
+  // MARK: Conditions and captures
+
+  private static func ofCapture(_ words: Words) -> [Slot] {
+    switch words.count {
+    case 0: []
+    case 1: [.word("=", summary: "what to keep follows")]
+    case 2: [.query(keyword: "let", mayBeNegated: false)]
+    case 3: [.word("secret", summary: "never show or store the value"), .end]
+    default: [.end]
+    }
+  }
+
+  private static func ofWaitUntil(
+    _ words: Words, _ prefix: String, _ table: GrammarTable
+  ) -> Slots {
+    let grammar = table.grammar(for: "wait")
+    if let grammar, let slots = ofOptionValue(prefix, grammar) { return slots }
+    let given = words.compactMap { key(of: $0.text) }
+    let options = (grammar?.options ?? []).filter { !given.contains($0.key) }
+    return Slots(
+      ofCondition(words.dropFirst(), keyword: "wait until", then: options.map { .key($0) }))
+  }
+
+  private static func ofCondition(
+    _ words: Words, keyword: String, then options: [Slot]
+  ) -> [Slot] {
+    let isNegated = words.first?.text == "not"
+    let parts = Array(words.dropFirst(isNegated ? 1 : 0))
+    switch parts.count {
+    case 0: return [.query(keyword: keyword, mayBeNegated: !isNegated)]
+    case 1:
+      let mayEnd = keyword == "expect" && !isNegated && parts[0].text == "error"
+      return mayEnd ? [.predicate, .end] : [.predicate]
+    case 2:
+      guard let predicate = Predicate(rawValue: parts[1].text) else { return [] }
+      if predicate == .exists { return options + [.end] }
+      return [.operand(predicate, query: parts[0].text)]
+    default: return options + [.end]
+    }
+  }
+}

@@ -1,0 +1,43 @@
+/// The sentences of one mistake; the only place where facts become words.
+struct Wording {
+  let code: String
+  let message: String
+  let hints: [String]
+
+  init(_ code: String, _ message: String, hint: String? = nil, hints: [String] = []) {
+    self.code = code
+    self.message = message
+    self.hints = (hint.map { [$0] } ?? []) + hints
+  }
+
+  func diagnostic(in source: SourceText, at span: Span) -> Diagnostic {
+    Diagnostic(
+      code: code, message: message, location: Diagnostic.Location(source: source, span: span),
+      hints: hints)
+  }
+
+  private static let longestQuote = 60
+
+  /// A user's text in backticks: short, on one line and harmless to a terminal.
+  static func quoted(_ text: String) -> String {
+    let shown = text.prefix(longestQuote + 1)
+    let cut = shown.count > longestQuote ? shown.prefix(longestQuote - 1) + "…" : shown
+    return "`" + showingControls(String(cut)) + "`"
+  }
+
+  /// A text with `·` for what a terminal would act on.
+  static func showingControls(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: \.isControl) else { return text }
+    return String(
+      String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? "\u{B7}" : $0 }))
+  }
+
+  /// The words in backticks, with `or` before the last.
+  static func list(_ words: [String]) -> String {
+    let quoted = words.map { "`\($0)`" }
+    guard let last = quoted.last, quoted.count > 1 else { return quoted.joined() }
+    return quoted.dropLast().joined(separator: ", ") + " or " + last
+  }
+
+  static func didYouMean(_ word: String) -> String { "did you mean `\(word)`?" }
+}

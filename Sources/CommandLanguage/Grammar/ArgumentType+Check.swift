@@ -1,0 +1,75 @@
+/// What one value must look like.
+extension ArgumentType {
+  /// The typed value, or what is wrong with the word.
+  func check(
+    _ word: ExpandedWord, parameter: String, isSecret: Bool
+  ) -> Result<ArgumentValue, BindError> {
+    guard !word.isPlaceholder else {
+      return .success(ArgumentValue(word.text, span: word.span, isPlaceholder: true))
+    }
+    let shown = isSecret ? BindError.redacted : word.text
+    if let kind = mistake(in: word.text, shown: shown, parameter: parameter) {
+      return .failure(BindError(kind, word.span))
+    }
+    return .success(
+      ArgumentValue(
+        word.text, span: word.span, duration: duration(of: word.text),
+        integer: integer(of: word.text)))
+  }
+
+  /// The names a value may have; empty when it is free.
+  var choiceNames: [String] {
+    if case .choice(let choices) = self { choices.map(\.name) } else { [] }
+  }
+
+  private func mistake(in text: String, shown: String, parameter: String) -> BindError.Kind? {
+    switch self {
+    case .text: nil
+    case .identifier(let kind):
+      Self.isIdentifier(text) ? nil : .badIdentifier(shown, kind: kind)
+    case .integer(let range):
+      integer(of: text) == nil ? .badInteger(shown, range: range) : nil
+    case .duration: durationMistake(in: text, shown: shown)
+    case .url: Self.isURL(text) ? nil : .badURL(shown)
+    case .file: text.isEmpty ? .emptyFile : nil
+    case .choice:
+      choiceNames.contains(text)
+        ? nil
+        : .unknownChoice(
+          shown, parameter: parameter, choices: choiceNames,
+          suggestion: Suggestion.nearest(to: text, in: choiceNames))
+    }
+  }
+
+  private func durationMistake(in text: String, shown: String) -> BindError.Kind? {
+    if DurationLiteral.parse(text) != nil { return nil }
+    if case .number = Literal(bare: text) { return .bareNumber(shown) }
+    return .badDuration(shown)
+  }
+
+  private func duration(of text: String) -> Duration? {
+    self == .duration ? DurationLiteral.parse(text) : nil
+  }
+
+  private func integer(of text: String) -> Int? {
+    guard case .integer(let range) = self, text.utf8.first != UInt8(ascii: "+"),
+      let value = Int(text), range.contains(value)
+    else { return nil }
+    return value
+  }
+
+  private static func isIdentifier(_ text: String) -> Bool {
+    !text.isEmpty
+      && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !$0.isControl }
+  }
+
+  private static func isURL(_ text: String) -> Bool {
+    let schemes = ["http://", "https://"]
+    guard let scheme = schemes.first(where: { text.lowercased().hasPrefix($0) }),
+      isIdentifier(text)
+    else { return false }
+    let authority = text.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
+    let host = authority.split(separator: "@", omittingEmptySubsequences: false).last ?? ""
+    return !host.isEmpty && host.first != ":"
+  }
+}

@@ -1,0 +1,98 @@
+/// A word after its variables were filled in.
+public struct ExpandedWord: Sendable, Equatable {
+  /// The text with its variables filled in.
+  public let text: String
+  /// Where the word was written, quotes included.
+  public let span: Span
+  /// Whether it was written in quotes.
+  public let isQuoted: Bool
+  /// Whether the text stands for a value that only the run will know; its type is then not checked.
+  public let isPlaceholder: Bool
+
+  /// Makes a word from its parts.
+  public init(_ text: String, span: Span, isQuoted: Bool = false, isPlaceholder: Bool = false) {
+    self.text = text
+    self.span = span
+    self.isQuoted = isQuoted
+    self.isPlaceholder = isPlaceholder
+  }
+}
+
+/// A word or option after its variables were filled in.
+public enum ExpandedArgument: Sendable, Equatable {
+  case word(ExpandedWord)
+  case option(key: Name, value: ExpandedWord)
+}
+
+/// A value that has the type its grammar asks for.
+public struct ArgumentValue: Sendable, Equatable {
+  /// The text of the value.
+  public let text: String
+  /// The place of the value alone, without an option's key.
+  public let span: Span
+  /// Set when the type is `.duration` and the value is known.
+  public let duration: Duration?
+  /// Set when the type is `.integer` and the value is known.
+  public let integer: Int?
+  /// Whether only the run will know the value.
+  public let isPlaceholder: Bool
+
+  /// Makes a value from its parts.
+  public init(
+    _ text: String, span: Span, duration: Duration? = nil, integer: Int? = nil,
+    isPlaceholder: Bool = false
+  ) {
+    self.text = text
+    self.span = span
+    self.duration = duration
+    self.integer = integer
+    self.isPlaceholder = isPlaceholder
+  }
+}
+
+/// The typed arguments of one command, as its grammar names them.
+public struct Arguments: Sendable, Equatable {
+  /// The verb as it was written.
+  public let verb: Name
+  /// The whole command without modifier.
+  public let span: Span
+  /// Key and value of each option of an `.open` grammar, in the order written.
+  public let openOptions: [OpenOption]
+  private let positionals: [String: [ArgumentValue]]
+  private let options: [String: ArgumentValue]
+
+  /// Makes arguments from their parts.
+  public init(
+    verb: Name, span: Span, positionals: [String: [ArgumentValue]],
+    options: [String: ArgumentValue], openOptions: [OpenOption] = []
+  ) {
+    self.verb = verb
+    self.span = span
+    self.positionals = positionals
+    self.options = options
+    self.openOptions = openOptions
+  }
+
+  /// The values of the parameter with this name (`KIND`), in the order written.
+  public func values(_ parameter: String) -> [ArgumentValue] { positionals[parameter] ?? [] }
+
+  /// The first value of the parameter with this name.
+  public func value(_ parameter: String) -> ArgumentValue? { positionals[parameter]?.first }
+
+  /// The value of the option with this key.
+  public func option(_ key: String) -> ArgumentValue? { options[key] }
+
+  /// An option that the grammar does not declare.
+  public struct OpenOption: Sendable, Equatable {
+    /// What stands before the `=`.
+    public let key: Name
+    /// What stands behind it, as text.
+    public let value: ArgumentValue
+
+    /// Makes an option from its parts.
+    public init(key: Name, value: ArgumentValue) {
+      self.key = key
+      self.value = value
+    }
+  }
+}

@@ -1,0 +1,130 @@
+/// Fits the words of a command to its grammar.
+public enum Binder {
+  /// Typed arguments, or every mistake in the order of the text.
+  ///
+  /// A placeholder is taken as it is: what it stands for is checked when it is known. A missing
+  /// parameter is reported at the end of `span`, the whole command.
+  public static func bind(
+    verb: Name, span: Span, arguments: [ExpandedArgument], grammar: Grammar
+  ) -> Binding {
+    var binding = PartialBinding(grammar)
+    for argument in arguments {
+      switch argument {
+      case .word(let word): binding.take(word)
+      case .option(let key, let value):
+        if grammar.optionPolicy == .text {
+          binding.take(joined(key, value))
+        } else {
+          binding.take(key, value)
+        }
+      }
+    }
+    binding.finish(at: Span(span.end, span.end))
+    guard binding.errors.isEmpty else {
+      return .failed(binding.errors.sorted { $0.span.start < $1.span.start })
+    }
+    return .bound(
+      Arguments(
+        verb: verb, span: span, positionals: binding.positionals, options: binding.options,
+        openOptions: binding.openOptions))
+  }
+
+  private static func joined(_ key: Name, _ value: ExpandedWord) -> ExpandedWord {
+    ExpandedWord(
+      "\(key.text)=\(value.text)", span: key.span.union(value.span),
+      isQuoted: value.isQuoted, isPlaceholder: value.isPlaceholder)
+  }
+}
+
+/// What became of the words of a command.
+public enum Binding: Sendable, Equatable {
+  case bound(Arguments)
+  /// At least one, in the order of the text.
+  case failed([BindError])
+}
+
+/// A command whose words are being fitted one after the other.
+private struct PartialBinding {
+  private(set) var positionals: [String: [ArgumentValue]] = [:]
+  private(set) var options: [String: ArgumentValue] = [:]
+  private(set) var openOptions: [Arguments.OpenOption] = []
+  private(set) var errors: [BindError] = []
+
+  private let grammar: Grammar
+  private var nextParameter = 0
+  private var filled: Set<String> = []
+  private var seenKeys: Set<String> = []
+  private var excess: ExpandedWord?
+
+  init(_ grammar: Grammar) { self.grammar = grammar }
+
+  mutating func take(_ word: ExpandedWord) {
+    if !seenKeys.isEmpty {
+      errors.append(BindError(.positionalAfterOption(word.text), word.span))
+      return
+    }
+    guard nextParameter < grammar.parameters.count else {
+      // The first word too many stands for all.
+      if excess == nil { excess = word }
+      return
+    }
+    let parameter = grammar.parameters[nextParameter]
+    if !parameter.repeats { nextParameter += 1 }
+    filled.insert(parameter.name)
+    let checked = parameter.type.check(
+      word, parameter: parameter.name, isSecret: parameter.isSecret)
+    if let value = note(checked) { positionals[parameter.name, default: []].append(value) }
+  }
+
+  mutating func take(_ key: Name, _ value: ExpandedWord) {
+    guard seenKeys.insert(key.text).inserted else {
+      errors.append(BindError(.repeatedOption(key.text), key.span))
+      return
+    }
+    if let option = grammar.options.first(where: { $0.key == key.text }) {
+      let checked = option.type.check(value, parameter: key.text, isSecret: option.isSecret)
+      if let value = note(checked) { options[key.text] = value }
+    } else if grammar.optionPolicy == .open {
+      let value = ArgumentValue(
+        value.text, span: value.span, isPlaceholder: value.isPlaceholder)
+      openOptions.append(Arguments.OpenOption(key: key, value: value))
+    } else {
+      let suggestion = Suggestion.nearest(to: key.text, in: grammar.options.map(\.key))
+      errors.append(
+        BindError(
+          .unknownOption(key.text, verb: grammar.verb, suggestion: suggestion), key.span))
+    }
+  }
+
+  mutating func finish(at end: Span) {
+    if let excess {
+      let suggestion = grammar.options.first { $0.key == excess.text }?.key
+      errors.append(
+        BindError(
+          .unexpectedWord(excess.text, verb: grammar.verb, suggestion: suggestion), excess.span))
+    }
+    for parameter in grammar.parameters
+    where parameter.isRequired && !filled.contains(parameter.name) {
+      errors.append(
+        BindError(
+          .missingParameter(
+            parameter.name, summary: parameter.summary, choices: parameter.type.choiceNames),
+          end))
+    }
+  }
+
+  private mutating func note(_ checked: Result<ArgumentValue, BindError>) -> ArgumentValue? {
+    switch checked {
+    case .success(let value): return value
+    case .failure(let error):
+      errors.append(error)
+      return nil
+    }
+  }
+}
+
+extension Parameter {
+  var isRequired: Bool { arity == .required || arity == .oneOrMore }
+
+  var repeats: Bool { arity == .oneOrMore || arity == .zeroOrMore }
+}

@@ -1,0 +1,152 @@
+/// Everything that is known of one command before it runs.
+///
+/// It is the one source of binding, completion, help and the reference.
+public struct Grammar: Sendable {
+  /// The first word, such as `start`.
+  public let verb: String
+  /// One line of at most 72 columns, lower case, no full stop.
+  public let summary: String
+  /// Where the command may be used.
+  public let scope: Scope
+  /// Positional parameters in order; only the last may repeat.
+  public let parameters: [Parameter]
+  /// The `key=value` options it knows.
+  public let options: [Option]
+  /// What an option that is not declared means.
+  public let optionPolicy: OptionPolicy
+  /// At least one; each parses and binds (a test runs them all).
+  public let examples: [String]
+  /// More to say in `help VERB`, a paragraph a line; empty when the summary says it all.
+  public let details: [String]
+
+  /// Makes a grammar; most parts have a plain default.
+  public init(
+    verb: String, summary: String, scope: Scope = .anywhere, parameters: [Parameter] = [],
+    options: [Option] = [], optionPolicy: OptionPolicy = .declared, examples: [String],
+    details: [String] = []
+  ) {
+    self.verb = verb
+    self.summary = summary
+    self.scope = scope
+    self.parameters = parameters
+    self.options = options
+    self.optionPolicy = optionPolicy
+    self.examples = examples
+    self.details = details
+  }
+
+  /// Where a command may be used.
+  public enum Scope: Sendable, Equatable {
+    /// Prompt and files.
+    case anywhere
+    /// Only at the prompt; in a file an error when the script is checked.
+    case promptOnly
+    /// Prompt and files, only against a sandbox.
+    case sandboxOnly
+  }
+
+  /// What `key=value` means to a command.
+  public enum OptionPolicy: Sendable, Equatable {
+    /// Only the keys in `options`.
+    case declared
+    /// Any key; they are kept in `Arguments.openOptions` (`run FILE key=value`).
+    case open
+    /// `key=value` is just text (`echo a=b`).
+    case text
+  }
+}
+
+/// A positional parameter.
+public struct Parameter: Sendable {
+  /// In capitals, as help shows it: `KIND`.
+  ///
+  /// Completion knows two of them: `COMMAND` takes a whole command, `VERB` the name of one.
+  public let name: String
+  /// One line, as help shows it.
+  public let summary: String
+  /// What a value must look like.
+  public let type: ArgumentType
+  /// How many values it takes.
+  public let arity: Arity
+  /// Whether what is given must never be stored or shown.
+  public let isSecret: Bool
+
+  /// Makes a parameter.
+  public init(
+    _ name: String, _ summary: String, _ type: ArgumentType, arity: Arity = .required,
+    isSecret: Bool = false
+  ) {
+    self.name = name
+    self.summary = summary
+    self.type = type
+    self.arity = arity
+    self.isSecret = isSecret
+  }
+
+  /// How many values a parameter takes.
+  public enum Arity: Sendable, Equatable {
+    case required, optional, oneOrMore, zeroOrMore
+  }
+}
+
+/// A `key=value` option.
+public struct Option: Sendable {
+  /// What stands before the `=`.
+  public let key: String
+  /// In capitals, as help shows the value: `ID`.
+  public let placeholder: String
+  /// One line, as help shows it.
+  public let summary: String
+  /// What the value must look like.
+  public let type: ArgumentType
+  /// Whether what is given must never be stored or shown.
+  public let isSecret: Bool
+
+  /// Makes an option.
+  public init(
+    _ key: String, _ placeholder: String, _ summary: String, _ type: ArgumentType,
+    isSecret: Bool = false
+  ) {
+    self.key = key
+    self.placeholder = placeholder
+    self.summary = summary
+    self.type = type
+    self.isSecret = isSecret
+  }
+}
+
+/// What a value must look like; checked when it is bound.
+public enum ArgumentType: Sendable, Equatable {
+  /// Any text, empty too.
+  case text
+  /// Not empty, no white space or control characters.
+  case identifier(IdentifierKind)
+  case integer(ClosedRange<Int>)
+  /// `500ms`, `5s`, `1m30s`, `2h`.
+  case duration
+  /// `http://` or `https://` with a host.
+  case url
+  /// A path; not empty.
+  case file
+  /// One of a closed list.
+  case choice([Choice])
+}
+
+/// What an identifier names: decides which live ids completion offers.
+public enum IdentifierKind: Sendable, Equatable {
+  case room, participant, session, recording
+}
+
+/// One of the words a value may be.
+public struct Choice: Sendable, Equatable {
+  /// The word itself.
+  public let name: String
+  /// One line, as help shows it.
+  public let summary: String
+
+  /// Makes a choice.
+  public init(_ name: String, _ summary: String) {
+    self.name = name
+    self.summary = summary
+  }
+}

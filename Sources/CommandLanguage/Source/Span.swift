@@ -1,0 +1,21 @@
+/// A half-open range of UTF-8 offsets in one source text.
+public struct Span: Hashable, Sendable {
+  /// Offset of the first byte.
+  public let start: Int
+  /// Offset behind the last byte; never smaller than `start`.
+  public let end: Int
+
+  /// Makes a range; an end before the start counts as the start.
+  public init(_ start: Int, _ end: Int) {
+    self.start = start
+    self.end = max(start, end)
+  }
+
+  /// Number of bytes.
+  public var count: Int { end - start }
+
+  /// The smallest span that holds both.
+  public func union(_ other: Span) -> Span {
+    Span(min(start, other.start), max(end, other.end))
+  }
+}

@@ -1,0 +1,226 @@
+/// Quoted words, variables and regexes.
+extension Lexer {
+  /// Reads `'…'`, in which every sign stands for itself.
+  mutating func readSingleQuoted() throws(Abort) -> Word {
+    let start = cursor
+    cursor += 1
+    var hasLineEnd = false
+    while try isInside(quoteAt: start) {
+      if lineEndLength(at: cursor) > 0 {
+        hasLineEnd = true
+        cursor += lineEndLength(at: cursor)
+      } else {
+        stepOverText()
+      }
+    }
+    let content = text(start + 1, cursor)
+    cursor += 1
+    try presumeWordEnd()
+    let span = Span(start, cursor)
+    // Only double quotes can hold a line end on one line, so that is what the word becomes.
+    let quoting: Word.Quoting = hasLineEnd ? .double : .single
+    let lines = hasLineEnd ? Self.withoutCarriageReturns(content) : content
+    return Word(lines.isEmpty ? [] : [.text(lines)], quoting: quoting, span: span)
+  }
+
+  /// Reads `"…"` with its escapes and variables.
+  mutating func readDoubleQuoted() throws(Abort) -> Word {
+    let start = cursor
+    cursor += 1
+    var pieces: [Word.Piece] = []
+    var content = ""
+    while try isInside(quoteAt: start) {
+      switch bytes[cursor] {
+      case Byte.backslash:
+        content += readEscape()
+      case Byte.dollar:
+        let variable = try readVariable(inQuotes: true)
+        if !content.isEmpty { pieces.append(.text(content)) }
+        content = ""
+        pieces.append(.variable(variable))
+      default:
+        content += readPlainRun()
+      }
+    }
+    cursor += 1
+    try presumeWordEnd()
+    if !content.isEmpty { pieces.append(.text(content)) }
+    return Word(pieces, quoting: .double, span: Span(start, cursor))
+  }
+
+  /// Whether the cursor is before the closing quote.
+  private mutating func isInside(quoteAt start: Int) throws(Abort) -> Bool {
+    let place = Span(start, start + 1)
+    guard cursor < bytes.count else {
+      switch dialect {
+      case .file: throw .at(place, .openQuote)
+      case .terminal: throw .incomplete(.openQuote(place))
+      }
+    }
+    if dialect == .file, lineEndLength(at: cursor) > 0 { throw .at(place, .openQuote) }
+    return bytes[cursor] != bytes[start]
+  }
+
+  /// Reads what needs no interpretation between double quotes.
+  private mutating func readPlainRun() -> String {
+    let start = cursor
+    while cursor < bytes.count {
+      switch bytes[cursor] {
+      case Byte.backslash, Byte.dollar, Byte.doubleQuote: return text(start, cursor)
+      default: break
+      }
+      guard lineEndLength(at: cursor) == 0 else { break }
+      stepOverText()
+    }
+    let run = text(start, cursor)
+    let lineEnd = lineEndLength(at: cursor)
+    guard lineEnd > 0, dialect == .terminal else { return run }
+    cursor += lineEnd
+    return run + "\n"
+  }
+
+  private mutating func readEscape() -> String {
+    let start = cursor
+    guard !endsLine(at: cursor + 1) else {
+      cursor += 1
+      // Where the quote cannot go on, the quote is the mistake.
+      if dialect == .terminal, cursor < bytes.count {
+        errors.append(ParseError(.strayBackslash, Span(start, cursor)))
+      }
+      return ""
+    }
+    let (scalar, length) = decodeScalar(at: cursor + 1)
+    cursor += 1 + length
+    switch scalar {
+    case "\"", "\\", "$": return String(Character(scalar))
+    case "n": return "\n"
+    case "t": return "\t"
+    case "u": return readUnicodeEscape(from: start)
+    default:
+      errors.append(ParseError(.unknownEscape(scalar), Span(start, cursor)))
+      return ""
+    }
+  }
+
+  /// Reads `{1F600}` behind `\u`.
+  private mutating func readUnicodeEscape(from start: Int) -> String {
+    let digits = cursor + 1
+    if byte(at: cursor) == Byte.openBrace {
+      cursor += 1
+      while let byte = byte(at: cursor), Character(Unicode.Scalar(byte)).isHexDigit { cursor += 1 }
+      let value = UInt32(text(digits, cursor), radix: 16)
+      if byte(at: cursor) == Byte.closeBrace, cursor - digits <= 6,
+        let scalar = value.flatMap(Unicode.Scalar.init)
+      {
+        cursor += 1
+        return String(Character(scalar))
+      }
+    }
+    errors.append(ParseError(.badUnicodeEscape, Span(start, cursor)))
+    return ""
+  }
+
+  /// Reads `${name}`, `${1}` or `${name:-text}`; the cursor stands on the `$`.
+  mutating func readVariable(inQuotes: Bool) throws(Abort) -> VariableReference {
+    let start = cursor
+    guard byte(at: start + 1) == Byte.openBrace else { throw dollarWithoutBrace() }
+    cursor += 2
+    let nameStart = cursor
+    while let byte = byte(at: cursor), byte != Byte.closeBrace, byte != Byte.colon,
+      byte != Byte.doubleQuote, !endsWord(at: cursor)
+    {
+      cursor += 1
+    }
+    let name = text(nameStart, cursor)
+    var fallback: String?
+    if byte(at: cursor) == Byte.colon, byte(at: cursor + 1) == Byte.dash {
+      cursor += 2
+      fallback = try readFallback(from: start, inQuotes: inQuotes)
+    }
+    guard byte(at: cursor) == Byte.closeBrace else {
+      throw .at(Span(start, start + 2), .openVariable)
+    }
+    cursor += 1
+    guard Self.isVariableName(name) else {
+      throw .at(Span(start, cursor), .badVariableName(name))
+    }
+    return VariableReference(name: name, fallback: fallback, span: Span(start, cursor))
+  }
+
+  private mutating func readFallback(from start: Int, inQuotes: Bool) throws(Abort) -> String {
+    let first = cursor
+    while let byte = byte(at: cursor), byte != Byte.closeBrace {
+      let isPlain =
+        inQuotes
+        ? byte != Byte.doubleQuote && byte != Byte.backslash && byte != Byte.dollar
+          && lineEndLength(at: cursor) == 0
+        : Byte.isBare(byte) || byte == Byte.hash
+          || (byte >= 0x80 && decodeScalar(at: cursor).scalar.isBareBeyondASCII)
+      guard isPlain else {
+        if byte == Byte.doubleQuote || endsWord(at: cursor) {
+          throw .at(Span(start, start + 2), .openVariable)
+        }
+        let (scalar, length) = decodeScalar(at: cursor)
+        throw .at(Span(cursor, cursor + length), .badFallback(scalar))
+      }
+      stepOverText()
+    }
+    return text(first, cursor)
+  }
+
+  private mutating func dollarWithoutBrace() -> Abort {
+    let start = cursor
+    cursor += 1
+    while let byte = byte(at: cursor), Byte.isNameTail(byte) || Byte.isUpper(byte) { cursor += 1 }
+    let name = text(start + 1, cursor)
+    return .at(Span(start, cursor), .dollarWithoutBrace(name: name.isEmpty ? nil : name))
+  }
+
+  /// Reads `/…/`; the cursor stands on the first slash.
+  mutating func readRegex() throws(Abort) -> Operand {
+    let start = cursor
+    cursor += 1
+    var pattern = ""
+    while true {
+      guard !endsLine(at: cursor) else { throw .at(Span(start, start + 1), .openRegex) }
+      let byte = bytes[cursor]
+      if byte == Byte.slash { break }
+      let first = cursor
+      stepOverText()
+      if byte == Byte.backslash, !endsLine(at: cursor) {
+        let escaped = cursor
+        stepOverText()
+        pattern += bytes[escaped] == Byte.slash ? "/" : text(first, cursor)
+      } else {
+        pattern += text(first, cursor)
+      }
+    }
+    cursor += 1
+    try presumeWordEnd()
+    let span = Span(start, cursor)
+    if pattern.isEmpty { throw .at(span, .emptyRegex) }
+    return .regex(pattern, span)
+  }
+
+  private func presumeWordEnd() throws(Abort) {
+    guard !endsWord(at: cursor) else { return }
+    let length = decodeScalar(at: cursor).length
+    throw .at(Span(cursor, cursor + length), .adjacentText)
+  }
+
+  /// Whether `${…}` may hold the name: a name, or the number of a positional value.
+  static func isVariableName(_ text: String) -> Bool {
+    if Byte.isName(text) { return true }
+    guard let first = text.utf8.first, first != UInt8(ascii: "0") else { return false }
+    return text.utf8.count <= 4 && text.utf8.allSatisfy(Byte.isDigit)
+  }
+
+  private static func withoutCarriageReturns(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar == "\n", scalars.last == "\r" { scalars.removeLast() }
+      scalars.append(scalar)
+    }
+    return String(scalars)
+  }
+}

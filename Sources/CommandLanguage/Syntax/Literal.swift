@@ -1,0 +1,33 @@
+/// What a bare word means as a value; quoted words are always text.
+public enum Literal: Sendable, Equatable {
+  case text(String)
+  case number(Double)
+  case duration(Duration)
+  case boolean(Bool)
+  case null
+
+  /// Reads `200`, `-1.5`, `5s`, `true`, `false`, `null`; everything else is text.
+  public init(bare text: String) {
+    switch text {
+    case "true": self = .boolean(true)
+    case "false": self = .boolean(false)
+    case "null": self = .null
+    default:
+      if Literal.isNumber(text), let number = Double(text) {
+        self = .number(number)
+      } else if let duration = DurationLiteral.parse(text) {
+        self = .duration(duration)
+      } else {
+        self = .text(text)
+      }
+    }
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    var digits = Substring(text)
+    if digits.first == "-" { digits.removeFirst() }
+    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
+    return parts.count <= 2
+      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+  }
+}

@@ -1,0 +1,234 @@
+/// Expectations, conditions and queries.
+extension Parser {
+  mutating func parseExpectation(_ keyword: Name) throws(Abort) -> ExpectationSyntax {
+    order.hasItem = true
+    if order.firstCommandLine == nil {
+      order.firstCommandLine = lineNumber(at: keyword.span.start)
+    }
+    guard try hasNext() else { throw missingQuery(keyword.text) }
+    let start = lexer.cursor
+    guard parseKeyword("error") else {
+      let condition = try parseCondition(after: keyword.text)
+      try parseEnd(after: keyword.text)
+      return .condition(condition)
+    }
+    guard try hasNext() else { return .refusal(nil) }
+    if startsPredicate {
+      let query = Query(root: .error, path: [], span: Span(start, start + 5))
+      let condition = try parsePredicate(isNegated: false, query, from: start, keyword.text)
+      try parseEnd(after: keyword.text)
+      return .condition(condition)
+    }
+    let word = try lexer.readWord()
+    itemEnd = word.span.end
+    try parseEnd(after: "expect error")
+    return .refusal(.word(word))
+  }
+
+  /// Reads `[not] QUERY PREDICATE [VALUE]`.
+  mutating func parseCondition(after keyword: String) throws(Abort) -> Condition {
+    guard try hasNext() else { throw missingQuery(keyword) }
+    let start = lexer.cursor
+    let isNegated = parseKeyword("not")
+    let query = try parseQuery(after: isNegated ? "not" : keyword)
+    guard try hasNext() else { throw .at(Span(itemEnd, itemEnd), .missingPredicate) }
+    return try parsePredicate(isNegated: isNegated, query, from: start, keyword)
+  }
+
+  private func missingQuery(_ keyword: String) -> Abort {
+    .at(Span(itemEnd, itemEnd), .missingQuery(keyword: keyword))
+  }
+
+  // MARK: Predicates
+
+  private static func isSign(_ byte: UInt8) -> Bool {
+    byte == Byte.equals || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "<")
+      || byte == UInt8(ascii: ">") || byte == UInt8(ascii: "~")
+  }
+
+  /// Whether a predicate, and not the text of a refusal, stands behind `expect error`.
+  private var startsPredicate: Bool {
+    guard let byte = lexer.byte(at: lexer.cursor) else { return false }
+    if Self.isSign(byte) && byte != UInt8(ascii: "~") { return true }
+    return Predicate.allCases.contains { predicate in
+      let end = lexer.cursor + predicate.rawValue.utf8.count
+      return end <= lexer.bytes.count && lexer.endsWord(at: end)
+        && lexer.bytes[lexer.cursor..<end].elementsEqual(predicate.rawValue.utf8)
+    }
+  }
+
+  private mutating func parsePredicate(
+    isNegated: Bool, _ query: Query, from start: Int, _ keyword: String
+  ) throws(Abort) -> Condition {
+    let predicate = try parsePredicateSign()
+    let operand = predicate == .exists ? nil : try parseOperand(of: predicate, keyword)
+    return Condition(
+      isNegated: isNegated, query: query, predicate: predicate, operand: operand,
+      span: Span(start, itemEnd))
+  }
+
+  private mutating func parsePredicateSign() throws(Abort) -> Predicate {
+    let start = lexer.cursor
+    let isSign = lexer.byte(at: start).map(Self.isSign) ?? false
+    while let byte = lexer.byte(at: lexer.cursor),
+      isSign ? Self.isSign(byte) : Byte.isLower(byte) || Byte.isUpper(byte)
+    {
+      lexer.cursor += 1
+    }
+    guard lexer.cursor > start else {
+      _ = try lexer.readArgument()
+      throw .at(Span(start, lexer.cursor), .missingPredicate)
+    }
+    let text = lexer.text(start, lexer.cursor)
+    guard let predicate = Predicate(rawValue: text) else {
+      throw .at(Span(start, lexer.cursor), .unknownPredicate(text))
+    }
+    if !isSign, !lexer.endsWord(at: lexer.cursor) { throw lexer.unexpected(at: lexer.cursor) }
+    itemEnd = lexer.cursor
+    return predicate
+  }
+
+  private mutating func parseOperand(
+    of predicate: Predicate, _ keyword: String
+  ) throws(Abort) -> Operand {
+    guard try hasNext(), !(keyword == "wait until" && startsWaitOption) else {
+      throw .at(Span(itemEnd, itemEnd), .missingOperand(predicate))
+    }
+    guard predicate == .matches else {
+      let word = try lexer.readWord()
+      itemEnd = word.span.end
+      return .word(word)
+    }
+    guard lexer.byte(at: lexer.cursor) == Byte.slash else {
+      let start = lexer.cursor
+      _ = try lexer.readWord()
+      throw .at(Span(start, lexer.cursor), .expectedRegex)
+    }
+    return try parseRegex()
+  }
+
+  private var startsWaitOption: Bool {
+    let rest = lexer.bytes[lexer.cursor...]
+    return rest.starts(with: "within=".utf8) || rest.starts(with: "every=".utf8)
+  }
+
+  private mutating func parseRegex() throws(Abort) -> Operand {
+    let errorCount = lexer.errors.count
+    let operand = try lexer.readRegex()
+    itemEnd = lexer.cursor
+    if case .regex(let pattern, let span) = operand, lexer.errors.count == errorCount,
+      let reason = regexes.mistake(in: pattern)
+    {
+      throw .at(span, .badRegex(reason: reason))
+    }
+    return operand
+  }
+
+  // MARK: Queries
+
+  /// Reads a root with its path.
+  mutating func parseQuery(after keyword: String) throws(Abort) -> Query {
+    guard try hasNext() else { throw missingQuery(keyword) }
+    let start = lexer.cursor
+    let root = try parseRoot()
+    let path = try parsePath()
+    itemEnd = lexer.cursor
+    let span = Span(start, itemEnd)
+    if !path.isEmpty, let name = root.nameWithoutPath {
+      throw .at(span, .pathNotAllowed(root: name))
+    }
+    return Query(root: root, path: path, span: span)
+  }
+
+  private mutating func parseRoot() throws(Abort) -> Query.Root {
+    let start = lexer.cursor
+    if lexer.byte(at: start) == Byte.dollar {
+      return .variable(try lexer.readVariable(inQuotes: false))
+    }
+    let text = readPathName()
+    guard let root = Query.Root(text) else {
+      // Nothing that can name a root: the whole word is what was found.
+      if text.isEmpty { _ = try lexer.readArgument() }
+      let found = lexer.text(start, lexer.cursor)
+      throw .at(Span(start, lexer.cursor), .unknownRoot(found))
+    }
+    return root
+  }
+
+  private mutating func parsePath() throws(Abort) -> [Query.Step] {
+    var steps: [Query.Step] = []
+    while let byte = lexer.byte(at: lexer.cursor), !lexer.endsWord(at: lexer.cursor) {
+      let start = lexer.cursor
+      switch byte {
+      case Byte.dot:
+        lexer.cursor += 1
+        let name = readPathName()
+        guard !name.isEmpty else { throw .at(Span(start, start + 1), .badPathName) }
+        steps.append(.name(Name(name, Span(start + 1, lexer.cursor))))
+      case Byte.openBracket:
+        steps.append(try parseIndex())
+      case _ where Self.isSign(byte): return steps
+      case _ where Byte.isBare(byte): throw .at(Span(start, start + 1), .badPathName)
+      default: throw lexer.unexpected(at: start)
+      }
+    }
+    return steps
+  }
+
+  private mutating func parseIndex() throws(Abort) -> Query.Step {
+    let start = lexer.cursor
+    lexer.cursor += 1
+    while let byte = lexer.byte(at: lexer.cursor), Byte.isDigit(byte) { lexer.cursor += 1 }
+    let index = Int(lexer.text(start + 1, lexer.cursor))
+    guard lexer.byte(at: lexer.cursor) == Byte.closeBracket, let index else {
+      throw .at(Span(start, lexer.cursor), .badPathIndex)
+    }
+    lexer.cursor += 1
+    return .index(index, Span(start, lexer.cursor))
+  }
+
+  /// Moves over letters, digits, marks, `_` and `-`.
+  private mutating func readPathName() -> String {
+    let start = lexer.cursor
+    while let byte = lexer.byte(at: lexer.cursor) {
+      if Byte.isNameTail(byte) || Byte.isUpper(byte) {
+        lexer.cursor += 1
+      } else if byte >= 0x80, case let (scalar, length) = lexer.decodeScalar(at: lexer.cursor),
+        scalar.isBareBeyondASCII
+      {
+        lexer.cursor += length
+      } else {
+        break
+      }
+    }
+    return lexer.text(start, lexer.cursor)
+  }
+}
+
+extension Query.Root {
+  /// The roots that are words, in the order messages list them.
+  static let words = ["http", "elapsed", "error", "state", "recording", "last", "hook"]
+
+  init?(_ text: String) {
+    switch text {
+    case "http": self = .http
+    case "elapsed": self = .elapsed
+    case "error": self = .error
+    case "state": self = .state
+    case "recording": self = .recording
+    case "last": self = .last
+    case "hook": self = .hook
+    default: return nil
+    }
+  }
+
+  /// The root as it is written, when nothing may follow it.
+  var nameWithoutPath: String? {
+    switch self {
+    case .http: "http"
+    case .elapsed: "elapsed"
+    case .variable(let reference): "${\(reference.name)}"
+    case .error, .state, .recording, .last, .hook: nil
+    }
+  }
+}

@@ -1,0 +1,202 @@
+/// Writes statements the one canonical way, so that `vsdk fmt` and saved scripts look alike.
+///
+/// What was printed parses to the same statement, spans aside. Words keep their quotes unless they
+/// could not be read back with them.
+public enum Printer {
+  /// A whole line: its statements, then its comment behind two spaces.
+  ///
+  /// An item with a mistake is missing in the statements and so in the text.
+  public static func print(_ line: ParsedLine) -> String {
+    let items = line.statements.map(print).joined(separator: "; ")
+    guard let comment = line.comment else { return items }
+    return items.isEmpty ? comment.text : items + "  " + comment.text
+  }
+
+  /// One item, without a delimiter.
+  public static func print(_ statement: Statement) -> String {
+    switch statement.body {
+    case .version(let version): "vsdk \(version)"
+    case .parameter(let name, nil): "param \(name.text)"
+    case .parameter(let name, let value?): "param \(name.text) = \(print(value))"
+    case .secret(let name, let source): "secret \(name.text) = \(print(source))"
+    case .command(let command): print(command)
+    case .expectation(let expectation): print(expectation)
+    }
+  }
+
+  /// A command with its modifier.
+  public static func print(_ command: CommandSyntax) -> String {
+    var parts = [command.modifier?.rawValue, command.verb.text].compactMap(\.self)
+    switch command.form {
+    case .plain: break
+    case .waitUntil(let condition): parts.append("until \(print(condition))")
+    case .capture(let name, let query, let isSecret):
+      parts.append("\(name.text) = \(print(query))")
+      if isSecret { parts.append("secret") }
+    }
+    parts += command.arguments.map(print)
+    return parts.joined(separator: " ")
+  }
+
+  /// A word or an option.
+  public static func print(_ argument: ArgumentSyntax) -> String {
+    switch argument {
+    case .option(let key, let value): key.text + "=" + print(value)
+    case .word(let word): print(word, isArgument: true)
+    }
+  }
+
+  /// A word in its quotes.
+  public static func print(_ word: Word) -> String { print(word, isArgument: false) }
+
+  /// A condition with its `not`.
+  public static func print(_ condition: Condition) -> String {
+    let sides = "\(print(condition.query)) \(condition.predicate.rawValue)"
+    let text = condition.operand.map { "\(sides) \(print($0))" } ?? sides
+    return condition.isNegated ? "not " + text : text
+  }
+
+  /// A query with its path.
+  public static func print(_ query: Query) -> String {
+    query.path.reduce(print(query.root)) { text, step in
+      switch step {
+      case .name(let name): "\(text).\(name.text)"
+      case .index(let index, _): "\(text)[\(index)]"
+      }
+    }
+  }
+
+  private static func print(_ expectation: ExpectationSyntax) -> String {
+    switch expectation {
+    case .refusal(nil): "expect error"
+    case .refusal(let operand?): "expect error \(print(operand))"
+    case .condition(let condition): "expect \(print(condition))"
+    }
+  }
+
+  private static func print(_ source: SecretSource) -> String {
+    let text =
+      switch source {
+      case .environment(let name): "env:" + name
+      case .file(let path): "file:" + path
+      case .prompt: "prompt"
+      }
+    return print(Word.literal(text))
+  }
+
+  private static func print(_ root: Query.Root) -> String {
+    switch root {
+    case .http: "http"
+    case .elapsed: "elapsed"
+    case .error: "error"
+    case .state: "state"
+    case .recording: "recording"
+    case .last: "last"
+    case .hook: "hook"
+    case .variable(let reference): print(reference)
+    }
+  }
+
+  private static func print(_ operand: Operand) -> String {
+    switch operand {
+    case .word(let word): print(word)
+    case .regex(let pattern, _): "/" + escapingSlashes(pattern) + "/"
+    }
+  }
+
+  private static func print(_ reference: VariableReference) -> String {
+    reference.fallback.map { "${\(reference.name):-\($0)}" } ?? "${\(reference.name)}"
+  }
+
+  private static func print(_ word: Word, isArgument: Bool) -> String {
+    switch safeQuoting(of: word, isArgument: isArgument) {
+    case .bare: word.pieces.map { print($0, escaping: false) }.joined()
+    case .single: "'" + word.pieces.map { print($0, escaping: false) }.joined() + "'"
+    case .double: "\"" + word.pieces.map { print($0, escaping: true) }.joined() + "\""
+    }
+  }
+
+  private static func print(_ piece: Word.Piece, escaping: Bool) -> String {
+    switch piece {
+    case .variable(let reference): print(reference)
+    case .text(let text): escaping ? escapingDoubleQuoted(text) : text
+    }
+  }
+
+  /// The quotes a word was written in, or those it needs to be read back.
+  private static func safeQuoting(of word: Word, isArgument: Bool) -> Word.Quoting {
+    let texts = word.pieces.compactMap { piece in
+      if case .text(let text) = piece { text } else { nil }
+    }
+    let hasVariable = texts.count < word.pieces.count
+    switch word.quoting {
+    case .double: return .double
+    case .single:
+      return !hasVariable && texts.allSatisfy(\.canBeSingleQuoted) ? .single : .double
+    case .bare:
+      let isSafe = texts.allSatisfy(\.isBare) && !(isArgument && texts.first?.isComment ?? false)
+      if isSafe && !(isArgument && !hasVariable && texts.joined().isOption) { return .bare }
+      return !hasVariable && texts.allSatisfy(\.canBeSingleQuoted) ? .single : .double
+    }
+  }
+
+  private static func escapingDoubleQuoted(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"", "\\", "$": escaped += "\\" + String(Character(scalar))
+      case "\n": escaped += "\\n"
+      case "\t": escaped += "\\t"
+      case let scalar where scalar.isControl:
+        escaped += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+
+  private static func escapingSlashes(_ pattern: String) -> String {
+    var escaped = String.UnicodeScalarView()
+    var isEscape = false
+    for scalar in pattern.unicodeScalars {
+      if scalar == "/" && !isEscape { escaped.append("\\") }
+      escaped.append(scalar)
+      isEscape = scalar == "\\" && !isEscape
+    }
+    return String(escaped)
+  }
+}
+
+extension Word {
+  /// A word of literal text in the lightest quotes that keep it; its span is empty.
+  public static func literal(_ text: String) -> Word {
+    let isPlain = !text.isEmpty && text.isBare && !text.isComment && !text.isOption
+    let quoting: Quoting = isPlain ? .bare : text.canBeSingleQuoted ? .single : .double
+    return Word(text.isEmpty ? [] : [.text(text)], quoting: quoting, span: Span(0, 0))
+  }
+}
+
+extension String {
+  /// Whether every sign may stand in a bare word.
+  fileprivate var isBare: Bool {
+    unicodeScalars.allSatisfy { scalar in
+      guard let ascii = UInt8(exactly: scalar.value), ascii < 0x80 else {
+        return scalar.isBareBeyondASCII
+      }
+      return Byte.isBare(ascii) || ascii == Byte.hash
+    }
+  }
+
+  /// Whether a word would be a comment if it stood bare.
+  fileprivate var isComment: Bool { utf8.first == Byte.hash }
+
+  /// Whether a bare word would be read as an option.
+  fileprivate var isOption: Bool {
+    guard let equals = firstIndex(of: "=") else { return false }
+    return Byte.isName(String(self[..<equals]))
+  }
+
+  fileprivate var canBeSingleQuoted: Bool {
+    !unicodeScalars.contains { $0 == "'" || ($0.isControl && $0 != "\t") }
+  }
+}

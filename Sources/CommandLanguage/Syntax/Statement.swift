@@ -1,0 +1,229 @@
+/// A word of the user's together with its place, such as a verb, a key or a variable's name.
+public struct Name: Hashable, Sendable {
+  /// What was written.
+  public let text: String
+  /// Where it was written.
+  public let span: Span
+
+  /// Makes a name from its text and place.
+  public init(_ text: String, _ span: Span) {
+    self.text = text
+    self.span = span
+  }
+}
+
+/// One item of a line: a header, an expectation or a command.
+public struct Statement: Sendable, Equatable {
+  /// What the item is.
+  public let body: Body
+  /// From the first to the last byte, modifier included, comment excluded.
+  public let span: Span
+
+  /// Makes a statement from its body and place.
+  public init(_ body: Body, _ span: Span) {
+    self.body = body
+    self.span = span
+  }
+
+  /// The kinds of items.
+  public enum Body: Sendable, Equatable {
+    /// `vsdk 1`
+    case version(Int)
+    /// `param NAME [= VALUE]`
+    case parameter(name: Name, defaultValue: Word?)
+    /// `secret NAME = env:X | file:P | prompt`
+    case secret(name: Name, source: SecretSource)
+    case command(CommandSyntax)
+    indirect case expectation(ExpectationSyntax)
+  }
+}
+
+/// Where a script's secret is read from.
+public enum SecretSource: Sendable, Equatable {
+  case environment(String)
+  case file(String)
+  case prompt
+}
+
+/// A verb with what follows it, before any variable is known.
+public struct CommandSyntax: Sendable, Equatable {
+  /// `try` or `defer` in front of the verb.
+  public let modifier: Modifier?
+  /// The first word.
+  public let verb: Name
+  /// Words and options in the order written.
+  public let arguments: [ArgumentSyntax]
+  /// Which syntax the words have.
+  public let form: Form
+
+  /// Makes a command from its parts.
+  public init(
+    modifier: Modifier?, verb: Name, arguments: [ArgumentSyntax], form: Form = .plain
+  ) {
+    self.modifier = modifier
+    self.verb = verb
+    self.arguments = arguments
+    self.form = form
+  }
+
+  /// What changes how a command ends.
+  public enum Modifier: String, Sendable, Equatable {
+    case `try`, `defer`
+  }
+
+  /// The commands whose words have a syntax of their own.
+  public enum Form: Sendable, Equatable {
+    case plain
+    /// `wait until CONDITION [within=…] [every=…]`; the options are in `arguments`.
+    indirect case waitUntil(Condition)
+    /// `let NAME = QUERY [secret]`
+    indirect case capture(name: Name, query: Query, isSecret: Bool)
+  }
+}
+
+/// A word or option of a command.
+public enum ArgumentSyntax: Sendable, Equatable {
+  case word(Word)
+  case option(key: Name, value: Word)
+
+  /// The whole argument; for an option from the key to the end of the value.
+  public var span: Span {
+    switch self {
+    case .word(let word): word.span
+    case .option(let key, let value): key.span.union(value.span)
+    }
+  }
+}
+
+/// A bare or quoted word, made of literal text and variables.
+public struct Word: Sendable, Equatable {
+  /// Text and variables in the order written; empty for an empty word.
+  public let pieces: [Piece]
+  /// The quotes around it.
+  public let quoting: Quoting
+  /// Quotes included.
+  public let span: Span
+
+  /// Makes a word from its pieces.
+  public init(_ pieces: [Piece], quoting: Quoting, span: Span) {
+    self.pieces = pieces
+    self.quoting = quoting
+    self.span = span
+  }
+
+  /// The ways to write a word.
+  public enum Quoting: Sendable, Equatable {
+    case bare, single, double
+  }
+
+  /// A part of a word.
+  public enum Piece: Sendable, Equatable {
+    case text(String)
+    case variable(VariableReference)
+  }
+}
+
+/// `${name}`, `${1}` or `${name:-text}`.
+public struct VariableReference: Sendable, Equatable {
+  /// A name, or the number of a positional value.
+  public let name: String
+  /// The text after `:-`; nil when there is none.
+  public let fallback: String?
+  /// From `$` to `}`.
+  public let span: Span
+
+  /// Makes a reference from its parts.
+  public init(name: String, fallback: String?, span: Span) {
+    self.name = name
+    self.fallback = fallback
+    self.span = span
+  }
+}
+
+/// What stands after `expect`.
+public enum ExpectationSyntax: Sendable, Equatable {
+  /// `expect error [TEXT]`: the command above must be refused; TEXT must be its code or stand in its message.
+  case refusal(Operand?)
+  case condition(Condition)
+}
+
+/// What must hold: `[not] QUERY PREDICATE [VALUE]`.
+public struct Condition: Sendable, Equatable {
+  /// Whether `not` stands in front.
+  public let isNegated: Bool
+  /// What is looked at.
+  public let query: Query
+  /// How it is compared.
+  public let predicate: Predicate
+  /// Nil exactly for `exists`.
+  public let operand: Operand?
+  /// From `not` or the query to the end of the value.
+  public let span: Span
+
+  /// Makes a condition from its parts.
+  public init(
+    isNegated: Bool, query: Query, predicate: Predicate, operand: Operand?, span: Span
+  ) {
+    self.isNegated = isNegated
+    self.query = query
+    self.predicate = predicate
+    self.operand = operand
+    self.span = span
+  }
+}
+
+/// A value to look at: a root and a path into it.
+public struct Query: Sendable, Equatable {
+  /// Where to start looking.
+  public let root: Root
+  /// The parts to go down to.
+  public let path: [Step]
+  /// From the root to the end of the path.
+  public let span: Span
+
+  /// Makes a query from its parts.
+  public init(root: Root, path: [Step], span: Span) {
+    self.root = root
+    self.path = path
+    self.span = span
+  }
+
+  /// Where a value comes from.
+  public enum Root: Sendable, Equatable {
+    case http, elapsed, error, state, recording, last, hook
+    case variable(VariableReference)
+  }
+
+  /// One step of a path.
+  public enum Step: Sendable, Equatable {
+    case name(Name)
+    case index(Int, Span)
+  }
+}
+
+/// How two values are compared.
+public enum Predicate: String, Sendable, Equatable, CaseIterable {
+  case equal = "=="
+  case notEqual = "!="
+  case less = "<"
+  case lessOrEqual = "<="
+  case greater = ">"
+  case greaterOrEqual = ">="
+  case contains, matches, exists
+}
+
+/// The right side of a predicate.
+public enum Operand: Sendable, Equatable {
+  /// A word; a bare one is read as a literal (`Literal.init(bare:)`) after its variables are filled in.
+  case word(Word)
+  /// `/…/` without the slashes, escapes of `/` removed.
+  case regex(String, Span)
+
+  /// Quotes or slashes included.
+  public var span: Span {
+    switch self {
+    case .word(let word): word.span
+    case .regex(_, let span): span
+    }
+  }
+}
