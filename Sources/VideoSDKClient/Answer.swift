@@ -1,0 +1,31 @@
+/// What a request brought, with what is worth telling about the way it came.
+public struct Answer<Value: Sendable>: Sendable {
+  /// The answer as the endpoint reads it.
+  public let value: Value
+  /// The status code.
+  public let status: Int
+  /// The body as it came; of the last listing, when that confirmed the outcome.
+  public let body: [UInt8]
+  /// The time from the call to the answer, with all attempts and the waits between them.
+  public let duration: Duration
+  /// How many times the request itself was sent, or tried to be.
+  public let attempts: Int
+  /// Whether the service's own answer was lost and the listing of recordings showed the outcome.
+  public let isConfirmedByListing: Bool
+
+  /// The body as JSON; nil when it is none.
+  public var json: JSONValue? { try? JSONValue(parsing: body) }
+
+  /// Puts an answer together.
+  public init(
+    value: Value, status: Int, body: [UInt8], duration: Duration, attempts: Int,
+    isConfirmedByListing: Bool
+  ) {
+    self.value = value
+    self.status = status
+    self.body = body
+    self.duration = duration
+    self.attempts = attempts
+    self.isConfirmedByListing = isConfirmedByListing
+  }
+}

@@ -1,0 +1,97 @@
+public import FoundationEssentials
+
+/// Sends operations to one origin with one set of credentials.
+///
+/// A request is repeated only when that cannot do harm: a start whose bytes may have reached the
+/// service is checked against the listing of recordings before it is sent again. Copies share
+/// the token that was made from a key pair.
+public struct Client: Sendable {
+  /// The only server that the credentials are sent to.
+  public let origin: Origin
+  /// When requests are sent again.
+  public let retry: RetryPolicy
+  /// How long one call may take, with all its attempts and waits.
+  public let timeout: Duration
+
+  let credentials: Credentials?
+  let transport: any Transport
+  let clock: any Clock<Duration>
+  let now: @Sendable () -> Date
+  let observe: (@Sendable (Exchange) -> Void)?
+  private let tokens = TokenCache()
+
+  /// Prepares a client; nothing is connected or checked yet.
+  ///
+  /// - Parameters:
+  ///   - clock: Measures the timeout and waits between attempts.
+  ///   - now: The time that tokens are made for and checked against.
+  ///   - observe: Is told of each request after it ended, on the task that sent it.
+  public init(
+    origin: Origin, credentials: Credentials?, transport: any Transport,
+    retry: RetryPolicy = RetryPolicy(), timeout: Duration = .seconds(30),
+    clock: any Clock<Duration> = ContinuousClock(),
+    now: @escaping @Sendable () -> Date = { Date() },
+    observe: (@Sendable (Exchange) -> Void)? = nil
+  ) {
+    self.origin = origin
+    self.credentials = credentials
+    self.transport = transport
+    self.retry = retry
+    self.timeout = timeout
+    self.clock = clock
+    self.now = now
+    self.observe = observe
+  }
+
+  /// Sends an operation and reads its answer.
+  ///
+  /// - Throws: ``ClientError/credentials(_:)`` before anything is sent when the credentials cannot
+  ///   work; any other case after the attempts that the retry policy allows.
+  public func send<E: Endpoint>(_ endpoint: E) async throws(ClientError) -> Answer<E.Response> {
+    let stopwatch = Stopwatch(clock)
+    let token = try await token(for: endpoint.scope)
+    var delivery = Delivery(
+      endpoint: endpoint, client: self, token: token, stopwatch: stopwatch, timeout: timeout)
+    return try await delivery.run()
+  }
+
+  /// Names an endpoint's request at this client's origin.
+  public func operation<E: Endpoint>(of endpoint: E) -> Operation {
+    Operation(name: E.operation, method: endpoint.method, path: endpoint.path, origin: origin)
+  }
+
+  /// The request that sending an endpoint begins with; pass no token to leave out the credentials.
+  public func call<E: Endpoint>(
+    for endpoint: E, token: AccessToken? = nil, timeout: Duration? = nil
+  ) -> HTTPCall {
+    var headers: [(name: String, value: String)] = []
+    if let token { headers.append(("Authorization", token.reveal())) }
+    headers.append(("Accept", "application/json"))
+    headers.append(("User-Agent", "videosdk-swift"))
+    let body = endpoint.body?.encoded()
+    if body != nil { headers.append(("Content-Type", "application/json")) }
+    return HTTPCall(
+      method: endpoint.method, origin: origin, target: endpoint.target, headers: headers,
+      body: body, timeout: timeout ?? self.timeout)
+  }
+
+  /// The token that requests carry now, made from the key pair when there is one.
+  ///
+  /// - Throws: ``ClientError/credentials(_:)`` when the service would refuse it for this scope, or
+  ///   when it would travel unencrypted to another machine.
+  public func token(for scope: Scope = Scope()) async throws(ClientError) -> AccessToken {
+    guard let credentials else { throw .credentials(.missing) }
+    guard origin.isSecure || origin.isLoopback else { throw .credentials(.insecureOrigin(origin)) }
+    let now = now()
+    let entry: TokenCache.Entry
+    do {
+      entry = try await tokens.token(for: credentials, at: now)
+    } catch {
+      throw .credentials(error)
+    }
+    let problems = entry.claims.problems(
+      at: now, room: scope.room, participant: scope.participant)
+    if let problem = problems.first { throw .credentials(problem) }
+    return entry.token
+  }
+}

@@ -1,0 +1,187 @@
+/// Carries one operation to its end: attempts, waits, and the look at the listing.
+///
+/// The one invariant: an operation that is not safe to repeat is sent again only after a failure
+/// that cannot have reached the service, after an answer that says it was not carried out, or
+/// after the listing has shown that it was not.
+struct Delivery<E: Endpoint> {
+  let endpoint: E
+  let client: Client
+  let token: AccessToken
+  let stopwatch: Stopwatch
+  /// When, on the stopwatch, the whole call must be over.
+  let timeout: Duration
+
+  private var attempts = 0
+  /// Whether an earlier attempt may have been carried out without our knowing.
+  private var mayHaveActed = false
+
+  init(endpoint: E, client: Client, token: AccessToken, stopwatch: Stopwatch, timeout: Duration) {
+    self.endpoint = endpoint
+    self.client = client
+    self.token = token
+    self.stopwatch = stopwatch
+    self.timeout = timeout
+  }
+
+  private var remaining: Duration { timeout - stopwatch.elapsed }
+
+  mutating func run() async throws(ClientError) -> Answer<E.Response> {
+    while true {
+      guard !Task.isCancelled else { throw .cancelled(requestWasSent: mayHaveActed) }
+      guard remaining > .zero else {
+        throw final(.timedOut(after: timeout, requestWasSent: mayHaveActed))
+      }
+      attempts += 1
+      let failure: ClientError
+      do {
+        let answer = try await attempt()
+        return finished(try endpoint.decode(answer), answer)
+      } catch {
+        failure = error
+      }
+      if let answer = try await settle(failure) { return answer }
+      try await pause(after: failure)
+    }
+  }
+
+  // Decides what a failed attempt means. Returns an answer when the listing gives one, returns nil
+  // when the request may be sent again, and throws when the failure stands.
+  private mutating func settle(
+    _ failure: ClientError
+  ) async throws(ClientError) -> Answer<E.Response>? {
+    if case .cancelled(let requestWasSent) = failure {
+      throw .cancelled(requestWasSent: requestWasSent || mayHaveActed)
+    }
+    switch endpoint.repetition {
+    case .safe: return try await settleSafe(failure)
+    case .confirmByListing(let track): return try await settleStart(of: track, failure)
+    }
+  }
+
+  private mutating func settleSafe(
+    _ failure: ClientError
+  ) async throws(ClientError) -> Answer<E.Response>? {
+    switch Verdict(failure) {
+    case .notCarriedOut: return nil
+    case .doubtful:
+      mayHaveActed = true
+      if case .malformed = failure { throw failure }
+      if case .http(let status, _) = failure, ![408, 500, 502, 504].contains(status) {
+        throw failure
+      }
+      return nil
+    case .refused(let mayBeOfARepeat):
+      guard mayBeOfARepeat, mayHaveActed, let track = endpoint.track,
+        let seen = try? await list(track),
+        let answer = confirmed(by: seen)
+      else { throw failure }
+      return answer
+    }
+  }
+
+  private mutating func settleStart(
+    of track: TrackKey, _ failure: ClientError
+  ) async throws(ClientError) -> Answer<E.Response>? {
+    switch Verdict(failure) {
+    case .notCarriedOut: return nil
+    case .refused(let mayBeOfARepeat):
+      guard mayBeOfARepeat, mayHaveActed else { throw final(failure) }
+    case .doubtful: mayHaveActed = true
+    }
+    let seen: Sighting
+    do {
+      seen = try await list(track)
+    } catch .cancelled {
+      throw .cancelled(requestWasSent: true)
+    } catch {
+      throw .outcomeUnknown(client.origin, cause: failure)
+    }
+    if let answer = confirmed(by: seen) { return answer }
+    if case .refused = Verdict(failure) { throw failure }
+    return nil
+  }
+
+  /// The error to end with: once a start may have been carried out, a failure without an answer
+  /// leaves its outcome open.
+  private func final(_ failure: ClientError) -> ClientError {
+    guard mayHaveActed, case .confirmByListing = endpoint.repetition, !failure.isAnswer else {
+      return failure
+    }
+    return .outcomeUnknown(client.origin, cause: failure)
+  }
+
+  private mutating func pause(after failure: ClientError) async throws(ClientError) {
+    var retryAfter: Duration?
+    if case .http(_, let problem) = failure { retryAfter = problem.retryAfter }
+    let delay = client.retry.delay(
+      attempt: attempts, retryAfter: retryAfter, random: client.retry.random())
+    guard let delay, delay < remaining else {
+      if case .timedOut(_, let requestWasSent) = failure, remaining <= .milliseconds(1) {
+        throw final(.timedOut(after: timeout, requestWasSent: requestWasSent))
+      }
+      throw final(failure)
+    }
+    do {
+      try await client.clock.sleep(for: delay)
+    } catch {
+      throw .cancelled(requestWasSent: mayHaveActed)
+    }
+  }
+
+  private func finished(_ value: E.Response, _ answer: HTTPAnswer) -> Answer<E.Response> {
+    Answer(
+      value: value, status: answer.status, body: answer.body, duration: stopwatch.elapsed,
+      attempts: attempts, isConfirmedByListing: false)
+  }
+}
+
+// The requests themselves.
+extension Delivery {
+  private func attempt() async throws(ClientError) -> HTTPAnswer {
+    var keepsReserve = attempts <= client.retry.retries
+    if case .confirmByListing = endpoint.repetition { keepsReserve = true }
+    let limit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
+    let courier = Courier(
+      client: client, operation: E.operation, attempt: attempts, redaction: Redaction(token))
+    return try await courier.send(
+      client.call(for: endpoint, token: token, timeout: limit), within: limit)
+  }
+
+  /// What the listing showed, with the answer that showed it.
+  private struct Sighting {
+    let listing: TrackListing
+    let answer: HTTPAnswer
+  }
+
+  /// Looks for a running recording of the track on as many pages as there are, up to a limit.
+  private func list(_ track: TrackKey) async throws(ClientError) -> Sighting {
+    let pageLimit = 50
+    for number in 1...pageLimit {
+      let endpoint = ListTrackRecordings(
+        room: track.room, participant: track.participant, page: number, perPage: 100)
+      var delivery = Delivery<ListTrackRecordings>(
+        endpoint: endpoint, client: client, token: token, stopwatch: stopwatch, timeout: timeout)
+      let answer = try await delivery.run()
+      let http = HTTPAnswer(status: answer.status, body: answer.body)
+      let running = answer.value.elements.first { $0.isRunning && track.matches($0) }
+      if let running { return Sighting(listing: .running(running), answer: http) }
+      if answer.value.isLast { return Sighting(listing: .notRunning, answer: http) }
+    }
+    throw .malformed(path: "pageInfo", reason: "more than \(pageLimit) pages")
+  }
+
+  private func confirmed(by seen: Sighting) -> Answer<E.Response>? {
+    endpoint.response(fromListing: seen.listing).map {
+      Answer(
+        value: $0, status: seen.answer.status, body: seen.answer.body,
+        duration: stopwatch.elapsed, attempts: attempts, isConfirmedByListing: true)
+    }
+  }
+}
+
+extension TrackKey {
+  /// Whether a record is of this track; the filters of the listing are trusted for what it omits.
+  fileprivate func matches(_ recording: TrackRecording) -> Bool {
+    recording.kind == kind && (recording.participantID ?? participant) == participant
+  }
+}

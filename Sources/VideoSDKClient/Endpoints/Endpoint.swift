@@ -1,0 +1,127 @@
+/// One operation of the API as a value: what to ask, and how to read the answer.
+public protocol Endpoint: Sendable {
+  /// What a successful answer holds.
+  associatedtype Response: Sendable
+
+  /// The operation's name in the vendor's manner, such as `startTrackRecording`.
+  static var operation: String { get }
+
+  /// The request method.
+  var method: HTTPMethod { get }
+  /// The percent-encoded path, from `/v2`.
+  var path: String { get }
+  /// The query in the documentation's order; parameters that were not given are left out.
+  var query: [QueryItem] { get }
+  /// The JSON body with the given fields only, in the documentation's order.
+  var body: JSONValue? { get }
+  /// What makes it safe to send the request again.
+  var repetition: Repetition { get }
+  /// The room and the participant that the request is about, for tokens that are narrowed.
+  var scope: Scope { get }
+
+  /// The track whose listing can tell the outcome when the service's own answer was lost.
+  var track: TrackKey? { get }
+
+  /// Reads a successful answer.
+  ///
+  /// - Throws: ``ClientError/malformed(path:reason:)`` when it is not what is documented.
+  func decode(_ answer: HTTPAnswer) throws(ClientError) -> Response
+
+  /// The response when the service's own answer was lost and only the listing of recordings can
+  /// tell the outcome; nil when the listing does not show that the request was carried out.
+  func response(fromListing listing: TrackListing) -> Response?
+}
+
+extension Endpoint {
+  /// No query.
+  public var query: [QueryItem] { [] }
+  /// No body.
+  public var body: JSONValue? { nil }
+  /// The request can be repeated freely.
+  public var repetition: Repetition { .safe }
+  /// No room and no participant.
+  public var scope: Scope { Scope() }
+  /// No track.
+  public var track: TrackKey? { nil }
+  /// The listing tells nothing.
+  public func response(fromListing listing: TrackListing) -> Response? { nil }
+
+  /// The path with the query, both percent-encoded.
+  public var target: String {
+    guard !query.isEmpty else { return path }
+    let items = query.map {
+      "\(PercentEncoding.encode($0.name))=\(PercentEncoding.encode($0.value))"
+    }
+    return path + "?" + items.joined(separator: "&")
+  }
+}
+
+/// One parameter of a query.
+public struct QueryItem: Sendable, Hashable {
+  /// The parameter's name.
+  public let name: String
+  /// Its value, not yet encoded.
+  public let value: String
+
+  /// Pairs a name with its value.
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+
+  /// The parameters that have a value, in the order given.
+  static func list(
+    _ items: KeyValuePairs<String, (any CustomStringConvertible)?>
+  ) -> [QueryItem] {
+    items.compactMap { pair in
+      pair.value.map { QueryItem(name: pair.key, value: $0.description) }
+    }
+  }
+}
+
+/// The room and the participant that a request is about.
+public struct Scope: Sendable, Hashable {
+  /// The room, when the request names one.
+  public let room: RoomID?
+  /// The participant, when the request names one.
+  public let participant: ParticipantID?
+
+  /// Names a room and a participant.
+  public init(room: RoomID? = nil, participant: ParticipantID? = nil) {
+    self.room = room
+    self.participant = participant
+  }
+}
+
+/// What makes it safe to send a request a second time.
+public enum Repetition: Sendable, Hashable {
+  /// Doing it twice is the same as doing it once.
+  case safe
+  /// The listing of this track's recordings must first show that the request was not carried out.
+  case confirmByListing(TrackKey)
+}
+
+/// One track of one participant in one room: what at most one recording runs for.
+public struct TrackKey: Sendable, Hashable {
+  /// The room.
+  public let room: RoomID
+  /// The participant.
+  public let participant: ParticipantID
+  /// The participant's track.
+  public let kind: TrackKind
+
+  /// Names a track.
+  public init(room: RoomID, participant: ParticipantID, kind: TrackKind) {
+    self.room = room
+    self.participant = participant
+    self.kind = kind
+  }
+}
+
+/// What the listing shows about one track.
+public enum TrackListing: Sendable, Equatable {
+  /// A recording of the track has no end yet.
+  case running(TrackRecording)
+  /// No recording of the track runs.
+  case notRunning
+}

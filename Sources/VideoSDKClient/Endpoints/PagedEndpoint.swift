@@ -1,0 +1,54 @@
+/// A list that the service hands out a page at a time.
+public protocol PagedEndpoint: Endpoint where Response == Page<Element> {
+  /// What the list holds.
+  associatedtype Element: Sendable
+
+  /// The page's number from 1; nil means the first.
+  var page: Int? { get }
+
+  /// The same list at another page.
+  func page(_ number: Int) -> Self
+}
+
+extension Client {
+  /// The pages of a list, from the endpoint's own page to the last, fetched as they are asked for.
+  ///
+  /// The sequence ends after an empty page or the last one, whichever comes first.
+  public func pages<E: PagedEndpoint>(of endpoint: E) -> Pages<E> {
+    Pages(client: self, endpoint: endpoint)
+  }
+}
+
+/// The pages of a list as a sequence; each iterator starts again at the first.
+public struct Pages<E: PagedEndpoint>: AsyncSequence, Sendable {
+  /// One page.
+  public typealias Element = E.Response
+  /// What fetching a page may fail with.
+  public typealias Failure = ClientError
+
+  let client: Client
+  let endpoint: E
+
+  /// Starts at the endpoint's own page.
+  public func makeAsyncIterator() -> Iterator {
+    Iterator(client: client, endpoint: endpoint, next: endpoint.page ?? 1)
+  }
+
+  /// Walks the pages in order.
+  public struct Iterator: AsyncIteratorProtocol {
+    let client: Client
+    let endpoint: E
+    var next: Int?
+
+    /// Fetches the next page; nil after the last.
+    public mutating func next(
+      isolation actor: isolated (any Actor)? = #isolation
+    ) async throws(ClientError) -> E.Response? {
+      guard let number = next else { return nil }
+      next = nil
+      let page = try await client.send(endpoint.page(number)).value
+      next = page.isLast ? nil : number + 1
+      return page
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import FoundationEssentials
+
+/// Reads a `Retry-After` header field: a number of seconds, or an HTTP date.
+enum RetryAfter {
+  /// The time to wait from `now`, never negative; nil when there is none or it makes no sense.
+  static func read(_ field: String?, now: Date) -> Duration? {
+    guard let field else { return nil }
+    if let seconds = Double(field) {
+      return seconds.isFinite && seconds >= 0 && seconds < 1e9 ? .seconds(seconds) : nil
+    }
+    guard let date = parseDate(field) else { return nil }
+    return .seconds(max(0, date.timeIntervalSince(now)))
+  }
+
+  /// Reads the one date format that servers may send today, `Sun, 06 Nov 1994 08:49:37 GMT`.
+  private static func parseDate(_ text: String) -> Date? {
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let parts = text.split(separator: " ")
+    guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), (1...31).contains(day),
+      let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]),
+      (1970...9999).contains(year)
+    else { return nil }
+    let time = parts[4].split(separator: ":").compactMap { Int($0) }
+    guard time.count == 3, (0..<24).contains(time[0]), (0..<60).contains(time[1]),
+      (0...60).contains(time[2])
+    else { return nil }
+    let days = WireDate.daysSince1970(year: year, month: month + 1, day: day)
+    let seconds = days * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2]
+    return Date(timeIntervalSince1970: Double(seconds))
+  }
+}

@@ -1,0 +1,78 @@
+/// One page of a list.
+public struct Page<Element: Sendable>: Sendable {
+  /// The elements, in the service's order.
+  public let elements: [Element]
+  /// Where the page stands in the list.
+  public let info: PageInfo
+
+  /// Whether there is nothing to fetch after this page.
+  ///
+  /// The documented numbers contradict each other, so an empty page ends a list as well as the
+  /// last number does, and so does a page without numbers.
+  public var isLast: Bool {
+    guard !elements.isEmpty, let current = info.currentPage, let last = info.lastPage else {
+      return true
+    }
+    return current >= last
+  }
+
+  /// Pairs elements with their place in the list.
+  public init(elements: [Element], info: PageInfo) {
+    self.elements = elements
+    self.info = info
+  }
+}
+
+extension Page: Equatable where Element: Equatable {}
+
+/// The numbers that come with a page.
+public struct PageInfo: Sendable, Equatable {
+  /// The page's number, from 1.
+  public let currentPage: Int?
+  /// The most elements that a page holds.
+  public let perPage: Int?
+  /// The number of the last page.
+  public let lastPage: Int?
+  /// How many elements the whole list has.
+  public let total: Int?
+
+  /// Gathers the numbers of a page.
+  public init(
+    currentPage: Int? = nil, perPage: Int? = nil, lastPage: Int? = nil, total: Int? = nil
+  ) {
+    self.currentPage = currentPage
+    self.perPage = perPage
+    self.lastPage = lastPage
+    self.total = total
+  }
+
+  init(_ fields: JSONFields) throws(ClientError) {
+    currentPage = try fields.integer("currentPage")
+    perPage = try fields.integer("perPage")
+    lastPage = try fields.integer("lastPage")
+    total = try fields.integer("total")
+  }
+}
+
+extension HTTPAnswer {
+  /// Reads any of the three documented envelopes: a `data` array, a `recordings` array, or a
+  /// `data` object that holds a `participants` array.
+  func page<Element: Sendable>(
+    of read: (JSONFields) throws(ClientError) -> Element
+  ) throws(ClientError) -> Page<Element> {
+    let envelope = try JSONFields(try json())
+    let info = try envelope.fields("pageInfo").map { value throws(ClientError) in
+      try PageInfo(value)
+    }
+    let elements: [Element]
+    if case .object = envelope.value["data"], let data = try envelope.fields("data") {
+      elements = try data.array("participants", read)
+    } else if envelope.value["data"] != nil {
+      elements = try envelope.array("data", read)
+    } else {
+      _ = try envelope.required(envelope.value["recordings"], "data")
+      elements = try envelope.array("recordings", read)
+    }
+    return Page(elements: elements, info: info ?? PageInfo())
+  }
+}

@@ -1,0 +1,58 @@
+/// One stored file of a recording; a track recording has one for each unbroken segment.
+public struct RecordingFile: Sendable, Equatable {
+  /// What the service knows of the file's content.
+  public struct Metadata: Sendable, Equatable {
+    /// The width of the picture in pixels; nil for sound.
+    public let width: Int?
+    /// The height of the picture in pixels; nil for sound.
+    public let height: Int?
+    /// The container, such as `webm`.
+    public let format: String?
+    /// The length in seconds; it need not match the recording's start and end.
+    public let durationSeconds: Double?
+  }
+
+  /// The file's own id.
+  public let id: String?
+  /// The account that owns the file.
+  public let userID: String?
+  /// Where the file lies in its storage; opaque, with or without a leading slash.
+  public let filePath: String?
+  /// Where the file can be fetched; nil when it lies in the customer's own storage.
+  public let fileURL: String?
+  /// The sort of content, such as `video`.
+  public let type: String?
+  /// The size in bytes.
+  public let size: Int?
+  /// What the service knows of the content.
+  public let meta: Metadata?
+  /// Bytes a second, keyed by the picture's height or by `audio`.
+  public let ratio: [String: Double]
+
+  init(_ fields: JSONFields) throws(ClientError) {
+    id = try fields.string("_id", or: "id")
+    userID = try fields.string("userId")
+    filePath = try fields.string("filePath")
+    fileURL = try fields.string("fileUrl")
+    type = try fields.string("type")
+    size = try fields.integer("size")
+    if let meta = try fields.fields("meta") {
+      let resolution = try meta.fields("resolution")
+      self.meta = Metadata(
+        width: try resolution?.integer("width"), height: try resolution?.integer("height"),
+        format: try meta.string("format"), durationSeconds: try meta.number("duration"))
+    } else {
+      meta = nil
+    }
+    ratio = try Self.readRatio(fields)
+  }
+
+  private static func readRatio(_ fields: JSONFields) throws(ClientError) -> [String: Double] {
+    guard let ratio = try fields.fields("ratio"), case .object(let members) = ratio.value else {
+      return [:]
+    }
+    var result: [String: Double] = [:]
+    for member in members { result[member.name] = try ratio.number(member.name) }
+    return result
+  }
+}

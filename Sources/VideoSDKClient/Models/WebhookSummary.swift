@@ -1,0 +1,25 @@
+/// How the webhooks of one recording were delivered.
+public struct WebhookSummary: Sendable, Equatable {
+  /// One delivery.
+  public struct Delivery: Sendable, Equatable {
+    /// The event's name, such as `participant-track-recording-started`.
+    public let type: String?
+    /// Whether the receiver took it.
+    public let success: Bool?
+  }
+
+  /// How many events were sent.
+  public let totalCount: Int?
+  /// How many of them were taken.
+  public let successCount: Int?
+  /// The deliveries, in the service's order.
+  public let deliveries: [Delivery]
+
+  init(_ fields: JSONFields) throws(ClientError) {
+    totalCount = try fields.integer("totalCount")
+    successCount = try fields.integer("successCount")
+    deliveries = try fields.array("data") { item throws(ClientError) in
+      Delivery(type: try item.string("type"), success: try item.bool("success"))
+    }
+  }
+}

@@ -1,0 +1,106 @@
+public import FoundationEssentials
+
+/// A time as the service wrote it, and as a date when it can be read.
+///
+/// The text is kept because printing a date again may lose the last millisecond, and because the
+/// documentation itself shows times that no calendar has.
+public struct WireDate: Sendable, Hashable, CustomStringConvertible {
+  /// The wire text, such as `2026-01-02T10:00:00.000Z`.
+  public let text: String
+  /// The moment, or nil when the text is not an ISO 8601 date and time.
+  public let date: Date?
+
+  /// Reads a wire text.
+  public init(_ text: String) {
+    self.text = text
+    self.date = Self.parse(text)
+  }
+
+  init(milliseconds: Double) {
+    self.text = JSONWriter.text(of: milliseconds)
+    self.date = Date(timeIntervalSince1970: milliseconds / 1000)
+  }
+
+  /// The wire text.
+  public var description: String { text }
+
+  private static func parse(_ text: String) -> Date? {
+    var scanner = DateScanner(text)
+    guard let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2),
+      scanner.take("-"), let day = scanner.digits(2), scanner.take("Tt "),
+      let hour = scanner.digits(2), scanner.take(":"), let minute = scanner.digits(2),
+      scanner.take(":"), let second = scanner.digits(2), let fraction = scanner.fraction(),
+      let offset = scanner.offset(), scanner.isAtEnd,
+      isOnTheCalendar([year, month, day, hour, minute, second])
+    else { return nil }
+    let days = daysSince1970(year: year, month: month, day: day)
+    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
+    return Date(timeIntervalSince1970: Double(seconds) + fraction)
+  }
+
+  private static func isOnTheCalendar(_ n: [Int]) -> Bool {
+    (1...12).contains(n[1]) && (1...daysInMonth(n[1], of: n[0])).contains(n[2]) && n[3] < 24
+      && n[4] < 60 && n[5] <= 60
+  }
+
+  private static func daysInMonth(_ month: Int, of year: Int) -> Int {
+    switch month {
+    case 2: (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
+  /// Counts days with years that start in March, so that the leap day comes last.
+  static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+    let shifted = month <= 2 ? year - 1 : year
+    let era = (shifted >= 0 ? shifted : shifted - 399) / 400
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
+    return era * 146_097 + dayOfEra - 719_468
+  }
+}
+
+/// Takes an ISO 8601 text apart from its start.
+private struct DateScanner {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) { rest = text[...].utf8 }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func take(_ choices: StaticString) -> Bool {
+    guard let byte = rest.first, choices.description.utf8.contains(byte) else { return false }
+    rest.removeFirst()
+    return true
+  }
+
+  mutating func digits(_ count: Int) -> Int? {
+    let prefix = rest.prefix(count)
+    guard prefix.count == count, prefix.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    rest = rest.dropFirst(count)
+    return Int(Substring(prefix))
+  }
+
+  /// The fraction of a second, 0 when there is none, nil when a point has no digit after it.
+  mutating func fraction() -> Double? {
+    guard take(".") else { return 0 }
+    let prefix = rest.prefix { (0x30...0x39).contains($0) }
+    guard !prefix.isEmpty else { return nil }
+    rest = rest.dropFirst(prefix.count)
+    return Double("0." + Substring(prefix))
+  }
+
+  /// Seconds east of UTC, nil when there is no zone.
+  mutating func offset() -> Int? {
+    if take("Zz") { return 0 }
+    let isWest = rest.first == UInt8(ascii: "-")
+    guard take("+-"), let hours = digits(2) else { return nil }
+    _ = take(":")
+    guard let minutes = digits(2) else { return nil }
+    return (hours * 60 + minutes) * 60 * (isWest ? -1 : 1)
+  }
+}
