@@ -1,0 +1,209 @@
+public import FoundationEssentials
+import GRDB
+
+/// Remembers every recording that may be running, so that none is forgotten and billed by the minute.
+///
+/// An entry is written *before* the start is sent and completed after the answer, so a process that is
+/// killed in between leaves an entry that says "unknown" and never a recording without an entry. The file
+/// is SQLite in WAL mode: several shells write it at once, and a killed process loses nothing that a call
+/// has returned for. It holds ids and times only; no token, secret or URL of a receiver.
+public struct Ledger: Sendable {
+  private let path: String
+  private let database: DatabaseQueue
+
+  /// Opens the ledger, making its folder (0700) and file (0600) when they are missing.
+  ///
+  /// - Throws: `cannotOpen`, `unreadable` for a file that is no ledger, `newerSchema` for one that a later
+  ///   version has written.
+  public init(path: String) throws(LedgerError) {
+    self.path = path
+    do {
+      try LedgerFile.prepare(path: path)
+      database = try DatabaseQueue(path: path, configuration: Ledger.configuration)
+      try database.writeWithoutTransaction { database in
+        try LedgerSchema.prepare(database)
+        try Ledger.prune(database)
+      }
+    } catch {
+      throw Ledger.openingError(error, path: path)
+    }
+  }
+
+  private init(path: String, database: DatabaseQueue) {
+    self.path = path
+    self.database = database
+  }
+
+  /// A ledger that ends with the process, for recordings that cannot outlive it either.
+  ///
+  /// - Throws: `cannotOpen` when memory is short.
+  public static func inMemory() throws(LedgerError) -> Ledger {
+    let path = ":memory:"
+    do {
+      let database = try DatabaseQueue()
+      try database.writeWithoutTransaction { try LedgerSchema.prepare($0) }
+      return Ledger(path: path, database: database)
+    } catch {
+      throw openingError(error, path: path)
+    }
+  }
+
+  /// Writes down that `start` is about to be sent.
+  ///
+  /// - Throws: `cannotWrite`; the start must then not be sent unnoticed.
+  public func intend(_ start: RecordingStart) throws(LedgerError) -> IntentID {
+    try write { database in
+      try database.cachedStatement(
+        sql: """
+          INSERT INTO start (origin, room, participant, kind, shell, startedAt)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """
+      ).execute(arguments: [
+        start.origin, start.room, start.participant, start.kind, start.shell,
+        start.startedAt.timeIntervalSince1970,
+      ])
+      return IntentID(rawValue: database.lastInsertedRowID)
+    }
+  }
+
+  /// Writes down what became of a start.
+  ///
+  /// - Throws: `cannotWrite`.
+  public func resolve(
+    _ intent: IntentID, outcome: StartOutcome, at time: Date
+  ) throws(LedgerError) {
+    let (name, status): (String, Int?) =
+      switch outcome {
+      case .started: ("started", nil)
+      case .refused(let status): ("refused", status)
+      case .unknown: ("unknown", nil)
+      case .neverSent: ("neverSent", nil)
+      }
+    try write { database in
+      try database.cachedStatement(
+        sql: "UPDATE start SET outcome = ?, status = ?, resolvedAt = ? WHERE id = ?"
+      ).execute(arguments: [name, status, time.timeIntervalSince1970, intent.rawValue])
+    }
+  }
+
+  /// Writes down that a track is no longer recorded, whoever started it.
+  ///
+  /// - Throws: `cannotWrite`.
+  public func stopped(
+    origin: String, room: String, participant: String, kind: String, at time: Date
+  ) throws(LedgerError) {
+    try write { database in
+      try database.cachedStatement(
+        sql: """
+          UPDATE start SET stoppedAt = ?
+          WHERE origin = ? AND room = ? AND participant = ? AND kind = ? AND \(Ledger.mayRun)
+          """
+      ).execute(arguments: [time.timeIntervalSince1970, origin, room, participant, kind])
+    }
+  }
+
+  /// The recordings of an origin that may still run, oldest first, whichever shell started them.
+  ///
+  /// - Throws: `unreadable`.
+  public func running(origin: String) throws(LedgerError) -> [RunningRecording] {
+    try running(where: "origin = ?", origin)
+  }
+
+  /// The recordings that one run of the program has started and that may still run, oldest first.
+  ///
+  /// - Throws: `unreadable`.
+  public func running(shell: String) throws(LedgerError) -> [RunningRecording] {
+    try running(where: "shell = ?", shell)
+  }
+
+  /// Takes an entry out of the ledger; the recording itself is left as it is.
+  ///
+  /// - Throws: `cannotWrite`.
+  public func forget(_ id: IntentID) throws(LedgerError) {
+    try write { database in
+      try database.cachedStatement(sql: "DELETE FROM start WHERE id = ?")
+        .execute(arguments: [id.rawValue])
+    }
+  }
+}
+
+extension Ledger {
+  private static let mayRun =
+    "stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown')"
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "ledger"
+    configuration.busyMode = .timeout(5)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
+    }
+    return configuration
+  }
+
+  /// Finished entries serve nobody after a month; without this the file would only ever grow.
+  private static func prune(_ database: Database) throws {
+    let old = "startedAt < unixepoch() - 30 * 86400 AND NOT (\(mayRun))"
+    guard try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM start WHERE \(old))") == true
+    else { return }
+    try database.execute(sql: "DELETE FROM start WHERE \(old)")
+  }
+
+  private func running(
+    where condition: String, _ value: String
+  ) throws(LedgerError) -> [RunningRecording] {
+    do {
+      return try database.read { database in
+        try Row.fetchAll(
+          database.cachedStatement(
+            sql: "SELECT * FROM start WHERE \(condition) AND \(Ledger.mayRun) ORDER BY id"),
+          arguments: [value]
+        ).map(Ledger.recording)
+      }
+    } catch {
+      throw .unreadable(path: path, reason: Ledger.reason(error))
+    }
+  }
+
+  private static func recording(_ row: Row) -> RunningRecording {
+    let outcome: String = row["outcome"]
+    return RunningRecording(
+      id: IntentID(rawValue: row["id"]),
+      start: RecordingStart(
+        origin: row["origin"], room: row["room"], participant: row["participant"],
+        kind: row["kind"], startedAt: Date(timeIntervalSince1970: row["startedAt"]),
+        shell: row["shell"]),
+      certainty: outcome == "started" ? .started : .unknown)
+  }
+
+  private func write<Result>(
+    _ updates: (Database) throws -> Result
+  ) throws(LedgerError) -> Result {
+    do {
+      return try database.write(updates)
+    } catch {
+      throw .cannotWrite(path: path, reason: Ledger.reason(error))
+    }
+  }
+
+  private static func openingError(_ error: any Error, path: String) -> LedgerError {
+    switch error {
+    case let fault as LedgerFile.Fault:
+      .cannotOpen(path: path, reason: fault.reason)
+    case LedgerSchema.Fault.foreign:
+      .unreadable(path: path, reason: "it is a database, but not a ledger")
+    case LedgerSchema.Fault.newer(let found):
+      .newerSchema(path: path, found: found, known: LedgerSchema.version)
+    case let error as DatabaseError
+    where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode):
+      .unreadable(path: path, reason: reason(error))
+    default:
+      .cannotOpen(path: path, reason: reason(error))
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? DatabaseError else { return String(describing: error) }
+    return error.message ?? error.resultCode.description
+  }
+}

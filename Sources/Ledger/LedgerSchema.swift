@@ -1,0 +1,67 @@
+import GRDB
+
+/// The tables of the ledger and the number that says which tables a file has.
+///
+/// `user_version` counts schemas; `application_id` tells a ledger from any other SQLite file, so that
+/// a wrong path is refused before something is written into a stranger's database.
+enum LedgerSchema {
+  static let version = 1
+  static let applicationID = 0x7673_646B
+
+  enum Fault: Error {
+    case foreign
+    case newer(found: Int)
+  }
+
+  /// Makes the tables in an empty file, or checks those that are there.
+  static func prepare(_ database: Database) throws {
+    guard try pragma("user_version", in: database) != version else {
+      return try requireOwnFile(database)
+    }
+    // Taken before looking again: another process may be making the same tables.
+    try database.inTransaction(.immediate) {
+      let found = try pragma("user_version", in: database)
+      if found == 0 {
+        try create(in: database)
+      } else {
+        try requireOwnFile(database)
+        guard found <= version else { throw Fault.newer(found: found) }
+      }
+      return .commit
+    }
+  }
+
+  private static func create(in database: Database) throws {
+    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    guard tables == 0 else { throw Fault.foreign }
+    try database.execute(
+      sql: """
+        CREATE TABLE start (
+          id INTEGER PRIMARY KEY AUTOINCREMENT,
+          origin TEXT NOT NULL,
+          room TEXT NOT NULL,
+          participant TEXT NOT NULL,
+          kind TEXT NOT NULL,
+          shell TEXT NOT NULL,
+          startedAt REAL NOT NULL,
+          outcome TEXT NOT NULL DEFAULT 'pending'
+            CHECK (outcome IN ('pending', 'started', 'refused', 'unknown', 'neverSent')),
+          status INTEGER,
+          resolvedAt REAL,
+          stoppedAt REAL
+        );
+        CREATE INDEX startThatMayRun ON start (origin, room, participant, kind)
+          WHERE stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown');
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        """)
+  }
+
+  private static func requireOwnFile(_ database: Database) throws {
+    guard try pragma("application_id", in: database) == applicationID else { throw Fault.foreign }
+  }
+
+  private static func pragma(_ name: String, in database: Database) throws -> Int {
+    try Int.fetchOne(database, sql: "PRAGMA \(name)") ?? 0
+  }
+}

@@ -1,0 +1,52 @@
+public import FoundationEssentials
+
+/// What a shell is about to ask for: the recording of one track.
+public struct RecordingStart: Equatable, Sendable {
+  /// Scheme, host and port of the service, for example `https://api.videosdk.live`.
+  public var origin: String
+  /// The room id as sent.
+  public var room: String
+  /// The participant id as sent.
+  public var participant: String
+  /// The track kind as sent, for example `screen_video`.
+  public var kind: String
+  /// When the request is about to leave.
+  public var startedAt: Date
+  /// The run of the program that asks; an id chosen at random when it starts.
+  public var shell: String
+
+  /// Describes a start that has not been sent yet.
+  public init(
+    origin: String, room: String, participant: String, kind: String, startedAt: Date, shell: String
+  ) {
+    self.origin = origin
+    self.room = room
+    self.participant = participant
+    self.kind = kind
+    self.startedAt = startedAt
+    self.shell = shell
+  }
+}
+
+/// Names one entry of the ledger; never used twice in the same file.
+public struct IntentID: Hashable, Sendable {
+  /// The number of the entry.
+  public let rawValue: Int64
+
+  /// Takes a number that came from a ledger.
+  public init(rawValue: Int64) {
+    self.rawValue = rawValue
+  }
+}
+
+/// What became of a start.
+public enum StartOutcome: Equatable, Sendable {
+  /// The service said that it records.
+  case started
+  /// The service answered with this HTTP status and does not record.
+  case refused(status: Int)
+  /// The request may have reached the service, and no answer came.
+  case unknown
+  /// The request did not leave this machine.
+  case neverSent
+}
