@@ -1,0 +1,79 @@
+import FoundationEssentials
+
+/// A moment of the sandbox, in whole milliseconds since 1970 as the API prints it.
+struct Timestamp: Comparable, Hashable, Sendable {
+  let milliseconds: Int64
+
+  static func < (left: Timestamp, right: Timestamp) -> Bool {
+    left.milliseconds < right.milliseconds
+  }
+
+  static var wall: Timestamp {
+    Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+  }
+
+  func seconds(since earlier: Timestamp) -> Double {
+    Double(milliseconds - earlier.milliseconds) / 1000
+  }
+
+  /// ISO 8601 in UTC with milliseconds and `Z`.
+  ///
+  /// Written out here because the library's own style rounds fractions to a neighbouring millisecond.
+  var text: String {
+    let millisecondsADay: Int64 = 86_400_000
+    var day = milliseconds / millisecondsADay
+    var rest = milliseconds % millisecondsADay
+    if rest < 0 {
+      rest += millisecondsADay
+      day -= 1
+    }
+    let (year, month, dayOfMonth) = Timestamp.civil(day: day)
+    let date = "\(digits(year, 4))-\(digits(month, 2))-\(digits(dayOfMonth, 2))"
+    let hours = digits(rest / 3_600_000, 2)
+    let minutes = digits(rest / 60_000 % 60, 2)
+    let seconds = digits(rest / 1000 % 60, 2)
+    return "\(date)T\(hours):\(minutes):\(seconds).\(digits(rest % 1000, 3))Z"
+  }
+
+  /// The Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin in March.
+  private static func civil(day: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    let shifted = day + 719_468
+    let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let marchMonth = (5 * dayOfYear + 2) / 153
+    let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
+    let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
+    return (year, month, dayOfYear - (153 * marchMonth + 2) / 5 + 1)
+  }
+
+  private func digits(_ number: Int64, _ width: Int) -> String {
+    let text = String(number)
+    return String(repeating: "0", count: max(0, width - text.count)) + text
+  }
+}
+
+/// Where the sandbox takes its time from.
+struct SandboxClock: Sendable {
+  /// The moment of the seed in a deterministic sandbox: 2026-01-02T10:00:00.000Z.
+  static let fixedStart = Timestamp(milliseconds: 1_767_348_000_000)
+
+  private static let step: Int64 = 1000
+  private var fixed: Timestamp?
+
+  init(isDeterministic: Bool) {
+    fixed = isDeterministic ? SandboxClock.fixedStart : nil
+  }
+
+  var now: Timestamp {
+    fixed ?? .wall
+  }
+
+  /// Moves a deterministic clock on by a second, and returns the new time.
+  mutating func tick() -> Timestamp {
+    fixed = fixed.map { Timestamp(milliseconds: $0.milliseconds + SandboxClock.step) }
+    return now
+  }
+}

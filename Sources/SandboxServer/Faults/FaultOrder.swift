@@ -1,0 +1,97 @@
+/// The body of `POST /sandbox/faults`, and its translation into a fault.
+struct FaultOrder: Decodable {
+  struct Match: Decodable {
+    var operation: String?
+  }
+
+  struct Effect: Decodable {
+    var status: Int?
+    var retryAfter: Int?
+    var delay: String?
+    var drop: String?
+    var body: String?
+  }
+
+  private static let longestDelay = Duration.seconds(600)
+
+  var match: Match?
+  var times: Int?
+  var fault: Effect?
+
+  func makeFault() throws(Refusal) -> Fault {
+    guard let effect = fault else { throw .missingField("fault") }
+    var result = Fault()
+    result.operation = try operation(match?.operation)
+    result.times = try within(1...1_000_000, times, field: "times") ?? 1
+    result.status = try within(400...599, effect.status, field: "status")
+    result.retryAfterSeconds = try within(0...86_400, effect.retryAfter, field: "retryAfter")
+    result.delay = try delay(effect.delay)
+    result.drop = try choice(effect.drop, field: "drop")
+    result.body = try choice(effect.body, field: "body")
+    guard result.status != nil || result.delay != nil || result.drop != nil || result.body != nil
+    else {
+      throw .wrongField("fault", expected: "an object with status, delay, drop or body")
+    }
+    return result
+  }
+
+  private func operation(_ name: String?) throws(Refusal) -> Operation? {
+    guard let name else { return nil }
+    guard let operation = Operation(rawValue: name) else {
+      throw .wrongField("operation", expected: oneOf(Operation.allCases.map(\.rawValue)))
+    }
+    return operation
+  }
+
+  private func within(
+    _ range: ClosedRange<Int>, _ value: Int?, field: String
+  ) throws(Refusal) -> Int? {
+    guard let value else { return nil }
+    guard range.contains(value) else {
+      throw .wrongField(field, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return value
+  }
+
+  private func delay(_ text: String?) throws(Refusal) -> Duration? {
+    guard let text else { return nil }
+    guard let delay = Duration(sandboxText: text), delay <= FaultOrder.longestDelay else {
+      throw .wrongField("delay", expected: "a duration up to 10m, such as 250ms or 2s")
+    }
+    return delay
+  }
+
+  private func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ text: String?, field: String
+  ) throws(Refusal) -> Choice? {
+    guard let text else { return nil }
+    guard let choice = Choice(rawValue: text) else {
+      throw .wrongField(field, expected: oneOf(Choice.allCases.map(\.rawValue)))
+    }
+    return choice
+  }
+}
+
+/// The words of a closed choice, as an error lists them.
+func oneOf(_ words: [String]) -> String {
+  "one of " + words.joined(separator: ", ")
+}
+
+extension Duration {
+  /// Reads a whole number with its unit: `250ms`, `2s`, `10m`, `1h`.
+  init?(sandboxText text: String) {
+    let units: [(suffix: String, milliseconds: Int)] = [
+      ("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000),
+    ]
+    guard let unit = units.first(where: { text.hasSuffix($0.suffix) }),
+      let count = Int(text.dropLast(unit.suffix.count)), (0...1_000_000_000).contains(count)
+    else { return nil }
+    self = .milliseconds(count * unit.milliseconds)
+  }
+
+  /// The form that `init(sandboxText:)` reads, in milliseconds or whole seconds.
+  var sandboxText: String {
+    let milliseconds = components.seconds * 1000 + components.attoseconds / 1_000_000_000_000_000
+    return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
+  }
+}

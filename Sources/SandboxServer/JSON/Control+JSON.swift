@@ -1,0 +1,104 @@
+import Crypto
+import HTTPTypes
+import NIOCore
+
+extension SandboxStore.Snapshot {
+  var json: JSONValue {
+    [
+      "seed": .string(seed.rawValue),
+      "deterministic": .bool(isDeterministic),
+      "now": Envelope.time(world.clock.now),
+      "rooms": .array(world.rooms.map(room)),
+      "sessions": .array(world.sessions.map(session)),
+      "recordings": .array(world.recordings.newestFirst.map(recording)),
+      "faults": .array(faults.map(\.json)),
+    ]
+  }
+
+  private func room(_ room: Room) -> JSONValue {
+    [
+      "roomId": .string(room.roomID),
+      "customRoomId": .text(room.customRoomID),
+      "id": .string(room.id),
+      "disabled": .bool(room.isDisabled),
+    ]
+  }
+
+  private func session(_ session: Session) -> JSONValue {
+    [
+      "id": .string(session.id),
+      "roomId": .string(session.roomID),
+      "status": .string(session.status),
+      "start": Envelope.time(session.start),
+      "end": Envelope.time(session.end),
+      "participants": .array(session.participants.map(participant)),
+    ]
+  }
+
+  private func participant(_ participant: Participant) -> JSONValue {
+    let tracks = TrackKind.allCases.filter { participant.published[$0] != nil }
+    return [
+      "participantId": .string(participant.participantID),
+      "name": .string(participant.name),
+      "present": .bool(participant.isPresent),
+      "tracks": .array(tracks.map { .string($0.rawValue) }),
+    ]
+  }
+
+  private func recording(_ recording: TrackRecording) -> JSONValue {
+    let state: JSONValue = ["state": .string(recording.isRunning ? "recording" : "stopped")]
+    return state.appending(recording.json)
+  }
+}
+
+extension Fault {
+  /// The fault in the form in which it is asked for.
+  var json: JSONValue {
+    var effect: [JSONValue.Member] = []
+    if let status { effect.append(.init(name: "status", value: .integer(status))) }
+    if let retryAfterSeconds {
+      effect.append(.init(name: "retryAfter", value: .integer(retryAfterSeconds)))
+    }
+    if let delay { effect.append(.init(name: "delay", value: .string(delay.sandboxText))) }
+    if let drop { effect.append(.init(name: "drop", value: .string(drop.rawValue))) }
+    if let body { effect.append(.init(name: "body", value: .string(body.rawValue))) }
+    return [
+      "match": operation.map { ["operation": .string($0.rawValue)] } ?? [:],
+      "times": .integer(times),
+      "fault": .object(effect),
+    ]
+  }
+}
+
+extension RequestLog.Entry {
+  var json: JSONValue {
+    let target = (request.head.path ?? "/").split(
+      separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    return [
+      "time": Envelope.time(time),
+      "operation": .text(request.operation?.rawValue),
+      "method": .string(request.head.method.rawValue),
+      "path": .string(String(target[0])),
+      "query": .text(target.count > 1 ? String(target[1]) : nil),
+      "headers": .object(headers),
+      "bodyBytes": .integer(request.bodyBytes),
+      "body": .text(String(validating: request.bodyStart.readableBytesView, as: UTF8.self)),
+    ]
+  }
+
+  private var headers: [JSONValue.Member] {
+    let host = JSONValue.Member(name: "host", value: .text(request.head.authority))
+    return [host]
+      + request.head.headerFields.map { field in
+        .init(
+          name: field.name.canonicalName,
+          value: .string(field.name == .authorization ? digest(field.value) : field.value))
+      }
+  }
+
+  /// Tells two tokens apart without showing either.
+  private func digest(_ secret: String) -> String {
+    let bytes = SHA256.hash(data: Array(secret.utf8))
+    return "sha256:" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+}

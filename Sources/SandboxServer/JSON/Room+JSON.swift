@@ -1,0 +1,41 @@
+extension Room {
+  /// The room as validation answers it.
+  func validated(origin: String) -> JSONValue {
+    [
+      "roomId": .string(roomID),
+      "customRoomId": .text(customRoomID),
+      "userId": .string(userID),
+      "disabled": .bool(isDisabled),
+      "createdAt": Envelope.time(createdAt),
+      "updatedAt": Envelope.time(updatedAt),
+      "id": .string(id),
+      "links": links(origin: origin),
+    ]
+  }
+
+  /// The room as lists and single fetches answer it: with its owner in place of the owner's id.
+  func fetched(origin: String) -> JSONValue {
+    [
+      "roomId": .string(roomID),
+      "customRoomId": .text(customRoomID),
+      "disabled": .bool(isDisabled),
+      "createdAt": Envelope.time(createdAt),
+      "updatedAt": Envelope.time(updatedAt),
+      "id": .string(id),
+      "links": links(origin: origin),
+      "user": [
+        "email": "owner@sandbox.invalid",
+        "name": "Sandbox Owner",
+        "discontinuedReason": .null,
+        "id": .string(userID),
+      ],
+    ]
+  }
+
+  private func links(origin: String) -> JSONValue {
+    [
+      "get_room": .string("\(origin)/v2/rooms/\(roomID)"),
+      "get_session": .string("\(origin)/v2/sessions/"),
+    ]
+  }
+}

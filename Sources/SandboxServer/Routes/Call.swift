@@ -1,0 +1,69 @@
+import FoundationEssentials
+import NIOCore
+
+/// A request that was let in: what a route needs to answer it.
+struct Call: Sendable {
+  /// The values of the path's placeholders.
+  let parameters: [String]
+  /// The decoded query; a name without a value counts as absent.
+  let query: [String: String]
+  let contentType: String?
+  let body: ByteBuffer
+  /// Scheme, host and port under which the client sees the sandbox.
+  let origin: String
+  let scope: TokenScope
+  let now: Timestamp
+  let store: SandboxStore
+
+  /// The value of the path's only placeholder.
+  var parameter: String { parameters.first ?? "" }
+
+  /// Reads the body as a JSON object.
+  func body<Body: Decodable>(as type: Body.Type) throws(Refusal) -> Body {
+    let media = contentType?.prefix { $0 != ";" }.lowercased().trimming(" \t")
+    guard media == "application/json" else { throw .wrongContentType }
+    do {
+      return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
+    } catch DecodingError.typeMismatch(let type, let context) {
+      throw mismatch(context.codingPath.last, type)
+    } catch {
+      throw .malformedJSON
+    }
+  }
+
+  /// The page that the query asks for.
+  func page() throws(Refusal) -> PageRequest {
+    PageRequest(
+      page: try number("page", in: 1...Int(Int32.max)) ?? 1,
+      perPage: try number("perPage", in: 1...1000) ?? 20)
+  }
+
+  /// A number of the query, nil when it is absent.
+  func number(_ name: String, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
+    guard let text = query[name] else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw .wrongParameter(
+        name, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  private func mismatch(_ field: (any CodingKey)?, _ type: any Any.Type) -> Refusal {
+    guard let field else { return .notAnObject }
+    let expected =
+      switch type {
+      case is String.Type: "a string"
+      case is Int.Type: "a number"
+      default: "an object"
+      }
+    return .wrongField(field.stringValue, expected: expected)
+  }
+}
+
+extension StringProtocol {
+  /// The text without the given characters at both ends.
+  func trimming(_ characters: String) -> String {
+    let rest = drop { characters.contains($0) }
+    return String(rest.reversed().drop { characters.contains($0) }.reversed())
+  }
+}

@@ -1,0 +1,107 @@
+import HTTPTypes
+
+/// One line of the route table: what answers a method on a path.
+struct Route: Sendable {
+  typealias Handler = @Sendable (Call) async throws(Refusal) -> Answer
+
+  /// Who may use the route, and how it is named.
+  enum Plane: Equatable, Sendable {
+    /// Part of the vendor's API: a token is needed, faults apply, the request is logged.
+    case api(Operation)
+    /// Part of the sandbox itself: no token, this machine only.
+    case control
+  }
+
+  let method: HTTPRequest.Method
+  let plane: Plane
+  let handle: Handler
+
+  var operation: Operation? {
+    if case .api(let operation) = plane { operation } else { nil }
+  }
+
+  static func api(
+    _ method: HTTPRequest.Method, _ operation: Operation, _ handle: @escaping Handler
+  ) -> Route {
+    Route(method: method, plane: .api(operation), handle: handle)
+  }
+
+  static func control(_ method: HTTPRequest.Method, _ handle: @escaping Handler) -> Route {
+    Route(method: method, plane: .control, handle: handle)
+  }
+}
+
+/// All paths of the sandbox. The first pattern that fits wins, so words stand before placeholders.
+struct RouteTable: Sendable {
+  /// A route and the decoded values of its placeholders, in order.
+  struct Match: Sendable {
+    let route: Route
+    let parameters: [String]
+  }
+
+  private struct Entry: Sendable {
+    /// The segments of the path; nil stands for a placeholder.
+    let pattern: [String?]
+    let routes: [Route]
+
+    init(_ path: String, _ routes: [Route]) {
+      pattern = path.split(separator: "/").map { $0 == "*" ? nil : String($0) }
+      self.routes = routes
+    }
+
+    func fits(_ segments: [Substring]) -> Bool {
+      segments.count == pattern.count
+        && zip(pattern, segments).allSatisfy { word, segment in word.map { $0 == segment } ?? true }
+    }
+
+    func parameters(_ segments: [Substring]) -> [String] {
+      zip(pattern, segments).compactMap { word, segment in
+        word == nil ? PercentEncoding.decode(segment) : nil
+      }
+    }
+  }
+
+  private let entries: [Entry] = [
+    Entry(
+      "/v2/recordings/participant/track/start",
+      [.api(.post, .startTrackRecording, TrackRecordingRoutes.start)]),
+    Entry(
+      "/v2/recordings/participant/track/stop",
+      [.api(.post, .stopTrackRecording, TrackRecordingRoutes.stop)]),
+    Entry(
+      "/v2/recordings/participant/track",
+      [.api(.get, .listTrackRecordings, TrackRecordingRoutes.list)]),
+    Entry(
+      "/v2/recordings/participant/track/*",
+      [
+        .api(.get, .getTrackRecording, TrackRecordingRoutes.get),
+        .api(.delete, .deleteTrackRecording, TrackRecordingRoutes.delete),
+      ]),
+    Entry("/v2/rooms", [.api(.get, .listRooms, RoomRoutes.list)]),
+    Entry("/v2/rooms/validate/*", [.api(.get, .validateRoom, RoomRoutes.validate)]),
+    Entry("/v2/rooms/*", [.api(.get, .getRoom, RoomRoutes.get)]),
+    Entry("/v2/sessions", [.api(.get, .listSessions, SessionRoutes.list)]),
+    Entry("/v2/sessions/*", [.api(.get, .getSession, SessionRoutes.get)]),
+    Entry(
+      "/v2/sessions/*/participants", [.api(.get, .listParticipants, SessionRoutes.participants)]),
+    Entry(
+      "/v2/sessions/*/participants/active",
+      [.api(.get, .listActiveParticipants, SessionRoutes.activeParticipants)]),
+    Entry("/sandbox/state", [.control(.get, ControlRoutes.state)]),
+    Entry("/sandbox/requests", [.control(.get, ControlRoutes.requests)]),
+    Entry("/sandbox/reset", [.control(.post, ControlRoutes.reset)]),
+    Entry(
+      "/sandbox/faults",
+      [.control(.post, ControlRoutes.addFault), .control(.delete, ControlRoutes.clearFaults)]),
+  ]
+
+  /// Finds the route of a request; a slash at the end of the path does not matter.
+  func match(_ method: HTTPRequest.Method, path: Substring) throws(Refusal) -> Match {
+    let segments = path.split(separator: "/")
+    guard let entry = entries.first(where: { $0.fits(segments) }) else { throw .unknownRoute }
+    guard let route = entry.routes.first(where: { $0.method == method }) else {
+      throw .methodNotAllowed(allowed: entry.routes.map { $0.method.rawValue })
+    }
+    return Match(route: route, parameters: entry.parameters(segments))
+  }
+}

@@ -1,0 +1,22 @@
+/// A sandbox that accepts connections: all that a client needs to know of it.
+public struct RunningSandbox: Equatable, Sendable {
+  /// Scheme, host and port without a slash at the end, for example `http://127.0.0.1:40123`.
+  public let endpoint: String
+  /// The key to put into tokens.
+  public let apiKey: String
+  /// The secret to sign tokens with; known to everybody and worth nothing elsewhere.
+  public let secret: String
+  /// The rooms of the seed.
+  public let rooms: [String]
+  /// The port that is bound.
+  public let port: Int
+
+  init(configuration: SandboxConfiguration, port: Int) {
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    endpoint = "http://\(host):\(port)"
+    apiKey = Sandbox.apiKey
+    secret = Sandbox.secret
+    rooms = World(seed: configuration.seed, isDeterministic: true).rooms.map(\.roomID)
+    self.port = port
+  }
+}

@@ -1,0 +1,51 @@
+/// The track-recording API as a real HTTP server on this machine, with state and with failures on request.
+///
+/// It speaks the documented API under `/v2` and is steered under `/sandbox`. It installs no signal
+/// handler, prints nothing and leaves no file behind.
+public enum Sandbox {
+  /// The `apikey` claim of every token that a sandbox accepts.
+  public static let apiKey = "sandbox"
+  /// The secret that signs the tokens of every sandbox.
+  public static let secret = "sandbox-secret-do-not-use-live-0123456789"
+
+  /// Serves while `body` runs and returns after the server has closed every connection.
+  ///
+  /// Requests that are under way when `body` ends are cut off, because nobody waits for them.
+  ///
+  /// - Throws: `SandboxError` when the address cannot be bound, otherwise what `body` throws.
+  public static func withServer<R>(
+    _ configuration: SandboxConfiguration = SandboxConfiguration(),
+    _ body: (RunningSandbox) async throws -> R
+  ) async throws -> R {
+    let service = await HTTPService(configuration: configuration)
+    async let serving: Void = service.run()
+    guard let port = await service.listeningPort() else {
+      try await serving
+      throw SandboxError.ended(reason: "the server ended before it listened")
+    }
+    // Leaving this scope cancels `serving` and waits for it.
+    return try await body(RunningSandbox(configuration: configuration, port: port))
+  }
+
+  /// Serves until the task is cancelled, then finishes the requests under way and returns.
+  ///
+  /// - Parameter onListening: called once, when the port accepts connections.
+  /// - Throws: `SandboxError` when the address cannot be bound or the server fails.
+  public static func serve(
+    _ configuration: SandboxConfiguration,
+    onListening: @Sendable (RunningSandbox) -> Void
+  ) async throws {
+    let service = await HTTPService(configuration: configuration)
+    // A child task would be cancelled together with this one, and cancellation cuts requests off; the
+    // stop has to reach the server as a drain. The task ends before this function returns.
+    let serving = Task { try await service.run() }
+    if let port = await service.listeningPort() {
+      onListening(RunningSandbox(configuration: configuration, port: port))
+    }
+    try await withTaskCancellationHandler {
+      try await serving.value
+    } onCancel: {
+      service.requestDrain()
+    }
+  }
+}

@@ -1,0 +1,71 @@
+/// What a sandbox serves, where, and how it decides the questions that the documentation leaves open.
+public struct SandboxConfiguration: Equatable, Sendable {
+  /// The data that a sandbox starts with, and returns to on a reset.
+  public enum Seed: String, CaseIterable, Sendable {
+    /// One room with a live session, three participants with microphone and camera on, one sharing.
+    case classroom
+    /// Nothing at all.
+    case empty
+  }
+
+  /// The answers that are not documented, where a client may want to be tested against each guess.
+  public struct Switches: Equatable, Sendable {
+    /// The answer to a start of a track that is recorded already.
+    public enum DuplicateStart: Int, CaseIterable, Sendable {
+      /// Refused as a conflict.
+      case conflict = 409
+      /// Refused as a bad request.
+      case badRequest = 400
+      /// Accepted without effect.
+      case accepted = 200
+    }
+
+    /// The status for a room, session, participant or recording that does not exist.
+    public enum NotFound: Int, CaseIterable, Sendable {
+      /// The usual status.
+      case notFound = 404
+      /// The status that the service is documented to use for some resources.
+      case paymentRequired = 402
+    }
+
+    /// Whether a token with roles or a scope must carry a `version`.
+    public var strictTokens: Bool
+    /// The answer to a second start.
+    public var duplicateStart: DuplicateStart
+    /// The status of what is missing.
+    public var notFound: NotFound
+
+    /// Chooses the answers; by default the likeliest ones.
+    public init(
+      strictTokens: Bool = false, duplicateStart: DuplicateStart = .conflict,
+      notFound: NotFound = .notFound
+    ) {
+      self.strictTokens = strictTokens
+      self.duplicateStart = duplicateStart
+      self.notFound = notFound
+    }
+  }
+
+  /// The address to bind; anything but a loopback address lets other machines in.
+  public var host: String
+  /// The port to bind; 0 takes a free one.
+  public var port: Int
+  /// The data to start with.
+  public var seed: Seed
+  /// Whether ids and times are the same in every run: time moves by one second a request.
+  public var isDeterministic: Bool
+  /// The answers that are not documented.
+  public var switches: Switches
+
+  /// Describes a sandbox on a free loopback port unless told otherwise.
+  public init(
+    host: String = "127.0.0.1", port: Int = 0, seed: Seed = .classroom,
+    isDeterministic: Bool = false, switches: Switches = Switches()
+  ) {
+    self.host = host
+    self.port = port
+    self.seed = seed
+    self.isDeterministic = isDeterministic
+    self.switches = switches
+  }
+}

@@ -1,0 +1,120 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Takes a request from its first byte to its answer.
+///
+/// The order is fixed: host, body, route, log and fault, token, handler. A fault comes before the token so
+/// that it can stand for a network that fails; a request that it drops has not been acted on.
+struct Dispatcher: HTTPResponder {
+  static let largestBody = 1 << 20
+
+  let store: SandboxStore
+  let tokens: TokenVerifier
+  let hosts: HostGuard
+  let routes = RouteTable()
+
+  func respond(to request: Request, context: Connection) async throws -> Response {
+    let isLocal = context.isFromThisMachine
+    guard hosts.admits(request.head.authority, isFromThisMachine: isLocal) else {
+      return refuse(.foreignHost(request.head.authority ?? ""))
+    }
+    let body = try await body(of: request)
+    let match = matching(request)
+    if case .success(let match) = match, match.route.plane == .control {
+      guard isLocal else { return refuse(.notLoopback) }
+      return Delivery.response(
+        await answer(request, body, .success(match), at: .wall), requestID: "control",
+        spoiling: nil)
+    }
+    return try await exchange(request, body, match, on: context)
+  }
+
+  private func exchange(
+    _ request: Request, _ body: Result<ByteBuffer, Refusal>,
+    _ match: Result<RouteTable.Match, Refusal>, on connection: Connection
+  ) async throws -> Response {
+    let operation = try? match.get().route.operation
+    let admission = await store.admit(
+      ReceivedRequest(
+        operation: operation, head: request.head, body: (try? body.get()) ?? ByteBuffer()))
+    let fault = admission.fault
+    if fault?.drop == .before {
+      return try await drop(connection)
+    }
+    let answer =
+      if let refusal = fault?.refusal {
+        refusal.answer(store.switches)
+      } else {
+        await answer(request, body, match, at: admission.now)
+      }
+    if let delay = fault?.delay {
+      try await Task.sleep(for: delay)
+    }
+    if fault?.drop == .after {
+      return try await drop(connection)
+    }
+    return Delivery.response(answer, requestID: admission.requestID, spoiling: fault?.body)
+  }
+
+  private func answer(
+    _ request: Request, _ body: Result<ByteBuffer, Refusal>,
+    _ match: Result<RouteTable.Match, Refusal>, at now: Timestamp
+  ) async -> Answer {
+    do throws(Refusal) {
+      let match = try match.get()
+      let scope =
+        match.route.plane == .control
+        ? TokenScope()
+        : try await tokens.scope(ofHeader: request.headers[.authorization], now: .wall)
+      return try await match.route.handle(
+        Call(
+          parameters: match.parameters, query: query(of: request),
+          contentType: request.headers[.contentType], body: try body.get(),
+          origin: "http://\(request.head.authority ?? "")", scope: scope, now: now, store: store))
+    } catch {
+      return error.answer(store.switches)
+    }
+  }
+
+  private func matching(_ request: Request) -> Result<RouteTable.Match, Refusal> {
+    let path = (request.head.path ?? "/").prefix { $0 != "?" }
+    do throws(Refusal) {
+      return .success(try routes.match(request.method, path: path))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func query(of request: Request) -> [String: String] {
+    guard let path = request.head.path, let mark = path.firstIndex(of: "?") else { return [:] }
+    var query: [String: String] = [:]
+    for pair in path[path.index(after: mark)...].split(separator: "&") {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2 { query[PercentEncoding.decode(parts[0])] = PercentEncoding.decode(parts[1]) }
+    }
+    return query
+  }
+
+  /// Reads the body; one that is too large is not kept, and the rest of it is not looked at.
+  private func body(of request: Request) async throws -> Result<ByteBuffer, Refusal> {
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Dispatcher.largestBody {
+      return .failure(.bodyTooLarge)
+    }
+    do {
+      return .success(try await request.body.collect(upTo: Dispatcher.largestBody))
+    } catch is NIOTooManyBytesError {
+      return .failure(.bodyTooLarge)
+    }
+  }
+
+  private func refuse(_ refusal: Refusal) -> Response {
+    Delivery.response(refusal.answer(store.switches), requestID: "refused", spoiling: nil)
+  }
+
+  /// Ends the connection; what is returned has nowhere to go.
+  private func drop(_ connection: Connection) async throws -> Response {
+    await connection.cut()
+    return Response(status: .internalServerError)
+  }
+}

@@ -1,0 +1,77 @@
+import Glibc
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The listening server around a store.
+struct HTTPService: Sendable {
+  /// Requests that a drain waits for are cut off after this time.
+  private static let longestDrain = Duration.seconds(5)
+
+  private let configuration: SandboxConfiguration
+  private let group: ServiceGroup
+  private let ports: AsyncStream<Int>
+  private let portFound: AsyncStream<Int>.Continuation
+  private let drains: AsyncStream<Void>
+  private let drainWanted: AsyncStream<Void>.Continuation
+
+  init(configuration: SandboxConfiguration) async {
+    self.configuration = configuration
+    let (ports, portFound) = AsyncStream<Int>.makeStream()
+    (self.ports, self.portFound) = (ports, portFound)
+    (drains, drainWanted) = AsyncStream<Void>.makeStream()
+    let dispatcher = Dispatcher(
+      store: SandboxStore(configuration: configuration),
+      tokens: await TokenVerifier(isStrict: configuration.switches.strictTokens),
+      hosts: HostGuard(boundHost: configuration.host))
+    let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
+    let application = Application(
+      responder: dispatcher,
+      // Longer than the minute after which clients let go of an idle connection, so that the server does
+      // not close one just as a request is being written to it.
+      server: .http1(configuration: .init(idleTimeout: .seconds(120))),
+      configuration: ApplicationConfiguration(
+        address: .hostname(configuration.host, port: configuration.port)),
+      onServerRunning: { channel in
+        if let port = channel.localAddress?.port { portFound.yield(port) }
+        portFound.finish()
+      },
+      logger: silent)
+    var lifecycle = ServiceGroupConfiguration(services: [application], logger: silent)
+    lifecycle.maximumGracefulShutdownDuration = HTTPService.longestDrain
+    group = ServiceGroup(configuration: lifecycle)
+  }
+
+  /// Serves until the task is cancelled, which cuts everything off, or until a drain has ended.
+  func run() async throws {
+    defer { portFound.finish() }
+    async let _: Void = drainWhenWanted()
+    do {
+      try await group.run()
+    } catch is CancellationError {
+      return
+    } catch let error as IOError where error.errnoCode == EADDRINUSE {
+      throw SandboxError.portInUse(host: configuration.host, port: configuration.port)
+    } catch {
+      throw SandboxError.cannotBind(
+        host: configuration.host, port: configuration.port, reason: String(describing: error))
+    }
+  }
+
+  /// The port as soon as it accepts connections; nil when the server has ended before.
+  func listeningPort() async -> Int? {
+    await ports.first { _ in true }
+  }
+
+  /// Lets the requests under way finish, closes idle connections and ends `run`.
+  func requestDrain() {
+    drainWanted.yield()
+  }
+
+  private func drainWhenWanted() async {
+    for await _ in drains {
+      await group.triggerGracefulShutdown()
+    }
+  }
+}

@@ -1,0 +1,93 @@
+import HTTPTypes
+
+extension Refusal {
+  /// The documented status and text; where only a status is documented, the text is ours.
+  func answer(_ switches: SandboxConfiguration.Switches) -> Answer {
+    if case .malformedRoomID = self {
+      return .plainText(text, status: 400)
+    }
+    let status = status(switches)
+    var answer = Answer.json(
+      ["statusCode": .integer(status), "error": .string(text)], status: status)
+    switch self {
+    case .methodNotAllowed(let allowed):
+      answer.headers.append(HTTPField(name: .allow, value: allowed.joined(separator: ", ")))
+    case .injected(_, let seconds?):
+      answer.headers.append(HTTPField(name: .retryAfter, value: String(seconds)))
+    default:
+      break
+    }
+    return answer
+  }
+
+  private func status(_ switches: SandboxConfiguration.Switches) -> Int {
+    switch self {
+    case .malformedJSON, .notAnObject, .missingField, .wrongField, .wrongParameter,
+      .malformedRoomID, .notStarted:
+      400
+    case .noToken, .invalidToken, .bearerPrefix, .foreignToken: 401
+    case .foreignHost, .notLoopback, .roleIsNotCrawler, .wrongTokenVersion, .outOfScope: 403
+    case .unknownRoute, .noActiveParticipants: 404
+    case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound:
+      switches.notFound.rawValue
+    case .methodNotAllowed: 405
+    case .alreadyRunning: switches.duplicateStart.rawValue
+    case .stillRunning: 409
+    case .bodyTooLarge: 413
+    case .wrongContentType: 415
+    case .injected(let status, _): status
+    }
+  }
+
+  private var text: String {
+    switch self {
+    case .foreignHost(let host): "The sandbox does not serve the host `\(host)`"
+    case .notLoopback: "The control plane answers this machine only"
+    case .unknownRoute: "Route not found"
+    case .methodNotAllowed(let allowed): "Method not allowed, use \(allowed.joined(separator: " or "))"
+    case .bodyTooLarge: "Request body is larger than 1 MiB"
+    case .wrongContentType: "Content-Type must be application/json"
+    case .malformedJSON: "Request body is not valid JSON"
+    case .notAnObject: "Request body must be a JSON object"
+    case .missingField(let field): "\(capitalised(field)) is required in request body"
+    case .wrongField(let field, let expected), .wrongParameter(let field, let expected):
+      "\(capitalised(field)) must be \(expected)"
+    case .malformedRoomID: "RoomId is invalid"
+    case .noToken, .invalidToken: "Token is invalid or expired"
+    case .bearerPrefix: "Token is invalid or expired: send the token without `Bearer `"
+    case .foreignToken:
+      "Token is invalid or expired: it was not minted for the sandbox, whose apikey is `\(Sandbox.apiKey)`"
+    case .roleIsNotCrawler: "Your role must be a CRAWLER in token payload to use V2 API"
+    case .wrongTokenVersion: "Your version must be 2 in token payload to use V2 API"
+    case .outOfScope: "Unauthorized: token is not valid for this room"
+    case .roomNotFound: "Room not found"
+    case .sessionNotFound: "Session not found"
+    case .participantNotFound: "Participant not found"
+    case .noActiveParticipants: "No active participants found"
+    case .recordingNotFound: "Track Recording not found"
+    case .alreadyRunning: "Track recording is already running"
+    case .notStarted: "Track recording is not started"
+    case .stillRunning: "Track recording is still running"
+    case .injected(let status, _): Refusal.injectedText(status)
+    }
+  }
+
+  /// The service names fields with a capital at the start of its sentences.
+  private func capitalised(_ field: String) -> String {
+    field.prefix(1).uppercased() + field.dropFirst()
+  }
+
+  private static func injectedText(_ status: Int) -> String {
+    switch status {
+    case 400: "RoomId is invalid"
+    case 401: "Token is invalid or expired"
+    case 402, 404: "Room not found"
+    case 403: "Your role must be a CRAWLER in token payload to use V2 API"
+    case 406: "Failed to get session details"
+    case 409: "Track recording is already running"
+    case 429: "Too many requests"
+    case 500: "Internal server error"
+    default: HTTPResponse.Status(code: status).reasonPhrase
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// Makes ids in the form of the service's own: 24 hex digits that begin with the time in seconds.
+///
+/// The ten digits after the time are chosen once a process and the last six count, so ids are unique and
+/// ordered by time; a deterministic generator has zeros for the former and counts from 1.
+struct ObjectIDGenerator: Sendable {
+  private let process: UInt64
+  private var counter: UInt32
+
+  init(isDeterministic: Bool) {
+    process = isDeterministic ? 0 : UInt64.random(in: 0..<(1 << 40))
+    counter = isDeterministic ? 0 : UInt32.random(in: 0..<(1 << 24))
+  }
+
+  mutating func next(at time: Timestamp) -> String {
+    counter = (counter + 1) & 0xFF_FFFF
+    let seconds = UInt64(truncatingIfNeeded: time.milliseconds / 1000) & 0xFFFF_FFFF
+    return hex(seconds, 8) + hex(process, 10) + hex(UInt64(counter), 6)
+  }
+
+  private func hex(_ number: UInt64, _ width: Int) -> String {
+    let text = String(number, radix: 16)
+    return String(repeating: "0", count: width - text.count) + text
+  }
+}

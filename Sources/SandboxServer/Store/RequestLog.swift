@@ -1,0 +1,49 @@
+import HTTPTypes
+import NIOCore
+
+/// A request as it came in, before anything was decided about it.
+struct ReceivedRequest: Sendable {
+  /// How much of a body the log keeps.
+  static let keptBodyBytes = 4096
+
+  let operation: Operation?
+  let head: HTTPRequest
+  let bodyBytes: Int
+  let bodyStart: ByteBuffer
+
+  init(operation: Operation?, head: HTTPRequest, body: ByteBuffer) {
+    self.operation = operation
+    self.head = head
+    bodyBytes = body.readableBytes
+    // Copied when it is cut, because a slice would keep the whole body in memory.
+    bodyStart =
+      bodyBytes <= ReceivedRequest.keptBodyBytes
+      ? body : ByteBuffer(bytes: body.readableBytesView.prefix(ReceivedRequest.keptBodyBytes))
+  }
+}
+
+/// The last requests, oldest first.
+struct RequestLog: Sendable {
+  struct Entry: Sendable {
+    let time: Timestamp
+    let request: ReceivedRequest
+  }
+
+  static let capacity = 1000
+
+  private var ring: [Entry] = []
+  private var oldest = 0
+
+  mutating func append(_ entry: Entry) {
+    if ring.count < RequestLog.capacity {
+      ring.append(entry)
+    } else {
+      ring[oldest] = entry
+      oldest = (oldest + 1) % RequestLog.capacity
+    }
+  }
+
+  var entries: [Entry] {
+    Array(ring[oldest...] + ring[..<oldest])
+  }
+}

@@ -1,0 +1,27 @@
+/// The four tracks of a participant that can be recorded.
+enum TrackKind: String, CaseIterable, Sendable {
+  case audio
+  case video
+  case screenAudio = "screen_audio"
+  case screenVideo = "screen_video"
+
+  static let names = allCases.map(\.rawValue)
+
+  /// Width and height of the picture; nil for sound.
+  var resolution: (width: Int, height: Int)? {
+    switch self {
+    case .audio, .screenAudio: nil
+    case .video: (640, 360)
+    case .screenVideo: (1280, 720)
+    }
+  }
+
+  /// The size of a second of this track.
+  var bytesPerSecond: Double {
+    switch self {
+    case .audio, .screenAudio: 6000
+    case .video: 20_000
+    case .screenVideo: 40_000
+    }
+  }
+}

@@ -1,0 +1,70 @@
+import JWTKit
+import Synchronization
+
+/// Decides whether an `Authorization` header may use the API, in the order of the documented refusals.
+///
+/// A signature is checked once: a client sends the same token with every request, and verifying it again
+/// would cost more than all the rest of an answer. The times are compared each time.
+final class TokenVerifier: Sendable {
+  private static let cacheCapacity = 256
+
+  private let keys = JWTKeyCollection()
+  private let isStrict: Bool
+  private let verified = Mutex<[String: TokenClaims]>([:])
+
+  init(isStrict: Bool) async {
+    self.isStrict = isStrict
+    await keys.add(hmac: HMACKey(from: Sandbox.secret), digestAlgorithm: .sha256)
+  }
+
+  /// The scope of a valid token.
+  ///
+  /// - Parameter now: the time to hold `exp` and `nbf` against. It is the time of the wall also in a
+  ///   sandbox whose own clock is fixed, because tokens are minted elsewhere.
+  func scope(ofHeader header: String?, now: Timestamp) async throws(Refusal) -> TokenScope {
+    guard let header, !header.isEmpty else { throw .noToken }
+    guard !header.lowercased().hasPrefix("bearer ") else { throw .bearerPrefix }
+    let claims = try await claims(of: header)
+    try checkTimes(claims, now: now)
+    try checkPermission(claims)
+    return claims.scope
+  }
+
+  private func claims(of token: String) async throws(Refusal) -> TokenClaims {
+    if let claims = verified.withLock({ $0[token] }) { return claims }
+    do {
+      let (header, claims, _) = try DefaultJWTParser().parse(
+        Array(token.utf8), as: TokenClaims.self)
+      guard claims.apikey == Sandbox.apiKey else { throw Refusal.foreignToken }
+      guard header.alg == "HS256" else { throw Refusal.invalidToken }
+      _ = try await keys.verify(token, as: TokenClaims.self)
+      remember(claims, of: token)
+      return claims
+    } catch let refusal as Refusal {
+      throw refusal
+    } catch {
+      throw .invalidToken
+    }
+  }
+
+  private func remember(_ claims: TokenClaims, of token: String) {
+    verified.withLock { verified in
+      if verified.count >= TokenVerifier.cacheCapacity { verified.removeAll() }
+      verified[token] = claims
+    }
+  }
+
+  private func checkTimes(_ claims: TokenClaims, now: Timestamp) throws(Refusal) {
+    let seconds = Double(now.milliseconds) / 1000
+    guard claims.exp.map({ $0 > seconds }) ?? true, claims.nbf.map({ $0 <= seconds }) ?? true else {
+      throw .invalidToken
+    }
+  }
+
+  private func checkPermission(_ claims: TokenClaims) throws(Refusal) {
+    if let roles = claims.roles, !roles.contains("crawler") { throw .roleIsNotCrawler }
+    if let version = claims.version, version != 2 { throw .wrongTokenVersion }
+    let needsVersion = claims.roles != nil || claims.roomId != nil || claims.participantId != nil
+    if isStrict, needsVersion, claims.version == nil { throw .wrongTokenVersion }
+  }
+}
