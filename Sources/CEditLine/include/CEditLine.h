@@ -1,0 +1,154 @@
+#pragma once
+
+#include <stdint.h>
+#include <stdio.h>
+#include <termios.h>
+
+/*
+ * The few functions of libedit, termios and sigaction that Swift cannot call itself: variadic
+ * ones, ones that take callbacks, and code that must run inside a signal handler.
+ *
+ * One editor at a time: libedit, the terminal's state and signal handlers belong to the process.
+ * All functions are for one thread, except cel_interrupt_count, cel_text_width, cel_catch and
+ * cel_release.
+ */
+
+/* A libedit editor with its history. Owned by the caller from cel_open to cel_close. */
+typedef struct cel_editor cel_editor;
+
+/* What a key does; the keys are bound with cel_bind to the names given here. */
+typedef enum __attribute__((enum_extensibility(closed))) cel_command {
+  CEL_ACCEPT __attribute__((swift_name("accept"))),            /* vsdk-accept */
+  CEL_COMPLETE __attribute__((swift_name("complete"))),        /* vsdk-complete */
+  CEL_EXPLAIN __attribute__((swift_name("explain"))),          /* vsdk-explain */
+  CEL_INTERRUPT __attribute__((swift_name("interrupt"))),      /* vsdk-interrupt */
+  CEL_SUSPEND __attribute__((swift_name("suspend"))),          /* vsdk-suspend */
+  CEL_CONTINUE __attribute__((swift_name("proceed")))          /* vsdk-continue */
+} cel_command;
+
+/* What the editor does after a key function. */
+typedef enum __attribute__((enum_extensibility(closed))) cel_action {
+  CEL_NOTHING __attribute__((swift_name("nothing"))),          /* the screen is right already */
+  CEL_REFRESH __attribute__((swift_name("refresh"))),          /* draw what changed */
+  CEL_BEEP __attribute__((swift_name("beep"))),                /* draw what changed, and beep */
+  CEL_ABANDON __attribute__((swift_name("abandon")))           /* drop the line; the read is interrupted */
+} cel_action;
+
+/* What a read brought. */
+typedef enum __attribute__((enum_extensibility(closed))) cel_outcome {
+  CEL_LINE __attribute__((swift_name("line"))),
+  CEL_END __attribute__((swift_name("end"))),
+  CEL_INTERRUPTED __attribute__((swift_name("interrupted")))
+} cel_outcome;
+
+typedef struct cel_result {
+  cel_outcome outcome;
+  int dropped_text; /* for CEL_INTERRUPTED: whether anything was typed */
+  const char *text; /* for CEL_LINE: UTF-8 with its line feed; owned by the editor until the next read */
+} cel_result;
+
+/* The line that is being edited. */
+typedef struct cel_line_state {
+  const char *text; /* UTF-8 without a final NUL; owned by the editor until its next call */
+  int length;       /* bytes */
+  int cursor;       /* bytes before the cursor */
+} cel_line_state;
+
+typedef struct cel_callbacks {
+  void *context; /* owned by the caller, handed back as it is; must outlive the editor */
+  /* Stores the next character in *key (owned by the editor). Returns 1, 0 at the end, -1 on failure. */
+  int (*read_key)(void *context, uint32_t *key);
+  cel_action (*run)(void *context, cel_command command);
+} cel_callbacks;
+
+/* Opens an editor; `output` and `error` stay the caller's and must outlive it. NULL on failure. */
+cel_editor *cel_open(int input, FILE *output, FILE *error, int history_size, cel_callbacks callbacks);
+
+/* Closes the editor and frees it; NULL is allowed. */
+void cel_close(cel_editor *editor);
+
+/* Shows `prompt` (copied; SGR sequences between \1 and \1) and reads one line. */
+cel_result cel_read(cel_editor *editor, const char *prompt);
+
+/* Reads ~/.editrc, or $EDITRC, when there is one. */
+void cel_read_editrc(cel_editor *editor);
+
+/* Whether the vi keys are chosen. */
+int cel_is_vi(cel_editor *editor);
+
+/* Binds a key, in libedit's notation, to a command; `alternate` means vi's command mode. Copies both. */
+void cel_bind(cel_editor *editor, const char *key, const char *command, int alternate);
+
+/* Adds an entry to the history in memory (copied). */
+void cel_remember(cel_editor *editor, const char *entry);
+
+cel_line_state cel_line(cel_editor *editor);
+
+/* Puts `text` (copied) in the place of the whole line and the cursor at its end; 0 on success. */
+int cel_replace(cel_editor *editor, const char *text);
+
+/* Inserts `text` (copied) at the cursor; 0 on success. */
+int cel_insert(cel_editor *editor, const char *text);
+
+/* Deletes that many characters (not bytes) before the cursor. */
+void cel_delete_before(cel_editor *editor, int count);
+
+/* Moves the cursor by that many characters, within the line; the screen follows at the next refresh. */
+void cel_move(cel_editor *editor, int count);
+
+/* Draws prompt and line anew where the terminal's cursor stands. */
+void cel_redraw(cel_editor *editor);
+
+/* Takes over the terminal's present size. */
+void cel_resize(cel_editor *editor);
+
+/* Gives the terminal back as it was before the read (0), or takes it again (1). */
+void cel_take_terminal(cel_editor *editor, int take);
+
+/* Stops this process alone, as Control-Z does; returns when it is continued. */
+void cel_stop_self(void);
+
+/* Makes LC_CTYPE a UTF-8 locale, from the environment or C.UTF-8. Returns whether it is one now. */
+int cel_use_utf8(void);
+
+/* Columns that UTF-8 text takes on a terminal; control characters count as none. */
+int cel_text_width(const char *text);
+
+/* Stores the size of the terminal behind a descriptor (pointers stay the caller's); 0 on success. */
+int cel_window(int descriptor, int *columns, int *rows);
+
+/* The process's streams, owned by the C library. */
+FILE *cel_stdout(void);
+FILE *cel_stderr(void);
+
+/* --- terminal_guard.c: a terminal that survives the death of the process --- */
+
+/* Installs the handlers; `input` and `output` are the terminal's descriptors. */
+void cel_guard_install(int input, int output);
+
+/* Puts the handlers back that were there before. */
+void cel_guard_remove(void);
+
+/* Saves the terminal's state as the one to restore, and turns bracketed paste on; 0 on success. */
+int cel_guard_arm(void);
+
+/* Turns bracketed paste off; from here on a signal leaves the terminal alone. */
+void cel_guard_disarm(void);
+
+/* Whether the process was continued, or the window resized, since the last call. */
+int cel_take_continued(void);
+int cel_take_resized(void);
+
+/* --- signals.c: signals as bytes in a pipe --- */
+
+/* Makes a failed write an error instead of a death; programs started later are not affected. */
+void cel_ignore_broken_pipe(void);
+
+/* From now on `signal` writes its number as one byte to `pipe`, until cel_release. 0 on success. */
+int cel_catch(int signal, int pipe);
+
+/* Puts the disposition back that cel_catch found. */
+void cel_release(int signal);
+
+/* How many interrupts (SIGINT) were caught since the start; it wraps around. */
+int cel_interrupt_count(void);

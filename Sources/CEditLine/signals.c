@@ -1,0 +1,65 @@
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+
+#include "CEditLine.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <unistd.h>
+
+/*
+ * Signals as bytes in a pipe. Dispatch has signal sources of its own, but a signal stays caught when
+ * such a source is cancelled, and the process no longer dies of SIGTERM; here the disposition before
+ * is put back.
+ */
+
+enum { SIGNALS = 65 };
+
+static struct sigaction before[SIGNALS];
+static atomic_int pipes[SIGNALS];
+static atomic_int interrupts;
+
+static void write_number(int signal_number) {
+  int kept_errno = errno;
+  unsigned char byte = (unsigned char)signal_number;
+  if (signal_number == SIGINT)
+    atomic_fetch_add(&interrupts, 1);
+  ssize_t ignored = write(atomic_load(&pipes[signal_number]), &byte, 1);
+  (void)ignored;
+  errno = kept_errno;
+}
+
+static void do_nothing(int signal_number) { (void)signal_number; }
+
+void cel_ignore_broken_pipe(void) {
+  /* A handler, not SIG_IGN: that would be inherited by every program started from here. */
+  struct sigaction action = {0};
+  action.sa_handler = do_nothing;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGPIPE, &action, NULL);
+}
+
+int cel_catch(int signal_number, int pipe) {
+  if (signal_number < 1 || signal_number >= SIGNALS)
+    return -1;
+  atomic_store(&pipes[signal_number], pipe);
+  if (sigaction(signal_number, NULL, &before[signal_number]) != 0)
+    return -1;
+  /* Whoever started this program with the signal ignored (nohup) wants it so. */
+  if (!(before[signal_number].sa_flags & SA_SIGINFO) && before[signal_number].sa_handler == SIG_IGN)
+    return 0;
+  struct sigaction action = {0};
+  action.sa_handler = write_number;
+  action.sa_flags = SA_RESTART;
+  sigemptyset(&action.sa_mask);
+  return sigaction(signal_number, &action, NULL);
+}
+
+void cel_release(int signal_number) {
+  if (signal_number >= 1 && signal_number < SIGNALS)
+    sigaction(signal_number, &before[signal_number], NULL);
+}
+
+int cel_interrupt_count(void) { return atomic_load(&interrupts); }

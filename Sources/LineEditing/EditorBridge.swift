@@ -1,0 +1,116 @@
+import CEditLine
+import Glibc
+
+/// Whoever decides what the keys do that the shell adds to libedit's.
+protocol EditorKeys: AnyObject {
+  /// The next character; nil at the end of the input.
+  func nextKey() -> UInt32?
+  func run(_ command: cel_command) -> cel_action
+}
+
+/// One libedit editor: owns the C object and turns its callbacks into method calls.
+///
+/// The C side holds this object's address without owning it. That is sound because the editor is closed in `deinit`, and
+/// because the callbacks come only from within `read`, on the thread that called it.
+final class EditorBridge {
+  enum Outcome: Equatable {
+    case line(String)
+    case interrupted(droppedText: Bool)
+    case end
+  }
+
+  /// The line being edited, up to the cursor and after it.
+  struct Line: Equatable {
+    let before: String
+    let after: String
+
+    var text: String { before + after }
+  }
+
+  weak var keys: (any EditorKeys)?
+  private var editor: OpaquePointer?
+
+  /// Opens an editor that writes to `output`, which must outlive it; nil when libedit cannot.
+  init?(input: Int32, output: UnsafeMutablePointer<FILE>, historySize: Int) {
+    let callbacks = cel_callbacks(
+      context: Unmanaged.passUnretained(self).toOpaque(),
+      read_key: { context, key in
+        guard let context, let key else { return -1 }
+        let bridge = Unmanaged<EditorBridge>.fromOpaque(context).takeUnretainedValue()
+        guard let next = bridge.keys?.nextKey() else { return 0 }
+        key.pointee = next
+        return 1
+      },
+      run: { context, command in
+        guard let context else { return .nothing }
+        let bridge = Unmanaged<EditorBridge>.fromOpaque(context).takeUnretainedValue()
+        return bridge.keys?.run(command) ?? cel_action.nothing
+      })
+    editor = cel_open(input, output, output, Int32(clamping: historySize), callbacks)
+    if editor == nil { return nil }
+    bindKeys()
+  }
+
+  deinit { cel_close(editor) }
+
+  func read(prompt: String) -> Outcome {
+    let result = cel_read(editor, prompt)
+    switch result.outcome {
+    case .interrupted:
+      return .interrupted(droppedText: result.dropped_text != 0)
+    case .line:
+      guard let text = result.text else { return .end }
+      let line = String(cString: text)
+      return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line)
+    case .end:
+      return .end
+    }
+  }
+
+  var line: Line {
+    let state = cel_line(editor)
+    guard let text = state.text else { return Line(before: "", after: "") }
+    return text.withMemoryRebound(to: UInt8.self, capacity: Int(state.length)) { start in
+      let bytes = UnsafeBufferPointer(start: start, count: Int(state.length))
+      return Line(
+        before: String(decoding: bytes[..<Int(state.cursor)], as: UTF8.self),
+        after: String(decoding: bytes[Int(state.cursor)...], as: UTF8.self))
+    }
+  }
+
+  /// Puts a text in the place of the whole line; the cursor stands at its end.
+  func replaceLine(with text: String) { _ = cel_replace(editor, text) }
+
+  /// Returns whether there was room.
+  @discardableResult
+  func insert(_ text: String) -> Bool { text.isEmpty || cel_insert(editor, text) == 0 }
+
+  func deleteBeforeCursor(scalars: Int) { cel_delete_before(editor, Int32(clamping: scalars)) }
+
+  func moveCursor(scalars: Int) { cel_move(editor, Int32(clamping: scalars)) }
+
+  /// Draws prompt and line where the terminal's cursor stands.
+  func redraw() { cel_redraw(editor) }
+
+  func resize() { cel_resize(editor) }
+
+  /// Gives the terminal back as it was before the read, or takes it again.
+  func takeTerminal(_ take: Bool) { cel_take_terminal(editor, take ? 1 : 0) }
+
+  func remember(_ entry: String) { cel_remember(editor, entry) }
+
+  private func bindKeys() {
+    for binding in KeyBinding.preferences(isVi: false) { bind(binding) }
+    cel_read_editrc(editor)
+    // Choosing the vi keys in ~/.editrc forgets every binding made before.
+    if cel_is_vi(editor) != 0 {
+      for binding in KeyBinding.preferences(isVi: true) { bind(binding) }
+    }
+    for binding in KeyBinding.necessities { bind(binding) }
+  }
+
+  private func bind(_ binding: KeyBinding) {
+    if binding.modes != .commanding { cel_bind(editor, binding.key, binding.command, 0) }
+    if binding.modes != .inserting { cel_bind(editor, binding.key, binding.command, 1) }
+  }
+}

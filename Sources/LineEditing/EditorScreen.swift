@@ -1,0 +1,38 @@
+import CEditLine
+
+/// The terminal under the editor: its size, and what is written to it past libedit.
+struct EditorScreen {
+  let writer: OutputWriter
+  let stream: OutputStream
+  let descriptor: Int32
+  let isUTF8: Bool
+
+  func write(_ text: String) {
+    writer.write(text, to: stream)
+  }
+
+  /// Columns and rows; 80 by 24 where the terminal does not say.
+  var size: (columns: Int, rows: Int) {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    guard cel_window(descriptor, &columns, &rows) == 0, columns > 0 else { return (80, 24) }
+    return (Int(columns), rows > 0 ? Int(rows) : 24)
+  }
+
+  func listing() -> CandidateListing {
+    let size = size
+    return CandidateListing(
+      columns: size.columns, rows: size.rows, ellipsis: isUTF8 ? "…" : "...")
+  }
+
+  /// Takes prompt and line off the screen; the cursor then stands where the prompt began.
+  func clear(prompt: String, before: String) {
+    let above = (CandidateListing.width(prompt) + CandidateListing.width(before)) / size.columns
+    write((above > 0 ? "\u{1b}[\(above)A" : "") + "\r\u{1b}[J")
+  }
+
+  /// Line feeds with a carriage return each, as a terminal without output processing wants them.
+  static func forRawTerminal(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+  }
+}

@@ -1,0 +1,159 @@
+import Glibc
+
+/// Why the history file is not used, or no longer.
+public enum HistoryProblem: Error, Sendable, Equatable {
+  /// Others may read or change the file; `mode` is what it allows.
+  case readableByOthers(path: String, mode: UInt32)
+  case notAFile(path: String)
+  /// The system refused; `code` is the `errno`.
+  case failed(path: String, code: Int32)
+
+  /// One sentence, with what to do where something can be done.
+  public var message: String {
+    switch self {
+    case .readableByOthers(let path, _):
+      "the history file `\(path)` can be read by others and is not used; run `chmod 600 \(path)`"
+    case .notAFile(let path):
+      "the history file `\(path)` is not a file; history is kept in memory only"
+    case .failed(let path, let code):
+      "the history file `\(path)` cannot be used (\(String(cString: strerror(code)))); "
+        + "history is kept in memory only"
+    }
+  }
+}
+
+/// The history on disk: one entry a line, shared by all shells of one person.
+///
+/// A line feed, a carriage return and a backslash inside an entry are written `\n`, `\r` and `\\`. An entry is appended in one
+/// write under a lock, so shells that run at once never mix; a write that did not fit is taken back. The file is never
+/// shortened otherwise, and no mode of an existing file or folder is changed.
+public struct HistoryFile: Sendable, Equatable {
+  /// Where it is; `/dev/null` is allowed and keeps nothing.
+  public let path: String
+
+  public init(path: String) {
+    self.path = path
+  }
+
+  /// The newest entries, oldest first; none when there is no file yet.
+  ///
+  /// - Throws: any `HistoryProblem`; the file is left as it is.
+  public func load(newest limit: Int) throws(HistoryProblem) -> [String] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return [] }
+      throw .failed(path: path, code: errno)
+    }
+    defer { close(descriptor) }
+    guard try check(descriptor) else { return [] }
+    let lines = try contents(of: descriptor).split(separator: UInt8(ascii: "\n"))
+    return lines.suffix(max(limit, 0)).map { Self.decoded(String(decoding: $0, as: UTF8.self)) }
+  }
+
+  /// Adds an entry at the end; the file and its folder are made, for their owner alone, when they are missing.
+  ///
+  /// - Throws: any `HistoryProblem`; what the file held before is still there.
+  public func append(_ entry: String) throws(HistoryProblem) {
+    let descriptor = try openForAppending()
+    defer { close(descriptor) }
+    guard try check(descriptor) else { return }
+    while flock(descriptor, LOCK_EX) != 0 {
+      guard errno == EINTR else { throw .failed(path: path, code: errno) }
+    }
+    try write(Array((Self.encoded(entry) + "\n").utf8), to: descriptor)
+  }
+
+  static func encoded(_ entry: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in entry.unicodeScalars {
+      switch scalar {
+      case "\\": result.append(contentsOf: "\\\\".unicodeScalars)
+      case "\n": result.append(contentsOf: "\\n".unicodeScalars)
+      case "\r": result.append(contentsOf: "\\r".unicodeScalars)
+      default: result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  static func decoded(_ line: String) -> String {
+    var result = String.UnicodeScalarView()
+    var isEscaped = false
+    for scalar in line.unicodeScalars {
+      if !isEscaped, scalar == "\\" {
+        isEscaped = true
+        continue
+      }
+      switch scalar {
+      case "n" where isEscaped: result.append("\n")
+      case "r" where isEscaped: result.append("\r")
+      case "\\" where isEscaped: result.append("\\")
+      default:
+        if isEscaped { result.append("\\") }
+        result.append(scalar)
+      }
+      isEscaped = false
+    }
+    if isEscaped { result.append("\\") }
+    return String(result)
+  }
+
+  private func openForAppending() throws(HistoryProblem) -> Int32 {
+    let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
+    var descriptor = open(path, flags, 0o600)
+    if descriptor < 0, errno == ENOENT {
+      makeFolders()
+      descriptor = open(path, flags, 0o600)
+    }
+    guard descriptor >= 0 else { throw .failed(path: path, code: errno) }
+    return descriptor
+  }
+
+  /// Makes the folders that are missing; what cannot be made shows when the file is opened.
+  private func makeFolders() {
+    for index in path.indices.dropFirst() where path[index] == "/" {
+      _ = mkdir(String(path[..<index]), 0o700)
+    }
+  }
+
+  /// Returns whether the file is one that keeps what is written to it.
+  private func check(_ descriptor: Int32) throws(HistoryProblem) -> Bool {
+    var facts = stat()
+    guard fstat(descriptor, &facts) == 0 else { throw .failed(path: path, code: errno) }
+    switch facts.st_mode & S_IFMT {
+    case S_IFCHR: return false
+    case S_IFREG: break
+    default: throw .notAFile(path: path)
+    }
+    let mode = facts.st_mode & 0o777
+    guard mode & 0o066 == 0 else { throw .readableByOthers(path: path, mode: mode) }
+    return true
+  }
+
+  private func contents(of descriptor: Int32) throws(HistoryProblem) -> [UInt8] {
+    var all: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = read(descriptor, &buffer, buffer.count)
+      if count == 0 { return all }
+      if count > 0 {
+        all += buffer[..<count]
+      } else if errno != EINTR {
+        throw .failed(path: path, code: errno)
+      }
+    }
+  }
+
+  private func write(_ line: [UInt8], to descriptor: Int32) throws(HistoryProblem) {
+    let size = lseek(descriptor, 0, SEEK_END)
+    var last: UInt8 = 0x0A
+    if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
+    // A file that somebody edited may lack its last line feed.
+    let bytes = last == 0x0A ? line : [0x0A] + line
+    let count = Glibc.write(descriptor, bytes, bytes.count)
+    if count == bytes.count { return }
+    let code = count < 0 ? errno : ENOSPC
+    if count > 0 { _ = ftruncate(descriptor, size) }
+    throw .failed(path: path, code: code)
+  }
+}

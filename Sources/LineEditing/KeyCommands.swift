@@ -1,0 +1,201 @@
+import CEditLine
+import ShellCore
+
+/// What the keys do that the shell adds to libedit's: Enter, Tab, `?`, Control-C, Control-Z, a paste.
+///
+/// libedit draws only after a key function has returned. So a key that prints something under the line works in two steps:
+/// the first moves the cursor to the end of the line and sends itself `KeyBinding.continueKey`; libedit draws; the second
+/// prints, from a place that is known. What a step needs waits in `steps`.
+final class KeyCommands: EditorKeys {
+  private enum Step {
+    case paste(String)
+    case edit(PastedText)
+    case list([String], charactersAfterCursor: Int)
+    case suspend(charactersAfterCursor: Int)
+    case abandon
+  }
+
+  private let bridge: EditorBridge
+  private let reader: KeyReader
+  private let screen: EditorScreen
+  private let notices: Notices?
+  private var assistant: LineAssistant?
+  private var prompt = ""
+  private var steps: [Step] = []
+  private var sent: [UInt32] = []
+  private var followsEscape = false
+
+  /// Lines that were pasted, or recalled as one entry, and wait for their turn.
+  private(set) var waitingLines: [String] = []
+  private var unfinished: PastedText?
+
+  init(bridge: EditorBridge, reader: KeyReader, screen: EditorScreen, notices: Notices?) {
+    self.bridge = bridge
+    self.reader = reader
+    self.screen = screen
+    self.notices = notices
+    bridge.keys = self
+  }
+
+  /// Must be called before each read.
+  func begin(prompt: String, assistant: LineAssistant) {
+    self.prompt = prompt
+    self.assistant = assistant
+    reader.begin()
+    steps = []
+    sent = []
+    if let unfinished { takeStep(.edit(unfinished)) }
+    unfinished = nil
+  }
+
+  func takeWaitingLine() -> String? {
+    waitingLines.isEmpty ? nil : waitingLines.removeFirst()
+  }
+
+  func dropWaitingLines() {
+    waitingLines = []
+    unfinished = nil
+  }
+
+  func nextKey() -> UInt32? {
+    while true {
+      if !sent.isEmpty { return sent.removeFirst() }
+      switch reader.next() {
+      case .key(.character(let key)):
+        followsEscape = key == 0x1B
+        if key != KeyBinding.continueKey, key != KeyBinding.newlineKey { return key }
+      case .key(.paste(let text)):
+        takeStep(.paste(text))
+        // After Escape libedit waits for the rest of a sequence, and would lose the key; once more does no harm.
+        if followsEscape { sent.append(KeyBinding.continueKey) }
+        followsEscape = false
+      case .woken: showNotices()
+      case .resized: drawAgain(afterResize: true)
+      case .continued:
+        bridge.takeTerminal(false)
+        bridge.takeTerminal(true)
+        drawAgain(afterResize: true)
+      case .end: return nil
+      }
+    }
+  }
+
+  func run(_ command: cel_command) -> cel_action {
+    switch command {
+    case .accept: accept()
+    case .complete: complete()
+    case .explain: explain()
+    case .interrupt: atEnd { _ in .abandon }
+    case .suspend: atEnd { .suspend(charactersAfterCursor: $0) }
+    case .proceed: proceed()
+    }
+  }
+
+  private func takeStep(_ step: Step) {
+    steps.append(step)
+    sent.append(KeyBinding.continueKey)
+  }
+
+  private func atEnd(_ step: (_ charactersAfterCursor: Int) -> Step) -> cel_action {
+    let after = bridge.line.after.unicodeScalars.count
+    bridge.moveCursor(scalars: after)
+    takeStep(step(after))
+    return .refresh
+  }
+
+  private func accept() -> cel_action {
+    let lines = bridge.line.text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map(String.init)
+    sent.append(KeyBinding.newlineKey)
+    guard lines.count > 1 else { return .nothing }
+    bridge.replaceLine(with: lines[0])
+    waitingLines = Array(lines.dropFirst()) + waitingLines
+    return .refresh
+  }
+
+  private func complete() -> cel_action {
+    guard let assistant else { return .beep }
+    let line = bridge.line
+    let candidates = assistant.complete(line.text, line.before.utf8.count)
+    switch Completer.step(for: candidates, before: line.before, after: line.after) {
+    case .none:
+      return .beep
+    case .replace(let scalars, let text):
+      bridge.deleteBeforeCursor(scalars: scalars)
+      return bridge.insert(text) ? .refresh : .beep
+    case .list:
+      let lines = screen.listing().lines(for: candidates.items)
+      return atEnd { .list(lines, charactersAfterCursor: $0) }
+    }
+  }
+
+  private func explain() -> cel_action {
+    let before = bridge.line.before
+    let isBetweenWords = before.last.map { $0 == " " || $0 == "\t" || $0 == "\n" } ?? true
+    let lines = isBetweenWords ? assistant?.explain(before) ?? [] : []
+    guard !lines.isEmpty else { return bridge.insert("?") ? .refresh : .beep }
+    return atEnd { .list(lines, charactersAfterCursor: $0) }
+  }
+
+  private func proceed() -> cel_action {
+    guard !steps.isEmpty else { return .nothing }
+    switch steps.removeFirst() {
+    case .paste(let text): return paste(text)
+    case .edit(let rest):
+      bridge.replaceLine(with: rest.rest)
+      bridge.moveCursor(scalars: -rest.charactersAfterCursor)
+      return .refresh
+    case .list(let lines, let after):
+      screen.write("\r\n" + lines.map { $0 + "\r\n" }.joined())
+      bridge.moveCursor(scalars: -after)
+      bridge.redraw()
+      return .nothing
+    case .suspend(let after):
+      suspend()
+      bridge.moveCursor(scalars: -after)
+      bridge.resize()
+      bridge.redraw()
+      return .nothing
+    case .abandon:
+      screen.write("^C\r\n")
+      dropWaitingLines()
+      return .abandon
+    }
+  }
+
+  private func paste(_ text: String) -> cel_action {
+    let line = bridge.line
+    let pasted = PastedText(text, before: line.before, after: line.after)
+    guard let first = pasted.lines.first else {
+      return bridge.insert(PastedText.cleaned(text)) ? .refresh : .beep
+    }
+    bridge.replaceLine(with: first)
+    waitingLines = Array(pasted.lines.dropFirst()) + waitingLines
+    unfinished = pasted.rest.isEmpty ? nil : pasted
+    sent.append(KeyBinding.newlineKey)
+    return .refresh
+  }
+
+  private func suspend() {
+    screen.write("\r\n")
+    bridge.takeTerminal(false)
+    cel_guard_disarm()
+    cel_stop_self()
+    _ = cel_take_continued()
+    _ = cel_guard_arm()
+    bridge.takeTerminal(true)
+  }
+
+  private func showNotices() {
+    guard let texts = notices?.take(), !texts.isEmpty else { return }
+    screen.clear(prompt: prompt, before: bridge.line.before)
+    screen.write(texts.map { EditorScreen.forRawTerminal($0) + "\r\n" }.joined())
+    bridge.redraw()
+  }
+
+  private func drawAgain(afterResize: Bool) {
+    if afterResize { bridge.resize() }
+    screen.clear(prompt: prompt, before: bridge.line.before)
+    bridge.redraw()
+  }
+}

@@ -1,0 +1,92 @@
+import CEditLine
+import Glibc
+
+/// Waits for keys on a terminal, and meanwhile for notices, a new window size and being continued.
+///
+/// It reads one byte at a time, so that what is typed ahead stays in the terminal for a program that is started from the
+/// shell; only inside a paste it reads in blocks.
+final class KeyReader {
+  enum Input: Equatable {
+    case key(KeyDecoder.Key)
+    /// The wake-up descriptor has something to read.
+    case woken
+    case resized
+    case continued
+    case end
+  }
+
+  private let descriptor: Int32
+  private let wakeDescriptor: Int32?
+  private var decoder = KeyDecoder()
+  private var ready: [KeyDecoder.Key] = []
+  private var interrupts = cel_interrupt_count()
+
+  /// Both descriptors stay the caller's.
+  init(descriptor: Int32, wakeDescriptor: Int32?) {
+    self.descriptor = descriptor
+    self.wakeDescriptor = wakeDescriptor
+  }
+
+  /// Forgets interrupts that came before the read.
+  func begin() {
+    interrupts = cel_interrupt_count()
+  }
+
+  func next() -> Input {
+    while true {
+      if !ready.isEmpty { return .key(ready.removeFirst()) }
+      switch wait() {
+      case .readable:
+        guard read() else { return .end }
+      case .timeout:
+        ready += decoder.flush()
+      case .event(let input):
+        return input
+      }
+    }
+  }
+
+  private enum Waited {
+    case readable
+    case timeout
+    case event(Input)
+  }
+
+  private func wait() -> Waited {
+    if cel_take_continued() != 0 { return .event(.continued) }
+    if cel_take_resized() != 0 { return .event(.resized) }
+    if takeInterrupt() { return .event(.key(.character(0x03))) }
+    var polled = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+    if let wakeDescriptor {
+      polled.append(pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0))
+    }
+    let count = poll(&polled, nfds_t(polled.count), timeoutMilliseconds)
+    if count == 0 { return .timeout }
+    if count < 0 { return errno == EINTR ? wait() : .event(.end) }
+    if polled.count > 1, polled[1].revents != 0, !decoder.isInPaste { return .event(.woken) }
+    return .readable
+  }
+
+  private var timeoutMilliseconds: Int32 {
+    // A paste whose end got lost must not swallow the keyboard for ever.
+    if decoder.isInPaste { return 2000 }
+    // Long enough for the rest of an escape sequence over a slow line, too short to be noticed after Escape.
+    return decoder.isUndecided ? 60 : -1
+  }
+
+  private func takeInterrupt() -> Bool {
+    let now = cel_interrupt_count()
+    defer { interrupts = now }
+    return now != interrupts
+  }
+
+  /// Returns false at the end of the input.
+  private func read() -> Bool {
+    var buffer = [UInt8](repeating: 0, count: decoder.isInPaste ? 4096 : 1)
+    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    if count < 0 { return errno == EINTR || errno == EAGAIN }
+    if count == 0 { return false }
+    for byte in buffer[..<count] { ready += decoder.push(byte) }
+    return true
+  }
+}

@@ -1,0 +1,147 @@
+import CEditLine
+public import ShellCore
+
+/// Lines from a person: libedit on a terminal, plain lines where there is none or a dumb one.
+///
+/// For one thread, and one editor at a time in a process. The terminal is raw only inside `nextLine`; a signal that ends
+/// the process meanwhile puts it back as it was.
+public final class LineEditor: LineSource {
+  /// How many history entries are kept in memory.
+  public static let historySize = 10_000
+
+  private let writer: OutputWriter
+  private let terminal: TerminalInfo
+  private let notices: Notices?
+  private let history: HistoryFile?
+  private let plain: PlainLineReader
+  private let editing: (bridge: EditorBridge, keys: KeyCommands, screen: EditorScreen)?
+  private var historyProblem: HistoryProblem?
+  private var isHistoryBroken = false
+
+  /// Opens the editor and loads the history.
+  ///
+  /// - Parameters:
+  ///   - input: stays the caller's and must outlive the editor.
+  ///   - history: nil keeps entries in memory only.
+  ///   - notices: what is shown above the prompt when it arrives; nil for nothing.
+  public init(
+    writer: OutputWriter,
+    terminal: TerminalInfo,
+    history: HistoryFile?,
+    notices: Notices? = nil,
+    input: Int32 = 0
+  ) {
+    self.writer = writer
+    self.terminal = terminal
+    self.notices = notices
+    self.history = terminal.isInteractive ? history : nil
+    plain = PlainLineReader(descriptor: input)
+    editing = Self.openEditor(writer: writer, terminal: terminal, notices: notices, input: input)
+    loadHistory()
+  }
+
+  deinit {
+    if editing != nil { cel_guard_remove() }
+  }
+
+  /// Whether keys are edited here, rather than whole lines read.
+  public var isEditing: Bool { editing != nil }
+
+  /// Lines that came with the last one, in one paste or one recalled entry, and will be next.
+  public var pendingLines: [String] { editing?.keys.waitingLines ?? [] }
+
+  /// Forgets the lines of a paste that have not been read, and what was left of it to edit.
+  public func dropPendingLines() {
+    editing?.keys.dropWaitingLines()
+  }
+
+  /// What went wrong with the history file since the last call; said once, editing goes on without the file.
+  public func takeHistoryProblem() -> HistoryProblem? {
+    defer { historyProblem = nil }
+    return historyProblem
+  }
+
+  public func nextLine(prompt: Prompt, assistant: LineAssistant) -> LineInput {
+    showWaitingNotices()
+    guard let editing else { return nextPlainLine(prompt: prompt) }
+    let styled = terminal.wantsColor(on: editing.screen.stream) ? prompt.styled : prompt.plain
+    if let line = editing.keys.takeWaitingLine() {
+      editing.screen.write(styled + line + "\n")
+      return .line(line)
+    }
+    editing.keys.begin(prompt: prompt.plain, assistant: assistant)
+    // A terminal that went away is an end, not a reason to read it raw without a way back.
+    guard cel_guard_arm() == 0 else { return .end }
+    defer { cel_guard_disarm() }
+    switch editing.bridge.read(prompt: PromptText.marked(styled)) {
+    case .line(let text): return .line(text)
+    case .interrupted(let droppedText): return .interrupted(hadText: droppedText)
+    case .end:
+      editing.screen.write("\r\n")
+      return .end
+    }
+  }
+
+  public func remember(_ entry: String, stored: Bool) {
+    guard !entry.isEmpty else { return }
+    editing?.bridge.remember(entry)
+    guard stored, !isHistoryBroken, let history else { return }
+    do throws(HistoryProblem) {
+      try history.append(entry)
+    } catch {
+      report(error)
+    }
+  }
+
+  private func nextPlainLine(prompt: Prompt) -> LineInput {
+    if terminal.isInteractive, let stream = terminal.promptStream {
+      writer.write(prompt.plain, to: stream)
+    }
+    let input = plain.nextLine()
+    if case .line = input { return input }
+    if terminal.isInteractive, let stream = terminal.promptStream {
+      writer.write("\n", to: stream)
+    }
+    return input
+  }
+
+  private func showWaitingNotices() {
+    guard let texts = notices?.take(), !texts.isEmpty, let stream = terminal.promptStream else {
+      return
+    }
+    writer.write(texts.map { $0 + "\n" }.joined(), to: stream)
+  }
+
+  private func loadHistory() {
+    guard let history else { return }
+    do throws(HistoryProblem) {
+      for entry in try history.load(newest: Self.historySize) { editing?.bridge.remember(entry) }
+    } catch {
+      report(error)
+    }
+  }
+
+  private func report(_ problem: HistoryProblem) {
+    historyProblem = problem
+    isHistoryBroken = true
+  }
+
+  private static func openEditor(
+    writer: OutputWriter, terminal: TerminalInfo, notices: Notices?, input: Int32
+  ) -> (bridge: EditorBridge, keys: KeyCommands, screen: EditorScreen)? {
+    guard terminal.canEdit, let stream = terminal.promptStream else { return nil }
+    // Without a UTF-8 locale libedit drops every character that is not ASCII.
+    _ = cel_use_utf8()
+    let file = writer.file(of: stream)
+    let descriptor = writer.descriptor(of: stream)
+    guard let bridge = EditorBridge(input: input, output: file, historySize: historySize) else {
+      return nil
+    }
+    cel_guard_install(input, descriptor)
+    let screen = EditorScreen(
+      writer: writer, stream: stream, descriptor: descriptor, isUTF8: terminal.isUTF8)
+    let reader = KeyReader(descriptor: input, wakeDescriptor: notices?.wakeDescriptor)
+    let keys = KeyCommands(bridge: bridge, reader: reader, screen: screen, notices: notices)
+    return (bridge, keys, screen)
+  }
+}
