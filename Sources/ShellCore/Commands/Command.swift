@@ -1,0 +1,127 @@
+public import CommandLanguage
+public import VideoSDKClient
+
+/// A command with its arguments bound. Pure: it says what is to be done and does nothing.
+public protocol Command: Sendable {
+  /// How it is written, and all that help says of it.
+  static var grammar: Grammar { get }
+
+  /// Takes arguments that its grammar has typed.
+  ///
+  /// - Throws: what only the command can know to be wrong in them.
+  init(_ arguments: Arguments) throws(CommandError)
+
+  /// What it does in this session.
+  ///
+  /// - Throws: `CommandError` when the session lacks something.
+  func plan(in session: Session) throws(CommandError) -> Action
+}
+
+/// What the interpreter is asked to do next.
+public enum Action: Sendable {
+  /// The command is done: here is its report and the session as it leaves it.
+  case done(Report?, Session)
+  /// Requests to send, and what to make of their answers.
+  case ask(any Step)
+  /// A pause, and what follows it.
+  case pause(Duration, then: AfterPause)
+  /// A condition to poll.
+  case poll(Polling)
+  /// Another script to run in this session.
+  case include(Inclusion)
+  /// A credential to read from where it is kept.
+  case readCredential(SettingKey, CredentialSource)
+  /// The end of the shell or script, with its exit code.
+  case quit(code: Int32)
+
+  /// What follows a pause.
+  public enum AfterPause: Sendable {
+    case nothing
+    case step(any Step)
+  }
+}
+
+/// Where `set token` and `set api-secret` find the value.
+public enum CredentialSource: Sendable, Equatable {
+  case environment(String)
+  case file(String)
+}
+
+/// A `run` command: the file and its arguments.
+public struct Inclusion: Sendable, Equatable {
+  /// As written.
+  public let path: String
+  public let span: Span
+  public let arguments: [Arguments.OpenOption]
+}
+
+/// `wait until CONDITION [within=] [every=]`.
+public struct Polling: Sendable, Equatable {
+  public let condition: Condition
+  public let limit: Duration
+  public let interval: Duration
+}
+
+/// Requests of one kind that go out together, and what their answers mean.
+public protocol Step: Sendable {
+  associatedtype Request: Endpoint
+
+  /// The requests, in the order in which their answers are reported.
+  ///
+  /// - Throws: `CommandError` when the session lacks something.
+  func requests(in session: Session) throws(CommandError) -> [Request]
+
+  /// Takes all answers, changes the session, and says what comes next.
+  func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome
+
+  /// Changes the session as if every request had succeeded; for the check and the dry run.
+  func presume(_ requests: [Request], in session: inout Session)
+}
+
+extension Step {
+  /// Most answers leave the session as it was.
+  public func presume(_ requests: [Request], in session: inout Session) {}
+}
+
+/// A request with its answer or its failure.
+public struct StepResult<Request: Endpoint>: Sendable {
+  public let request: Request
+  public let result: Result<Answer<Request.Response>, ClientError>
+}
+
+/// What a step's answers led to.
+public struct StepOutcome: Sendable {
+  public var reports: [Report]
+  /// One for each request that failed, with what it was about.
+  public var failures: [RequestFailure]
+  /// Nil when the command is done.
+  public var next: (any Step)?
+
+  public init(
+    reports: [Report] = [], failures: [RequestFailure] = [], next: (any Step)? = nil
+  ) {
+    self.reports = reports
+    self.failures = failures
+    self.next = next
+  }
+}
+
+/// A request that failed.
+public struct RequestFailure: Sendable {
+  /// What it was about, such as `audio · abcd · abcd-efgh-ijkl`.
+  public let subject: String
+  public let error: ClientError
+  /// Further things to say, such as a belief that was repaired.
+  public var notes: [String] = []
+}
+
+/// What is wrong with a command, as facts.
+public enum CommandError: Error, Sendable, Equatable {
+  case binding([BindError])
+  case noRoom(verb: Name)
+  case noParticipant(verb: Name)
+  case literalCredential(SettingKey, Span)
+  case notAnOrigin(OriginError, Span)
+  case unknownHelpTopic(String, suggestion: String?, Span)
+  case quitCode(Int, Span)
+}

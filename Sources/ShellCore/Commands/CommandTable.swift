@@ -1,0 +1,37 @@
+public import CommandLanguage
+
+/// The one table of commands; its order is the order of help.
+public enum CommandTable {
+  static let all: [any Command.Type] = [
+    SetCommand.self,
+    UnsetCommand.self,
+    StartCommand.self,
+    StopCommand.self,
+    SessionCommand.self,
+    RecordingsCommand.self,
+    WaitCommand.self,
+    EchoCommand.self,
+    RunCommand.self,
+    HelpCommand.self,
+    QuitCommand.self,
+  ]
+
+  /// What the parser itself understands; listed for help and completion.
+  static let syntax: [Grammar] = [
+    ExpectationGrammar.expect, ExpectationGrammar.capture, ExpectationGrammar.attempt,
+    ExpectationGrammar.deferral,
+  ]
+
+  /// Grammars in the order of help: `expect` and its kin stand behind `wait`.
+  public static let grammars: GrammarTable = {
+    var grammars = all.map { $0.grammar }
+    let place = grammars.firstIndex { $0.verb == EchoCommand.grammar.verb } ?? grammars.endIndex
+    grammars.insert(contentsOf: syntax, at: place)
+    return GrammarTable(grammars)
+  }()
+
+  /// The command type of a verb; nil for an unknown verb and for what the parser itself understands.
+  static func command(for verb: String) -> (any Command.Type)? {
+    all.first { $0.grammar.verb == verb }
+  }
+}

@@ -1,0 +1,23 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `echo TEXT…`.
+struct EchoCommand: Command {
+  static let grammar = Grammar(
+    verb: "echo",
+    summary: "print its words with a space between them",
+    parameters: [Parameter("TEXT", "what to print", .text, arity: .zeroOrMore)],
+    optionPolicy: .text,
+    examples: ["echo recording starts", "echo \"two  spaces\""])
+
+  private let text: String
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    text = arguments.values("TEXT").map(\.text).joined(separator: " ")
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    .done(
+      Report(json: .string(text), body: [.line(StyledText(stringLiteral: text))]), session)
+  }
+}

@@ -1,0 +1,24 @@
+import CommandLanguage
+
+/// `quit [CODE]`.
+struct QuitCommand: Command {
+  static let grammar = Grammar(
+    verb: "quit",
+    summary: "leave the shell, or end a script with an exit code",
+    parameters: [Parameter("CODE", "10 to 99; default 0", .integer(0...99), arity: .optional)],
+    examples: ["quit", "quit 10"],
+    details: ["In a file only as the last command. Codes 10 to 99 are free for scripts."])
+
+  private let code: Int
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    guard let value = arguments.value("CODE"), let number = value.integer else {
+      code = 0
+      return
+    }
+    guard number == 0 || (10...99).contains(number) else { throw .quitCode(number, value.span) }
+    code = number
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action { .quit(code: Int32(code)) }
+}

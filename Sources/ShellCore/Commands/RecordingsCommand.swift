@@ -1,0 +1,143 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `recordings [KIND…] [room= session= participant= state= page= per-page=]`.
+struct RecordingsCommand: Command {
+  static let grammar = Grammar(
+    verb: "recordings",
+    summary: "list track recordings from the server",
+    parameters: [
+      Parameter(
+        "KIND", "only these kinds",
+        .choice(TrackKind.known.map { Choice($0.wireName, "\($0.wireName) tracks") }),
+        arity: .zeroOrMore)
+    ],
+    options: [
+      Option("room", "ID", "of this room; default: the session's", .identifier(.room)),
+      Option("session", "ID", "of this session of the room", .identifier(.session)),
+      Option("participant", "ID", "of this participant", .identifier(.participant)),
+      Option(
+        "state", "STATE", "only running or only ended ones",
+        .choice([Choice("running", "without an end"), Choice("ended", "with an end")])),
+      Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
+      Option("per-page", "N", "page size", .integer(1...1_000)),
+    ],
+    examples: ["recordings", "recordings audio state=running", "recordings participant=abcd page=1"],
+    details: ["Without room= the session's room is used; with no room at all, every room."])
+
+  let filter: Filter
+  let page: Int?
+  let perPage: Int?
+
+  /// What is asked of the server, and what is picked from its answer (it filters neither by kind nor by state).
+  struct Filter: Sendable {
+    let kinds: Set<TrackKind>
+    let room: RoomID?
+    let session: SessionID?
+    let participant: ParticipantID?
+    let isRunning: Bool?
+
+    func admits(_ recording: TrackRecording) -> Bool {
+      (kinds.isEmpty || recording.kind.map { kinds.contains($0) } ?? false)
+        && (isRunning == nil || isRunning == (recording.end == nil))
+    }
+  }
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    filter = Filter(
+      kinds: Set(arguments.values("KIND").map { TrackKind($0.text) }),
+      room: arguments.option("room").map { RoomID($0.text) },
+      session: arguments.option("session").map { SessionID($0.text) },
+      participant: arguments.option("participant").map { ParticipantID($0.text) },
+      isRunning: arguments.option("state").map { $0.text == "running" })
+    page = arguments.option("page")?.integer
+    perPage = arguments.option("per-page")?.integer
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    .ask(RecordingsStep(command: self, page: page, gathered: []))
+  }
+}
+
+/// One page of a listing; the pages before it are in `gathered`.
+struct RecordingsStep: Step {
+  let command: RecordingsCommand
+  /// Nil for the first page of all.
+  let page: Int?
+  let gathered: [TrackRecording]
+
+  func requests(in session: Session) throws(CommandError) -> [ListTrackRecordings] {
+    [
+      ListTrackRecordings(
+        room: command.filter.room ?? session.room, session: command.filter.session,
+        participant: command.filter.participant, page: page, perPage: command.perPage)
+    ]
+  }
+
+  func finish(
+    _ results: [StepResult<ListTrackRecordings>], in session: inout Session
+  ) -> StepOutcome {
+    var all = gathered
+    for item in results {
+      switch item.result {
+      case .failure(let error):
+        return StepOutcome(failures: [RequestFailure(subject: "recordings", error: error)])
+      case .success(let answer):
+        all += answer.value.elements
+        if command.page == nil, !answer.value.isLast {
+          let next = (answer.value.info.currentPage ?? page ?? 1) + 1
+          return StepOutcome(
+            next: RecordingsStep(command: command, page: next, gathered: all))
+        }
+      }
+    }
+    learn(all, in: &session)
+    return StepOutcome(reports: [RecordingsReport.list(all.filter(command.filter.admits))])
+  }
+
+  /// What the server says of a track replaces what was believed of it; the newest record of a track counts.
+  private func learn(_ recordings: [TrackRecording], in session: inout Session) {
+    var newest: [TrackKey: TrackRecording] = [:]
+    for recording in recordings {
+      guard let room = recording.roomID, let participant = recording.participantID,
+        let kind = recording.kind
+      else { continue }
+      let key = TrackKey(room: room, participant: participant, kind: kind)
+      let known = newest[key]?.start?.text ?? ""
+      if (recording.start?.text ?? "") >= known { newest[key] = recording }
+    }
+    for (key, recording) in newest where session.belief(key) != nil {
+      let runs = recording.end == nil
+      session.believe(key, runs ? .recording : .stopped, .known, isOurs: runs ? nil : false)
+    }
+  }
+}
+
+/// The table of recordings.
+enum RecordingsReport {
+  static func list(_ recordings: [TrackRecording]) -> Report {
+    let json = JSONValue.array(recordings.map { $0.json ?? .null })
+    guard !recordings.isEmpty else {
+      return Report(json: json, body: [.line("no recordings")])
+    }
+    return Report(
+      json: json,
+      body: [
+        .table(
+          header: ["id", "kind", "participant", "state", "start", "files"],
+          rows: recordings.map(row))
+      ])
+  }
+
+  private static func row(_ recording: TrackRecording) -> [StyledText] {
+    let runs = recording.end == nil
+    return [
+      StyledText([.init(recording.id.rawValue, .id)]),
+      StyledText([.init(recording.kind?.wireName ?? "-", .strong)]),
+      StyledText([.init(recording.participantID?.rawValue ?? "-", .id)]),
+      StyledText([.init(runs ? "running" : "ended", runs ? .good : .muted)]),
+      StyledText([.init(recording.start?.text ?? "-")]),
+      StyledText([.init(String(recording.files.count))]),
+    ]
+  }
+}

@@ -1,0 +1,26 @@
+import CommandLanguage
+
+/// `run FILE [key=value…]`.
+struct RunCommand: Command {
+  static let grammar = Grammar(
+    verb: "run",
+    summary: "run another script in this session",
+    parameters: [Parameter("FILE", "path, relative to the including file", .file)],
+    optionPolicy: .open,
+    examples: ["run setup.vsdk", "run record.vsdk who=abcd"],
+    details: [
+      "key=value fills the file's own `param`s; settings and recordings are shared.",
+      "The file and all it includes are checked before anything is sent.",
+    ])
+
+  private let inclusion: Inclusion
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    let file = arguments.value("FILE")
+    inclusion = Inclusion(
+      path: file?.text ?? "", span: file?.span ?? arguments.span,
+      arguments: arguments.openOptions)
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action { .include(inclusion) }
+}

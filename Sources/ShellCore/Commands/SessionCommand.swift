@@ -1,0 +1,125 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `session`, `session as commands`.
+struct SessionCommand: Command {
+  static let grammar = Grammar(
+    verb: "session",
+    summary: "show the session and what is believed of each recording",
+    parameters: [
+      Parameter("as", "`as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
+      Parameter(
+        "FORM", "commands", .choice([Choice("commands", "as runnable text")]), arity: .optional),
+    ],
+    examples: ["session", "session as commands"],
+    details: [
+      "Each fact is marked: known (the service said so), assumed, or stale with its age."
+    ])
+
+  private let asCommands: Bool
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    asCommands = arguments.value("as") != nil
+    if asCommands, arguments.value("FORM") == nil {
+      throw .binding([
+        BindError(
+          .missingParameter(
+            "commands", summary: "the only form there is", choices: ["commands"]),
+          Span(arguments.span.end, arguments.span.end))
+      ])
+    }
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    .done(asCommands ? SessionReport.commands(session) : SessionReport.facts(session), session)
+  }
+}
+
+/// The two views of a session.
+enum SessionReport {
+  static func facts(_ session: Session) -> Report {
+    var body: [Report.Block] = [
+      pair("target", "\(session.target.label)  \(session.target.origin)"),
+      pair("room", session.room?.rawValue),
+      pair("participant", session.participant?.rawValue),
+    ]
+    for key in [SettingKey.format, .webhook, .bucket] {
+      if let text = session.settings.text(key) { body.append(pair(key.rawValue, text)) }
+    }
+    let recordings = session.recordings
+    if recordings.isEmpty {
+      body.append(pair("recordings", "none yet"))
+    } else {
+      body.append(
+        .table(
+          header: ["kind", "participant", "room", "state", "fact"],
+          rows: recordings.map { row($0.key, $0.belief, now: session.now) }))
+    }
+    return Report(json: json(session), body: body)
+  }
+
+  static func commands(_ session: Session) -> Report {
+    var lines: [String] = []
+    for key in SettingKey.allCases where !key.isSecret && key != .endpoint {
+      guard session.settings.provenance(key) != .standard, let text = session.settings.text(key)
+      else { continue }
+      lines.append("set \(key.rawValue) \(quoted(text))")
+    }
+    for (track, belief) in session.recordings where belief.state.mayRun && belief.isOurs {
+      lines.append(
+        "start \(track.kind.wireName) room=\(quoted(track.room.rawValue)) participant=\(quoted(track.participant.rawValue))"
+      )
+    }
+    return Report(
+      json: .array(lines.map { .string($0) }),
+      body: lines.map { .line(StyledText([.init($0, .code)])) })
+  }
+
+  private static func pair(_ name: String, _ value: String?) -> Report.Block {
+    let padded = name + String(repeating: " ", count: max(1, 13 - name.count))
+    return .line(
+      StyledText([.init(padded, .muted), value.map { .init($0, .id) } ?? .init("-", .muted)]))
+  }
+
+  private static func row(_ track: TrackKey, _ belief: Belief, now: Duration) -> [StyledText] {
+    [
+      StyledText([.init(track.kind.wireName, .strong)]),
+      StyledText([.init(track.participant.rawValue, .id)]),
+      StyledText([.init(track.room.rawValue, .id)]),
+      StyledText([.init(belief.state.rawValue, belief.state.role)]),
+      StyledText([.init(belief.mark(at: now), .muted)]),
+    ]
+  }
+
+  private static func json(_ session: Session) -> JSONValue {
+    let recordings = session.recordings.map { track, belief in
+      JSONValue.object(
+        track.members + [
+          .init(name: "state", value: .string(belief.state.rawValue)),
+          .init(name: "fact", value: .string(belief.mark(at: session.now))),
+          .init(name: "ours", value: .bool(belief.isOurs)),
+        ])
+    }
+    return .object([
+      .init(name: "target", value: .string(session.target.label)),
+      .init(name: "endpoint", value: .string(session.target.origin.description)),
+      .init(name: "room", value: session.room.map { .string($0.rawValue) } ?? .null),
+      .init(
+        name: "participant", value: session.participant.map { .string($0.rawValue) } ?? .null),
+      .init(name: "recordings", value: .array(recordings)),
+    ])
+  }
+
+  private static func quoted(_ text: String) -> String { Printer.print(Word.literal(text)) }
+}
+
+extension RecordingState {
+  /// How a state is drawn; its word says it too.
+  var role: StyledText.Role {
+    switch self {
+    case .recording, .starting: .good
+    case .failed, .unknown: .bad
+    case .idle, .stopping, .stopped: .muted
+    }
+  }
+}

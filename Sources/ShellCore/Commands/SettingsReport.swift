@@ -1,0 +1,46 @@
+import VideoSDKClient
+
+/// The answer of `set` alone: every key with its value and where it came from.
+enum SettingsReport {
+  static func all(_ session: Session) -> Report {
+    let rows = SettingKey.allCases.map { row($0, session) }
+    return Report(
+      json: .object(
+        rows.map { row in
+          .init(
+            name: row.key.rawValue,
+            value: .object([
+              .init(name: "value", value: row.text.map { .string($0) } ?? .null),
+              .init(name: "from", value: .string(row.from)),
+            ]))
+        }),
+      body: [
+        .table(
+          header: ["key", "value", "from"],
+          rows: rows.map { row in
+            [
+              StyledText([.init(row.key.rawValue, .code)]),
+              StyledText([row.text.map { .init($0) } ?? .init("-", .muted)]),
+              StyledText([.init(row.from, .muted)]),
+            ]
+          })
+      ])
+  }
+
+  private static func row(
+    _ key: SettingKey, _ session: Session
+  ) -> (key: SettingKey, text: String?, from: String) {
+    switch key {
+    case .endpoint:
+      return (key, session.target.origin.description, session.target.reason)
+    case .token, .apiSecret:
+      let provenance = session.credentials.provenance(key)
+      let resolved = session.credentials.resolve(for: session.target.origin)
+      if let provenance { return (key, "(set)", provenance.description) }
+      if key == .token, let resolved { return (key, "(\(resolved.provenance))", "environment") }
+      return (key, nil, Provenance.standard.description)
+    default:
+      return (key, session.settings.text(key), session.settings.provenance(key).description)
+    }
+  }
+}

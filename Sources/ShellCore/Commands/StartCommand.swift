@@ -1,0 +1,77 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `start KIND… [room= participant= format= webhook= bucket=]`.
+struct StartCommand: Command {
+  static let grammar = Grammar(
+    verb: "start",
+    summary: "start recording tracks of a participant",
+    parameters: [TrackSelection.kindParameter("record", all: "every kind")],
+    options: [
+      TrackSelection.room,
+      TrackSelection.participant,
+      Option("format", "FORMAT", "file format (webm)", SettingKey.format.type),
+      Option("webhook", "URL", "where the service posts events", .url),
+      Option("bucket", "PATH", "folder in your own cloud bucket", .text),
+    ],
+    examples: [
+      "start audio", "start audio video", "start screen participant=abcd",
+      "start audio room=abcd-efgh-ijkl participant=abcd,efgh",
+    ],
+    details: [
+      "Needs a room and a participant: `set room ID`, `set participant ID`, or the options.",
+      "Several tracks go out at once; each answer is one line.",
+    ])
+
+  let selection: TrackSelection
+  let format: String?
+  let webhook: String?
+  let bucket: String?
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    selection = TrackSelection(arguments)
+    format = arguments.option("format")?.text
+    webhook = arguments.option("webhook")?.text
+    bucket = arguments.option("bucket")?.text
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action { .ask(StartStep(command: self)) }
+}
+
+/// The requests of a `start`.
+struct StartStep: Step {
+  let command: StartCommand
+
+  func requests(in session: Session) throws(CommandError) -> [StartTrackRecording] {
+    try command.selection.tracks(in: session).map { track in
+      StartTrackRecording(
+        room: track.room, participant: track.participant, kind: track.kind,
+        fileFormat: command.format ?? session.settings.text(.format),
+        webhookURL: command.webhook ?? session.settings.text(.webhook),
+        bucketDirectoryPath: command.bucket ?? session.settings.text(.bucket))
+    }
+  }
+
+  func finish(
+    _ results: [StepResult<StartTrackRecording>], in session: inout Session
+  ) -> StepOutcome {
+    TrackAnswers.finish(results, in: &session) { track, error, session in
+      switch error {
+      case nil:
+        session.believe(track, .recording, .known, isOurs: true)
+      case .outcomeUnknown, .cancelled(requestWasSent: true):
+        session.believe(track, .unknown, .assumed, isOurs: true)
+      case .http(_, let problem) where problem.category == .conflict:
+        guard session.belief(track)?.state.mayRun != true else { return nil }
+        session.believe(track, .recording, .assumed)
+        return "the session now takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
+      default: break
+      }
+      return nil
+    }
+  }
+
+  func presume(_ requests: [StartTrackRecording], in session: inout Session) {
+    for request in requests { session.believe(request.track, .recording, .assumed, isOurs: true) }
+  }
+}

@@ -1,0 +1,62 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `stop KIND… [room= participant=]`, `stop all`.
+struct StopCommand: Command {
+  static let grammar = Grammar(
+    verb: "stop",
+    summary: "stop recordings; `stop all`: every one this shell started",
+    parameters: [
+      TrackSelection.kindParameter("stop", all: "every recording this shell started")
+    ],
+    options: [TrackSelection.room, TrackSelection.participant],
+    examples: ["stop audio", "stop audio video", "stop all", "stop screen participant=abcd"],
+    details: ["`stop all` sends nothing when nothing this shell started is running."])
+
+  let selection: TrackSelection
+
+  init(_ arguments: Arguments) throws(CommandError) { selection = TrackSelection(arguments) }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    guard selection.isAll, !selection.namesPlace, session.running.isEmpty else {
+      return .ask(StopStep(selection: selection))
+    }
+    let line: StyledText = "nothing to stop: this shell has no recording running"
+    return .done(Report(json: .array([]), body: [.line(line)]), session)
+  }
+}
+
+/// The requests of a `stop`.
+struct StopStep: Step {
+  let selection: TrackSelection
+
+  func requests(in session: Session) throws(CommandError) -> [StopTrackRecording] {
+    let tracks =
+      selection.isAll && !selection.namesPlace
+      ? session.running : try selection.tracks(in: session)
+    return tracks.map {
+      StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind)
+    }
+  }
+
+  func finish(
+    _ results: [StepResult<StopTrackRecording>], in session: inout Session
+  ) -> StepOutcome {
+    TrackAnswers.finish(results, in: &session) { track, error, session in
+      switch error {
+      case nil:
+        session.believe(track, .stopped, .known, isOurs: false)
+      case .http(400, let problem) where problem.message.lowercased().contains("not started"):
+        guard session.belief(track)?.state.mayRun == true else { return nil }
+        session.believe(track, .idle, .assumed, isOurs: false)
+        return "the session no longer takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
+      default: break
+      }
+      return nil
+    }
+  }
+
+  func presume(_ requests: [StopTrackRecording], in session: inout Session) {
+    for request in requests { session.believe(request.track, .stopped, .assumed, isOurs: false) }
+  }
+}

@@ -1,0 +1,82 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// The tracks that `start` and `stop` are about: kinds, and where they differ from the session, room and participants.
+struct TrackSelection: Sendable {
+  let verb: Name
+  let kinds: [TrackKind]
+  /// `stop all`; for `start`, `all` is just every kind.
+  let isAll: Bool
+  private let room: RoomID?
+  private let participants: [ParticipantID]
+
+  static func kindParameter(_ verb: String, all: String) -> Parameter {
+    Parameter(
+      "KIND", "which tracks to \(verb)",
+      .choice([
+        Choice("audio", "the microphone"), Choice("video", "the camera"),
+        Choice("screen_audio", "sound of a shared screen"),
+        Choice("screen_video", "picture of a shared screen"),
+        Choice("screen", "both screen kinds"), Choice("all", all),
+      ]), arity: .oneOrMore)
+  }
+
+  static let room = Option(
+    "room", "ID", "another room than the session's", .identifier(.room))
+  static let participant = Option(
+    "participant", "ID,…", "other participants, with commas between", .identifier(.participant))
+
+  init(_ arguments: Arguments) {
+    verb = arguments.verb
+    let words = arguments.values("KIND").map(\.text)
+    isAll = words.contains("all")
+    var seen: Set<TrackKind> = []
+    kinds = words.flatMap(Self.kinds(named:)).filter { seen.insert($0).inserted }
+    room = arguments.option("room").map { RoomID($0.text) }
+    participants = (arguments.option("participant")?.text ?? "")
+      .split(separator: ",").map { ParticipantID(String($0)) }
+  }
+
+  /// Every track, participants first, kinds in the order written.
+  func tracks(in session: Session) throws(CommandError) -> [TrackKey] {
+    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
+    let people = participants.isEmpty ? session.participant.map { [$0] } ?? [] : participants
+    guard !people.isEmpty else { throw .noParticipant(verb: verb) }
+    return people.flatMap { person in
+      kinds.map { TrackKey(room: room, participant: person, kind: $0) }
+    }
+  }
+
+  /// Whether a room or participant was written.
+  var namesPlace: Bool { room != nil || !participants.isEmpty }
+
+  private static func kinds(named word: String) -> [TrackKind] {
+    switch word {
+    case "screen": [.screenAudio, .screenVideo]
+    case "all": [.audio, .video, .screenAudio, .screenVideo]
+    default: [TrackKind(word)]
+    }
+  }
+}
+
+extension TrackKey {
+  /// `audio · abcd · abcd-efgh-ijkl`, as every answer names a track.
+  var subject: String { "\(kind.wireName) · \(participant.rawValue) · \(room.rawValue)" }
+
+  /// The members that every JSON answer names a track with.
+  var members: [JSONValue.Member] {
+    [
+      .init(name: "room", value: .string(room.rawValue)),
+      .init(name: "participant", value: .string(participant.rawValue)),
+      .init(name: "kind", value: .string(kind.wireName)),
+    ]
+  }
+
+  /// The track's name with its parts styled.
+  var styled: [StyledText.Part] {
+    [
+      .init(kind.wireName, .strong), .init(" · ", .muted), .init(participant.rawValue, .id),
+      .init(" · ", .muted), .init(room.rawValue, .id),
+    ]
+  }
+}

@@ -1,0 +1,25 @@
+import CommandLanguage
+
+/// `unset KEY`.
+struct UnsetCommand: Command {
+  static let grammar = Grammar(
+    verb: "unset",
+    summary: "put a setting back to its default",
+    parameters: [Parameter("KEY", "what to unset", .choice(SettingKey.choices))],
+    examples: ["unset participant", "unset webhook"])
+
+  private let key: SettingKey?
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    key = arguments.value("KEY").flatMap { SettingKey(rawValue: $0.text) }
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    guard let key else { return .done(nil, session) }
+    var next = session
+    next.settings.remove(key)
+    next.credentials.remove(key)
+    if key == .endpoint { next.target = session.startTarget }
+    return .done(nil, next)
+  }
+}

@@ -1,0 +1,42 @@
+import CommandLanguage
+
+/// `wait DURATION`; `wait until …` is bound by `PollingBinder`.
+struct WaitCommand: Command {
+  static let grammar = Grammar(
+    verb: "wait",
+    summary: "pause, or `wait until QUERY PREDICATE [VALUE]` holds",
+    parameters: [Parameter("DURATION", "how long, such as 500ms or 5s", .duration)],
+    examples: ["wait 500ms", "wait 1m30s", "wait until state.audio == recording within=10s"],
+    details: [
+      "wait until QUERY PREDICATE [VALUE] [within=30s] [every=1s] polls until it holds.",
+      "recording.KIND asks the server each time; a missing value means: not yet.",
+    ])
+
+  private let duration: Duration
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    duration = arguments.value("DURATION")?.duration ?? .zero
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    .pause(duration, then: .nothing)
+  }
+}
+
+/// The options of `wait until`, typed by a grammar of their own.
+enum PollingBinder {
+  static let grammar = Grammar(
+    verb: "wait", summary: "poll until a condition holds",
+    options: [
+      Option("within", "DURATION", "how long to try", .duration),
+      Option("every", "DURATION", "pause between two looks", .duration),
+    ], examples: [])
+
+  static func bind(
+    _ condition: Condition, _ arguments: Arguments
+  ) -> Polling {
+    Polling(
+      condition: condition, limit: arguments.option("within")?.duration ?? .seconds(30),
+      interval: arguments.option("every")?.duration ?? .seconds(1))
+  }
+}

@@ -1,0 +1,38 @@
+import Synchronization
+import VideoSDKClient
+
+/// Keeps the client of the last command, so that its minted token and settings serve the next one too.
+final class ClientCache: Sendable {
+  private let services: Services
+  private let cached = Mutex<(key: Key, client: Client)?>(nil)
+
+  private struct Key: Equatable {
+    let origin: Origin
+    let credentials: Int
+    let timeout: Duration
+    let retries: Int
+  }
+
+  init(services: Services) { self.services = services }
+
+  /// The client that this session's settings ask for.
+  func client(for session: Session) -> Client {
+    let key = Key(
+      origin: session.target.origin, credentials: session.credentials.revision,
+      timeout: session.settings.timeout, retries: session.settings.retries)
+    return cached.withLock { cached in
+      if let cached, cached.key == key { return cached.client }
+      let client = make(key, session)
+      cached = (key, client)
+      return client
+    }
+  }
+
+  private func make(_ key: Key, _ session: Session) -> Client {
+    Client(
+      origin: key.origin, credentials: session.credentials.resolve(for: key.origin)?.credentials,
+      transport: services.transport, retry: RetryPolicy(retries: key.retries),
+      timeout: key.timeout, clock: services.clock, now: services.now,
+      observe: services.observe)
+  }
+}

@@ -1,0 +1,125 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// Compares what a query found with what a script expects. Pure.
+enum Expectation {
+  /// Whether a condition holds; nil when that is only known at run time.
+  static func holds(
+    _ condition: Condition, actual: QueryValue, operand: Expected?
+  ) -> Bool? {
+    guard actual != .placeholder, operand != .placeholder else { return nil }
+    return compare(condition.predicate, actual, operand) != condition.isNegated
+  }
+
+  private static func compare(
+    _ predicate: Predicate, _ actual: QueryValue, _ operand: Expected?
+  ) -> Bool {
+    if case .missing = actual { return false }
+    guard predicate != .exists else { return true }
+    guard let operand else { return false }
+    switch predicate {
+    case .equal: return equal(actual, operand)
+    case .notEqual: return !equal(actual, operand)
+    case .less: return ordered(actual, operand) { $0 < 0 }
+    case .lessOrEqual: return ordered(actual, operand) { $0 <= 0 }
+    case .greater: return ordered(actual, operand) { $0 > 0 }
+    case .greaterOrEqual: return ordered(actual, operand) { $0 >= 0 }
+    case .contains: return contains(actual, operand)
+    case .matches: return matches(actual, operand)
+    case .exists: return true
+    }
+  }
+
+  private static func equal(_ actual: QueryValue, _ operand: Expected) -> Bool {
+    switch (actual, operand) {
+    case (.json(.number(let left)), .literal(.number(let right))): left == right
+    case (.json(.number(let status)), .statusClass(let hundreds)):
+      Int(status) / 100 == hundreds
+    case (.json(.string(let left)), .literal(.text(let right))): left == right
+    case (.json(.bool(let left)), .literal(.boolean(let right))): left == right
+    case (.json(.null), .literal(.null)): true
+    case (.duration(let left), .literal(.duration(let right))): left == right
+    default: false
+    }
+  }
+
+  private static func ordered(
+    _ actual: QueryValue, _ operand: Expected, _ test: (Int) -> Bool
+  ) -> Bool {
+    switch (actual, operand) {
+    case (.json(.number(let left)), .literal(.number(let right))): test(sign(left, right))
+    case (.json(.string(let left)), .literal(.text(let right))): test(sign(left, right))
+    case (.duration(let left), .literal(.duration(let right))): test(sign(left, right))
+    default: false
+    }
+  }
+
+  private static func sign<Value: Comparable>(_ left: Value, _ right: Value) -> Int {
+    left < right ? -1 : left == right ? 0 : 1
+  }
+
+  private static func contains(_ actual: QueryValue, _ operand: Expected) -> Bool {
+    switch (actual, operand) {
+    case (.json(.string(let text)), .literal(let literal)): text.contains(literal.plainText)
+    case (.json(.array(let elements)), let operand):
+      elements.contains { equal(.json($0), operand) }
+    case (.json(.object), .literal(.text(let name))):
+      if case .json(let value) = actual { value[name] != nil } else { false }
+    default: false
+    }
+  }
+
+  private static func matches(_ actual: QueryValue, _ operand: Expected) -> Bool {
+    guard case .regex(let pattern) = operand, case .json(let value) = actual,
+      let regex = try? Regex(pattern)
+    else { return false }
+    return value.plainText.firstMatch(of: regex) != nil
+  }
+}
+
+/// The right side of a condition after its variables were filled in.
+enum Expected: Sendable, Equatable {
+  case literal(Literal)
+  /// `4xx`: a hundred of HTTP statuses.
+  case statusClass(Int)
+  case regex(String)
+  case placeholder
+
+  init(_ operand: Operand, in scope: Scope) throws(UndefinedVariable) {
+    switch operand {
+    case .regex(let pattern, _): self = .regex(pattern)
+    case .word(let word):
+      let expanded = try Expansion.expand(word, in: scope)
+      if expanded.isPlaceholder {
+        self = .placeholder
+      } else if expanded.isQuoted {
+        self = .literal(.text(expanded.text))
+      } else if let hundreds = Expected.statusClass(expanded.text) {
+        self = .statusClass(hundreds)
+      } else {
+        self = .literal(Literal(bare: expanded.text))
+      }
+    }
+  }
+
+  private static func statusClass(_ text: String) -> Int? {
+    guard text.count == 3, text.hasSuffix("xx"), let first = text.first?.wholeNumberValue,
+      (1...5).contains(first)
+    else { return nil }
+    return first
+  }
+}
+
+extension Literal {
+  /// The text a person wrote for it.
+  var plainText: String {
+    switch self {
+    case .text(let text): text
+    case .number(let number):
+      String(decoding: JSONValue.number(number).encoded(), as: UTF8.self)
+    case .duration(let duration): DurationLiteral.print(duration)
+    case .boolean(let flag): flag ? "true" : "false"
+    case .null: "null"
+    }
+  }
+}

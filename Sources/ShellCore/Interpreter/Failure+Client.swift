@@ -1,0 +1,236 @@
+import CommandLanguage
+import Ledger
+public import VideoSDKClient
+
+extension Failure {
+  /// The sentence for a request that failed.
+  static func request(_ failure: RequestFailure, at origin: Origin) -> Failure {
+    var described = client(failure.error, at: origin)
+    described.notes = ["about: \(failure.subject)"] + described.notes + failure.notes
+    return described
+  }
+
+  private static func client(_ error: ClientError, at origin: Origin) -> Failure {
+    switch error {
+    case .http(let status, let problem): return refused(status, problem)
+    case .credentials(let problem): return credentials(problem, at: origin)
+    case .refused(let origin):
+      return transport(
+        "refused", "nobody listens at \(origin)",
+        hint: "is the address right, and does the server run? `vsdk sandbox` starts one")
+    case .unreachable(let origin, let reason):
+      return transport("unreachable", "cannot reach \(origin): \(reason)", hint: tryAgain)
+    case .unresolved(let host):
+      return transport(
+        "unresolved", "no address for the host `\(host)`", hint: "check its spelling and the network")
+    case .tls(let origin, let reason):
+      return transport(
+        "tls", "no secure connection to \(origin): \(reason)",
+        hint: "certificates are always verified; nothing was sent")
+    case .timedOut(let limit, let wasSent):
+      return transport(
+        "timed-out", "no answer within \(DurationText.short(limit))",
+        hint: wasSent
+          ? "the request was sent: `recordings` tells whether it was carried out"
+          : "nothing was sent; `set timeout` allows more time")
+    case .connectionLost(let origin, let wasSent):
+      return transport(
+        "connection-lost", "the connection to \(origin) ended before an answer",
+        hint: wasSent
+          ? "the request was sent: `recordings` tells whether it was carried out" : tryAgain)
+    case .cancelled(let wasSent):
+      var failure = interrupted
+      if wasSent {
+        failure.message = "interrupted after the request was sent"
+        failure.hints = ["the service may have acted on it: `recordings` tells"]
+      }
+      return failure
+    case .malformed(let path, let reason):
+      let place = path.isEmpty ? "" : " at `\(path)`"
+      return transport(
+        "malformed", "the answer is not what is documented\(place): \(reason)",
+        hint: "is \(origin) a VideoSDK server? `--verbose` shows each answer")
+    case .redirected(let from, let to):
+      return transport(
+        "redirected", "\(from) points to another server, \(to)",
+        hint: "nothing was sent there; if you trust it, name it with `--endpoint`")
+    case .outcomeUnknown(let origin, let cause):
+      var failure = client(cause, at: origin)
+      failure.category = .transport
+      failure.code = "outcome-unknown"
+      failure.refusal = nil
+      failure.notes.insert(
+        "unknown: the request may have been carried out, and the list could not be read", at: 0)
+      failure.hints = ["`recordings` tells whether it runs; `stop` ends it"]
+      return failure
+    }
+  }
+
+  private static let tryAgain = "try again; `--verbose` shows each attempt"
+
+  private static func transport(_ code: String, _ message: String, hint: String) -> Failure {
+    Failure(.transport, code, message, hints: [hint])
+  }
+
+  private static func refused(_ status: Int, _ problem: APIProblem) -> Failure {
+    let category = problem.category.word
+    var notes: [String] = []
+    if let id = problem.requestID { notes.append("request id: \(id)") }
+    switch problem.contentKind {
+    case .html: notes.append("the answer was an HTML page")
+    case .empty: notes.append("the answer had no body")
+    case .object, .string, .text: break
+    }
+    return Failure(
+      .api, problem.code ?? category, "the API refused with \(status): \(problem.message)",
+      notes: notes, hints: refusalHints(problem),
+      refusal: Refusal(
+        status: status, category: category, code: problem.code ?? category,
+        message: problem.message))
+  }
+
+  private static func refusalHints(_ problem: APIProblem) -> [String] {
+    switch problem.category {
+    case .invalid: ["the service did not understand a field; check ids, kind and options"]
+    case .unauthorized: [unauthorizedHint(problem.message.lowercased())]
+    case .forbidden:
+      ["the token does not allow this: it needs version 2, the role `crawler`, and this room"]
+    case .notFound:
+      ["check the ids, and that the room has a live session with this participant"]
+    case .conflict: ["it runs already, or is being processed; `recordings` shows what the server has"]
+    case .rateLimited(let after), .unavailable(let after):
+      [after.map { "try again in \(DurationText.short($0))" } ?? "try again in a while"]
+    case .other: []
+    }
+  }
+
+  private static func unauthorizedHint(_ message: String) -> String {
+    if message.contains("bearer") {
+      return "send the bare token, without `Bearer ` before it"
+    }
+    if message.contains("expired") && !message.contains("invalid") {
+      return "mint a new token: `vsdk token mint`"
+    }
+    return
+      "the token was not accepted: was it signed with this project's secret, for this API key, and is it still valid?"
+  }
+
+  private static func credentials(_ problem: CredentialProblem, at origin: Origin) -> Failure {
+    let (code, message, hint): (String, String, String)
+    switch problem {
+    case .missing:
+      (code, message, hint) = (
+        "no-credentials", "no credentials for \(origin)",
+        "set VIDEOSDK_TOKEN, or VIDEOSDK_API_KEY with VIDEOSDK_SECRET, or use --sandbox"
+      )
+    case .malformedToken:
+      (code, message, hint) = (
+        "malformed-token", "the token is not a JSON Web Token of VideoSDK",
+        "it has three parts with dots between them; was the API key given instead?"
+      )
+    case .expired(let ago):
+      (code, message, hint) = (
+        "expired-token", "the token expired \(DurationText.short(ago)) ago",
+        "mint a new one: `vsdk token mint`, or set VIDEOSDK_API_KEY with VIDEOSDK_SECRET to have it renewed"
+      )
+    case .notYetValid(let startsIn):
+      (code, message, hint) = (
+        "token-not-yet-valid", "the token begins to be valid in \(DurationText.short(startsIn))",
+        "is this machine's clock right?"
+      )
+    case .rtcOnly(let roles):
+      (code, message, hint) = (
+        "rtc-only-token",
+        "the token's roles are \(roles.map { "`\($0)`" }.joined(separator: ", ")): it can join meetings, not call the API",
+        "mint one with the role `crawler`: `vsdk token mint`"
+      )
+    case .wrongVersion(let version):
+      (code, message, hint) = (
+        "token-version",
+        version.map { "the token's version is \($0)" } ?? "the token has no version",
+        "the v2 API wants `version: 2`: `vsdk token mint`"
+      )
+    case .insecureOrigin(let origin):
+      (code, message, hint) = (
+        "insecure-origin", "a token is not sent to \(origin) without encryption", "use https"
+      )
+    case .scopedToOtherRoom(let room, let requested):
+      (code, message, hint) = (
+        "other-room", "the token is for the room `\(room)`, not for `\(requested)`",
+        "use a token for this room, or one without `roomId`"
+      )
+    case .scopedToOtherParticipant(let participant, let requested):
+      (code, message, hint) = (
+        "other-participant",
+        "the token is for the participant `\(participant)`, not for `\(requested)`",
+        "use a token for this participant, or one without `participantId`"
+      )
+    }
+    return Failure(
+      .api, code, message, notes: ["nothing was sent"], hints: [hint],
+      refusal: Refusal(status: nil, category: "unauthorized", code: code, message: message))
+  }
+
+  /// The sentence for a ledger that cannot be used.
+  static func ledger(_ error: LedgerError, isFatal: Bool) -> Failure {
+    let message: String
+    switch error {
+    case .cannotOpen(let path, let reason): message = "cannot open the ledger \(path): \(reason)"
+    case .cannotWrite(let path, let reason):
+      message = "cannot write to the ledger \(path): \(reason)"
+    case .unreadable(let path, let reason): message = "cannot read the ledger \(path): \(reason)"
+    case .newerSchema(let path, let found, let known):
+      message = "the ledger \(path) has version \(found), this vsdk knows \(known)"
+    }
+    return Failure(
+      .transport, "ledger", message,
+      notes: [isFatal ? "nothing was sent" : "starts are not noted on disk"],
+      hints: ["make it writable, choose another folder with VSDK_HOME, or `set ledger off`"])
+  }
+
+  /// The sentence for recordings that a script leaves running.
+  static func leak(_ running: [TrackKey]) -> Failure {
+    let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
+    let verb = running.count == 1 ? "runs, or may" : "run, or may"
+    return Failure(
+      .leak, "still-running", "\(many) that this script started still \(verb)",
+      notes: running.map(\.subject),
+      hints: ["end the script with `stop all`, or put `defer stop all` near its top"])
+  }
+}
+
+extension APIProblem.Category {
+  /// The word that `error.category` and JSON show.
+  var word: String {
+    switch self {
+    case .invalid: "invalid"
+    case .unauthorized: "unauthorized"
+    case .forbidden: "forbidden"
+    case .notFound: "not-found"
+    case .conflict: "conflict"
+    case .rateLimited: "rate-limited"
+    case .unavailable: "unavailable"
+    case .other: "other"
+    }
+  }
+}
+
+extension Failure {
+  /// The failure as it is drawn without a place.
+  var diagnostic: Diagnostic {
+    Diagnostic(code: code, message: message, notes: notes, hints: hints)
+  }
+}
+
+extension OriginError {
+  /// What is wrong, for a sentence.
+  public var wording: String {
+    switch self {
+    case .notAnOrigin(let text): "`\(text)` has no scheme and host"
+    case .unsupportedScheme(let scheme): "the scheme `\(scheme)` is neither http nor https"
+    case .hasUserInformation: "a user name or password has no place in it"
+    case .hasPath(let path): "it has the path `\(path)`"
+    case .badPort(let port): "`\(port)` is not a port from 1 to 65535"
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import CommandLanguage
+
+extension Failure {
+  /// The sentence for a mistake in a script or a line.
+  static func mistake(_ mistake: Mistake) -> Failure {
+    switch mistake {
+    case .parse(let error): from(error.diagnostic(in: SourceText(name: "", text: "")), error.span)
+    case .bind(let error): from(error.diagnostic(in: SourceText(name: "", text: "")), error.span)
+    case .command(let error): command(error)
+    case .undefinedVariable(let variable): undefined(variable)
+    case .badRegex(let pattern, let span):
+      Failure(
+        .script, "bad-regex", "`/\(pattern)/` is not a regular expression", span: span,
+        hints: ["escape signs that are meant literally with a backslash"])
+    case .incompleteQuery(let root, let names, let span):
+      Failure(
+        .script, "incomplete-query", "`\(root)` needs a name behind a dot", span: span,
+        hints: ["one of \(list(names, prefix: root + "."))"])
+    case .unknownQueryName(let name, let root, let names, let suggestion):
+      Failure(
+        .script, "unknown-query", "`\(root)` has no `\(name.text)`", span: name.span,
+        hints: didYouMean(suggestion) ?? ["one of \(list(names, prefix: root + "."))"])
+    case .hookUnavailable(let span):
+      Failure(
+        .script, "no-webhooks", "`hook` needs received webhooks, which this version cannot receive",
+        span: span)
+    case .secretUnavailable(let span):
+      Failure(
+        .script, "no-secrets", "`secret` is not understood by this version", span: span,
+        hints: ["use `set token env:NAME` or `set api-secret file:PATH`"])
+    case .expectationWithoutCommand(let span):
+      Failure(
+        .script, "expectation-without-command", "no command above this `expect`", span: span,
+        hints: ["an `expect` checks the answer of the nearest command above it"])
+    case .deferAtPrompt(let span):
+      Failure(
+        .script, "defer-at-prompt", "`defer` has a meaning in scripts only", span: span,
+        hints: ["leaving the shell offers to stop what still runs"])
+    case .headerAtPrompt(let span):
+      Failure(
+        .script, "header-at-prompt", "only a script can have this line", span: span,
+        hints: ["at the prompt use `set KEY VALUE`"])
+    case .duplicateParameter(let name):
+      Failure(
+        .script, "duplicate-param", "`\(name.text)` is declared twice", span: name.span)
+    case .promptOnly(let verb):
+      Failure(
+        .script, "prompt-only", "`\(verb.text)` works at the prompt only", span: verb.span)
+    case .quitNotLast(let verb):
+      Failure(
+        .script, "quit-not-last", "`quit` must be the last command of a script",
+        span: verb.span, hints: ["remove what follows, or this line"])
+    case .unreadableFile(let problem, let span):
+      Failure(
+        .usage, "unreadable-file", "cannot read `\(problem.path)`: \(problem.reason)", span: span)
+    case .invalidUTF8(let error, let span):
+      Failure(
+        .script, "invalid-utf8",
+        "`\(error.name)` is not UTF-8: line \(error.line), column \(error.column)", span: span)
+    case .includeCycle(let chain, let span):
+      Failure(
+        .script, "include-cycle", "the scripts run each other: \(chain.joined(separator: " → "))",
+        span: span)
+    case .includeTooDeep(let limit, let span):
+      Failure(
+        .script, "include-too-deep", "more than \(limit) scripts inside each other", span: span)
+    case .missingArgument(let parameter, let file, let span):
+      Failure(
+        .script, "missing-argument", "`\(file)` needs `\(parameter)=…`", span: span)
+    case .unknownArgument(let name, let file, let suggestion):
+      Failure(
+        .script, "unknown-argument", "`\(file)` has no parameter `\(name.text)`",
+        span: name.span, hints: didYouMean(suggestion) ?? [])
+    }
+  }
+
+  private static func from(_ diagnostic: Diagnostic, _ span: Span) -> Failure {
+    Failure(
+      .script, diagnostic.code, diagnostic.message, span: span, label: diagnostic.label,
+      notes: diagnostic.notes, hints: diagnostic.hints)
+  }
+
+  private static func undefined(_ variable: UndefinedVariable) -> Failure {
+    Failure(
+      .script, "undefined-variable", "nothing defines `${\(variable.name)}`",
+      span: variable.span,
+      hints: didYouMean(variable.suggestion.map { "${\($0)}" }) ?? [
+        "declare it at the top of the file: `param \(variable.name)`, or give a default: `${\(variable.name):-text}`"
+      ])
+  }
+
+  private static func command(_ error: CommandError) -> Failure {
+    switch error {
+    case .binding(let errors):
+      return errors.first.map { mistake(.bind($0)) }
+        ?? Failure(.internal, "empty-binding", "a binding failed without a reason")
+    case .noRoom(let verb):
+      return Failure(
+        .script, "no-room", "no room chosen", span: verb.span,
+        hints: ["use `set room ID`, or `room=ID` behind the command"])
+    case .noParticipant(let verb):
+      return Failure(
+        .script, "no-participant", "no participant chosen", span: verb.span,
+        hints: ["use `set participant ID`, or `participant=ID` behind the command"])
+    case .literalCredential(let key, let span):
+      return Failure(
+        .script, "literal-credential",
+        "`\(key.rawValue)` is not written out, so that it lands in no file or history",
+        span: span,
+        hints: ["use `set \(key.rawValue) env:NAME` or `set \(key.rawValue) file:PATH`"])
+    case .unknownHelpTopic(let topic, let suggestion, let span):
+      return Failure(
+        .script, "unknown-topic", "no help on `\(topic)`", span: span,
+        hints: didYouMean(suggestion) ?? ["`help` lists the commands"])
+    case .quitCode(let code, let span):
+      return Failure(
+        .script, "quit-code", "\(code) is kept for vsdk itself", span: span,
+        hints: ["use 0, or 10 to 99"])
+    case .notAnOrigin(let error, let span):
+      return Failure(
+        .script, "not-an-origin", "not an origin: \(error.wording)", span: span,
+        hints: ["write scheme, host and port alone, such as `https://api.videosdk.live`"])
+    }
+  }
+
+  static func didYouMean(_ suggestion: String?) -> [String]? {
+    suggestion.map { ["did you mean `\($0)`?"] }
+  }
+
+  private static func list(_ names: [String], prefix: String) -> String {
+    names.map { "`\(prefix)\($0)`" }.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,147 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `let`, `wait until` and `expect`: what looks at answers, and asks the server only for `recording.KIND`.
+extension Interpreter {
+  /// Evaluates a query; `recording.KIND` asks the server first.
+  func look(
+    _ query: Query, in session: inout Session, scope: Scope
+  ) async -> Result<QueryValue, Failure> {
+    var record: JSONValue?
+    if query.root == .recording {
+      switch await newestRecord(query, in: &session) {
+      case .success(let found): record = found
+      case .failure(let failure): return .failure(failure)
+      }
+    }
+    do throws(UndefinedVariable) {
+      let evaluator = QueryEvaluator(session: session, scope: scope, record: record)
+      return .success(try evaluator.value(of: query))
+    } catch {
+      return .failure(.mistake(.undefinedVariable(error)))
+    }
+  }
+
+  func capture(
+    _ name: Name, _ query: Query, in session: inout Session, scope: inout Scope
+  ) async -> Performance {
+    switch await look(query, in: &session, scope: scope) {
+    case .failure(let failure): return Performance(failures: [failure])
+    case .success(.json(let value)):
+      scope[name.text] = .json(value)
+      return Performance()
+    case .success(.duration(let duration)):
+      scope[name.text] = .text(DurationText.precise(duration))
+      return Performance()
+    case .success(let nothing):
+      return Performance(failures: [.captureFailed(query, nothing)])
+    }
+  }
+
+  /// Checks one condition; nil when it holds.
+  func check(
+    _ condition: Condition, in session: inout Session, scope: Scope
+  ) async -> Failure? {
+    switch await compare(condition, in: &session, scope: scope) {
+    case .failure(let failure): failure
+    case .success((true, _)): nil
+    case .success((false, let actual)): .expectation(condition.span, actual: actual)
+    }
+  }
+
+  private func compare(
+    _ condition: Condition, in session: inout Session, scope: Scope
+  ) async -> Result<(holds: Bool, actual: QueryValue), Failure> {
+    await look(condition.query, in: &session, scope: scope).flatMap { actual in
+      do throws(UndefinedVariable) {
+        let expected = try condition.operand.map { operand throws(UndefinedVariable) in
+          try Expected(operand, in: scope)
+        }
+        let holds = Expectation.holds(condition, actual: actual, operand: expected)
+        return .success((holds == true, actual))
+      } catch {
+        return .failure(.mistake(.undefinedVariable(error)))
+      }
+    }
+  }
+
+  func poll(
+    _ polling: Polling, in session: inout Session, scope: Scope
+  ) async -> Performance {
+    let watch = Stopwatch(services.clock)
+    var seen = PollHistory()
+    while true {
+      switch await compare(polling.condition, in: &session, scope: scope) {
+      case .failure(let failure): return Performance(failures: [failure])
+      case .success((true, _)): return Performance()
+      case .success((false, let value)): seen.note(value)
+      }
+      let left = polling.limit - watch.elapsed
+      guard left > .zero else {
+        return Performance(failures: [
+          .pollingEnded(polling.condition.span, seen: seen, after: watch.elapsed)
+        ])
+      }
+      do {
+        try await services.clock.sleep(for: min(polling.interval, left))
+      } catch {
+        return Performance(failures: [.interrupted])
+      }
+    }
+  }
+
+  /// The newest record of a kind for the session's room and participant.
+  private func newestRecord(
+    _ query: Query, in session: inout Session
+  ) async -> Result<JSONValue?, Failure> {
+    guard case .name(let kind) = query.path.first else { return .success(nil) }
+    let place = Name("expect", query.span)
+    guard let room = session.room else {
+      return .failure(.mistake(.command(.noRoom(verb: place))))
+    }
+    guard let participant = session.participant else {
+      return .failure(.mistake(.command(.noParticipant(verb: place))))
+    }
+    var newest: TrackRecording?
+    var page = 1
+    while true {
+      let request = ListTrackRecordings(room: room, participant: participant, page: page)
+      let answer: Answer<Page<TrackRecording>>
+      do throws(ClientError) {
+        answer = try await client(for: session).send(request)
+      } catch {
+        return .failure(
+          .request(
+            RequestFailure(subject: "recording.\(kind.text)", error: error),
+            at: session.target.origin))
+      }
+      for recording in answer.value.elements where recording.kind == TrackKind(kind.text) {
+        if (recording.start?.text ?? "") >= (newest?.start?.text ?? "") { newest = recording }
+      }
+      guard !answer.value.isLast else { return .success(newest?.json) }
+      page += 1
+    }
+  }
+}
+
+/// What a `wait until` saw, runs of equal values drawn as one.
+struct PollHistory: Sendable {
+  private var runs: [(text: String, count: Int)] = []
+  private(set) var polls = 0
+
+  mutating func note(_ value: QueryValue) {
+    polls += 1
+    if let last = runs.last, last.text == value.drawn {
+      runs[runs.count - 1].count += 1
+    } else {
+      runs.append((value.drawn, 1))
+    }
+  }
+
+  /// `starting, recording ×5`; the middle of a long list is left out.
+  var drawn: String {
+    let texts = runs.map { $0.count == 1 ? $0.text : "\($0.text) ×\($0.count)" }
+    guard texts.count > 8 else { return texts.joined(separator: ", ") }
+    return (texts.prefix(4) + ["…"] + texts.suffix(3)).joined(separator: ", ")
+  }
+}

@@ -1,0 +1,199 @@
+import CommandLanguage
+import FoundationEssentials
+import Ledger
+import VideoSDKClient
+
+/// Runs one prepared statement at a time: the only code of the shell that waits for the network.
+public struct Interpreter: Sendable {
+  let services: Services
+  private let clients: ClientCache
+  private let journal: Journal
+  private let lifetime: Stopwatch
+
+  /// An interpreter that touches the world only through these doors.
+  public init(services: Services) {
+    self.services = services
+    clients = ClientCache(services: services)
+    journal = Journal(services: services)
+    lifetime = Stopwatch(services.clock)
+  }
+
+  /// Runs a statement. On a failure the session keeps only what was learnt of recordings.
+  func perform(_ prepared: Prepared, in session: inout Session, scope: inout Scope) async
+    -> Performance
+  {
+    session.now = lifetime.elapsed
+    switch prepared {
+    case .capture(let name, let query, _):
+      return await capture(name, query, in: &session, scope: &scope)
+    case .polling(let polling):
+      return await poll(polling, in: &session, scope: scope)
+    case .command(let command):
+      do throws(CommandError) {
+        return await perform(try command.plan(in: session), in: &session)
+      } catch {
+        return Performance(failures: error.mistakes.map { .mistake($0) })
+      }
+    }
+  }
+
+  private func perform(_ action: Action, in session: inout Session) async -> Performance {
+    switch action {
+    case .done(let report, let next):
+      session = next
+      return Performance(reports: report.map { [$0] } ?? [])
+    case .ask(let step): return await ask(step, in: &session)
+    case .pause(let duration, let after): return await pause(duration, after, in: &session)
+    case .poll(let polling): return await poll(polling, in: &session, scope: Scope())
+    case .include(let inclusion): return Performance(next: .include(inclusion))
+    case .readCredential(let key, let source): return readCredential(key, source, in: &session)
+    case .quit(let code): return Performance(next: .quit(code: code))
+    }
+  }
+
+  /// The client that the session's settings ask for.
+  func client(for session: Session) -> Client { clients.client(for: session) }
+
+  private func pause(
+    _ duration: Duration, _ after: Action.AfterPause, in session: inout Session
+  ) async -> Performance {
+    do {
+      try await services.clock.sleep(for: duration)
+    } catch {
+      return Performance(failures: [.interrupted])
+    }
+    switch after {
+    case .nothing: return Performance()
+    case .step(let step): return await ask(step, in: &session)
+    }
+  }
+
+  /// Sends a step's requests and all steps that follow from the answers.
+  private func ask(_ first: any Step, in session: inout Session) async -> Performance {
+    var performance = Performance()
+    let watch = Stopwatch(services.clock)
+    var next: (any Step)? = first
+    while let step = next {
+      next = await advance(step, in: &session, into: &performance)
+    }
+    if performance.didSend { performance.elapsed = watch.elapsed }
+    session.last = LastAnswer(
+      http: performance.http, json: performance.json, elapsed: performance.elapsed,
+      refusal: performance.failures.compactMap(\.refusal).first)
+    return performance
+  }
+
+  private func advance<S: Step>(
+    _ step: S, in session: inout Session, into performance: inout Performance
+  ) async -> (any Step)? {
+    let requests: [S.Request]
+    do throws(CommandError) {
+      requests = try step.requests(in: session)
+    } catch {
+      performance.failures += error.mistakes.map { .mistake($0) }
+      return nil
+    }
+    let intents: [IntentID]
+    do throws(LedgerError) {
+      intents = try intend(requests, session)
+    } catch {
+      guard session.target.kind != .live else {
+        performance.failures.append(.ledger(error, isFatal: true))
+        return nil
+      }
+      performance.warnings.append(.ledger(error, isFatal: false))
+      intents = []
+    }
+    let results = await send(requests, session)
+    performance.didSend = true
+    record(results, intents, session, into: &performance)
+    session.now = lifetime.elapsed
+    let outcome = step.finish(results, in: &session)
+    performance.reports += outcome.reports
+    performance.failures += outcome.failures.map { .request($0, at: session.target.origin) }
+    performance.absorb(results)
+    return outcome.next
+  }
+
+  /// All requests, at most `concurrency` at once, with their results in the order asked.
+  private func send<Request: Endpoint>(
+    _ requests: [Request], _ session: Session
+  ) async -> [StepResult<Request>] {
+    let client = clients.client(for: session)
+    if requests.count == 1 {
+      return [await StepResult(requests[0], sentBy: client)]
+    }
+    return await withTaskGroup(of: (Int, StepResult<Request>).self) { group in
+      var results = [StepResult<Request>?](repeating: nil, count: requests.count)
+      var following = 0
+      func sendNext() {
+        guard following < requests.count else { return }
+        let place = following
+        let request = requests[place]
+        following += 1
+        group.addTask { (place, await StepResult(request, sentBy: client)) }
+      }
+      for _ in 0..<session.settings.concurrency { sendNext() }
+      for await (place, result) in group {
+        results[place] = result
+        sendNext()
+      }
+      return results.compactMap { $0 }
+    }
+  }
+
+  private func intend<Request: Endpoint>(
+    _ requests: [Request], _ session: Session
+  ) throws(LedgerError) -> [IntentID] {
+    guard let starts = requests as? [StartTrackRecording], session.settings.isOn(.ledger) else {
+      return []
+    }
+    return try journal.intend(starts.map(\.track), at: session.target.origin)
+  }
+
+  private func record<Request: Endpoint>(
+    _ results: [StepResult<Request>], _ intents: [IntentID], _ session: Session,
+    into performance: inout Performance
+  ) {
+    guard session.settings.isOn(.ledger) else { return }
+    do throws(LedgerError) {
+      if let starts = results as? [StepResult<StartTrackRecording>] {
+        for (intent, start) in zip(intents, starts) {
+          try journal.resolve(intent, start.error)
+        }
+      } else if let stops = results as? [StepResult<StopTrackRecording>] {
+        for stop in stops where stop.error == nil || stop.saysNothingRuns {
+          try journal.stopped(stop.request.track, at: session.target.origin)
+        }
+      }
+    } catch {
+      performance.warnings.append(.ledger(error, isFatal: false))
+    }
+  }
+}
+
+extension StepResult {
+  init(_ request: Request, sentBy client: Client) async {
+    self.request = request
+    do throws(ClientError) {
+      result = .success(try await client.send(request))
+    } catch {
+      result = .failure(error)
+    }
+  }
+
+  var error: ClientError? {
+    if case .failure(let error) = result { error } else { nil }
+  }
+}
+
+extension StepResult<StopTrackRecording> {
+  /// The service answers a needless stop with 400 and `not started`.
+  var saysNothingRuns: Bool {
+    if case .http(400, let problem) = error {
+      problem.message.lowercased().contains("not started")
+    } else {
+      false
+    }
+  }
+}

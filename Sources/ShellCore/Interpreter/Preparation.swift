@@ -1,0 +1,126 @@
+import CommandLanguage
+
+/// A statement whose words are expanded and bound: ready to run.
+enum Prepared: Sendable {
+  case command(any Command)
+  case polling(Polling)
+  case capture(name: Name, query: Query, isSecret: Bool)
+}
+
+/// Turns syntax into something that can run, or into every mistake in it. Pure.
+enum Preparation {
+  static func prepare(
+    _ syntax: CommandSyntax, span: Span, in scope: Scope
+  ) -> Result<Prepared, Mistakes> {
+    switch syntax.form {
+    case .capture(let name, let query, let isSecret):
+      return check(query).map { .capture(name: name, query: query, isSecret: isSecret) }
+    case .waitUntil(let condition):
+      return polling(condition, syntax, span: span, in: scope)
+    case .plain:
+      guard let type = CommandTable.command(for: syntax.verb.text) else {
+        let error = BindError.unknownVerb(syntax.verb, in: CommandTable.grammars)
+        return .failure(Mistakes([.bind(error)]))
+      }
+      return bind(syntax, span: span, grammar: type.grammar, in: scope).flatMap { arguments in
+        do throws(CommandError) {
+          return .success(.command(try type.init(arguments)))
+        } catch {
+          return .failure(Mistakes(error.mistakes))
+        }
+      }
+    }
+  }
+
+  private static func bind(
+    _ syntax: CommandSyntax, span: Span, grammar: Grammar, in scope: Scope
+  ) -> Result<Arguments, Mistakes> {
+    let (arguments, missing) = Expansion.expand(syntax.arguments, in: scope)
+    guard missing.isEmpty else {
+      return .failure(Mistakes(missing.map { .undefinedVariable($0) }))
+    }
+    switch Binder.bind(verb: syntax.verb, span: span, arguments: arguments, grammar: grammar) {
+    case .bound(let bound): return .success(bound)
+    case .failed(let errors): return .failure(Mistakes(errors.map { .bind($0) }))
+    }
+  }
+
+  private static func polling(
+    _ condition: Condition, _ syntax: CommandSyntax, span: Span, in scope: Scope
+  ) -> Result<Prepared, Mistakes> {
+    let mistakes = self.mistakes(in: condition, scope: scope)
+    guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
+    return bind(syntax, span: span, grammar: PollingBinder.grammar, in: scope)
+      .map { .polling(PollingBinder.bind(condition, $0)) }
+  }
+
+  /// What is wrong with a condition before anything runs.
+  static func mistakes(in condition: Condition, scope: Scope) -> [Mistake] {
+    var mistakes: [Mistake] = []
+    if case .failure(let found) = check(condition.query) { mistakes += found.list }
+    if case .variable(let reference) = condition.query.root {
+      note(&mistakes) { () throws(UndefinedVariable) in
+        _ = try Expansion.value(of: reference, in: scope)
+      }
+    }
+    if let operand = condition.operand { mistakes += self.mistakes(in: operand, scope: scope) }
+    return mistakes
+  }
+
+  /// What is wrong with the right side of a condition.
+  static func mistakes(in operand: Operand, scope: Scope) -> [Mistake] {
+    switch operand {
+    case .word(let word):
+      var mistakes: [Mistake] = []
+      note(&mistakes) { () throws(UndefinedVariable) in
+        _ = try Expansion.expand(word, in: scope)
+      }
+      return mistakes
+    case .regex(let pattern, let span):
+      do {
+        _ = try Regex(pattern)
+        return []
+      } catch {
+        return [.badRegex(pattern, span)]
+      }
+    }
+  }
+
+  private static func note(
+    _ mistakes: inout [Mistake], _ body: () throws(UndefinedVariable) -> Void
+  ) {
+    do throws(UndefinedVariable) { try body() } catch {
+      mistakes.append(.undefinedVariable(error))
+    }
+  }
+
+  private static func check(_ query: Query) -> Result<Void, Mistakes> {
+    guard let mistake = QueryCheck.mistake(in: query) else { return .success(()) }
+    return .failure(Mistakes([mistake]))
+  }
+}
+
+/// The names that a query may hold.
+enum QueryCheck {
+  private static let kinds = ["audio", "video", "screen_audio", "screen_video"]
+  private static let errorNames = ["code", "message", "category", "status"]
+
+  static func mistake(in query: Query) -> Mistake? {
+    switch query.root {
+    case .state: first(query, root: "state", ["room", "participant", "running"] + kinds)
+    case .recording: first(query, root: "recording", kinds)
+    case .error: query.path.isEmpty ? nil : first(query, root: "error", errorNames)
+    case .hook: .hookUnavailable(query.span)
+    case .http, .elapsed, .last, .variable: nil
+    }
+  }
+
+  private static func first(_ query: Query, root: String, _ names: [String]) -> Mistake? {
+    guard case .name(let name) = query.path.first else {
+      return .incompleteQuery(root: root, names: names, query.span)
+    }
+    guard !names.contains(name.text) else { return nil }
+    return .unknownQueryName(
+      name, root: root, names: names, suggestion: Suggestion.nearest(to: name.text, in: names))
+  }
+}

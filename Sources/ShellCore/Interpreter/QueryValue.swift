@@ -1,0 +1,124 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What a query found.
+enum QueryValue: Sendable, Equatable {
+  case json(JSONValue)
+  case duration(Duration)
+  /// The part of the query that was not there, as written.
+  case missing(String)
+  /// Known only when the script runs.
+  case placeholder
+
+  /// As a failure shows it.
+  var drawn: String {
+    switch self {
+    case .json(let value): String(decoding: value.encoded(), as: UTF8.self)
+    case .duration(let duration): DurationText.precise(duration)
+    case .missing(let part): "`\(part)` is missing"
+    case .placeholder: "not known yet"
+    }
+  }
+}
+
+/// Evaluates queries that need no network.
+struct QueryEvaluator {
+  let session: Session
+  let scope: Scope
+  /// The newest record of a kind from the server; only `recording.KIND` asks for it.
+  let record: JSONValue?
+
+  func value(of query: Query) throws(UndefinedVariable) -> QueryValue {
+    switch query.root {
+    case .http: session.last.http.map { .json(.number(Double($0))) } ?? .missing("http")
+    case .elapsed: session.last.elapsed.map { .duration($0) } ?? .missing("elapsed")
+    case .error: walk(session.last.refusal.map(Self.json), query, from: "error")
+    case .last: walk(session.last.json, query, from: "last")
+    case .state: state(query)
+    case .recording: walk(record, query, from: "recording", skipping: 1)
+    case .hook: .missing("hook")
+    case .variable(let reference): try variable(reference, query)
+    }
+  }
+
+  private func variable(
+    _ reference: VariableReference, _ query: Query
+  ) throws(UndefinedVariable) -> QueryValue {
+    switch try Expansion.value(of: reference, in: scope) {
+    case .text(let text): .json(Self.json(bare: text))
+    case .json(let value): .json(value)
+    case .placeholder: .placeholder
+    }
+  }
+
+  /// A parameter's text is read as a bare word would be, so that `${n} == 200` compares numbers.
+  private static func json(bare text: String) -> JSONValue {
+    switch Literal(bare: text) {
+    case .number(let number): .number(number)
+    case .boolean(let flag): .bool(flag)
+    case .null: .null
+    case .text, .duration: .string(text)
+    }
+  }
+
+  private func state(_ query: Query) -> QueryValue {
+    guard case .name(let name) = query.path.first else { return .missing("state") }
+    switch name.text {
+    case "room": return session.room.map { .json(.string($0.rawValue)) } ?? .missing("state.room")
+    case "participant":
+      return session.participant.map { .json(.string($0.rawValue)) }
+        ?? .missing("state.participant")
+    case "running": return .json(.number(Double(session.running.count)))
+    default:
+      guard let room = session.room, let participant = session.participant else {
+        return .json(.string(RecordingState.idle.rawValue))
+      }
+      let track = TrackKey(room: room, participant: participant, kind: TrackKind(name.text))
+      return .json(.string((session.belief(track)?.state ?? .idle).rawValue))
+    }
+  }
+
+  private func walk(
+    _ start: JSONValue?, _ query: Query, from root: String, skipping: Int = 0
+  ) -> QueryValue {
+    guard var value = start else { return .missing(root) }
+    var trail = root
+    for (place, step) in query.path.enumerated() {
+      trail += step.drawn
+      if place < skipping { continue }
+      guard let next = value.descend(step) else { return .missing(trail) }
+      value = next
+    }
+    return .json(value)
+  }
+
+  private static func json(_ refusal: Refusal) -> JSONValue {
+    .object([
+      .init(name: "status", value: refusal.status.map { .number(Double($0)) } ?? .null),
+      .init(name: "category", value: .string(refusal.category)),
+      .init(name: "code", value: .string(refusal.code)),
+      .init(name: "message", value: .string(refusal.message)),
+    ])
+  }
+}
+
+extension Query.Step {
+  /// As written: `.name` or `[0]`.
+  var drawn: String {
+    switch self {
+    case .name(let name): ".\(name.text)"
+    case .index(let index, _): "[\(index)]"
+    }
+  }
+}
+
+extension JSONValue {
+  func descend(_ step: Query.Step) -> JSONValue? {
+    switch (step, self) {
+    case (.name(let name), .object): return self[name.text]
+    case (.index(let index, _), .array(let elements)):
+      return elements.indices.contains(index) ? elements[index] : nil
+    default: return nil
+    }
+  }
+}

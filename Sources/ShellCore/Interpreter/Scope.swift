@@ -1,0 +1,99 @@
+import CommandLanguage
+public import VideoSDKClient
+
+/// The variables that one script file sees.
+public struct Scope: Sendable {
+  private var values: [String: Variable] = [:]
+
+  /// No variables.
+  public init() {}
+
+  /// What a name stands for.
+  public enum Variable: Sendable, Equatable {
+    /// A parameter.
+    case text(String)
+    /// A value that `let` kept.
+    case json(JSONValue)
+    /// A value that only the run will know; drawn as the given text.
+    case placeholder(String)
+  }
+
+  /// The names that are defined, sorted.
+  public var names: [String] { values.keys.sorted() }
+
+  /// Looks a name up, or defines it.
+  public subscript(name: String) -> Variable? {
+    get { values[name] }
+    set { values[name] = newValue }
+  }
+}
+
+/// A variable that nothing defines.
+struct UndefinedVariable: Error, Equatable {
+  let name: String
+  let span: Span
+  let suggestion: String?
+}
+
+/// Fills variables into words.
+enum Expansion {
+  /// - Throws: the first variable that is not defined.
+  static func expand(_ word: Word, in scope: Scope) throws(UndefinedVariable) -> ExpandedWord {
+    var text = ""
+    var isPlaceholder = false
+    for piece in word.pieces {
+      switch piece {
+      case .text(let literal): text += literal
+      case .variable(let reference):
+        switch try value(of: reference, in: scope) {
+        case .text(let value): text += value
+        case .json(let value): text += value.plainText
+        case .placeholder(let drawn):
+          text += drawn
+          isPlaceholder = true
+        }
+      }
+    }
+    return ExpandedWord(
+      text, span: word.span, isQuoted: word.quoting != .bare, isPlaceholder: isPlaceholder)
+  }
+
+  /// The value of one variable, its default included.
+  static func value(
+    of reference: VariableReference, in scope: Scope
+  ) throws(UndefinedVariable) -> Scope.Variable {
+    if let value = scope[reference.name] { return value }
+    if let fallback = reference.fallback { return .text(fallback) }
+    throw UndefinedVariable(
+      name: reference.name, span: reference.span,
+      suggestion: Suggestion.nearest(to: reference.name, in: scope.names))
+  }
+
+  /// All arguments of a command, or all variables that are missing.
+  static func expand(
+    _ arguments: [ArgumentSyntax], in scope: Scope
+  ) -> (arguments: [ExpandedArgument], missing: [UndefinedVariable]) {
+    var expanded: [ExpandedArgument] = []
+    var missing: [UndefinedVariable] = []
+    for argument in arguments {
+      do throws(UndefinedVariable) {
+        switch argument {
+        case .word(let word): expanded.append(.word(try expand(word, in: scope)))
+        case .option(let key, let value):
+          expanded.append(.option(key: key, value: try expand(value, in: scope)))
+        }
+      } catch {
+        missing.append(error)
+      }
+    }
+    return (expanded, missing)
+  }
+}
+
+extension JSONValue {
+  /// As a word in a command: a text without quotes, anything else as JSON.
+  var plainText: String {
+    if case .string(let text) = self { return text }
+    return String(decoding: encoded(), as: UTF8.self)
+  }
+}

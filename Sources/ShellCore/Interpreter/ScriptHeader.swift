@@ -1,0 +1,109 @@
+import CommandLanguage
+
+/// What fills a script's parameters from outside.
+public struct ScriptArguments: Sendable, Equatable {
+  /// `key=value` in the order given.
+  public var named: [Named]
+  /// The words without a key: `${1}`, `${2}`, …
+  public var positional: [String]
+
+  /// Nothing given.
+  public init(named: [Named] = [], positional: [String] = []) {
+    self.named = named
+    self.positional = positional
+  }
+
+  /// Reads the words behind the files of `vsdk run`.
+  public init(words: [String]) {
+    named = []
+    positional = []
+    for word in words {
+      guard let equals = word.firstIndex(of: "="), Self.isName(word[..<equals]) else {
+        positional.append(word)
+        continue
+      }
+      named.append(
+        Named(key: String(word[..<equals]), value: String(word[word.index(after: equals)...])))
+    }
+  }
+
+  public struct Named: Sendable, Equatable {
+    public let key: String
+    public let value: String
+
+    public init(key: String, value: String) {
+      self.key = key
+      self.value = value
+    }
+  }
+
+  /// Whether a word is what may stand before `=`.
+  public static func isName(_ text: Substring) -> Bool {
+    guard let first = text.utf8.first, (97...122).contains(first) else { return false }
+    return text.utf8.allSatisfy { byte in
+      (97...122).contains(byte) || (48...57).contains(byte) || byte == 45 || byte == 95
+    }
+  }
+}
+
+/// The `param` lines of a script.
+struct ScriptHeader {
+  private(set) var parameters: [Parameter] = []
+  private(set) var mistakes: [Mistake] = []
+
+  struct Parameter {
+    let name: Name
+    let defaultValue: Word?
+    let span: Span
+  }
+
+  init(_ source: SourceText) {
+    for unit in ScriptUnits(source) {
+      guard let statement = unit.statement, isHeader(statement) else { break }
+    }
+  }
+
+  private mutating func isHeader(_ statement: Statement) -> Bool {
+    switch statement.body {
+    case .version: return true
+    case .parameter(let name, let defaultValue):
+      if parameters.contains(where: { $0.name.text == name.text }) {
+        mistakes.append(.duplicateParameter(name))
+      } else {
+        parameters.append(
+          Parameter(name: name, defaultValue: defaultValue, span: statement.span))
+      }
+      return true
+    case .secret:
+      mistakes.append(.secretUnavailable(statement.span))
+      return true
+    case .command, .expectation: return false
+    }
+  }
+
+  /// The variables of the script: given value, `VSDK_VAR_name`, default, in this order.
+  ///
+  /// - Returns: the scope, and the names of parameters that nothing fills.
+  func scope(
+    _ arguments: ScriptArguments, environment: [String: String]
+  ) throws(UndefinedVariable) -> (scope: Scope, missing: [String]) {
+    var scope = Scope()
+    for (place, value) in arguments.positional.enumerated() {
+      scope[String(place + 1)] = .text(value)
+    }
+    var missing: [String] = []
+    for parameter in parameters {
+      let name = parameter.name.text
+      if let given = arguments.named.last(where: { $0.key == name }) {
+        scope[name] = .text(given.value)
+      } else if let inherited = environment["VSDK_VAR_\(name)"] {
+        scope[name] = .text(inherited)
+      } else if let word = parameter.defaultValue {
+        scope[name] = .text(try Expansion.expand(word, in: scope).text)
+      } else {
+        missing.append(name)
+      }
+    }
+    return (scope, missing)
+  }
+}

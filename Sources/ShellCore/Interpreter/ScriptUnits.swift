@@ -1,0 +1,83 @@
+import CommandLanguage
+
+/// A command of a script with the expectations below it.
+struct ScriptUnit: Sendable {
+  /// Everything but an expectation; nil for expectations with no command above.
+  let statement: Statement?
+  let expectations: [Statement]
+  let errors: [ParseError]
+
+  /// Whether what follows the command makes a refusal expected: `expect error …`, `expect http == 4xx`.
+  var expectsRefusal: Bool {
+    expectations.contains { statement in
+      guard case .expectation(let expectation) = statement.body else { return false }
+      switch expectation {
+      case .refusal: return true
+      case .condition(let condition):
+        switch condition.query.root {
+        case .error: return !condition.isNegated
+        case .http: return Self.namesFailure(condition)
+        default: return false
+        }
+      }
+    }
+  }
+
+  private static func namesFailure(_ condition: Condition) -> Bool {
+    guard condition.predicate == .equal, !condition.isNegated,
+      case .word(let word) = condition.operand, case .text(let text) = word.pieces.first
+    else { return false }
+    return text.hasPrefix("4") || text.hasPrefix("5")
+  }
+}
+
+/// Groups the statements of a text into units, one at a time: a script of a million lines is never held as statements.
+struct ScriptUnits: Sequence, IteratorProtocol {
+  private var parser: Parser
+  private var pending: ArraySlice<Statement> = []
+  private var pendingErrors: [ParseError] = []
+  private var isAtEnd = false
+
+  init(_ source: SourceText, dialect: Dialect = .file) {
+    parser = Parser(source, dialect: dialect)
+  }
+
+  mutating func next() -> ScriptUnit? {
+    fill()
+    if !pendingErrors.isEmpty, pending.isEmpty {
+      defer { pendingErrors = [] }
+      return ScriptUnit(statement: nil, expectations: [], errors: pendingErrors)
+    }
+    guard let first = pending.first else { return nil }
+    pending.removeFirst()
+    if case .expectation = first.body {
+      return unit(nil, [first])
+    }
+    return unit(first, [])
+  }
+
+  private mutating func unit(_ statement: Statement?, _ start: [Statement]) -> ScriptUnit {
+    var expectations = start
+    while true {
+      fill()
+      guard let following = pending.first, case .expectation = following.body else { break }
+      expectations.append(following)
+      pending.removeFirst()
+    }
+    defer { pendingErrors = [] }
+    return ScriptUnit(
+      statement: statement, expectations: expectations, errors: pendingErrors)
+  }
+
+  /// Reads lines until a statement is at hand or the text ends.
+  private mutating func fill() {
+    while pending.isEmpty, !isAtEnd {
+      guard let line = parser.next() else {
+        isAtEnd = true
+        return
+      }
+      pending = line.statements[...]
+      pendingErrors += line.errors
+    }
+  }
+}

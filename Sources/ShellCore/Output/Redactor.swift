@@ -1,0 +1,53 @@
+import Synchronization
+
+/// Strikes secrets out of text: those it was told of, and whatever has the shape of a JSON Web Token.
+///
+/// One stands in front of every sink. Shared, because a secret that is set in mid-session must be struck out at once.
+public final class Redactor: Sendable {
+  private let secrets: Mutex<[String]>
+  private static let mark = "[redacted]"
+  // Shorter ones would strike out ordinary words.
+  private static let shortest = 6
+
+  /// Knows these secrets from the start.
+  public init(_ secrets: [String] = []) {
+    self.secrets = Mutex(secrets.filter { $0.utf8.count >= Self.shortest })
+  }
+
+  /// Strikes these out too from now on.
+  public func add(_ more: [String]) {
+    secrets.withLock { known in
+      for secret in more where secret.utf8.count >= Self.shortest && !known.contains(secret) {
+        known.append(secret)
+      }
+    }
+  }
+
+  /// The text without secrets.
+  public func redact(_ text: String) -> String {
+    var result = Self.withoutTokens(text)
+    for secret in secrets.withLock({ $0 }) where result.utf8.contains(secret.utf8.first ?? 0) {
+      result = result.replacing(secret, with: Self.mark)
+    }
+    return result
+  }
+
+  /// Whether a text holds a secret.
+  public func finds(in text: String) -> Bool { redact(text) != text }
+
+  /// Takes out what looks like a JSON Web Token (RFC 7519): it begins with `{"` in base64url and has three parts.
+  private static func withoutTokens(_ text: String) -> String {
+    guard text.contains("eyJ") else { return text }
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "eyJ")?.lowerBound {
+      result += rest[..<start]
+      let token = rest[start...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+      let dots = token.filter { $0 == "." }.count
+      result += dots >= 2 && token.count > 20 ? mark[...] : token
+      rest = rest[token.endIndex...]
+    }
+    return result + rest
+  }
+}
+

@@ -1,0 +1,78 @@
+/// Text for one of the two streams.
+public struct Output: Sendable, Equatable {
+  public let stream: Stream
+  /// Whole lines, each with its line end.
+  public let text: String
+
+  /// Data goes to standard output, talk to standard error.
+  public enum Stream: Sendable {
+    case standardOutput, standardError
+  }
+
+  static func data(_ text: String) -> Output { Output(stream: .standardOutput, text: text + "\n") }
+  static func talk(_ text: String) -> Output { Output(stream: .standardError, text: text + "\n") }
+}
+
+/// What the streams can show, whatever the person wants.
+public struct RenderingFacts: Sendable, Equatable {
+  public var outputWantsColor: Bool
+  public var errorWantsColor: Bool
+  /// Columns of the terminal; nil when standard output is none.
+  public var width: Int?
+  /// Whether each command is written before it runs.
+  public var echoes: Bool
+
+  /// Facts of plain files, unless told otherwise.
+  public init(
+    outputWantsColor: Bool = false, errorWantsColor: Bool = false, width: Int? = nil,
+    echoes: Bool = false
+  ) {
+    self.outputWantsColor = outputWantsColor
+    self.errorWantsColor = errorWantsColor
+    self.width = width
+    self.echoes = echoes
+  }
+}
+
+/// How the person wants answers written: the settings `output`, `color` and `timing`.
+public struct Presentation: Sendable, Equatable {
+  let writesJSON: Bool
+  /// Nil leaves it to the stream.
+  let color: Bool?
+  let showsTiming: Bool
+
+  /// What these settings ask for.
+  public init(_ settings: Settings) {
+    writesJSON = settings.text(.output) == "json"
+    color =
+      switch settings.text(.color) {
+      case "always": true
+      case "never": false
+      default: nil
+      }
+    showsTiming = settings.isOn(.timing)
+  }
+}
+
+/// Turns events into text. Pure.
+public struct EventRenderer: Sendable {
+  private let facts: RenderingFacts
+  private let start: Presentation
+
+  /// Writes for streams with these facts; what has no command of its own is written as `start` asks.
+  public init(_ facts: RenderingFacts, _ start: Presentation) {
+    self.facts = facts
+    self.start = start
+  }
+
+  /// What one event shows; empty when it shows nothing.
+  public func render(_ event: Event) -> [Output] {
+    var wanted = start
+    if case .completed(let record) = event { wanted = record.presentation }
+    let text = TextRenderer(
+      outputIsColored: wanted.color ?? facts.outputWantsColor,
+      errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width,
+      echoes: facts.echoes, showsTiming: wanted.showsTiming)
+    return wanted.writesJSON ? JSONRenderer(text: text).render(event) : text.render(event)
+  }
+}

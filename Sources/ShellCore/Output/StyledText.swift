@@ -1,0 +1,57 @@
+/// Text whose parts carry a meaning; colour is chosen where it is drawn.
+public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
+  public let parts: [Part]
+
+  /// Text made of parts in order.
+  public init(_ parts: [Part]) { self.parts = parts }
+
+  /// One part of plain text.
+  public init(stringLiteral value: String) { parts = [Part(value, .plain)] }
+
+  public struct Part: Sendable, Equatable {
+    public let text: String
+    public let role: Role
+
+    public init(_ text: String, _ role: Role = .plain) {
+      self.text = text
+      self.role = role
+    }
+  }
+
+  /// What a part is, not what it looks like.
+  public enum Role: Sendable, Equatable {
+    case plain, id, good, bad, muted, code, strong
+  }
+
+  /// The text alone.
+  public var plain: String { parts.map(\.text).joined() }
+
+  /// The text, with SGR sequences when `colored`.
+  public func rendered(colored: Bool) -> String {
+    guard colored else { return plain }
+    return parts.map { part in
+      guard let code = part.role.sgr, !part.text.isEmpty else { return part.text }
+      return "\u{1B}[\(code)m\(part.text)\u{1B}[0m"
+    }.joined()
+  }
+
+  /// Parts behind each other.
+  public static func + (left: StyledText, right: StyledText) -> StyledText {
+    StyledText(left.parts + right.parts)
+  }
+}
+
+extension StyledText.Role {
+  /// The parameters of the SGR sequence (ECMA-48, section 8.3.117); nil for none.
+  var sgr: String? {
+    switch self {
+    case .plain: nil
+    case .id: "36"
+    case .good: "32"
+    case .bad: "31"
+    case .muted: "2"
+    case .code: "33"
+    case .strong: "1"
+    }
+  }
+}

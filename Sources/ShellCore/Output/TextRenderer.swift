@@ -1,0 +1,74 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// Events as people read them.
+struct TextRenderer: Sendable {
+  let outputIsColored: Bool
+  let errorIsColored: Bool
+  /// Columns; nil for no limit.
+  let width: Int?
+  let echoes: Bool
+  let showsTiming: Bool
+
+  // Under this an answer feels immediate, and its time is noise.
+  private static let silentBelow = Duration.milliseconds(500)
+
+  func render(_ event: Event) -> [Output] {
+    switch event {
+    case .began(let command):
+      guard echoes else { return [] }
+      return [talk([.init("+ \(command.source):\(command.line) ", .muted), .init(command.text)])]
+    case .completed(let record): return completed(record)
+    case .note(let text): return [talk([.init("note: ", .muted), .init(text)])]
+    case .warning(let diagnostic): return [self.diagnostic(diagnostic)]
+    case .failure(let diagnostic, _): return [self.diagnostic(diagnostic)]
+    case .exchange(let exchange): return [talk([.init(ExchangeText.describe(exchange), .muted)])]
+    }
+  }
+
+  private func completed(_ record: CommandRecord) -> [Output] {
+    var lines = record.reports.flatMap { $0.body.flatMap(lines(of:)) }
+    if let elapsed = record.elapsed, let last = lines.popLast() {
+      let isShown = showsTiming || elapsed >= Self.silentBelow
+      let time = StyledText([.init(" · \(DurationText.short(elapsed))", .muted)])
+      lines.append(isShown ? last + time : last)
+    }
+    var outputs = lines.map { Output.data($0.rendered(colored: outputIsColored)) }
+    for located in record.failures {
+      outputs.append(
+        record.isTolerated ? tolerated(located.failure) : diagnostic(located.diagnostic))
+    }
+    return outputs
+  }
+
+  private func lines(of block: Report.Block) -> [StyledText] {
+    switch block {
+    case .line(let text): [text]
+    case .table(let header, let rows):
+      TableLayout(header: header, rows: rows).lines(width: width)
+    }
+  }
+
+  private func tolerated(_ failure: Failure) -> Output {
+    let subject = failure.notes.first { $0.hasPrefix("about: ") }?.dropFirst(7) ?? ""
+    let text = StyledText([
+      .init("refused, as allowed: ", .muted), .init(failure.refusal?.message ?? failure.message),
+      .init(subject.isEmpty ? "" : "  \(subject)", .muted),
+    ])
+    return .data(text.rendered(colored: outputIsColored))
+  }
+
+  private func diagnostic(_ diagnostic: Diagnostic) -> Output {
+    let lines = Snippet.render(diagnostic, maxWidth: width)
+    guard errorIsColored, let head = lines.first else {
+      return .talk(lines.joined(separator: "\n"))
+    }
+    let role: StyledText.Role = diagnostic.severity == .error ? .bad : .code
+    let styled = StyledText([.init(head, role)]).rendered(colored: true)
+    return .talk(([styled] + lines.dropFirst()).joined(separator: "\n"))
+  }
+
+  private func talk(_ parts: [StyledText.Part]) -> Output {
+    .talk(StyledText(parts).rendered(colored: errorIsColored))
+  }
+}

@@ -1,0 +1,78 @@
+/// Where the shell's lines come from: a terminal with line editing, or a list in a test.
+///
+/// Not Sendable and not async on purpose: it is asked from the main thread alone, and a terminal blocks it while a
+/// person types.
+public protocol LineSource {
+  /// Shows the prompt and waits for one physical line, without its line end.
+  func nextLine(prompt: Prompt, assistant: LineAssistant) -> LineInput
+
+  /// Keeps an entry (several physical lines joined by line feeds) for recall in this process and, when `stored`, on disk.
+  func remember(_ entry: String, stored: Bool)
+
+  /// Forgets the lines of a paste that are still to come; called when one of them failed.
+  func dropPendingLines()
+}
+
+/// What a `LineSource` brought.
+public enum LineInput: Equatable {
+  case line(String)
+  /// Control-C: what was typed is dropped. `hadText` tells whether anything was.
+  case interrupted(hadText: Bool)
+  /// Control-D on an empty line, or the end of the input.
+  case end
+}
+
+/// A prompt as text, with and without colour.
+public struct Prompt: Sendable, Equatable {
+  /// May hold SGR sequences (`ESC [ … m`) only.
+  public let styled: String
+  public let plain: String
+
+  public init(styled: String, plain: String) {
+    self.styled = styled
+    self.plain = plain
+  }
+}
+
+/// What the editor may ask while a line is typed. Pure: no call waits for anything.
+public struct LineAssistant {
+  /// Candidates for the word at the cursor; the cursor is a UTF-8 offset into the line.
+  public let complete: (_ line: String, _ cursor: Int) -> Candidates
+  /// What may come next at the end of this text: the lines that `?` shows.
+  public let explain: (_ textBeforeCursor: String) -> [String]
+
+  public init(
+    complete: @escaping (_ line: String, _ cursor: Int) -> Candidates,
+    explain: @escaping (_ textBeforeCursor: String) -> [String]
+  ) {
+    self.complete = complete
+    self.explain = explain
+  }
+}
+
+/// The answer to Tab.
+public struct Candidates: Equatable {
+  /// UTF-8 offset at which the word that is completed begins.
+  public let wordStart: Int
+  public let items: [Item]
+
+  public init(wordStart: Int, items: [Item]) {
+    self.wordStart = wordStart
+    self.items = items
+  }
+
+  public struct Item: Equatable {
+    /// Replaces the text from `wordStart` to the cursor.
+    public let text: String
+    /// One line; may be empty.
+    public let summary: String
+    /// Whether a space follows when this is the only candidate (not after `key=`).
+    public let endsWord: Bool
+
+    public init(text: String, summary: String, endsWord: Bool) {
+      self.text = text
+      self.summary = summary
+      self.endsWord = endsWord
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import VideoSDKClient
+
+/// The prompt of the shell: target, room and participant, running recordings.
+struct PromptText {
+  let isUTF8: Bool
+  let isColored: Bool
+
+  /// The prompt for a new entry.
+  func main(_ session: Session) -> Prompt {
+    var parts: [StyledText.Part] = [
+      .init(session.target.label, session.target.kind == .live ? .bad : .good), .init(" "),
+      .init(session.room?.rawValue ?? "-", .id), .init("/"),
+      .init(session.participant?.rawValue ?? "-", .id),
+    ]
+    let running = session.running.count
+    if running > 0 { parts.append(.init(isUTF8 ? " ●\(running)" : " *\(running)", .bad)) }
+    parts.append(.init(isUTF8 ? " ▸ " : " > "))
+    return prompt(parts)
+  }
+
+  /// The prompt for a line that goes on.
+  var continuation: Prompt { prompt([.init("  … ", .muted)]) }
+
+  /// The question of the leak guard.
+  var leaving: Prompt {
+    prompt([
+      .init("s", .strong), .init(" stop and leave · "), .init("l", .strong),
+      .init(" leave them · "), .init("Enter", .strong), .init(" stay: "),
+    ])
+  }
+
+  private func prompt(_ parts: [StyledText.Part]) -> Prompt {
+    let ascii = isUTF8 ? parts : parts.map { .init(Self.ascii($0.text), $0.role) }
+    let text = StyledText(ascii)
+    return Prompt(styled: text.rendered(colored: isColored), plain: text.plain)
+  }
+
+  private static func ascii(_ text: String) -> String {
+    text.replacing("·", with: ",").replacing("…", with: "...")
+  }
+}

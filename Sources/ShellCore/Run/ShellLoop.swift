@@ -1,0 +1,159 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// The interactive shell: asks for a line, runs it, and starts again.
+public struct ShellLoop {
+  private let lines: any LineSource
+  private let interpreter: Interpreter
+  private let interrupts: any InterruptScope
+  private let redactor: Redactor
+  private let emit: @Sendable (Event) -> Void
+  private let runner: UnitRunner
+  private let prompts: PromptText
+  private var state: State
+
+  /// What one line leaves for the next.
+  struct State: Sendable {
+    var session: Session
+    var scope = Scope()
+    var leaving: Leaving?
+    /// Whether the line failed; what was pasted behind it is then dropped.
+    var didFail = false
+  }
+
+  /// A wish to end the shell.
+  enum Leaving: Sendable, Equatable {
+    /// `quit` or Control-D; the leak guard may still refuse.
+    case asked(code: Int32)
+    /// A signal; nothing can be asked any more.
+    case forced(ExitStatus)
+  }
+
+  /// What the terminal can show.
+  public struct Style: Sendable {
+    let isUTF8: Bool
+    let isColored: Bool
+
+    public init(isUTF8: Bool, isColored: Bool) {
+      self.isUTF8 = isUTF8
+      self.isColored = isColored
+    }
+  }
+
+  /// A shell that reads from `lines` and starts with `session`.
+  public init(
+    lines: any LineSource, session: Session, interpreter: Interpreter,
+    interrupts: any InterruptScope, redactor: Redactor, style: Style,
+    emit: @escaping @Sendable (Event) -> Void
+  ) {
+    self.lines = lines
+    self.interpreter = interpreter
+    self.interrupts = interrupts
+    self.redactor = redactor
+    self.emit = emit
+    runner = UnitRunner(interpreter: interpreter, emit: emit)
+    prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
+    state = State(session: session)
+  }
+
+  /// Runs until the person leaves.
+  public mutating func run() async -> ExitStatus {
+    var entry = ""
+    var idleInterrupts = 0
+    while true {
+      let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
+      switch lines.nextLine(prompt: prompt, assistant: ShellAssistant.make(state.session)) {
+      case .interrupted(let hadText):
+        idleInterrupts = hadText || !entry.isEmpty ? 0 : idleInterrupts + 1
+        if idleInterrupts > 1 { emit(.note("Ctrl-D or `quit` leaves the shell")) }
+        entry = ""
+      case .end:
+        guard entry.isEmpty else {
+          entry = ""
+          continue
+        }
+        state.leaving = .asked(code: 0)
+      case .line(let text):
+        idleInterrupts = 0
+        entry += entry.isEmpty ? text : "\n" + text
+        let source = SourceText(name: "<prompt>", text: entry)
+        guard !Self.isIncomplete(source) else { continue }
+        remember(entry)
+        entry = ""
+        await run(source)
+      }
+      if let status = await leave() { return status }
+    }
+  }
+
+  private static func isIncomplete(_ source: SourceText) -> Bool {
+    Parser(source, dialect: .terminal).contains { $0.incompleteness != nil }
+  }
+
+  private func remember(_ entry: String) {
+    guard entry.contains(where: { !$0.isWhitespace }) else { return }
+    lines.remember(entry, stored: entry.first != " " && !redactor.finds(in: entry))
+  }
+
+  private mutating func run(_ source: SourceText) async {
+    var start = state
+    start.didFail = false
+    let line = LineRun(
+      interpreter: interpreter, runner: runner, interrupts: interrupts, emit: emit)
+    let (after, ended) = await interrupts.run { [start] in await line.run(source, start) }
+    state = after
+    if state.didFail || ended != nil { lines.dropPendingLines() }
+    if let ended, ended != .interrupted { state.leaving = .forced(ended) }
+  }
+
+  /// Ends the shell if someone asked for it and no recording of ours is left behind unseen.
+  private mutating func leave() async -> ExitStatus? {
+    switch state.leaving {
+    case nil: return nil
+    case .forced(let status):
+      tellRunning()
+      return status
+    case .asked(let code):
+      state.leaving = nil
+      let running = state.session.running
+      guard !running.isEmpty else { return ExitStatus(code: code) }
+      tellRunning()
+      guard state.session.settings.isOn(.confirm) else { return ExitStatus(.leak) }
+      return await guardLeak(code)
+    }
+  }
+
+  private func tellRunning() {
+    let running = state.session.running
+    guard !running.isEmpty else { return }
+    let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
+    emit(
+      .note(
+        "\(many) you started may still run: \(running.map(\.subject).joined(separator: ", "))"))
+  }
+
+  private mutating func guardLeak(_ code: Int32) async -> ExitStatus? {
+    var ends = 0
+    while true {
+      let assistant = LineAssistant(
+        complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _ in [] })
+      switch lines.nextLine(prompt: prompts.leaving, assistant: assistant) {
+      case .interrupted: return nil
+      case .end:
+        // A terminal that has gone answers with its end for ever.
+        ends += 1
+        guard ends > 1 else { continue }
+        return ExitStatus(.leak)
+      case .line(let text):
+        switch text.trimmingSpace.lowercased() {
+        case "": return nil
+        case "l": return ExitStatus(.leak)
+        case "s":
+          await run(SourceText(name: "<prompt>", text: "stop all"))
+          return state.session.running.isEmpty ? ExitStatus(code: code) : nil
+        default: emit(.note("answer s, l or Enter"))
+        }
+      }
+    }
+  }
+}

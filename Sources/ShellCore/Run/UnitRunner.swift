@@ -1,0 +1,153 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// Runs one unit (a command with its expectations) and tells what came of it; scripts and the prompt share it.
+struct UnitRunner: Sendable {
+  let interpreter: Interpreter
+  let emit: @Sendable (Event) -> Void
+
+  /// What one unit came to.
+  struct Outcome: Sendable {
+    /// Nil when it succeeded or its refusal is tolerated.
+    var failure: Failure?
+    var next = Performance.Next.proceed
+  }
+
+  /// Runs a command; `syntax` is the unit's command without a `defer`.
+  func run(
+    _ syntax: CommandSyntax, _ unit: ScriptUnit, at site: Site, in session: inout Session,
+    scope: inout Scope
+  ) async -> Outcome {
+    let line = site.source.position(at: site.span.start).line
+    let command = CommandLine(
+      source: site.source.name, line: line, text: site.source.text(in: site.span))
+    emit(.began(command))
+    var performance: Performance
+    switch Preparation.prepare(syntax, span: site.span, in: scope) {
+    case .failure(let mistakes):
+      performance = Performance(failures: mistakes.list.map { .mistake($0) })
+    case .success(let prepared):
+      performance = await interpreter.perform(prepared, in: &session, scope: &scope)
+    }
+    let allowsRefusal = syntax.modifier == .try || unit.expectsRefusal
+    let isTolerated =
+      allowsRefusal && !performance.failures.isEmpty
+      && performance.failures.allSatisfy { $0.refusal != nil }
+    complete(command, performance, isTolerated: isTolerated, at: site, session)
+    var outcome = Outcome(failure: isTolerated ? nil : performance.failures.first)
+    outcome.next = performance.next
+    guard outcome.failure == nil else { return outcome }
+    outcome.failure = await expect(
+      unit.expectations, of: command, at: site, in: &session, scope: scope)
+    return outcome
+  }
+
+  /// Checks all expectations, tells each that failed, and answers the first.
+  func expect(
+    _ expectations: [Statement], of command: CommandLine?, at site: Site,
+    in session: inout Session, scope: Scope
+  ) async -> Failure? {
+    var first: Failure?
+    for statement in expectations {
+      guard case .expectation(let expectation) = statement.body else { continue }
+      guard var failure = await check(expectation, statement, in: &session, scope: scope)
+      else { continue }
+      var place = site
+      place.span = statement.span
+      if let command {
+        failure.message += after(command, session.last)
+        let line = site.source.position(at: statement.span.start).line
+        place.contextLine = command.line < line ? command.line : nil
+      }
+      failure.notes += bodyNote(failure, session.last)
+      first = first ?? failure
+      tell(failure, statement, at: place, session)
+    }
+    return first
+  }
+
+  private func check(
+    _ expectation: ExpectationSyntax, _ statement: Statement, in session: inout Session,
+    scope: Scope
+  ) async -> Failure? {
+    switch expectation {
+    case .condition(let condition):
+      return await interpreter.check(condition, in: &session, scope: scope)
+    case .refusal(let operand):
+      guard let refusal = session.last.refusal else {
+        return .refusalExpected(statement.span, actual: "not refused")
+      }
+      guard let operand else { return nil }
+      do throws(UndefinedVariable) {
+        let expected = try Expected(operand, in: scope)
+        let fits = refusal.fits(expected)
+        return fits
+          ? nil : .refusalExpected(statement.span, actual: "\(refusal.code): \(refusal.message)")
+      } catch {
+        return .mistake(.undefinedVariable(error))
+      }
+    }
+  }
+
+  private func tell(
+    _ failure: Failure, _ statement: Statement, at site: Site, _ session: Session
+  ) {
+    let line = site.source.position(at: statement.span.start).line
+    let command = CommandLine(
+      source: site.source.name, line: line, text: site.source.text(in: statement.span))
+    complete(
+      command, Performance(failures: [failure]), isTolerated: false, at: site, session)
+  }
+
+  private func complete(
+    _ command: CommandLine, _ performance: Performance, isTolerated: Bool, at site: Site,
+    _ session: Session
+  ) {
+    for note in performance.notes { emit(.note(note)) }
+    for warning in performance.warnings {
+      var diagnostic = warning.diagnostic(at: site)
+      diagnostic.severity = .warning
+      emit(.warning(diagnostic))
+    }
+    emit(
+      .completed(
+        CommandRecord(
+          command: command, reports: performance.reports,
+          failures: performance.failures.map {
+            LocatedFailure(failure: $0, diagnostic: $0.diagnostic(at: site))
+          },
+          isTolerated: isTolerated, http: performance.http, elapsed: performance.elapsed,
+          presentation: Presentation(session.settings),
+          state: CommandRecord.StateSummary(
+            room: session.room?.rawValue, participant: session.participant?.rawValue,
+            running: session.running.count))))
+  }
+
+  private func after(_ command: CommandLine, _ last: LastAnswer) -> String {
+    let time = last.elapsed.map { ", \(DurationText.short($0))" } ?? ""
+    return " (after `\(command.text)`, line \(command.line)\(time))"
+  }
+
+  private func bodyNote(_ failure: Failure, _ last: LastAnswer) -> [String] {
+    guard failure.category == .expectation, let json = last.json else { return [] }
+    let text = String(decoding: json.encoded(), as: UTF8.self)
+    return ["body: \(text.count > 300 ? text.prefix(300) + "…" : text)"]
+  }
+}
+
+extension Refusal {
+  /// Whether `expect error VALUE` names this refusal: its code, its category, its status, or a part of its message.
+  func fits(_ expected: Expected) -> Bool {
+    switch expected {
+    case .regex(let pattern):
+      guard let regex = try? Regex(pattern) else { return false }
+      return message.firstMatch(of: regex) != nil
+    case .literal(.number(let number)): return status.map { Double($0) == number } ?? false
+    case .literal(let literal):
+      let text = literal.plainText
+      return code == text || category == text || message.contains(text)
+    case .statusClass(let hundreds): return status.map { $0 / 100 == hundreds } ?? false
+    case .placeholder: return true
+    }
+  }
+}

@@ -1,0 +1,42 @@
+/// What the shell believes of one recording.
+public struct Belief: Sendable, Equatable {
+  public var state: RecordingState
+  public var certainty: Certainty
+  /// When the fact was learnt, on the session's clock.
+  public var learned: Duration
+  /// Whether this shell started it and it was not stopped since.
+  public var isOurs: Bool
+
+  public init(state: RecordingState, certainty: Certainty, learned: Duration, isOurs: Bool) {
+    self.state = state
+    self.certainty = certainty
+    self.learned = learned
+    self.isOurs = isOurs
+  }
+
+  public enum Certainty: String, Sendable {
+    /// The service said so.
+    case known
+    /// Concluded from a refusal or from what was sent.
+    case assumed
+  }
+
+  /// `known`, `assumed`, or `stale 40s` when the fact is older than half a minute.
+  public func mark(at now: Duration) -> String {
+    let age = now - learned
+    return age > .seconds(30) ? "stale \(age.components.seconds)s" : certainty.rawValue
+  }
+}
+
+/// The states of a track recording as the shell tells them apart.
+public enum RecordingState: String, Sendable, CaseIterable {
+  case idle, starting, recording, stopping, stopped, failed, unknown
+
+  /// Whether minutes may be billed.
+  public var mayRun: Bool {
+    switch self {
+    case .starting, .recording, .unknown: true
+    case .idle, .stopping, .stopped, .failed: false
+    }
+  }
+}

@@ -1,0 +1,95 @@
+public import VideoSDKClient
+
+/// Everything that one command leaves for the next. A value: a failed line gives back the old one.
+public struct Session: Sendable {
+  public var settings: Settings
+  public var target: Target
+  public var credentials: CredentialSettings
+  /// The answer of the command above, for `expect`, `let` and `wait until`.
+  public var last: LastAnswer
+  /// Time since the session began; moved on by the interpreter before each command.
+  public var now: Duration
+  /// Where the command under way is written.
+  public var provenance: Provenance
+  /// The target that flags and environment chose; `unset endpoint` goes back to it.
+  public let startTarget: Target
+  private var beliefs: [TrackKey: Belief]
+  private var order: [TrackKey]
+
+  /// A new session without a room.
+  public init(target: Target, credentials: CredentialSettings, settings: Settings = Settings()) {
+    self.settings = settings
+    self.target = target
+    startTarget = target
+    provenance = .prompt
+    self.credentials = credentials
+    last = LastAnswer()
+    now = .zero
+    beliefs = [:]
+    order = []
+  }
+
+  /// The room in force.
+  public var room: RoomID? { settings.text(.room).map { RoomID($0) } }
+
+  /// The participant in force.
+  public var participant: ParticipantID? { settings.text(.participant).map { ParticipantID($0) } }
+
+  /// What is believed of a recording; nil when it was never spoken of.
+  public func belief(_ key: TrackKey) -> Belief? { beliefs[key] }
+
+  /// All recordings spoken of, in the order of their first mention.
+  public var recordings: [(key: TrackKey, belief: Belief)] {
+    order.compactMap { key in beliefs[key].map { (key, $0) } }
+  }
+
+  /// The recordings this shell started that run, or may.
+  public var running: [TrackKey] {
+    recordings.filter { $0.belief.isOurs && $0.belief.state.mayRun }.map(\.key)
+  }
+
+  /// Notes a fact about a recording.
+  public mutating func believe(
+    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil
+  ) {
+    if beliefs[key] == nil { order.append(key) }
+    let ours = isOurs ?? beliefs[key]?.isOurs ?? false
+    beliefs[key] = Belief(state: state, certainty: certainty, learned: now, isOurs: ours)
+  }
+}
+
+/// What `http`, `elapsed`, `error` and `last` look at.
+public struct LastAnswer: Sendable {
+  /// Nil when the command above sent nothing or got no answer.
+  public var http: Int?
+  public var json: JSONValue?
+  public var elapsed: Duration?
+  public var refusal: Refusal?
+
+  public init(
+    http: Int? = nil, json: JSONValue? = nil, elapsed: Duration? = nil, refusal: Refusal? = nil
+  ) {
+    self.http = http
+    self.json = json
+    self.elapsed = elapsed
+    self.refusal = refusal
+  }
+}
+
+/// An answer of the API that says no.
+public struct Refusal: Sendable, Equatable {
+  /// Nil when the request was not sent because it was sure to be refused.
+  public var status: Int?
+  /// `invalid`, `unauthorized`, `forbidden`, `not-found`, `conflict`, `rate-limited`, `unavailable`.
+  public var category: String
+  /// The service's own code, or the category.
+  public var code: String
+  public var message: String
+
+  public init(status: Int?, category: String, code: String, message: String) {
+    self.status = status
+    self.category = category
+    self.code = code
+    self.message = message
+  }
+}

@@ -1,0 +1,54 @@
+import CommandLanguage
+
+/// A setting on the command line that is wrong.
+public struct SettingError: Error, Sendable, Equatable {
+  public let message: String
+  public let hints: [String]
+
+  public init(message: String, hints: [String]) {
+    self.message = message
+    self.hints = hints
+  }
+}
+
+extension Settings {
+  /// Puts a value given by a flag, checked as `set` would check it.
+  public mutating func put(
+    _ name: String, _ value: String, flag: String
+  ) throws(SettingError) {
+    guard let key = SettingKey(rawValue: name) else {
+      let suggestion = Suggestion.nearest(to: name, in: SettingKey.allCases.map(\.rawValue))
+      throw SettingError(
+        message: "\(flag): no setting `\(name)`", hints: Failure.didYouMean(suggestion) ?? [])
+    }
+    guard ![.apiSecret, .token, .apiKey, .endpoint].contains(key) else {
+      throw SettingError(
+        message: "\(flag) cannot set `\(name)`",
+        hints: ["others could read it from the process list; use the environment"])
+    }
+    let word = ExpandedWord(value, span: Span(0, value.utf8.count))
+    if let failure = SetCommand.mistake(in: word, for: key) {
+      throw SettingError(message: "\(flag): \(failure.message)", hints: failure.hints)
+    }
+    put(key, value, from: .commandLine(flag))
+  }
+}
+
+extension SetCommand {
+  /// What is wrong with a value; nil when it has the key's type.
+  static func mistake(in word: ExpandedWord, for key: SettingKey) -> Failure? {
+    switch bind(word, as: key, verb: Name(grammar.verb, word.span)) {
+    case .bound: nil
+    case .failed(let errors): errors.first.map { .mistake(.bind($0)) }
+    }
+  }
+
+  /// Binds a value as the key's own type.
+  static func bind(_ word: ExpandedWord, as key: SettingKey, verb: Name) -> Binding {
+    let valueGrammar = Grammar(
+      verb: grammar.verb, summary: grammar.summary,
+      parameters: [Parameter("VALUE", key.summary, key.type)], examples: [])
+    return Binder.bind(
+      verb: verb, span: word.span, arguments: [.word(word)], grammar: valueGrammar)
+  }
+}
