@@ -1,0 +1,146 @@
+import FoundationEssentials
+import Ledger
+import LineEditing
+import SandboxServer
+import ShellCore
+import VideoSDKClient
+
+/// The composition root: opens every door to the world and hands them down.
+struct Composition {
+  let process: Process
+  let options: GlobalOptions
+  let echoes: Bool
+
+  /// Everything that running commands needs.
+  struct Workbench {
+    let session: Session
+    let interpreter: Interpreter
+    let services: Services
+    let interrupts: SignalScope
+    let emit: @Sendable (Event) -> Void
+  }
+
+  /// Resolves target and credentials, starts the sandbox if it is the target, and runs `body`.
+  ///
+  /// - Parameter isShell: whether a stray Control-C between two commands must not end the process.
+  func run(isShell: Bool, _ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
+    let settings: Settings
+    let choice: TargetChoice
+    do throws(SettingError) { settings = try options.settings() } catch {
+      return process.complain(error.message, hints: error.hints)
+    }
+    do throws(OriginError) {
+      choice = try TargetChoice.resolve(
+        flags: options.target, environment: process.environment)
+    } catch {
+      return process.complain(
+        "the endpoint is not an origin: \(error.wording)",
+        hints: ["write scheme, host and port alone, such as http://127.0.0.1:9797"])
+    }
+    guard let interrupts = Interrupts(dropsIdleInterrupts: isShell) else {
+      return process.complain(ExitStatus(.transport), "no file descriptors left")
+    }
+    let scope = SignalScope(interrupts: interrupts)
+    switch choice {
+    case .origin(let target):
+      let credentials = CredentialSettings(
+        environment: process.environment, for: target.origin)
+      let session = Session(target: target, credentials: credentials, settings: settings)
+      return await run(session, scope, body)
+    case .embeddedSandbox(let reason):
+      return await runSandbox(reason, settings, scope, body)
+    }
+  }
+
+  private func runSandbox(
+    _ reason: String, _ settings: Settings, _ scope: SignalScope,
+    _ body: (Workbench) async -> ExitStatus
+  ) async -> ExitStatus {
+    do {
+      return try await Sandbox.withServer { sandbox in
+        let target = Target(
+          kind: .sandbox, origin: try Origin(sandbox.endpoint), reason: reason)
+        let credentials = CredentialSettings(
+          apiKey: sandbox.apiKey, secret: Secret(sandbox.secret), for: target.origin,
+          provenance: "the sandbox's own key pair")
+        let session = Session(target: target, credentials: credentials, settings: settings)
+        return await run(session, scope, body)
+      }
+    } catch {
+      return process.complain(
+        ExitStatus(.transport), "the embedded sandbox did not start: \(error)",
+        hints: ["use --live or --endpoint to do without it"])
+    }
+  }
+
+  private func run(
+    _ session: Session, _ scope: SignalScope, _ body: (Workbench) async -> ExitStatus
+  ) async -> ExitStatus {
+    let emit = emitter(session.settings)
+    process.redactor.add(session.credentials.secrets)
+    emit(.note(targetNote(session.target)))
+    for note in session.credentials.notes { emit(.note(note)) }
+    return await AsyncHTTPTransport.withTransport(
+      TransportOptions(environment: process.environment)
+    ) { transport in
+      let services = services(transport, session.target, emit)
+      return await body(
+        Workbench(
+          session: session, interpreter: Interpreter(services: services), services: services,
+          interrupts: scope, emit: emit))
+    }
+  }
+
+  private func services(
+    _ transport: AsyncHTTPTransport, _ target: Target, _ emit: @escaping @Sendable (Event) -> Void
+  ) -> Services {
+    let path = StateFolder(environment: process.environment).ledger
+    let isEmbedded = target.kind == .sandbox
+    var observer: (@Sendable (Exchange) -> Void)?
+    if options.verbose { observer = { emit(.exchange($0)) } }
+    return Services(
+      transport: transport, clock: ContinuousClock(), now: { Date() },
+      openLedger: { () throws(LedgerError) in
+        // What the embedded sandbox records ends with this process: there is nothing to remember of it.
+        if isEmbedded { return try Ledger.inMemory() }
+        return try Ledger(path: path)
+      },
+      shellID: UUID().uuidString, environment: process.environment, redactor: process.redactor,
+      readFile: LocalFile.read,
+      observe: observer)
+  }
+
+  private func targetNote(_ target: Target) -> String {
+    switch target.kind {
+    case .sandbox: "target: a sandbox in this process (\(target.reason))"
+    case .live: "target: LIVE, \(target.origin) (\(target.reason))"
+    case .endpoint: "target: \(target.origin) (\(target.reason))"
+    }
+  }
+
+  private func emitter(_ settings: Settings) -> @Sendable (Event) -> Void {
+    let process = process
+    let start = Presentation(settings)
+    let echoes = echoes
+    return { event in
+      let isTerminal = process.terminal.isTerminal(.standardOutput)
+      let facts = RenderingFacts(
+        outputWantsColor: process.terminal.wantsColor(on: .standardOutput),
+        errorWantsColor: process.terminal.wantsColor(on: .standardError),
+        width: isTerminal ? TerminalInfo.columns(of: 1) : nil, echoes: echoes)
+      process.write(EventRenderer(facts, start).render(event))
+    }
+  }
+}
+
+/// Signals as interruptions of the shell's work.
+struct SignalScope: InterruptScope {
+  let interrupts: Interrupts
+
+  func run<Value: Sendable>(
+    _ body: @escaping () async -> Value
+  ) async -> (value: Value, ended: ExitStatus?) {
+    let (value, cause) = await interrupts.run { await body() }
+    return (value, cause.map { ExitStatus(code: $0.exitStatus) })
+  }
+}

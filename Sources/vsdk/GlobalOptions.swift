@@ -1,0 +1,70 @@
+import ArgumentParser
+import CommandLanguage
+import ShellCore
+import VideoSDKClient
+
+/// The flags that every way of running commands takes.
+struct GlobalOptions: ParsableArguments {
+  @Flag(help: "Talk to the vendor's service, https://api.videosdk.live.")
+  var live = false
+
+  @Flag(help: "Talk to a sandbox in this process, whatever the environment says.")
+  var sandbox = false
+
+  @ArgumentParser.Option(help: ArgumentHelp("Talk to this origin.", valueName: "url"))
+  var endpoint: String?
+
+  @ArgumentParser.Option(
+    name: .customLong("set"),
+    help: ArgumentHelp("Choose a setting, as `set KEY VALUE` does; repeatable.", valueName: "key=value"))
+  var assignments: [String] = []
+
+  @ArgumentParser.Option(help: ArgumentHelp("text or json (one object a command).", valueName: "form"))
+  var output: String?
+
+  @ArgumentParser.Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  var color: String?
+
+  @ArgumentParser.Option(help: ArgumentHelp("Limit for a request, such as 10s.", valueName: "duration"))
+  var timeout: String?
+
+  @Flag(help: "Show each request and answer on standard error, without secrets.")
+  var verbose = false
+
+  @Flag(help: "Do not ask before leaving with recordings running.")
+  var yes = false
+
+  func validate() throws {
+    let targets = [live, sandbox, endpoint != nil].filter { $0 }
+    guard targets.count <= 1 else {
+      throw ValidationError("--live, --sandbox and --endpoint exclude each other; give one")
+    }
+  }
+
+  var target: TargetChoice.Flags {
+    TargetChoice.Flags(sandbox: sandbox, live: live, endpoint: endpoint)
+  }
+
+  /// The settings that the flags ask for.
+  ///
+  /// - Throws: `SettingError` for the first that is wrong.
+  func settings() throws(SettingError) -> Settings {
+    var settings = Settings()
+    for (flag, key, value) in [
+      ("--output", SettingKey.output, output), ("--color", .color, color),
+      ("--timeout", .timeout, timeout), ("--yes", .confirm, yes ? "off" : nil),
+    ] {
+      guard let value else { continue }
+      try settings.put(key.rawValue, value, flag: flag)
+    }
+    for assignment in assignments {
+      guard let equals = assignment.firstIndex(of: "=") else {
+        throw SettingError(message: "--set needs key=value, got `\(assignment)`", hints: [])
+      }
+      try settings.put(
+        String(assignment[..<equals]), String(assignment[assignment.index(after: equals)...]),
+        flag: "--set")
+    }
+    return settings
+  }
+}

@@ -1,0 +1,88 @@
+import FoundationEssentials
+import LineEditing
+import ShellCore
+
+/// The edge of the program: its streams, its environment, its files. Read once and handed down.
+struct Process: Sendable {
+  let environment: [String: String]
+  let terminal: TerminalInfo
+  let redactor: Redactor
+  private let writer: OutputWriter
+
+  init(environment: [String: String]) {
+    self.environment = environment
+    writer = OutputWriter()
+    terminal = TerminalInfo(facts: .ofThisProcess(environment: environment))
+    redactor = Redactor()
+  }
+
+  /// The variables of the process.
+  static func readEnvironment() -> [String: String] { ProcessInfo.processInfo.environment }
+
+  /// Writes text that went through the redactor.
+  func write(_ text: String, to stream: OutputStream) {
+    writer.write(redactor.redact(text), to: stream)
+  }
+
+  /// Writes something the person asked for by name and that is secret, such as a minted token.
+  func writeSecret(_ text: String) { writer.write(text, to: .standardOutput) }
+
+  /// Writes what a renderer made of an event.
+  func write(_ outputs: [Output]) {
+    for output in outputs {
+      switch output.stream {
+      case .standardOutput: write(output.text, to: .standardOutput)
+      case .standardError: write(output.text, to: .standardError)
+      }
+    }
+  }
+
+  /// A mistake in how the program was called.
+  func complain(_ message: String, hints: [String] = []) -> ExitStatus {
+    complain(ExitStatus(.usage), message, hints: hints)
+  }
+
+  /// A mistake with a status of its own.
+  func complain(_ status: ExitStatus, _ message: String, hints: [String] = []) -> ExitStatus {
+    let lines = ["error: \(message)"] + hints.map { "  hint: \($0)" }
+    write(lines.joined(separator: "\n") + "\n", to: .standardError)
+    return status
+  }
+
+  /// The status after all was written: output that did not arrive is a failure, a reader that left is not.
+  func statusAfterWriting(_ status: ExitStatus) -> ExitStatus {
+    switch writer.failure(of: .standardOutput) {
+    case nil, .closedPipe: return status
+    case .failed:
+      guard status == .success else { return status }
+      return complain(
+        ExitStatus(.transport),
+        "cannot write to standard output: \(writer.failure(of: .standardOutput)?.reason ?? "")")
+    }
+  }
+
+  /// The editor of the interactive shell.
+  func editor(history: String) -> LineEditor {
+    LineEditor(
+      writer: writer, terminal: terminal, history: HistoryFile(path: history))
+  }
+}
+
+/// Where the program keeps its own files.
+struct StateFolder: Sendable {
+  let path: String
+
+  /// `VSDK_HOME`, else `XDG_STATE_HOME/vsdk`, else `~/.local/state/vsdk`.
+  init(environment: [String: String]) {
+    func value(_ name: String) -> String? {
+      environment[name].flatMap { $0.isEmpty ? nil : $0 }
+    }
+    path =
+      value("VSDK_HOME")
+      ?? value("XDG_STATE_HOME").map { "\($0)/vsdk" }
+      ?? "\(value("HOME") ?? ".")/.local/state/vsdk"
+  }
+
+  var history: String { "\(path)/history" }
+  var ledger: String { "\(path)/ledger.sqlite" }
+}

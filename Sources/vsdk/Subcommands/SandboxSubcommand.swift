@@ -1,0 +1,108 @@
+public import ArgumentParser
+import LineEditing
+public import SandboxServer
+import ShellCore
+import VideoSDKClient
+
+/// `vsdk sandbox`: the sandbox alone.
+struct SandboxSubcommand: ProcessCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sandbox",
+    abstract: "Serve the sandbox until SIGINT or SIGTERM.",
+    discussion: "Prints its address, key, secret and rooms once it accepts connections.")
+
+  @ArgumentParser.Option(help: "Address to listen on; only loopback unless this says otherwise.")
+  var host = "127.0.0.1"
+
+  @ArgumentParser.Option(help: "Port to listen on; 0 takes a free one.")
+  var port = 9797
+
+  @ArgumentParser.Option(help: "classroom or empty.")
+  var seed = SandboxConfiguration.Seed.classroom
+
+  @ArgumentParser.Option(help: "text or json (one line).")
+  var output = Form.text
+
+  @Flag(help: "The same ids and times in every run.")
+  var deterministic = false
+
+  @Flag(help: "Refuse tokens with roles or a scope but without a version.")
+  var strictTokens = false
+
+  @ArgumentParser.Option(help: "Status of a second start: 409, 400 or 200.")
+  var duplicateStart = SandboxConfiguration.Switches.DuplicateStart.conflict
+
+  @ArgumentParser.Option(help: "Status of what is not there: 404 or 402.")
+  var notFound = SandboxConfiguration.Switches.NotFound.notFound
+
+  enum Form: String, ExpressibleByArgument, CaseIterable {
+    case text, json
+  }
+
+  func validate() throws {
+    guard (0...65_535).contains(port) else {
+      throw ValidationError("--port is 0 to 65535, got \(port)")
+    }
+  }
+
+  func run(in process: Process) async -> ExitStatus {
+    guard let interrupts = Interrupts(dropsIdleInterrupts: false) else {
+      return process.complain(ExitStatus(.transport), "no file descriptors left")
+    }
+    let configuration = SandboxConfiguration(
+      host: host, port: port, seed: seed, isDeterministic: deterministic,
+      switches: .init(
+        strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound))
+    let form = output
+    let (failure, _) = await interrupts.run { () -> String? in
+      do {
+        try await Sandbox.serve(configuration) { sandbox in
+          process.writeSecret(Self.greeting(sandbox, form))
+        }
+        return nil
+      } catch let error as SandboxError {
+        return Self.wording(error)
+      } catch is CancellationError {
+        return nil
+      } catch {
+        return "the sandbox failed: \(error)"
+      }
+    }
+    guard let failure else { return .success }
+    return process.complain(
+      ExitStatus(.transport), failure, hints: ["choose another with --port; 0 takes a free one"])
+  }
+
+  private static func greeting(_ sandbox: RunningSandbox, _ form: Form) -> String {
+    switch form {
+    case .json:
+      let object = JSONValue.object([
+        "endpoint": .string(sandbox.endpoint), "apiKey": .string(sandbox.apiKey),
+        "secret": .string(sandbox.secret),
+        "rooms": .array(sandbox.rooms.map { .string($0) }),
+      ])
+      return String(decoding: object.encoded(), as: UTF8.self) + "\n"
+    case .text:
+      return """
+        endpoint  \(sandbox.endpoint)
+        api key   \(sandbox.apiKey)
+        secret    \(sandbox.secret)
+        rooms     \(sandbox.rooms.joined(separator: ", "))
+
+        """
+    }
+  }
+
+  private static func wording(_ error: SandboxError) -> String {
+    switch error {
+    case .portInUse(let host, let port): "port \(port) on \(host) is taken"
+    case .cannotBind(let host, let port, let reason):
+      "cannot listen on \(host), port \(port): \(reason)"
+    case .ended(let reason): reason
+    }
+  }
+}
+
+extension SandboxConfiguration.Seed: ExpressibleByArgument {}
+extension SandboxConfiguration.Switches.DuplicateStart: ExpressibleByArgument {}
+extension SandboxConfiguration.Switches.NotFound: ExpressibleByArgument {}

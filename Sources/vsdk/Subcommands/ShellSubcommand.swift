@@ -1,0 +1,75 @@
+import ArgumentParser
+import CommandLanguage
+import LineEditing
+import ShellCore
+
+/// `vsdk`, `vsdk -c TEXT`: the shell, or a script from an argument or a pipe.
+struct ShellSubcommand: ProcessCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "shell",
+    abstract: "The shell; reads a script from standard input when that is no terminal.",
+    shouldDisplay: false)
+
+  @OptionGroup var options: GlobalOptions
+
+  @ArgumentParser.Option(
+    name: .customShort("c"),
+    help: ArgumentHelp("Run this text as a script.", valueName: "text"))
+  var command: String?
+
+  @Flag(help: "Go on after a failure; the exit code is the first failure's.")
+  var keepGoing = false
+
+  func run(in process: Process) async -> ExitStatus {
+    if let command {
+      return await runText(Array(command.utf8), name: "<command>", process)
+    }
+    guard !process.terminal.isInteractive else { return await runShell(process) }
+    do throws(PipedInputError) {
+      return await runText(try PipedInput().readAll(), name: "<stdin>", process)
+    } catch {
+      return PipedInputFailure.status(error, process)
+    }
+  }
+
+  private func runText(_ bytes: [UInt8], name: String, _ process: Process) async -> ExitStatus {
+    let runner = ScriptProcess(
+      process: process, options: options, replay: ReplayOptions(keepsGoing: keepGoing),
+      echoes: false)
+    return await runner.run(bytes, name: name, arguments: ScriptArguments())
+  }
+
+  private func runShell(_ process: Process) async -> ExitStatus {
+    let composition = Composition(process: process, options: options, echoes: false)
+    return await composition.run(isShell: true) { bench in
+      let editor = process.editor(
+        history: StateFolder(environment: process.environment).history)
+      if let problem = editor.takeHistoryProblem() { bench.emit(.note(problem.message)) }
+      bench.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
+      var loop = ShellLoop(
+        lines: editor, session: bench.session, interpreter: bench.interpreter,
+        interrupts: bench.interrupts, redactor: process.redactor,
+        style: ShellLoop.Style(
+          isUTF8: process.terminal.isUTF8,
+          isColored: process.terminal.promptStream.map {
+            process.terminal.wantsColor(on: $0)
+          } ?? false),
+        emit: bench.emit)
+      return await loop.run()
+    }
+  }
+}
+
+/// What to say when standard input cannot be read.
+enum PipedInputFailure {
+  static func status(_ error: PipedInputError, _ process: Process) -> ExitStatus {
+    switch error {
+    case .interrupted: return .interrupted
+    case .tooLong(let limit):
+      return process.complain("standard input is longer than \(limit >> 20) MiB")
+    case .failed(let code):
+      return process.complain(
+        ExitStatus(.transport), "cannot read standard input (error \(code))")
+    }
+  }
+}

@@ -1,0 +1,98 @@
+import ArgumentParser
+import CommandLanguage
+import FoundationEssentials
+import LineEditing
+import SandboxServer
+import ShellCore
+import VideoSDKClient
+
+/// `vsdk token mint`, `vsdk token show`.
+struct TokenSubcommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "token", abstract: "Mint a token, or look into one.",
+    subcommands: [TokenMintSubcommand.self, TokenShowSubcommand.self])
+}
+
+/// `vsdk token mint`.
+struct TokenMintSubcommand: ProcessCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "mint",
+    abstract: "Print a token signed with VIDEOSDK_SECRET for VIDEOSDK_API_KEY.")
+
+  @Flag(help: "For `vsdk sandbox`: sign with the sandbox's own key pair.")
+  var sandbox = false
+
+  @ArgumentParser.Option(help: ArgumentHelp("How long it is valid.", valueName: "duration"))
+  var lifetime = "2h"
+
+  @ArgumentParser.Option(help: ArgumentHelp("Narrow it to this room.", valueName: "id"))
+  var room: String?
+
+  @ArgumentParser.Option(help: ArgumentHelp("Narrow it to this participant.", valueName: "id"))
+  var participant: String?
+
+  func run(in process: Process) async -> ExitStatus {
+    guard let lifetime = DurationLiteral.parse(lifetime), lifetime > .zero else {
+      return process.complain(
+        "--lifetime: `\(self.lifetime)` is not a duration", hints: ["write 30m, 2h or 24h"])
+    }
+    guard let (key, secret) = keyPair(process.environment) else {
+      return process.complain(
+        ExitStatus(.api), "no key and secret to sign with",
+        hints: ["set VIDEOSDK_API_KEY and VIDEOSDK_SECRET, or use --sandbox"])
+    }
+    do {
+      let token = try await AccessToken.mint(
+        apiKey: key, secret: secret, issuedAt: Date(), lifetime: lifetime,
+        room: room.map { RoomID($0) }, participant: participant.map { ParticipantID($0) })
+      process.writeSecret(token.reveal() + "\n")
+      return .success
+    } catch {
+      return process.complain(ExitStatus(.internal), "the token could not be signed")
+    }
+  }
+
+  private func keyPair(_ environment: [String: String]) -> (String, Secret)? {
+    if sandbox { return (Sandbox.apiKey, Secret(Sandbox.secret)) }
+    guard let key = environment["VIDEOSDK_API_KEY"], !key.isEmpty,
+      let secret = environment["VIDEOSDK_SECRET"] ?? environment["VIDEOSDK_SECRET_KEY"],
+      !secret.isEmpty
+    else { return nil }
+    return (key, Secret(secret))
+  }
+}
+
+/// `vsdk token show`.
+struct TokenShowSubcommand: ProcessCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Show what VIDEOSDK_TOKEN, or a token on standard input, says; never the token.")
+
+  func run(in process: Process) async -> ExitStatus {
+    guard let token = read(process) else {
+      return process.complain(
+        "no token to show", hints: ["set VIDEOSDK_TOKEN, or pipe one in"])
+    }
+    do throws(CredentialProblem) {
+      let claims = try token.inspect()
+      let problems = claims.problems(at: Date(), room: nil, participant: nil)
+      let report = TokenReport.make(claims, problems, now: Date())
+      process.write(report, to: .standardOutput)
+      return problems.isEmpty ? .success : ExitStatus(.api)
+    } catch {
+      return process.complain(
+        ExitStatus(.api), "this is not a JSON Web Token of VideoSDK",
+        hints: ["it has three parts with dots between them"])
+    }
+  }
+
+  private func read(_ process: Process) -> AccessToken? {
+    for name in ["VIDEOSDK_TOKEN", "VIDEOSDK_AUTH_TOKEN"] {
+      if let text = process.environment[name], !text.isEmpty { return AccessToken(pasted: text) }
+    }
+    guard !process.terminal.isInteractive,
+      let bytes = try? PipedInput().readAll(limit: 1 << 16), !bytes.isEmpty
+    else { return nil }
+    return AccessToken(pasted: String(decoding: bytes, as: UTF8.self))
+  }
+}

@@ -1,0 +1,89 @@
+import ArgumentParser
+import Glibc
+import LineEditing
+import ShellCore
+
+/// The process: reads its arguments and environment once, runs, and ends with a status.
+@main
+struct VSDK {
+  static func main() async {
+    let arguments = SubcommandFirst.rotate(Array(Swift.CommandLine.arguments.dropFirst()))
+    let process = Process(environment: Process.readEnvironment())
+    exit(await run(arguments, in: process).code)
+  }
+
+  private static func run(_ arguments: [String], in process: Process) async -> ExitStatus {
+    let status: ExitStatus
+    do {
+      let command = try VSDKCommand.parseAsRoot(arguments)
+      guard let command = command as? any ProcessCommand else {
+        // `--help` and `help` come back as a command of the parser's own.
+        throw CleanExit.helpRequest()
+      }
+      status = await command.run(in: process)
+    } catch {
+      status = report(error, in: process)
+    }
+    return process.statusAfterWriting(status)
+  }
+
+  /// Help and version go to standard output; everything else is a wrong invocation.
+  private static func report(_ error: any Error, in process: Process) -> ExitStatus {
+    let text = VSDKCommand.fullMessage(for: error)
+    if VSDKCommand.exitCode(for: error).isSuccess {
+      process.write(text + "\n", to: .standardOutput)
+      return .success
+    }
+    process.write(text + "\n", to: .standardError)
+    return ExitStatus(.usage)
+  }
+}
+
+/// A subcommand of the process.
+protocol ProcessCommand: ParsableCommand {
+  func run(in process: Process) async -> ExitStatus
+}
+
+/// The root; without a subcommand it is the shell.
+struct VSDKCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "vsdk",
+    abstract: "Record single tracks of VideoSDK participants: a shell, a script runner, a sandbox.",
+    discussion: """
+      Without credentials everything works against a sandbox in the same process. `vsdk` alone opens the \
+      shell; type `help` there.
+      """,
+    version: Version.text,
+    subcommands: [
+      ShellSubcommand.self, RunSubcommand.self, SandboxSubcommand.self,
+      TokenSubcommand.self, ReferenceSubcommand.self,
+    ],
+    defaultSubcommand: ShellSubcommand.self)
+}
+
+/// What `--version` says.
+enum Version {
+  static let text = "vsdk 0.1.0"
+}
+
+/// Lets global options stand before the subcommand too: `vsdk --live run FILE`.
+enum SubcommandFirst {
+  private static let valued: Set<String> = [
+    "--endpoint", "--set", "--output", "--color", "--timeout",
+  ]
+  private static let names = ["run", "sandbox", "token", "reference", "help"]
+
+  /// Moves the subcommand to the front when only options stand before it.
+  static func rotate(_ arguments: [String]) -> [String] {
+    var place = 0
+    while place < arguments.count {
+      let word = arguments[place]
+      if names.contains(word) {
+        return [word] + arguments[..<place] + arguments[(place + 1)...]
+      }
+      guard word.hasPrefix("--") else { return arguments }
+      place += valued.contains(word) ? 2 : 1
+    }
+    return arguments
+  }
+}
