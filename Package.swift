@@ -72,5 +72,46 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
+    .target(
+      name: "TestSupport",
+      dependencies: ["CommandLanguage", "Ledger", "SandboxServer", "ShellCore", "VideoSDKClient"],
+      path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    .testTarget(
+      name: "CommandLanguageTests", dependencies: ["CommandLanguage"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "VideoSDKClientTests",
+      dependencies: [
+        "VideoSDKClient",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      exclude: ["Fixtures"], swiftSettings: swiftSettings),
+    .testTarget(name: "LedgerTests", dependencies: ["Ledger"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LineEditingTests",
+      dependencies: ["CEditLine", "LineEditing", "ShellCore", "TestSupport"],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "SandboxServerTests",
+      dependencies: [
+        "SandboxServer",
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "JWTKit", package: "jwt-kit"),
+        .product(name: "NIOCore", package: "swift-nio"),
+      ],
+      swiftSettings: swiftSettings),
+    .testTarget(
+      name: "ShellCoreTests",
+      dependencies: [
+        "CommandLanguage", "Ledger", "SandboxServer", "ShellCore", "TestSupport",
+        "VideoSDKClient",
+      ],
+      exclude: ["Transcripts"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["CommandLanguage", "SandboxServer", "TestSupport", "VideoSDKClient", "vsdk"],
+      exclude: ["Scripts"], swiftSettings: swiftSettings),
   ]
 )

@@ -144,7 +144,8 @@ extension Ledger {
   /// Finished entries serve nobody after a month; without this the file would only ever grow.
   private static func prune(_ database: Database) throws {
     let old = "startedAt < unixepoch() - 30 * 86400 AND NOT (\(mayRun))"
-    guard try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM start WHERE \(old))") == true
+    guard
+      try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM start WHERE \(old))") == true
     else { return }
     try database.execute(sql: "DELETE FROM start WHERE \(old)")
   }

@@ -12,7 +12,8 @@ public enum Sandbox {
   ///
   /// Requests that are under way when `body` ends are cut off, because nobody waits for them.
   ///
-  /// - Throws: `SandboxError` when the address cannot be bound, otherwise what `body` throws.
+  /// - Throws: `SandboxError` when the address cannot be bound, `CancellationError` when the task is
+  ///   cancelled before `body` has begun, otherwise what `body` throws.
   public static func withServer<R>(
     _ configuration: SandboxConfiguration = SandboxConfiguration(),
     _ body: (RunningSandbox) async throws -> R
@@ -21,6 +22,7 @@ public enum Sandbox {
     async let serving: Void = service.run()
     guard let port = await service.listeningPort() else {
       try await serving
+      try Task.checkCancellation()
       throw SandboxError.ended(reason: "the server ended before it listened")
     }
     // Leaving this scope cancels `serving` and waits for it.
@@ -43,7 +45,11 @@ public enum Sandbox {
       onListening(RunningSandbox(configuration: configuration, port: port))
     }
     try await withTaskCancellationHandler {
-      try await serving.value
+      do {
+        try await serving.value
+      } catch  where Task.isCancelled {
+        // The server was told to end before it had begun.
+      }
     } onCancel: {
       service.requestDrain()
     }

@@ -71,11 +71,13 @@ struct Delivery<E: Endpoint> {
       }
       return nil
     case .refused(let mayBeOfARepeat):
-      guard mayBeOfARepeat, mayHaveActed, let track = endpoint.track,
-        let seen = try? await list(track),
-        let answer = confirmed(by: seen)
-      else { throw failure }
-      return answer
+      guard mayBeOfARepeat, mayHaveActed, let track = endpoint.track else { throw failure }
+      do {
+        if let answer = confirmed(by: try await list(track)) { return answer }
+      } catch .cancelled {
+        throw .cancelled(requestWasSent: true)
+      } catch {}
+      throw failure
     }
   }
 
@@ -101,12 +103,11 @@ struct Delivery<E: Endpoint> {
     return nil
   }
 
-  /// The error to end with: once a start may have been carried out, a failure without an answer
-  /// leaves its outcome open.
+  // The error to end with: it must not claim that nothing was sent when an earlier attempt was,
+  // and once a start may have been carried out, a failure without an answer leaves that open.
   private func final(_ failure: ClientError) -> ClientError {
-    guard mayHaveActed, case .confirmByListing = endpoint.repetition, !failure.isAnswer else {
-      return failure
-    }
+    guard mayHaveActed, endpoint.method != .get, !failure.isAnswer else { return failure }
+    if endpoint.repetition == .safe, !failure.isRefusedBeforeSending { return failure }
     return .outcomeUnknown(client.origin, cause: failure)
   }
 
@@ -117,7 +118,8 @@ struct Delivery<E: Endpoint> {
       attempt: attempts, retryAfter: retryAfter, random: client.retry.random())
     guard let delay, delay < remaining else {
       if case .timedOut(_, let requestWasSent) = failure, remaining <= .milliseconds(1) {
-        throw final(.timedOut(after: timeout, requestWasSent: requestWasSent))
+        let wasSent = requestWasSent || mayHaveActed
+        throw final(.timedOut(after: timeout, requestWasSent: wasSent))
       }
       throw final(failure)
     }

@@ -16,11 +16,14 @@ struct VSDK {
     let status: ExitStatus
     do {
       let command = try VSDKCommand.parseAsRoot(arguments)
-      guard let command = command as? any ProcessCommand else {
-        // `--help` and `help` come back as a command of the parser's own.
-        throw CleanExit.helpRequest()
+      if let command = command as? any ProcessCommand {
+        status = await command.run(in: process)
+      } else {
+        // `--help` and `help` come back as a command of the parser's own, which throws its text.
+        var parsers = command
+        try parsers.run()
+        status = .success
       }
-      status = await command.run(in: process)
     } catch {
       status = report(error, in: process)
     }
@@ -42,23 +45,6 @@ struct VSDK {
 /// A subcommand of the process.
 protocol ProcessCommand: ParsableCommand {
   func run(in process: Process) async -> ExitStatus
-}
-
-/// The root; without a subcommand it is the shell.
-struct VSDKCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "vsdk",
-    abstract: "Record single tracks of VideoSDK participants: a shell, a script runner, a sandbox.",
-    discussion: """
-      Without credentials everything works against a sandbox in the same process. `vsdk` alone opens the \
-      shell; type `help` there.
-      """,
-    version: Version.text,
-    subcommands: [
-      ShellSubcommand.self, RunSubcommand.self, SandboxSubcommand.self,
-      TokenSubcommand.self, ReferenceSubcommand.self,
-    ],
-    defaultSubcommand: ShellSubcommand.self)
 }
 
 /// What `--version` says.

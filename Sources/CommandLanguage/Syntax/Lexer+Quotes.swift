@@ -181,20 +181,20 @@ extension Lexer {
     let start = cursor
     cursor += 1
     var pattern = ""
+    var runStart = cursor
     while true {
       guard !endsLine(at: cursor) else { throw .at(Span(start, start + 1), .openRegex) }
       let byte = bytes[cursor]
       if byte == Byte.slash { break }
-      let first = cursor
       stepOverText()
-      if byte == Byte.backslash, !endsLine(at: cursor) {
-        let escaped = cursor
-        stepOverText()
-        pattern += bytes[escaped] == Byte.slash ? "/" : text(first, cursor)
-      } else {
-        pattern += text(first, cursor)
+      guard byte == Byte.backslash, !endsLine(at: cursor) else { continue }
+      if bytes[cursor] == Byte.slash {
+        pattern += text(runStart, cursor - 1)
+        runStart = cursor
       }
+      stepOverText()
     }
+    pattern += text(runStart, cursor)
     cursor += 1
     try presumeWordEnd()
     let span = Span(start, cursor)

@@ -182,7 +182,7 @@ extension Parser {
     }
     var arguments: [ArgumentSyntax] = []
     while try hasNext() {
-      arguments.append(try lexer.readArgument())
+      arguments.appendOrStart(with: try lexer.readArgument())
       itemEnd = lexer.cursor
     }
     return CommandSyntax(modifier: modifier, verb: verb, arguments: arguments)

@@ -95,7 +95,7 @@ public struct Parser: Sequence, IteratorProtocol, Sendable {
     case .lineEnd:
       return false
     case nil:
-      if let statement = try readItem() { content.statements.append(statement) }
+      if let statement = try readItem() { content.statements.appendOrStart(with: statement) }
       content.hasItem = true
     }
     return true
@@ -131,5 +131,13 @@ struct KnownRegexes: Sendable {
     }
     if patterns.count < Self.limit { patterns.insert(pattern) }
     return nil
+  }
+}
+
+extension Array {
+  /// Appends, but makes room for exactly one element at first: most lines hold one of each thing.
+  @inline(__always)
+  mutating func appendOrStart(with element: Element) {
+    if isEmpty { self = [element] } else { append(element) }
   }
 }

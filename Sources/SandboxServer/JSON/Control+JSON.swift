@@ -86,13 +86,16 @@ extension RequestLog.Entry {
     ]
   }
 
+  /// The fields in the order in which they came; those of one name are joined, as HTTP allows.
   private var headers: [JSONValue.Member] {
+    let fields = request.head.headerFields
+    var names: [HTTPField.Name] = []
+    for field in fields where !names.contains(field.name) { names.append(field.name) }
     let host = JSONValue.Member(name: "host", value: .text(request.head.authority))
     return [host]
-      + request.head.headerFields.map { field in
-        .init(
-          name: field.name.canonicalName,
-          value: .string(field.name == .authorization ? digest(field.value) : field.value))
+      + names.map { name in
+        let values = fields[values: name].map { name == .authorization ? digest($0) : $0 }
+        return .init(name: name.canonicalName, value: .string(values.joined(separator: ", ")))
       }
   }
 

@@ -12,7 +12,9 @@ extension Session {
     ]
   }
 
-  /// The session as a single fetch answers it. The duration stays 0 while the session is live.
+  /// The session as a single fetch answers it.
+  ///
+  /// The duration stays 0 while the session is live.
   func fetched(origin: String) -> JSONValue {
     listed(origin: origin).appending([
       "userId": .string(userID),

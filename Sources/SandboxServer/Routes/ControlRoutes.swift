@@ -1,4 +1,6 @@
-/// The control plane: looks into the sandbox and makes it fail. It is not part of the vendor's API.
+/// The control plane: looks into the sandbox and makes it fail.
+///
+/// It is not part of the vendor's API.
 enum ControlRoutes {
   @Sendable static func state(_ call: Call) async throws(Refusal) -> Answer {
     .json(await call.store.snapshot.json)

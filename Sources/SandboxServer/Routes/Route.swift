@@ -31,7 +31,9 @@ struct Route: Sendable {
   }
 }
 
-/// All paths of the sandbox. The first pattern that fits wins, so words stand before placeholders.
+/// All paths of the sandbox.
+///
+/// The first pattern that fits wins, so words stand before placeholders.
 struct RouteTable: Sendable {
   /// A route and the decoded values of its placeholders, in order.
   struct Match: Sendable {

@@ -64,7 +64,7 @@ enum Delivery {
   }
 
   private static func htmlPage(status: Int) -> String {
-    let title = "\(status) \(HTTPResponse.Status(code: status).reasonPhrase)"
+    let title = "\(status) \(Refusal.phrase(ofStatus: status))"
     return """
       <html>
       <head><title>\(title)</title></head>

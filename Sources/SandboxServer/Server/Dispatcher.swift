@@ -91,14 +91,18 @@ struct Dispatcher: HTTPResponder {
     var query: [String: String] = [:]
     for pair in path[path.index(after: mark)...].split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1)
-      if parts.count == 2 { query[PercentEncoding.decode(parts[0])] = PercentEncoding.decode(parts[1]) }
+      if parts.count == 2 {
+        query[PercentEncoding.decode(parts[0])] = PercentEncoding.decode(parts[1])
+      }
     }
     return query
   }
 
   /// Reads the body; one that is too large is not kept, and the rest of it is not looked at.
   private func body(of request: Request) async throws -> Result<ByteBuffer, Refusal> {
-    if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > Dispatcher.largestBody {
+    if let length = request.headers[.contentLength].flatMap({ Int($0) }),
+      length > Dispatcher.largestBody
+    {
       return .failure(.bodyTooLarge)
     }
     do {

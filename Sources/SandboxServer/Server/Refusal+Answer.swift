@@ -44,7 +44,8 @@ extension Refusal {
     case .foreignHost(let host): "The sandbox does not serve the host `\(host)`"
     case .notLoopback: "The control plane answers this machine only"
     case .unknownRoute: "Route not found"
-    case .methodNotAllowed(let allowed): "Method not allowed, use \(allowed.joined(separator: " or "))"
+    case .methodNotAllowed(let allowed):
+      "Method not allowed, use \(allowed.joined(separator: " or "))"
     case .bodyTooLarge: "Request body is larger than 1 MiB"
     case .wrongContentType: "Content-Type must be application/json"
     case .malformedJSON: "Request body is not valid JSON"
@@ -87,7 +88,16 @@ extension Refusal {
     case 409: "Track recording is already running"
     case 429: "Too many requests"
     case 500: "Internal server error"
-    default: HTTPResponse.Status(code: status).reasonPhrase
+    default: phrase(ofStatus: status)
     }
+  }
+  /// The usual words for a status that proxies and overloaded servers send.
+  static func phrase(ofStatus code: Int) -> String {
+    let known: [HTTPResponse.Status] = [
+      .ok, .badRequest, .unauthorized, .forbidden, .notFound, .requestTimeout, .conflict,
+      .unprocessableContent, .tooManyRequests, .internalServerError, .badGateway,
+      .serviceUnavailable, .gatewayTimeout,
+    ]
+    return known.first { $0.code == code }?.reasonPhrase ?? "Request failed"
   }
 }

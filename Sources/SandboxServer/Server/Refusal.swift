@@ -1,4 +1,6 @@
-/// Why a request is not granted. What a client reads of it is in `Refusal+Answer.swift`.
+/// Why a request is not granted.
+///
+/// What a client reads of it is in `Refusal+Answer.swift`.
 enum Refusal: Error, Equatable, Sendable {
   // The request itself
   case foreignHost(String)

@@ -16,7 +16,7 @@ enum TrackKind: String, CaseIterable, Sendable {
     }
   }
 
-  /// The size of a second of this track.
+  /// The nominal rate that the described size of a file is computed from.
   var bytesPerSecond: Double {
     switch self {
     case .audio, .screenAudio: 6000

@@ -71,7 +71,8 @@ struct TrackRecording: Equatable, Sendable {
     let participant = track.participantID
     let kind = track.kind.rawValue
     let name = "track_recording_\(participant)_\(kind)_\(segment.start.milliseconds).webm"
-    let path = "\(bucketFolder ?? "individual-recordings")/\(sessionID)/\(participant)/\(kind)/\(name)"
+    let path =
+      "\(bucketFolder ?? "individual-recordings")/\(sessionID)/\(participant)/\(kind)/\(name)"
     return File(
       id: segment.fileID,
       path: path,

@@ -27,8 +27,8 @@ enum ExpectationGrammar {
     verb: "let",
     summary: "keep a value of the last answer as ${NAME}",
     parameters: [
-      Parameter("NAME", "name of the variable", .text),
-      Parameter("QUERY", "= and a query, such as last.data[0].id", .text, arity: .oneOrMore),
+      Parameter(
+        "NAME = QUERY", "a name, = and a query, such as last.data[0].id", .text, arity: .oneOrMore)
     ],
     optionPolicy: .text,
     examples: ["let first = last.data[0].id"])

@@ -6,7 +6,6 @@ struct HelpCommand: Command {
   static let grammar = Grammar(
     verb: "help",
     summary: "list the commands, or explain one",
-    scope: .promptOnly,
     parameters: [Parameter("VERB", "a command", .text, arity: .optional)],
     examples: ["help", "help start"])
 

@@ -9,7 +9,7 @@ struct SessionCommand: Command {
     parameters: [
       Parameter("as", "`as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
       Parameter(
-        "FORM", "commands", .choice([Choice("commands", "as runnable text")]), arity: .optional),
+        "commands", "`as commands`", .choice([Choice("commands", "as runnable text")]), arity: .optional),
     ],
     examples: ["session", "session as commands"],
     details: [
@@ -20,7 +20,7 @@ struct SessionCommand: Command {
 
   init(_ arguments: Arguments) throws(CommandError) {
     asCommands = arguments.value("as") != nil
-    if asCommands, arguments.value("FORM") == nil {
+    if asCommands, arguments.value("commands") == nil {
       throw .binding([
         BindError(
           .missingParameter(

@@ -43,9 +43,6 @@ extension Failure {
     case .duplicateParameter(let name):
       Failure(
         .script, "duplicate-param", "`\(name.text)` is declared twice", span: name.span)
-    case .promptOnly(let verb):
-      Failure(
-        .script, "prompt-only", "`\(verb.text)` works at the prompt only", span: verb.span)
     case .quitNotLast(let verb):
       Failure(
         .script, "quit-not-last", "`quit` must be the last command of a script",

@@ -15,7 +15,6 @@ enum Mistake: Error, Sendable, Equatable {
   case deferAtPrompt(Span)
   case headerAtPrompt(Span)
   case duplicateParameter(Name)
-  case promptOnly(Name)
   case quitNotLast(Name)
   case unreadableFile(FileProblem, Span)
   case invalidUTF8(InvalidUTF8, Span)

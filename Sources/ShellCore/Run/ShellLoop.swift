@@ -59,13 +59,11 @@ public struct ShellLoop {
   /// Runs until the person leaves.
   public mutating func run() async -> ExitStatus {
     var entry = ""
-    var idleInterrupts = 0
     while true {
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       switch lines.nextLine(prompt: prompt, assistant: ShellAssistant.make(state.session)) {
       case .interrupted(let hadText):
-        idleInterrupts = hadText || !entry.isEmpty ? 0 : idleInterrupts + 1
-        if idleInterrupts > 1 { emit(.note("Ctrl-D or `quit` leaves the shell")) }
+        if !hadText, entry.isEmpty { emit(.note("Ctrl-D or `quit` leaves the shell")) }
         entry = ""
       case .end:
         guard entry.isEmpty else {
@@ -74,7 +72,6 @@ public struct ShellLoop {
         }
         state.leaving = .asked(code: 0)
       case .line(let text):
-        idleInterrupts = 0
         entry += entry.isEmpty ? text : "\n" + text
         let source = SourceText(name: "<prompt>", text: entry)
         guard !Self.isIncomplete(source) else { continue }

@@ -33,8 +33,8 @@ extension AccessToken {
     }
   }
 
-  /// JWTKit traps on keys shorter than the hash. HMAC itself fills a short key with zeros, so
-  /// doing that here changes no signature.
+  // JWTKit traps on keys shorter than the hash. HMAC itself fills a short key with zeros, so
+  // doing that here changes no signature.
   private static func paddedKey(_ secret: Secret) -> [UInt8] {
     let bytes = Array(secret.reveal().utf8)
     return bytes + Array(repeating: 0, count: max(0, 32 - bytes.count))

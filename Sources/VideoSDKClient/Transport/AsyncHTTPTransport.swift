@@ -219,8 +219,8 @@ private final class AnswerCollector: HTTPClientResponseDelegate {
 
   var requestWasSent: Bool { state.withLock { $0.wasSent } }
 
-  /// Called just before the body is handed to the socket. The head goes earlier, but without the
-  /// body that it announces nobody can act on it.
+  // Called just before the body is handed to the socket. The head goes earlier, but without the
+  // body that it announces nobody can act on it.
   func noteSending() { state.withLock { $0.wasSent = true } }
 
   func didSendRequestHead(task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPRequestHead) {

@@ -3,12 +3,19 @@ import CommandLanguage
 import LineEditing
 import ShellCore
 
-/// `vsdk`, `vsdk -c TEXT`: the shell, or a script from an argument or a pipe.
-struct ShellSubcommand: ProcessCommand {
+/// `vsdk`, `vsdk -c TEXT`: the shell, or a script from an argument or a pipe; the root of the subcommands.
+struct VSDKCommand: ProcessCommand {
   static let configuration = CommandConfiguration(
-    commandName: "shell",
-    abstract: "The shell; reads a script from standard input when that is no terminal.",
-    shouldDisplay: false)
+    commandName: "vsdk",
+    abstract: "Record single tracks of VideoSDK participants: a shell, a script runner, a sandbox.",
+    discussion: """
+      Without a subcommand: the shell on a terminal, otherwise a script from standard input. Without \
+      credentials everything works against a sandbox in the same process; type `help` in the shell.
+      """,
+    version: Version.text,
+    subcommands: [
+      RunSubcommand.self, SandboxSubcommand.self, TokenSubcommand.self, ReferenceSubcommand.self,
+    ])
 
   @OptionGroup var options: GlobalOptions
 
