@@ -1,0 +1,127 @@
+import FoundationEssentials
+import GRDB
+import Glibc
+import Ledger
+import Testing
+
+@Suite struct LedgerFileTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  private func error(opening path: String) -> LedgerError? {
+    do throws(LedgerError) {
+      _ = try Ledger(path: path)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test func `missing folders are made for the owner alone`() throws {
+    _ = try Ledger(path: folder.path + "/state/vsdk/ledger.sqlite")
+
+    #expect(try folder.permissions("state") == "700")
+    #expect(try folder.permissions("state/vsdk") == "700")
+  }
+
+  @Test(arguments: ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"])
+  func `files are readable by the owner alone`(_ file: String) throws {
+    let ledger = try Ledger(path: folder.path + "/ledger.sqlite")
+    defer { withExtendedLifetime(ledger) {} }
+
+    #expect(try folder.permissions(file) == "600")
+  }
+
+  @Test func `a file that others can read is closed to them`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    _ = try Ledger(path: path)
+    chmod(path, 0o644)
+
+    _ = try Ledger(path: path)
+
+    #expect(try folder.permissions("ledger.sqlite") == "600")
+  }
+
+  @Test func `a file in the way of the folder is named`() throws {
+    try Data().write(to: URL(filePath: folder.path + "/state"))
+    let path = folder.path + "/state/ledger.sqlite"
+
+    #expect(error(opening: path) == .cannotOpen(path: path, reason: "not a directory"))
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "the superuser may write everywhere"))
+  func `a read-only folder is refused`() throws {
+    chmod(folder.path, 0o500)
+    defer { chmod(folder.path, 0o700) }
+    let path = folder.path + "/ledger.sqlite"
+
+    #expect(error(opening: path) == .cannotOpen(path: path, reason: "permission denied"))
+  }
+
+  @Test func `a file that is no database is refused`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    try Data(String(repeating: "not a database ", count: 100).utf8).write(to: URL(filePath: path))
+
+    #expect(
+      error(opening: path) == .unreadable(path: path, reason: "file is not a database"))
+  }
+
+  @Test func `a stranger's database is refused`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE diary (entry TEXT)") }
+
+    #expect(
+      error(opening: path)
+        == .unreadable(path: path, reason: "it is a database, but not a ledger"))
+  }
+
+  @Test func `a newer schema is refused`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    _ = try Ledger(path: path)
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA user_version = 7")
+    }
+
+    #expect(error(opening: path) == .newerSchema(path: path, found: 7, known: 1))
+  }
+
+  @Test func `many connections may make the file at the same time`() async throws {
+    let path = folder.path + "/ledger.sqlite"
+
+    let opened = await withTaskGroup(of: LedgerError?.self) { group in
+      for _ in 0..<8 {
+        group.addTask {
+          do throws(LedgerError) {
+            _ = try Ledger(path: path)
+            return nil
+          } catch {
+            return error
+          }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+
+    #expect(opened == Array(repeating: nil, count: 8))
+  }
+
+  @Test func `finished entries older than a month are dropped when the file is opened`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    let ledger = try Ledger(path: path)
+    let old = RecordingStart(
+      origin: "o", room: "r", participant: "p", kind: "audio",
+      startedAt: Date(timeIntervalSinceNow: -40 * 86400), shell: "s")
+    try ledger.resolve(ledger.intend(old), outcome: .neverSent, at: old.startedAt)
+    let running = try ledger.intend(old)
+
+    _ = try Ledger(path: path)
+
+    let left = try DatabaseQueue(path: path).read {
+      try Int64.fetchAll($0, sql: "SELECT id FROM start")
+    }
+    #expect(left == [running.rawValue])
+  }
+}

@@ -1,0 +1,131 @@
+import NIOCore
+import Testing
+
+@testable import SandboxServer
+
+@Suite struct StoreTests {
+  private let later = Timestamp(milliseconds: 1_767_348_009_000)
+
+  private func order(_ kind: TrackKind = .audio) -> TrackStart {
+    TrackStart(
+      room: "abcd-efgh-ijkl", participantID: "abcd", kind: kind, webhookURL: nil,
+      bucketFolder: nil)
+  }
+
+  private func store(changing: (inout World) -> Void) -> SandboxStore {
+    var world = World(seed: .classroom, isDeterministic: true)
+    changing(&world)
+    return SandboxStore(
+      configuration: SandboxConfiguration(isDeterministic: true), world: world)
+  }
+
+  @Test func `a room without a live session cannot be recorded`() async throws {
+    let store = store { $0.sessions[0].end = later }
+
+    await #expect(throws: Refusal.sessionNotFound) {
+      try await store.start(order(), scope: TokenScope(), now: later)
+    }
+  }
+
+  @Test func `a participant who has left cannot be recorded`() async throws {
+    let store = store { $0.sessions[0].participants[0].stays[0].end = later }
+
+    await #expect(throws: Refusal.participantNotFound) {
+      try await store.start(order(), scope: TokenScope(), now: later)
+    }
+  }
+
+  @Test func `the oldest finished recordings make room`() {
+    var list = RecordingList(capacity: 2)
+    let session = World(seed: .classroom, isDeterministic: true).sessions[0]
+    let track = TrackRecording.Track(roomID: "r", participantID: "p", kind: .audio)
+    var recordings = (0..<4).map {
+      TrackRecording(
+        id: "id\($0)", track: track, session: session, webhookURL: nil, bucketFolder: nil,
+        start: later)
+    }
+    for recording in recordings { list.append(recording) }
+
+    for index in [1, 2, 3] {
+      recordings[index].stop(at: later)
+      list.finish(recordings[index])
+    }
+
+    #expect(list.newestFirst.map(\.id) == ["id3", "id2", "id0"])
+  }
+
+  @Test func `the list stays small under many recordings`() {
+    var list = RecordingList(capacity: 100)
+    let session = World(seed: .classroom, isDeterministic: true).sessions[0]
+    let track = TrackRecording.Track(roomID: "r", participantID: "p", kind: .audio)
+
+    for number in 0..<20_000 {
+      var recording = TrackRecording(
+        id: String(number), track: track, session: session, webhookURL: nil, bucketFolder: nil,
+        start: later)
+      list.append(recording)
+      recording.stop(at: later)
+      list.finish(recording)
+    }
+
+    #expect(list.count == 100)
+    #expect(list.newestFirst.first { _ in true }?.id == "19999")
+    #expect(list["19900"] != nil)
+    #expect(list["19899"] == nil)
+  }
+
+  struct Moment: CustomTestStringConvertible {
+    let milliseconds: Int64
+    let text: String
+    var testDescription: String { text }
+  }
+
+  @Test(arguments: [
+    Moment(milliseconds: 0, text: "1970-01-01T00:00:00.000Z"),
+    Moment(milliseconds: -1, text: "1969-12-31T23:59:59.999Z"),
+    Moment(milliseconds: 951_782_400_000, text: "2000-02-29T00:00:00.000Z"),
+    Moment(milliseconds: 1_709_251_199_247, text: "2024-02-29T23:59:59.247Z"),
+    Moment(milliseconds: 1_767_348_000_000, text: "2026-01-02T10:00:00.000Z"),
+    Moment(milliseconds: 4_107_542_400_001, text: "2100-03-01T00:00:00.001Z"),
+  ])
+  func `times are printed to the millisecond`(_ moment: Moment) {
+    #expect(Timestamp(milliseconds: moment.milliseconds).text == moment.text)
+  }
+
+  struct Document: CustomTestStringConvertible {
+    let value: JSONValue
+    let text: String
+    var testDescription: String { text }
+  }
+
+  @Test(arguments: [
+    Document(value: ["b": 1, "a": [.null, true]], text: #"{"b":1,"a":[null,true]}"#),
+    Document(
+      value: "a\"b\\c/d\u{8}\t\n\u{c}\r\u{1}\u{1f}é🎥", text: #""a\"b\\c/d\b\t\n\f\r\u0001\u001fé🎥""#
+    ),
+    Document(value: .double(55.055), text: "55.055"),
+    Document(value: .double(598), text: "598"),
+    Document(value: .double(.nan), text: "null"),
+  ])
+  func `JSON is written as JavaScript writes it`(_ document: Document) {
+    #expect(String(buffer: JSONWriter.buffer(document.value)) == document.text)
+  }
+
+  struct Encoded: CustomTestStringConvertible {
+    let text: String
+    let decoded: String
+    var testDescription: String { text }
+  }
+
+  @Test(arguments: [
+    Encoded(text: "demo%40123", decoded: "demo@123"),
+    Encoded(text: "%e6%97%a5", decoded: "日"),
+    Encoded(text: "100%", decoded: "100%"),
+    Encoded(text: "%4", decoded: "%4"),
+    Encoded(text: "%zz", decoded: "%zz"),
+    Encoded(text: "%ff", decoded: "%ff"),
+  ])
+  func `escapes are decoded`(_ encoded: Encoded) {
+    #expect(PercentEncoding.decode(encoded.text[...]) == encoded.decoded)
+  }
+}
