@@ -26,7 +26,7 @@ struct Slots {
     if scan.isOpaque {
       self.init([])
     } else {
-      self = Self.ofCommand(scan.words[...], prefix: scan.prefix, table, isModified: false)
+      self = Self.ofCommand(scan.words[...], prefix: scan.prefix, table, depth: 0)
     }
   }
 
@@ -35,24 +35,29 @@ struct Slots {
     self.skippedBytes = skippedBytes
   }
 
+  /// How often a command may stand in a command, as in `try dry as curl start`.
+  private static let deepestCommand = 8
+
   private typealias Words = ArraySlice<InputScan.CompleteWord>
 
   private static func ofCommand(
-    _ words: Words, prefix: String, _ table: GrammarTable, isModified: Bool
+    _ words: Words, prefix: String, _ table: GrammarTable, depth: Int
   ) -> Slots {
+    let isModified = depth > 0
+    guard depth < deepestCommand else { return Slots([]) }
     guard let verb = words.first else { return Slots([.verb(isModified: isModified)]) }
     let rest = words.dropFirst()
     switch verb.text {
     case _ where verb.isQuoted: return Slots([])
     case "try" where !isModified, "defer" where !isModified:
-      return ofCommand(rest, prefix: prefix, table, isModified: true)
+      return ofCommand(rest, prefix: prefix, table, depth: depth + 1)
     case "expect" where !isModified: return Slots(ofCondition(rest, keyword: "expect", then: []))
     case "let": return Slots(ofCapture(rest))
     case "wait" where rest.first?.text == "until": return ofWaitUntil(rest, prefix, table)
     default: break
     }
     guard let grammar = table.grammar(for: verb.text) else { return Slots([]) }
-    let slots = ofArguments(rest, prefix: prefix, grammar, table)
+    let slots = ofArguments(rest, prefix: prefix, grammar, table, depth: depth)
     guard verb.text == "wait", rest.isEmpty else { return slots }
     let until = Slot.word("until", summary: "until a condition holds")
     return Slots(slots.list + [until], skippedBytes: slots.skippedBytes)
@@ -61,13 +66,13 @@ struct Slots {
   // MARK: Plain commands
 
   private static func ofArguments(
-    _ words: Words, prefix: String, _ grammar: Grammar, _ table: GrammarTable
+    _ words: Words, prefix: String, _ grammar: Grammar, _ table: GrammarTable, depth: Int
   ) -> Slots {
     var positionals: [String] = []
     var keys: Set<String> = []
     for (index, word) in zip(words.indices, words) {
       if let parameter = parameter(positionals.count, of: grammar), parameter.name == "COMMAND" {
-        return ofCommand(words[index...], prefix: prefix, table, isModified: true)
+        return ofCommand(words[index...], prefix: prefix, table, depth: depth + 1)
       }
       if grammar.optionPolicy != .text, let key = key(of: word.text) {
         keys.insert(key)

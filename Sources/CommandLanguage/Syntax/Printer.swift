@@ -134,10 +134,15 @@ public enum Printer {
     case .single:
       return !hasVariable && texts.allSatisfy(\.canBeSingleQuoted) ? .single : .double
     case .bare:
-      let isSafe = texts.allSatisfy(\.isBare) && !(isArgument && texts.first?.isComment ?? false)
-      if isSafe && !(isArgument && !hasVariable && texts.joined().isOption) { return .bare }
+      if texts.allSatisfy(\.isBare), !(isArgument && startsOtherwise(word)) { return .bare }
       return !hasVariable && texts.allSatisfy(\.canBeSingleQuoted) ? .single : .double
     }
+  }
+
+  /// Whether a bare word would be read as a comment or an option.
+  private static func startsOtherwise(_ word: Word) -> Bool {
+    guard case .text(let text)? = word.pieces.first else { return false }
+    return text.isComment || text.isOption
   }
 
   private static func escapingDoubleQuoted(_ text: String) -> String {

@@ -1,0 +1,172 @@
+import CommandLanguage
+import Testing
+
+@Suite struct PrinterTests {
+  @Test(.timeLimit(.minutes(2))) func `is read back as the same statement`() throws {
+    var random = StatementGenerator(seed: RandomInputTests.seed)
+    for round in 0..<5000 {
+      let statement = random.statement()
+      let text = Printer.print(statement)
+
+      let lines = Parser.lines(text)
+
+      #expect(
+        lines.flatMap(\.errors) == []
+          && lines.flatMap(\.statements).map(\.erasingSpans)
+            == [statement.erasingSpans],
+        "seed \(RandomInputTests.seed), round \(round), text \(text.debugDescription)")
+    }
+  }
+
+  @Test func `prints a line with its comment`() throws {
+    let line = try #require(Parser.lines("a ;  b \\\n c;# why ").first)
+
+    #expect(Printer.print(line) == "a; b c  # why")
+  }
+
+  @Test func `prints a comment alone at the margin`() throws {
+    let line = try #require(Parser.lines("   #: title x").first)
+
+    #expect(Printer.print(line) == "#: title x")
+  }
+
+  @Test func `quotes a bare word that would not be read back`() {
+    let words = ["a b", "#x", "a=b", "it's"].map {
+      ArgumentSyntax.word(Word([.text($0)], quoting: .bare, span: Span(0, 0)))
+    }
+
+    #expect(words.map { Printer.print($0) } == ["'a b'", "'#x'", "'a=b'", "\"it's\""])
+  }
+
+  @Test func `quotes a word with a variable only where it would be read otherwise`() {
+    let words = [[.variable("x"), .text("#1")], [.text("a="), .variable("x")]].map {
+      ArgumentSyntax.word(Word($0, quoting: .bare, span: Span(0, 0)))
+    }
+
+    #expect(words.map { Printer.print($0) } == ["${x}#1", "\"a=${x}\""])
+  }
+
+  @Test func `erases every place`() throws {
+    let text = "try wait until not last.a[0] == \"${x:-y}\" within=5s"
+    let first = try #require(Parser.lines(text).first?.statements.first)
+    let second = try #require(Parser.lines("  " + text).first?.statements.first)
+
+    #expect(first != second)
+    #expect(first.erasingSpans == second.erasingSpans)
+    #expect(first.erasingSpans.span == Span(0, 0))
+  }
+}
+
+/// Makes statements at random, all of which can be written.
+struct StatementGenerator {
+  private var generator: SeededGenerator
+  private let nowhere = Span(0, 0)
+
+  init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+  mutating func statement() -> Statement {
+    let body: Statement.Body =
+      switch number(6) {
+      case 0: .version(1)
+      case 1: .parameter(name: name(), defaultValue: number(2) == 0 ? nil : word())
+      case 2: .secret(name: name(), source: secretSource())
+      case 3: .expectation(.refusal(number(2) == 0 ? nil : .word(word())))
+      case 4: .expectation(.condition(condition()))
+      default: .command(command())
+      }
+    return Statement(body, nowhere)
+  }
+
+  private mutating func number(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
+
+  private mutating func pick<Element>(_ first: Element, _ rest: Element...) -> Element {
+    let index = number(rest.count + 1)
+    return index == 0 ? first : rest[index - 1]
+  }
+
+  private mutating func name() -> Name { Name(pick("x", "room-2", "a_b", "who"), nowhere) }
+
+  private mutating func secretSource() -> SecretSource {
+    pick(.prompt, .environment("A_1"), .file("keys/a"), .file("my keys/it's"))
+  }
+
+  private mutating func command() -> CommandSyntax {
+    let modifier: CommandSyntax.Modifier? = pick(nil, .try, .defer)
+    switch number(4) {
+    case 0:
+      let options = (0..<number(3)).map { _ in option() }
+      return CommandSyntax(
+        modifier: modifier, verb: Name("wait", nowhere), arguments: options,
+        form: .waitUntil(condition()))
+    case 1:
+      return CommandSyntax(
+        modifier: modifier, verb: Name("let", nowhere), arguments: [],
+        form: .capture(name: name(), query: query(), isSecret: number(2) == 0))
+    default:
+      let arguments = (0..<number(5)).map { _ in number(2) == 0 ? .word(word()) : option() }
+      return CommandSyntax(
+        modifier: modifier, verb: Name(pick("start", "set", "as"), nowhere),
+        arguments: arguments)
+    }
+  }
+
+  private mutating func option() -> ArgumentSyntax {
+    let value = pick(word(), Word([], quoting: .bare, span: nowhere))
+    return .option(key: name(), value: value)
+  }
+
+  private mutating func word() -> Word {
+    switch number(3) {
+    case 0:
+      let pieces: [Word.Piece] = [.text(pick("audio", "/a:b?c", "é#1", "A=b", "-5"))]
+      return Word(
+        number(2) == 0
+          ? pieces : (number(2) == 0 ? pieces : []) + [variable(), .text(pick("z=#", "#", "=1"))],
+        quoting: .bare,
+        span: nowhere)
+    case 1:
+      let text = pick("a b", "", "\"", "\\n$;#|", "x=y", "`{}`", "\t")
+      return Word(text.isEmpty ? [] : [.text(text)], quoting: .single, span: nowhere)
+    default:
+      let text = Word.Piece.text(pick("a\nb", "it's", "$\"\\", "\u{1B}", "😀 ;", "\u{202E}"))
+      return Word(
+        pick([], [text], [variable()], [text, variable(), text]), quoting: .double,
+        span: nowhere)
+    }
+  }
+
+  private mutating func variable() -> Word.Piece { .variable(reference()) }
+
+  private mutating func reference() -> VariableReference {
+    VariableReference(
+      name: pick("x", "1", "a-b_2"), fallback: pick(nil, "", "a/b?c=d#e", "é"), span: nowhere)
+  }
+
+  private mutating func condition() -> Condition {
+    let predicate = Predicate.allCases.randomElement(using: &generator) ?? .exists
+    let operand: Operand? =
+      switch predicate {
+      case .exists: nil
+      case .matches: .regex(pick("a", "/", "\\.webm$", "\\\\/", "[/ ;#'\"]"), nowhere)
+      default: .word(word())
+      }
+    return Condition(
+      isNegated: number(3) == 0, query: query(), predicate: predicate, operand: operand,
+      span: nowhere)
+  }
+
+  private mutating func query() -> Query {
+    let root: Query.Root = pick(
+      .http, .elapsed, .variable(reference()), .error, .state, .recording, .last, .hook)
+    switch root {
+    case .http, .elapsed, .variable: return Query(root: root, path: [], span: nowhere)
+    case .error, .state, .recording, .last, .hook:
+      let path = (0..<number(4)).map { _ in
+        number(2) == 0
+          ? Query.Step.index(number(100), nowhere)
+          : .name(Name(pick("a", "fileUrl", "x-1_y", "é"), nowhere))
+      }
+      return Query(root: root, path: path, span: nowhere)
+    }
+  }
+}

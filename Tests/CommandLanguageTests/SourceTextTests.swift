@@ -1,0 +1,95 @@
+import CommandLanguage
+import Testing
+
+@Suite struct SourceTextTests {
+  @Test func `counts lines and columns from one`() {
+    let source = SourceText(name: "a", text: "ab\ncd\n")
+
+    #expect(source.position(at: 0) == Position(line: 1, column: 1))
+    #expect(source.position(at: 2) == Position(line: 1, column: 3))
+    #expect(source.position(at: 4) == Position(line: 2, column: 2))
+    #expect(source.position(at: 6) == Position(line: 3, column: 1))
+  }
+
+  @Test func `counts columns in characters`() {
+    let marked = MarkedText("é👨‍👩‍👧日^x^")
+
+    #expect(
+      marked.source().position(at: marked.spans[0].start) == Position(line: 1, column: 4))
+  }
+
+  @Test(arguments: [-5, 99]) func `takes an offset outside as the nearest end`(offset: Int) {
+    let source = SourceText(name: "a", text: "ab")
+
+    #expect(
+      source.position(at: offset) == Position(line: 1, column: offset < 0 ? 1 : 3))
+  }
+
+  @Test(arguments: [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("\n\n", 2), ("a\r\nb\r\n", 2)])
+  func `counts lines`(text: String, count: Int) {
+    #expect(SourceText(name: "a", text: text).lineCount == count)
+  }
+
+  @Test func `gives lines without their ends`() {
+    let source = SourceText(name: "a", text: "one\r\ntwo\n\nfour")
+
+    #expect((0...5).map(source.lineText) == ["one", "one", "two", "", "four", ""])
+  }
+
+  @Test func `finds lines far from the kept ones`() {
+    let lines = (1...1000).map { "line \($0)" }
+    let source = SourceText(name: "a", text: lines.joined(separator: "\n"))
+
+    var offset = 0
+    for (index, line) in lines.enumerated() {
+      #expect(source.lineText(index + 1) == line)
+      #expect(source.position(at: offset + 2) == Position(line: index + 1, column: 3))
+      offset += line.utf8.count + 1
+    }
+  }
+
+  @Test func `takes off a byte order mark`() throws {
+    let source = try SourceText(name: "a", bytes: [0xEF, 0xBB, 0xBF, 0x61])
+
+    #expect(source == SourceText(name: "a", text: "a"))
+    #expect(SourceText(name: "a", text: "\u{FEFF}a").utf8 == [0x61])
+  }
+
+  @Test func `says where UTF-8 ends`() {
+    #expect(throws: InvalidUTF8(name: "a", line: 2, column: 2, byteOffset: 5)) {
+      try SourceText(name: "a", bytes: Array("é\r\nx".utf8) + [0xFF, 0x61])
+    }
+  }
+
+  @Test func `explains what is not UTF-8`() {
+    let error = InvalidUTF8(name: "a.vsdk", line: 2, column: 2, byteOffset: 5)
+
+    #expect(
+      Snippet.render(error.diagnostic) == [
+        "error: `a.vsdk` is not UTF-8 at line 2, column 2",
+        "  byte 5 of the file belongs to no character",
+        "  hint: save the file as UTF-8",
+      ])
+  }
+
+  @Test func `counts the byte order mark in the byte offset only`() {
+    #expect(throws: InvalidUTF8(name: "a", line: 1, column: 2, byteOffset: 4)) {
+      try SourceText(name: "a", bytes: [0xEF, 0xBB, 0xBF, 0x61, 0xC3])
+    }
+  }
+
+  @Test func `cuts the text of a span to the source`() {
+    let source = SourceText(name: "a", text: "abc")
+
+    #expect(source.text(in: Span(1, 2)) == "b")
+    #expect(source.text(in: Span(-1, 99)) == "abc")
+    #expect(source.text(in: Span(7, 9)) == "")
+  }
+
+  @Test func `differs by name and by text`() {
+    let source = SourceText(name: "a", text: "x")
+
+    #expect(source != SourceText(name: "b", text: "x"))
+    #expect(source != SourceText(name: "a", text: "y"))
+  }
+}
