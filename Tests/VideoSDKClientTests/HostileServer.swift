@@ -1,0 +1,170 @@
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+import Synchronization
+import Testing
+
+@testable import VideoSDKClient
+
+/// What the server does with a request, or with a connection before any request.
+enum Reaction: Sendable {
+  /// Writes these bytes and keeps the connection.
+  case write(String)
+  /// Writes these bytes and closes.
+  case writeAndClose([UInt8])
+  /// Closes without a word.
+  case close
+  /// Stops listening, then closes without a word.
+  case closeForGood
+  /// Says nothing and keeps the connection.
+  case silence
+
+  /// A well-formed answer.
+  static func answer(
+    _ status: Int, _ body: String = "", type: String = "application/json", _ headers: String...
+  ) -> Reaction {
+    let fields = headers.map { $0 + "\r\n" }.joined()
+    return .write(
+      "HTTP/1.1 \(status) X\r\ncontent-type: \(type)\r\ncontent-length: \(body.utf8.count)\r\n"
+        + fields + "\r\n" + body)
+  }
+}
+
+/// A request as the server saw it.
+struct SeenRequest: Sendable, Equatable {
+  let method: String
+  let target: String
+  let headers: [String: String]
+  let body: String
+
+  var line: String { "\(method) \(target)" }
+}
+
+/// A real server on a free loopback port that misbehaves exactly as it is told.
+final class HostileServer: Sendable {
+  typealias Script = @Sendable (_ request: SeenRequest, _ number: Int) -> Reaction
+
+  private let seen = Mutex<[SeenRequest]>([])
+  private let accepted = Mutex(0)
+  private let script: Script
+  private let closesOnAccept: Bool
+  private let listener = Mutex<(any Channel)?>(nil)
+  private let arrivals = AsyncStream.makeStream(of: SeenRequest.self)
+
+  private init(closesOnAccept: Bool, _ script: @escaping Script) {
+    self.closesOnAccept = closesOnAccept
+    self.script = script
+  }
+
+  /// The requests so far, in the order they were read to their end.
+  var requests: [SeenRequest] { seen.withLock { $0 } }
+  /// How many connections were made.
+  var connections: Int { accepted.withLock { $0 } }
+
+  /// Waits until one more request has been read to its end.
+  func nextRequest() async -> SeenRequest? {
+    var iterator = arrivals.stream.makeAsyncIterator()
+    return await iterator.next()
+  }
+
+  /// Runs a server around `body`.
+  static func run<Result>(
+    closesOnAccept: Bool = false, _ script: @escaping Script,
+    _ body: (HostileServer, Origin) async throws -> Result
+  ) async throws -> Result {
+    let server = HostileServer(closesOnAccept: closesOnAccept, script)
+    let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .childChannelInitializer { channel in server.accept(channel) }
+      .bind(host: "127.0.0.1", port: 0).get()
+    server.listener.withLock { $0 = channel }
+    let port = try #require(channel.localAddress?.port)
+    do {
+      let result = try await body(server, Origin("http://127.0.0.1:\(port)"))
+      try? await channel.close()
+      return result
+    } catch {
+      try? await channel.close()
+      throw error
+    }
+  }
+
+  /// A port on which nobody listens, found by listening on it first.
+  static func refusedOrigin() async throws -> Origin {
+    let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .bind(host: "127.0.0.1", port: 0).get()
+    let port = try #require(channel.localAddress?.port)
+    try await channel.close()
+    return try Origin("http://127.0.0.1:\(port)")
+  }
+
+  private func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
+    accepted.withLock { $0 += 1 }
+    if closesOnAccept { return channel.close() }
+    return channel.eventLoop.makeCompletedFuture {
+      try channel.pipeline.syncOperations.addHandlers([
+        ByteToMessageHandler(HTTPRequestDecoder()), RequestReader(self),
+      ])
+    }
+  }
+
+  fileprivate func stopListening(then next: @escaping @Sendable () -> Void) {
+    listener.withLock { $0 }?.close().whenComplete { _ in next() }
+  }
+
+  fileprivate func react(to request: SeenRequest) -> Reaction {
+    let number = seen.withLock { seen in
+      seen.append(request)
+      return seen.count
+    }
+    let reaction = script(request, number)
+    arrivals.continuation.yield(request)
+    return reaction
+  }
+}
+
+/// Collects whole requests and carries out what the script says.
+private final class RequestReader: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+
+  private let server: HostileServer
+  private var head: HTTPRequestHead?
+  private var body = ""
+
+  init(_ server: HostileServer) { self.server = server }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      self.head = head
+      body = ""
+    case .body(let buffer):
+      body += String(buffer: buffer)
+    case .end:
+      guard let head else { return }
+      let headers = Dictionary(
+        head.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 })
+      let request = SeenRequest(
+        method: head.method.rawValue, target: head.uri, headers: headers, body: body)
+      carryOut(server.react(to: request), on: context.channel)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func carryOut(_ reaction: Reaction, on channel: any Channel) {
+    switch reaction {
+    case .write(let text):
+      channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+    case .writeAndClose(let bytes):
+      channel.writeAndFlush(ByteBuffer(bytes: bytes)).whenComplete { _ in
+        channel.close(promise: nil)
+      }
+    case .close: channel.close(promise: nil)
+    case .closeForGood: server.stopListening { channel.close(promise: nil) }
+    case .silence: break
+    }
+  }
+}

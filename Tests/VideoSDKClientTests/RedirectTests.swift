@@ -1,0 +1,94 @@
+import Testing
+
+@testable import VideoSDKClient
+
+@Suite(.timeLimit(.minutes(1)))
+struct RedirectTests {
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func `follows the service's own redirect of a read`(status: Int) async throws {
+    try await Trial.against({ request, _ in
+      request.target == "/v2/moved?x=1"
+        ? .answer(200, Trial.emptyList) : .answer(status, "", "Location: /v2/moved?x=1")
+    }) { client, server in
+      _ = try await client.send(Trial.list)
+
+      #expect(
+        server.requests.map(\.line) == [
+          "GET /v2/recordings/participant/track?roomId=k2jd-91xa-p0qe", "GET /v2/moved?x=1",
+        ])
+    }
+  }
+
+  @Test(arguments: [307, 308])
+  func `follows a redirect of a start that keeps the method`(status: Int) async throws {
+    try await Trial.against({ request, _ in
+      request.target == "/v2/moved"
+        ? .answer(200, Trial.started) : .answer(status, "", "Location: /v2/moved")
+    }) { client, server in
+      _ = try await client.send(Trial.start)
+
+      #expect(server.requests.map(\.method) == ["POST", "POST"])
+      #expect(server.requests[0].body == server.requests[1].body)
+    }
+  }
+
+  @Test(arguments: [301, 302, 303])
+  func `does not turn a start into a read`(status: Int) async throws {
+    try await Trial.against({ _, _ in .answer(status, "", "Location: /v2/moved") }) {
+      client, server in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.start)
+      }
+
+      guard case .http(status, _)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(server.requests.count == 1)
+    }
+  }
+
+  @Test func `follows an absolute address of the same origin`() async throws {
+    try await Trial.against({ request, number in
+      let host = request.headers["host"] ?? ""
+      return number == 1
+        ? .answer(307, "", "Location: http://\(host)/v2/moved#top")
+        : .answer(200, Trial.emptyList)
+    }) { client, server in
+      _ = try await client.send(Trial.list)
+
+      #expect(server.requests.last?.line == "GET /v2/moved")
+    }
+  }
+
+  @Test(arguments: [
+    "https://evil.example/v2/x", "//evil.example/x", "http://evil.example@127.0.0.1/",
+    "ftp://127.0.0.1/", "relative", "/\\evil.example",
+  ])
+  func `sends nothing to another origin`(location: String) async throws {
+    try await Trial.against({ _, _ in .answer(302, "", "Location: \(location)") }) {
+      client, server in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.list)
+      }
+
+      #expect(error == .redirected(from: client.origin, to: location))
+      #expect(server.requests.count == 1)
+    }
+  }
+
+  @Test func `gives up after five redirects`() async throws {
+    try await Trial.against({ _, _ in .answer(302, "", "Location: /v2/again") }) {
+      client, server in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.list)
+      }
+
+      guard case .http(302, _)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(server.requests.count == 6)
+    }
+  }
+}

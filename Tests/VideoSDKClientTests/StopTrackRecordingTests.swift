@@ -1,0 +1,62 @@
+import Testing
+
+@testable import VideoSDKClient
+
+/// What happens to a stop when the service's answer is lost.
+@Suite(.timeLimit(.minutes(1)))
+struct StopTrackRecordingTests {
+  @Test func `ends well when a repeated stop finds nothing to stop`() async throws {
+    let service = TrackService()
+    service.start()
+
+    try await Trial.against({ request, _ in
+      guard request.method == "POST" else { return service.listing() }
+      guard service.isRunning else { return .answer(400, #"{"error":"not started"}"#) }
+      service.stop()
+      return .close
+    }) { client, server in
+      let answer = try await client.send(Trial.stop)
+
+      #expect(answer.isConfirmedByListing)
+      #expect(server.requests.map(\.method) == ["POST", "POST", "GET"])
+    }
+  }
+
+  @Test func `refuses a first stop when nothing runs`() async throws {
+    try await Trial.against({ _, _ in .answer(400, #"{"error":"not started"}"#) }) {
+      client, server in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.stop)
+      }
+
+      guard case .http(400, let problem)? = error else {
+        Issue.record("\(String(describing: error))")
+        return
+      }
+      #expect(problem.message == "not started")
+      #expect(server.requests.count == 1)
+    }
+  }
+
+  @Test func `has an unknown outcome when the service is gone afterwards`() async throws {
+    try await Trial.against({ _, _ in .closeForGood }) { client, server in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.stop)
+      }
+
+      #expect(error == .outcomeUnknown(client.origin, cause: .refused(client.origin)))
+      #expect(server.requests.count == 1)
+    }
+  }
+
+  @Test func `is a lost connection when every answer is lost`() async throws {
+    try await Trial.against({ _, _ in .close }) { client, server in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.stop)
+      }
+
+      #expect(error == .connectionLost(client.origin, requestWasSent: true))
+      #expect(server.requests.count == 3)
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Synchronization
+
+@testable import VideoSDKClient
+
+/// A service that keeps one fact: whether the recording runs.
+final class TrackService: Sendable {
+  private let running = Mutex(false)
+  var isRunning: Bool { running.withLock { $0 } }
+  func start() { running.withLock { $0 = true } }
+  func stop() { running.withLock { $0 = false } }
+
+  func listing() -> Reaction {
+    .answer(200, isRunning ? Trial.page(Trial.record()) : Trial.emptyList)
+  }
+}
