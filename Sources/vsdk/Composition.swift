@@ -24,6 +24,39 @@ struct Composition {
   ///
   /// - Parameter isShell: whether a stray Control-C between two commands must not end the process.
   func run(isShell: Bool, _ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
+    await prepare(isShell: isShell) { choice, settings, scope in
+      switch choice {
+      case .origin(let target):
+        return await run(session(target, settings), scope, body)
+      case .embeddedSandbox(let reason):
+        return await runSandbox(reason, settings, scope, body)
+      }
+    }
+  }
+
+  /// Runs `body`, which sends nothing, in the session that `run` would begin with; no sandbox is started.
+  func inspect(_ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
+    await prepare(isShell: false) { choice, settings, scope in
+      switch choice {
+      case .origin(let target):
+        return await run(session(target, settings), scope, isSilent: true, body)
+      case .embeddedSandbox(let reason):
+        let target = Target(kind: .sandbox, origin: .videoSDK, reason: reason)
+        let credentials = CredentialSettings(environment: [:], for: target.origin)
+        let session = Session(target: target, credentials: credentials, settings: settings)
+        return await run(session, scope, isSilent: true, body)
+      }
+    }
+  }
+
+  private func session(_ target: Target, _ settings: Settings) -> Session {
+    let credentials = CredentialSettings(environment: process.environment, for: target.origin)
+    return Session(target: target, credentials: credentials, settings: settings)
+  }
+
+  private func prepare(
+    isShell: Bool, _ body: (TargetChoice, Settings, SignalScope) async -> ExitStatus
+  ) async -> ExitStatus {
     let settings: Settings
     let choice: TargetChoice
     do throws(SettingError) { settings = try options.settings() } catch {
@@ -40,16 +73,7 @@ struct Composition {
     guard let interrupts = Interrupts(dropsIdleInterrupts: isShell) else {
       return process.complain(ExitStatus(.transport), "no file descriptors left")
     }
-    let scope = SignalScope(interrupts: interrupts)
-    switch choice {
-    case .origin(let target):
-      let credentials = CredentialSettings(
-        environment: process.environment, for: target.origin)
-      let session = Session(target: target, credentials: credentials, settings: settings)
-      return await run(session, scope, body)
-    case .embeddedSandbox(let reason):
-      return await runSandbox(reason, settings, scope, body)
-    }
+    return await body(choice, settings, SignalScope(interrupts: interrupts))
   }
 
   private func runSandbox(
@@ -74,12 +98,15 @@ struct Composition {
   }
 
   private func run(
-    _ session: Session, _ scope: SignalScope, _ body: (Workbench) async -> ExitStatus
+    _ session: Session, _ scope: SignalScope, isSilent: Bool = false,
+    _ body: (Workbench) async -> ExitStatus
   ) async -> ExitStatus {
     let emit = emitter(session.settings)
     process.redactor.add(session.credentials.secrets)
-    emit(.note(targetNote(session.target)))
-    for note in session.credentials.notes { emit(.note(note)) }
+    if !isSilent {
+      emit(.note(targetNote(session.target)))
+      for note in session.credentials.notes { emit(.note(note)) }
+    }
     return await AsyncHTTPTransport.withTransport(
       TransportOptions(environment: process.environment)
     ) { transport in

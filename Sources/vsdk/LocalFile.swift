@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import ShellCore
 
@@ -20,6 +21,20 @@ enum LocalFile {
       } else if errno != EINTR {
         throw FileProblem(path: path, reason: reason(errno))
       }
+    }
+  }
+
+  /// Puts a text in the place of a file, all of it or nothing; the file keeps its permissions.
+  ///
+  /// - Throws: `FileProblem`; the file is then as it was.
+  static func replace(_ path: String, with text: String) throws(FileProblem) {
+    guard access(path, W_OK) == 0 else { throw FileProblem(path: path, reason: reason(errno)) }
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
+      throw FileProblem(path: path, reason: reason(ENOSPC))
+    } catch {
+      throw FileProblem(path: path, reason: "the folder does not take a new file")
     }
   }
 

@@ -8,29 +8,21 @@ struct ScriptProcess {
   let replay: ReplayOptions
   let echoes: Bool
 
-  /// Runs the bytes of a script.
+  /// Runs a script, or answers why there is none.
   func run(
-    _ bytes: [UInt8], name: String, arguments: ScriptArguments
+    _ script: Result<SourceText, ScriptSource.Refusal>, _ arguments: ScriptArguments
   ) async -> ExitStatus {
     let source: SourceText
-    do throws(InvalidUTF8) {
-      source = try SourceText(name: name, bytes: bytes)
-    } catch {
-      return process.complain(
-        ExitStatus(.script),
-        "\(error.name):\(error.line):\(error.column): not UTF-8 (byte \(error.byteOffset + 1))",
-        hints: ["save the file as UTF-8"])
+    switch script {
+    case .failure(let refusal): return refusal.status
+    case .success(let text): source = text
     }
     let composition = Composition(process: process, options: options, echoes: echoes)
     return await composition.run(isShell: false) { bench in
       let (script, problems) = Checker.check(
         source, arguments: arguments, session: bench.session, services: bench.services)
       for problem in problems { bench.emit(.failure(problem.diagnostic, problem.category)) }
-      guard let script else {
-        // A wrong invocation is the first thing to mend.
-        let isUsage = problems.contains { $0.category == .usage && $0.diagnostic.location == nil }
-        return ExitStatus(isUsage ? .usage : problems.first?.category ?? .script)
-      }
+      guard let script else { return Checker.status(of: problems) ?? ExitStatus(.script) }
       return await replay(script, bench)
     }
   }

@@ -13,9 +13,10 @@ struct VSDK {
   }
 
   private static func run(_ arguments: [String], in process: Process) async -> ExitStatus {
+    let root = SubcommandFirst.root(of: arguments)
     let status: ExitStatus
     do {
-      let command = try VSDKCommand.parseAsRoot(arguments)
+      let command = try root.parseAsRoot(arguments)
       if let command = command as? any ProcessCommand {
         status = await command.run(in: process)
       } else {
@@ -25,15 +26,17 @@ struct VSDK {
         status = .success
       }
     } catch {
-      status = report(error, in: process)
+      status = report(error, of: root, in: process)
     }
     return process.statusAfterWriting(status)
   }
 
   /// Help and version go to standard output; everything else is a wrong invocation.
-  private static func report(_ error: any Error, in process: Process) -> ExitStatus {
-    let text = VSDKCommand.fullMessage(for: error)
-    if VSDKCommand.exitCode(for: error).isSuccess {
+  private static func report(
+    _ error: any Error, of root: any ParsableCommand.Type, in process: Process
+  ) -> ExitStatus {
+    let text = root.fullMessage(for: error)
+    if root.exitCode(for: error).isSuccess {
       process.write(text + "\n", to: .standardOutput)
       return .success
     }
@@ -57,7 +60,15 @@ enum SubcommandFirst {
   private static let valued: Set<String> = [
     "--endpoint", "--set", "--output", "--color", "--timeout",
   ]
-  private static let names = ["run", "sandbox", "token", "reference", "help"]
+  private static let names = ["run", "check", "fmt", "sandbox", "token", "reference", "help"]
+
+  /// The command to parse with: a subcommand must not stand below the shell's flags, see `SubcommandRoot`.
+  static func root(of arguments: [String]) -> any ParsableCommand.Type {
+    guard let first = arguments.first, first != "help", names.contains(first) else {
+      return VSDKCommand.self
+    }
+    return SubcommandRoot.self
+  }
 
   /// Moves the subcommand to the front when only options stand before it.
   static func rotate(_ arguments: [String]) -> [String] {

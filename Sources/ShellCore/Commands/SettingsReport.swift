@@ -37,7 +37,9 @@ enum SettingsReport {
       let provenance = session.credentials.provenance(key)
       let resolved = session.credentials.resolve(for: session.target.origin)
       if let provenance { return (key, "(set)", provenance.description) }
-      if key == .token, let resolved { return (key, "(\(resolved.provenance))", "environment") }
+      if key == .token, let resolved {
+        return (key, resolved.isMinted ? "(minted)" : "(set)", resolved.provenance)
+      }
       return (key, nil, Provenance.standard.description)
     default:
       return (key, session.settings.text(key), session.settings.provenance(key).description)

@@ -15,6 +15,18 @@ public struct CheckedScript: Sendable {
 public struct CheckProblem: Sendable {
   public let diagnostic: Diagnostic
   public let category: ExitStatus.Category
+
+  fileprivate var offset: Int { diagnostic.location?.span.start ?? 0 }
+}
+
+extension ScriptUnit {
+  /// The parse errors above a command, and those below it.
+  fileprivate func errors(around span: Span) -> (before: [ParseError], behind: [ParseError]) {
+    (
+      errors.filter { $0.span.start < span.start },
+      errors.filter { $0.span.start >= span.start }
+    )
+  }
 }
 
 /// Runs a script abstractly over session state: finds every mistake and sends nothing.
@@ -25,21 +37,29 @@ public struct Checker {
   private let services: Services
   private var library: [String: SourceText] = [:]
   private var problems: [CheckProblem] = []
-  private var deferred: [(any Command, Site)] = []
+  private var deferred: [Deferred] = []
+
+  private struct Deferred: Sendable {
+    let command: any Command
+    let site: Site
+    let chain: [String]
+  }
 
   /// A checker that reads includes through `services`.
   public init(services: Services) { self.services = services }
 
   /// Checks a script and everything it includes.
   ///
+  /// - Parameter needsArguments: false lets parameters without a value stand for any value.
   /// - Returns: the script when it may run, otherwise every problem, in the order of the text.
   public static func check(
-    _ source: SourceText, arguments: ScriptArguments, session: Session, services: Services
+    _ source: SourceText, arguments: ScriptArguments, session: Session, services: Services,
+    needsArguments: Bool = true
   ) -> (script: CheckedScript?, problems: [CheckProblem]) {
     var checker = Checker(services: services)
     var session = session
     let header = ScriptHeader(source)
-    let scope = checker.outermostScope(header, source, arguments)
+    let scope = checker.outermostScope(header, source, arguments, needsArguments)
     checker.walk(
       source, header, scope ?? Scope(), in: &session, chain: [source.name], includedFrom: [])
     checker.runDeferred(in: &session)
@@ -51,7 +71,8 @@ public struct Checker {
 
   // What is given on the command line is a matter of usage, not of the script.
   private mutating func outermostScope(
-    _ header: ScriptHeader, _ source: SourceText, _ arguments: ScriptArguments
+    _ header: ScriptHeader, _ source: SourceText, _ arguments: ScriptArguments,
+    _ needsArguments: Bool
   ) -> Scope? {
     let names = header.parameters.map(\.name.text)
     for given in arguments.named where !names.contains(given.key) {
@@ -69,21 +90,21 @@ public struct Checker {
       report([.undefinedVariable(error)], at: Site(source: source, span: error.span))
       return nil
     }
-    for name in missing {
+    for name in missing where needsArguments {
       report(
         usage: "`\(source.name)` needs a value for `\(name)`", code: "missing-argument",
         hints: ["give `\(name)=…` behind the file, or set VSDK_VAR_\(name)"])
     }
     reportUnusedPositionals(source, arguments)
-    return missing.isEmpty ? scope : nil
+    return missing.isEmpty || !needsArguments ? scope : nil
   }
 
   private mutating func reportUnusedPositionals(
     _ source: SourceText, _ arguments: ScriptArguments
   ) {
     for (place, value) in arguments.positional.enumerated() {
-      let reference = Array("${\(place + 1)".utf8)
-      guard !source.utf8.contains(reference) else { continue }
+      let references = ["}", ":"].map { Array("${\(place + 1)\($0)".utf8) }
+      guard !references.contains(where: { source.utf8.contains($0) }) else { continue }
       report(
         usage: "`\(source.name)` makes no use of `\(value)`", code: "unused-argument",
         hints: ["a script reads it as ${\(place + 1)}; parameters are given as name=value"])
@@ -105,13 +126,17 @@ public struct Checker {
     for unit in ScriptUnits(source) {
       let site = Site(
         source: source, span: unit.statement?.span ?? Span(0, 0), includedFrom: includedFrom)
+      let (before, behind) = unit.errors(around: site.span)
+      report(before.map { .parse($0) }, at: site)
       if case .command(let syntax) = unit.statement?.body {
         if let quit { report([.quitNotLast(quit)], at: site) }
         quit = syntax.verb.text == QuitCommand.grammar.verb ? syntax.verb : nil
         check(syntax, at: site, in: &session, scope: &scope, chain: chain)
       }
-      report(unit.errors.map { .parse($0) }, at: site)
+      let mark = problems.count
+      report(behind.map { .parse($0) }, at: site)
       check(unit, at: site, session, scope)
+      problems[mark...].sort { $0.offset < $1.offset }
     }
   }
 
@@ -158,7 +183,7 @@ public struct Checker {
       report(missingPlace(polling.condition.query, session), at: site)
     case .success(.command(let command)):
       if syntax.modifier == .defer {
-        deferred.append((command, site))
+        deferred.append(Deferred(command: command, site: site, chain: chain))
       } else {
         run(command, at: site, in: &session, chain: chain)
       }
@@ -186,8 +211,9 @@ public struct Checker {
   }
 
   private mutating func runDeferred(in session: inout Session) {
-    for (command, site) in deferred.reversed() {
-      run(command, at: site, in: &session, chain: [site.source.name])
+    // One that runs a script may defer more.
+    while let item = deferred.popLast() {
+      run(item.command, at: item.site, in: &session, chain: item.chain)
     }
   }
 
@@ -255,7 +281,7 @@ public struct Checker {
 
   private mutating func report(_ mistakes: [Mistake], at site: Site) {
     for mistake in mistakes {
-      let failure = Failure.mistake(mistake)
+      let failure = Failure.mistake(mistake, in: site.source)
       problems.append(
         CheckProblem(diagnostic: failure.diagnostic(at: site), category: failure.category))
     }

@@ -8,13 +8,14 @@ enum Expectation {
     _ condition: Condition, actual: QueryValue, operand: Expected?
   ) -> Bool? {
     guard actual != .placeholder, operand != .placeholder else { return nil }
+    // What is not there holds nothing, negated or not, but for `not … exists`.
+    if case .missing = actual { return condition.predicate == .exists && condition.isNegated }
     return compare(condition.predicate, actual, operand) != condition.isNegated
   }
 
   private static func compare(
     _ predicate: Predicate, _ actual: QueryValue, _ operand: Expected?
   ) -> Bool {
-    if case .missing = actual { return false }
     guard predicate != .exists else { return true }
     guard let operand else { return false }
     switch predicate {

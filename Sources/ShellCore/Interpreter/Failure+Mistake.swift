@@ -2,16 +2,16 @@ import CommandLanguage
 
 extension Failure {
   /// The sentence for a mistake in a script or a line.
-  static func mistake(_ mistake: Mistake) -> Failure {
+  ///
+  /// - Parameter source: The text it stands in; only what the parser found quotes from it.
+  static func mistake(
+    _ mistake: Mistake, in source: SourceText = SourceText(name: "", text: "")
+  ) -> Failure {
     switch mistake {
-    case .parse(let error): from(error.diagnostic(in: SourceText(name: "", text: "")), error.span)
-    case .bind(let error): from(error.diagnostic(in: SourceText(name: "", text: "")), error.span)
+    case .parse(let error): from(error.diagnostic(in: source), error.span)
+    case .bind(let error): from(error.diagnostic(in: source), error.span)
     case .command(let error): command(error)
     case .undefinedVariable(let variable): undefined(variable)
-    case .badRegex(let pattern, let span):
-      Failure(
-        .script, "bad-regex", "`/\(pattern)/` is not a regular expression", span: span,
-        hints: ["escape signs that are meant literally with a backslash"])
     case .incompleteQuery(let root, let names, let span):
       Failure(
         .script, "incomplete-query", "`\(root)` needs a name behind a dot", span: span,

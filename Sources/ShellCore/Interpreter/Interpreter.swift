@@ -29,6 +29,8 @@ public struct Interpreter: Sendable {
     case .polling(let polling):
       return await poll(polling, in: &session, scope: scope)
     case .command(let command):
+      // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
+      session.last = LastAnswer(json: session.last.json)
       do throws(CommandError) {
         return await perform(try command.plan(in: session), in: &session)
       } catch {

@@ -6,7 +6,6 @@ enum Mistake: Error, Sendable, Equatable {
   case bind(BindError)
   case command(CommandError)
   case undefinedVariable(UndefinedVariable)
-  case badRegex(String, Span)
   case incompleteQuery(root: String, names: [String], Span)
   case unknownQueryName(Name, root: String, names: [String], suggestion: String?)
   case hookUnavailable(Span)

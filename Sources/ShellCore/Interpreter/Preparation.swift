@@ -69,21 +69,13 @@ enum Preparation {
 
   /// What is wrong with the right side of a condition.
   static func mistakes(in operand: Operand, scope: Scope) -> [Mistake] {
-    switch operand {
-    case .word(let word):
-      var mistakes: [Mistake] = []
-      note(&mistakes) { () throws(UndefinedVariable) in
-        _ = try Expansion.expand(word, in: scope)
-      }
-      return mistakes
-    case .regex(let pattern, let span):
-      do {
-        _ = try Regex(pattern)
-        return []
-      } catch {
-        return [.badRegex(pattern, span)]
-      }
+    // A regex was compiled when it was parsed.
+    guard case .word(let word) = operand else { return [] }
+    var mistakes: [Mistake] = []
+    note(&mistakes) { () throws(UndefinedVariable) in
+      _ = try Expansion.expand(word, in: scope)
     }
+    return mistakes
   }
 
   private static func note(

@@ -45,19 +45,20 @@ struct QueryEvaluator {
     _ reference: VariableReference, _ query: Query
   ) throws(UndefinedVariable) -> QueryValue {
     switch try Expansion.value(of: reference, in: scope) {
-    case .text(let text): .json(Self.json(bare: text))
+    case .text(let text): Self.value(bare: text)
     case .json(let value): .json(value)
     case .placeholder: .placeholder
     }
   }
 
   /// A parameter's text is read as a bare word would be, so that `${n} == 200` compares numbers.
-  private static func json(bare text: String) -> JSONValue {
+  private static func value(bare text: String) -> QueryValue {
     switch Literal(bare: text) {
-    case .number(let number): .number(number)
-    case .boolean(let flag): .bool(flag)
-    case .null: .null
-    case .text, .duration: .string(text)
+    case .number(let number): .json(.number(number))
+    case .boolean(let flag): .json(.bool(flag))
+    case .null: .json(.null)
+    case .duration(let duration): .duration(duration)
+    case .text: .json(.string(text))
     }
   }
 

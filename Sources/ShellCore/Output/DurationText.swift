@@ -4,12 +4,12 @@ enum DurationText {
   static func short(_ duration: Duration) -> String {
     let milliseconds = milliseconds(duration)
     switch milliseconds {
-    case ..<1000: return "\(Int(milliseconds.rounded())) ms"
-    case ..<60_000:
+    case ..<999.5: return "\(Int(milliseconds.rounded())) ms"
+    case ..<59_950:
       let tenths = Int((milliseconds / 100).rounded())
       return "\(tenths / 10).\(tenths % 10) s"
     default:
-      let seconds = Int(milliseconds / 1000)
+      let seconds = Int((milliseconds / 1000).rounded())
       return "\(seconds / 60) min \(seconds % 60) s"
     }
   }

@@ -4,6 +4,7 @@ import Synchronization
 ///
 /// One stands in front of every sink. Shared, because a secret that is set in mid-session must be struck out at once.
 public final class Redactor: Sendable {
+  // Longest first: one that is a part of another must not leave the rest of it standing.
   private let secrets: Mutex<[String]>
   private static let mark = "[redacted]"
   // Shorter ones would strike out ordinary words.
@@ -11,7 +12,8 @@ public final class Redactor: Sendable {
 
   /// Knows these secrets from the start.
   public init(_ secrets: [String] = []) {
-    self.secrets = Mutex(secrets.filter { $0.utf8.count >= Self.shortest })
+    self.secrets = Mutex([])
+    add(secrets)
   }
 
   /// Strikes these out too from now on.
@@ -20,6 +22,7 @@ public final class Redactor: Sendable {
       for secret in more where secret.utf8.count >= Self.shortest && !known.contains(secret) {
         known.append(secret)
       }
+      known.sort { $0.utf8.count > $1.utf8.count }
     }
   }
 

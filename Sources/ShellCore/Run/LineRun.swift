@@ -105,7 +105,7 @@ struct LineRun: Sendable {
 
   @discardableResult
   private func tell(_ mistake: Mistake, at site: Site) -> Bool {
-    let failure = Failure.mistake(mistake)
+    let failure = Failure.mistake(mistake, in: site.source)
     emit(.failure(failure.diagnostic(at: site), failure.category))
     return false
   }

@@ -62,7 +62,19 @@ public struct ScriptReplayer: Sendable {
       let outcome = await runner.run(
         item.syntax, unit, at: item.site, in: &session, scope: &scope)
       firstFailure = firstFailure ?? outcome.failure
+      if case .include(let inclusion) = outcome.next, outcome.failure == nil {
+        await includeDeferred(inclusion, from: item.site)
+      }
     }
+  }
+
+  /// A script that was deferred runs whatever happened before, and up to its own first failure.
+  private mutating func includeDeferred(_ inclusion: Inclusion, from site: Site) async {
+    let earlier = (failure: firstFailure, quit: quitCode)
+    (firstFailure, quitCode) = (nil, nil)
+    await include(inclusion, from: site)
+    firstFailure = earlier.failure ?? firstFailure
+    quitCode = earlier.quit
   }
 
   /// Names what still runs, and answers how the script ended.

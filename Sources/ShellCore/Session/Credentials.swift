@@ -22,6 +22,11 @@ public struct CredentialSettings: Sendable {
   public struct Resolved: Sendable {
     public let credentials: Credentials
     public let provenance: String
+
+    /// Whether tokens are made here, from a key pair.
+    var isMinted: Bool {
+      if case .keyPair = credentials { true } else { false }
+    }
   }
 
   /// Credentials of the environment, meant for `origin` alone.

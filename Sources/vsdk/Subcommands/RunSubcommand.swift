@@ -1,5 +1,4 @@
 import ArgumentParser
-import LineEditing
 import ShellCore
 
 /// `vsdk run FILE…|- [key=value…]`.
@@ -47,20 +46,7 @@ struct RunSubcommand: ProcessCommand {
     let runner = ScriptProcess(
       process: process, options: options, replay: ReplayOptions(keepsGoing: keepGoing),
       echoes: echo)
-    guard file != "-" else {
-      do throws(PipedInputError) {
-        return await runner.run(
-          try PipedInput().readAll(), name: "<stdin>", arguments: arguments)
-      } catch {
-        return PipedInputFailure.status(error, process)
-      }
-    }
-    do throws(FileProblem) {
-      return await runner.run(
-        try LocalFile.read(file), name: file, arguments: arguments)
-    } catch {
-      return process.complain("cannot read `\(file)`: \(error.reason)")
-    }
+    return await runner.run(ScriptSource.read(file, process), arguments)
   }
 
   /// The first word is a file, and so is every other that ends in `.vsdk`.

@@ -13,9 +13,7 @@ struct VSDKCommand: ProcessCommand {
       credentials everything works against a sandbox in the same process; type `help` in the shell.
       """,
     version: Version.text,
-    subcommands: [
-      RunSubcommand.self, SandboxSubcommand.self, TokenSubcommand.self, ReferenceSubcommand.self,
-    ])
+    subcommands: SubcommandRoot.all)
 
   @OptionGroup var options: GlobalOptions
 
@@ -28,22 +26,15 @@ struct VSDKCommand: ProcessCommand {
   var keepGoing = false
 
   func run(in process: Process) async -> ExitStatus {
-    if let command {
-      return await runText(Array(command.utf8), name: "<command>", process)
-    }
-    guard !process.terminal.isInteractive else { return await runShell(process) }
-    do throws(PipedInputError) {
-      return await runText(try PipedInput().readAll(), name: "<stdin>", process)
-    } catch {
-      return PipedInputFailure.status(error, process)
-    }
-  }
-
-  private func runText(_ bytes: [UInt8], name: String, _ process: Process) async -> ExitStatus {
     let runner = ScriptProcess(
       process: process, options: options, replay: ReplayOptions(keepsGoing: keepGoing),
       echoes: false)
-    return await runner.run(bytes, name: name, arguments: ScriptArguments())
+    if let command {
+      let script = ScriptSource.decode(Array(command.utf8), name: "<command>", process)
+      return await runner.run(script, ScriptArguments())
+    }
+    guard !process.terminal.isInteractive else { return await runShell(process) }
+    return await runner.run(ScriptSource.read("-", process), ScriptArguments())
   }
 
   private func runShell(_ process: Process) async -> ExitStatus {
@@ -67,16 +58,17 @@ struct VSDKCommand: ProcessCommand {
   }
 }
 
-/// What to say when standard input cannot be read.
-enum PipedInputFailure {
-  static func status(_ error: PipedInputError, _ process: Process) -> ExitStatus {
-    switch error {
-    case .interrupted: return .interrupted
-    case .tooLong(let limit):
-      return process.complain("standard input is longer than \(limit >> 20) MiB")
-    case .failed(let code):
-      return process.complain(
-        ExitStatus(.transport), "cannot read standard input (error \(code))")
-    }
-  }
+/// The root of the subcommands when one is named.
+///
+/// It has no flags on purpose: the parser gives what stands behind a subcommand to the root first, which would take
+/// `--output` from `vsdk sandbox` and `--sandbox` from `vsdk token mint`.
+struct SubcommandRoot: ParsableCommand {
+  static let all: [any ParsableCommand.Type] = [
+    RunSubcommand.self, CheckSubcommand.self, FormatSubcommand.self, SandboxSubcommand.self,
+    TokenSubcommand.self, ReferenceSubcommand.self,
+  ]
+
+  static let configuration = CommandConfiguration(
+    commandName: VSDKCommand.configuration.commandName ?? "vsdk",
+    abstract: VSDKCommand.configuration.abstract, version: Version.text, subcommands: all)
 }

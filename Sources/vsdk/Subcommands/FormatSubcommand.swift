@@ -1,0 +1,68 @@
+import ArgumentParser
+import CommandLanguage
+import LineEditing
+import ShellCore
+
+/// `vsdk fmt [--check] FILE…`.
+struct FormatSubcommand: ProcessCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fmt",
+    abstract: "Lay scripts out in the canonical way; comments stay.",
+    discussion: "Writes each file anew when it changes; - reads standard input and writes standard output.")
+
+  @Flag(help: "Change nothing; name the files that would change, and exit 4 if there are any.")
+  var check = false
+
+  @Argument(help: ArgumentHelp("Scripts.", valueName: "file"))
+  var files: [String]
+
+  func run(in process: Process) async -> ExitStatus {
+    var first: ExitStatus?
+    for file in files {
+      let status = format(file, process)
+      if status != .success { first = first ?? status }
+    }
+    return first ?? .success
+  }
+
+  private func format(_ file: String, _ process: Process) -> ExitStatus {
+    let source: SourceText
+    switch ScriptSource.read(file, process) {
+    case .failure(let refusal): return refusal.status
+    case .success(let text): source = text
+    }
+    let formatted: String
+    do throws(FormattingError) { formatted = try Formatter.format(source) } catch {
+      for mistake in error.errors {
+        let lines = Snippet.render(mistake.diagnostic(in: source))
+        process.write(lines.joined(separator: "\n") + "\n", to: .standardError)
+      }
+      return ExitStatus(.script)
+    }
+    return finish(file, source, formatted, process)
+  }
+
+  private func finish(
+    _ file: String, _ source: SourceText, _ formatted: String, _ process: Process
+  ) -> ExitStatus {
+    let isSame = Array(formatted.utf8) == source.utf8
+    if check {
+      guard !isSame else { return .success }
+      process.write("\(file)\n", to: .standardOutput)
+      return ExitStatus(.expectation)
+    }
+    guard file != "-" else {
+      process.write(formatted, to: .standardOutput)
+      return .success
+    }
+    guard !isSame else { return .success }
+    do throws(FileProblem) {
+      try LocalFile.replace(file, with: formatted)
+      return .success
+    } catch {
+      return process.complain(
+        ExitStatus(.transport), "cannot write `\(file)`: \(error.reason)",
+        hints: ["the file is as it was"])
+    }
+  }
+}

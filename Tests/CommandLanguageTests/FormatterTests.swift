@@ -1,0 +1,46 @@
+import CommandLanguage
+import Testing
+
+@Suite struct FormatterTests {
+  struct Layout: CustomTestStringConvertible {
+    let testDescription: String
+    let text: String
+    let expected: String
+  }
+
+  @Test(arguments: [
+    Layout(
+      testDescription: "spaces between words", text: "  set   room\tabcd  \n",
+      expected: "set room abcd\n"),
+    Layout(
+      testDescription: "comments stay", text: "# one\nstart audio    # two\n#: title T\n",
+      expected: "# one\nstart audio  # two\n#: title T\n"),
+    Layout(
+      testDescription: "blank lines are paragraphs", text: "\n\necho a\n\n\n\necho b\n\n",
+      expected: "echo a\n\necho b\n"),
+    Layout(
+      testDescription: "a continued line becomes one", text: "start audio \\\n  video\n",
+      expected: "start audio video\n"),
+    Layout(
+      testDescription: "separators", text: "echo a ;echo b;\n", expected: "echo a; echo b\n"),
+    Layout(
+      testDescription: "CRLF and BOM go", text: "\u{FEFF}echo a\r\necho b\r\n",
+      expected: "echo a\necho b\n"),
+    Layout(testDescription: "a missing line end comes", text: "echo a", expected: "echo a\n"),
+    Layout(testDescription: "nothing stays nothing", text: "\n \n", expected: ""),
+  ])
+  func `lays out`(layout: Layout) throws {
+    let once = try Formatter.format(SourceText(name: "a", bytes: Array(layout.text.utf8)))
+
+    #expect(once == layout.expected)
+    #expect(try Formatter.format(SourceText(name: "a", text: once)) == once)
+  }
+
+  @Test func `refuses a text that does not parse and names every mistake`() {
+    let source = SourceText(name: "a", text: "echo 'open\necho b | c\n")
+
+    let error = #expect(throws: FormattingError.self) { try Formatter.format(source) }
+
+    #expect(error?.errors.count == 2)
+  }
+}
