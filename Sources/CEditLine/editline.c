@@ -1,3 +1,6 @@
+#define _XOPEN_SOURCE 700
+#define _DEFAULT_SOURCE
+
 #include "CEditLine.h"
 
 #include <histedit.h>
@@ -52,12 +55,36 @@ static unsigned char run(EditLine *line, cel_command command) {
   return CC_ERROR;
 }
 
-static unsigned char accept_line(EditLine *line, int key) { (void)key; return run(line, CEL_ACCEPT); }
-static unsigned char complete(EditLine *line, int key) { (void)key; return run(line, CEL_COMPLETE); }
-static unsigned char explain(EditLine *line, int key) { (void)key; return run(line, CEL_EXPLAIN); }
-static unsigned char interrupt(EditLine *line, int key) { (void)key; return run(line, CEL_INTERRUPT); }
-static unsigned char suspend(EditLine *line, int key) { (void)key; return run(line, CEL_SUSPEND); }
-static unsigned char proceed(EditLine *line, int key) { (void)key; return run(line, CEL_CONTINUE); }
+static unsigned char accept_line(EditLine *line, int key) {
+  (void)key;
+  return run(line, CEL_ACCEPT);
+}
+
+static unsigned char complete(EditLine *line, int key) {
+  (void)key;
+  return run(line, CEL_COMPLETE);
+}
+
+static unsigned char explain(EditLine *line, int key) {
+  (void)key;
+  return run(line, CEL_EXPLAIN);
+}
+
+static unsigned char interrupt(EditLine *line, int key) {
+  (void)key;
+  return run(line, CEL_INTERRUPT);
+}
+
+static unsigned char suspend(EditLine *line, int key) {
+  (void)key;
+  return run(line, CEL_SUSPEND);
+}
+
+static unsigned char proceed(EditLine *line, int key) {
+  (void)key;
+  return run(line, CEL_CONTINUE);
+}
+
 
 static void add_commands(EditLine *line) {
   el_set(line, EL_ADDFN, "vsdk-accept", "End the line", accept_line);
@@ -78,7 +105,8 @@ static void set_up_history(cel_editor *editor, int size) {
   el_set(editor->line, EL_HIST, history, editor->history);
 }
 
-cel_editor *cel_open(int input, FILE *output, FILE *error, int history_size, cel_callbacks callbacks) {
+cel_editor *cel_open(int input, FILE *output, FILE *error, int history_size,
+                     cel_callbacks callbacks) {
   cel_editor *editor = calloc(1, sizeof *editor);
   if (!editor)
     return NULL;
@@ -121,6 +149,8 @@ cel_result cel_read(cel_editor *editor, const char *prompt) {
   }
   editor->interrupted = 0;
   editor->dropped_text = 0;
+  /* Raw before the prompt shows: a key that answers it at once must not meet cooked mode. */
+  el_set(editor->line, EL_PREP_TERM, 1);
   const char *text = el_gets(editor->line, &length);
   if (editor->interrupted) {
     result.outcome = CEL_INTERRUPTED;
@@ -179,4 +209,12 @@ void cel_resize(cel_editor *editor) { el_resize(editor->line); }
 
 void cel_take_terminal(cel_editor *editor, int take) { el_set(editor->line, EL_PREP_TERM, take); }
 
-void cel_stop_self(void) { raise(SIGTSTP); }
+void cel_stop_self(void) {
+  sigset_t stop, before;
+  sigemptyset(&stop);
+  sigaddset(&stop, SIGTSTP);
+  /* Dispatch's threads, on which the main actor runs after its first wait, block it. */
+  pthread_sigmask(SIG_UNBLOCK, &stop, &before);
+  raise(SIGTSTP);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+}

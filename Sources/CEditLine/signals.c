@@ -9,9 +9,9 @@
 #include <unistd.h>
 
 /*
- * Signals as bytes in a pipe. Dispatch has signal sources of its own, but a signal stays caught when
- * such a source is cancelled, and the process no longer dies of SIGTERM; here the disposition before
- * is put back.
+ * Signals as bytes in a pipe. Dispatch has signal sources of its own, but a signal stays caught
+ * when such a source is cancelled, and the process no longer dies of SIGTERM; here the disposition
+ * before is put back.
  */
 
 enum { SIGNALS = 65 };
@@ -19,14 +19,25 @@ enum { SIGNALS = 65 };
 static struct sigaction before[SIGNALS];
 static atomic_int pipes[SIGNALS];
 static atomic_int interrupts;
+static atomic_int waker = -1;
+
+void cel_set_waker(int pipe) { atomic_store(&waker, pipe); }
+
+void cel_wake(void) {
+  int pipe = atomic_load(&waker);
+  ssize_t ignored = pipe >= 0 ? write(pipe, "", 1) : 0;
+  (void)ignored;
+}
 
 static void write_number(int signal_number) {
   int kept_errno = errno;
   unsigned char byte = (unsigned char)signal_number;
-  if (signal_number == SIGINT)
-    atomic_fetch_add(&interrupts, 1);
   ssize_t ignored = write(atomic_load(&pipes[signal_number]), &byte, 1);
   (void)ignored;
+  if (signal_number == SIGINT) {
+    atomic_fetch_add(&interrupts, 1);
+    cel_wake();
+  }
   errno = kept_errno;
 }
 

@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,9 +27,10 @@ static int installed = 0;
 static struct termios saved;
 static int input_descriptor = -1;
 static int output_descriptor = -1;
-static volatile sig_atomic_t armed = 0;
-static volatile sig_atomic_t continued = 0;
-static volatile sig_atomic_t resized = 0;
+/* Atomic: a handler may run on another thread than the editor. */
+static atomic_int armed;
+static atomic_int continued;
+static atomic_int resized;
 
 static const char paste_on[] = "\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
@@ -71,10 +73,13 @@ static void restore_and_pass_on(int signal_number, siginfo_t *info, void *machin
 }
 
 static void note_event(int signal_number) {
+  int kept_errno = errno;
   if (signal_number == SIGCONT)
     continued = 1;
   else
     resized = 1;
+  cel_wake();
+  errno = kept_errno;
 }
 
 /* An ignored hang-up stays ignored, and a program that handles SIGINT does not die of it. */
@@ -147,14 +152,6 @@ void cel_guard_disarm(void) {
   armed = 0;
 }
 
-int cel_take_continued(void) {
-  int was = continued;
-  continued = 0;
-  return was;
-}
+int cel_take_continued(void) { return atomic_exchange(&continued, 0); }
 
-int cel_take_resized(void) {
-  int was = resized;
-  resized = 0;
-  return was;
-}
+int cel_take_resized(void) { return atomic_exchange(&resized, 0); }

@@ -3,8 +3,8 @@ import ShellCore
 
 /// What Tab shows under the line when there is more than one candidate.
 ///
-/// Pure, but for the width of characters, which the C library knows. One candidate a row with its summary while that fits
-/// the screen; otherwise the names alone, in columns that read downwards.
+/// Pure, but for the width of characters, which the C library knows. One candidate a row with its
+/// summary while that fits the screen; otherwise the names alone, in columns that read downwards.
 struct CandidateListing {
   let columns: Int
   let rows: Int

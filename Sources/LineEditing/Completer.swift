@@ -1,6 +1,8 @@
 import ShellCore
 
-/// Decides what Tab does with the candidates. Pure.
+/// Decides what Tab does with the candidates.
+///
+/// Pure.
 enum Completer {
   enum Step: Equatable {
     /// There is nothing to offer.

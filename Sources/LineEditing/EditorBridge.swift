@@ -10,8 +10,9 @@ protocol EditorKeys: AnyObject {
 
 /// One libedit editor: owns the C object and turns its callbacks into method calls.
 ///
-/// The C side holds this object's address without owning it. That is sound because the editor is closed in `deinit`, and
-/// because the callbacks come only from within `read`, on the thread that called it.
+/// The C side holds this object's address without owning it. That is sound because the editor is
+/// closed in `deinit`, and because the callbacks come only from within `read`, on the thread that
+/// called it.
 final class EditorBridge {
   enum Outcome: Equatable {
     case line(String)

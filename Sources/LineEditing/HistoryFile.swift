@@ -24,13 +24,15 @@ public enum HistoryProblem: Error, Sendable, Equatable {
 
 /// The history on disk: one entry a line, shared by all shells of one person.
 ///
-/// A line feed, a carriage return and a backslash inside an entry are written `\n`, `\r` and `\\`. An entry is appended in one
-/// write under a lock, so shells that run at once never mix; a write that did not fit is taken back. The file is never
-/// shortened otherwise, and no mode of an existing file or folder is changed.
+/// A line feed, a carriage return and a backslash inside an entry are written `\n`, `\r` and `\\`.
+/// An entry is appended in one write under a lock, so shells that run at once never mix; a write
+/// that did not fit is taken back. The file is never shortened otherwise, and no mode of an
+/// existing file or folder is changed.
 public struct HistoryFile: Sendable, Equatable {
   /// Where it is; `/dev/null` is allowed and keeps nothing.
   public let path: String
 
+  /// Touches nothing yet.
   public init(path: String) {
     self.path = path
   }
@@ -50,7 +52,8 @@ public struct HistoryFile: Sendable, Equatable {
     return lines.suffix(max(limit, 0)).map { Self.decoded(String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// Adds an entry at the end; the file and its folder are made, for their owner alone, when they are missing.
+  /// Adds an entry at the end; the file and its folder are made, for their owner alone, when they
+  /// are missing.
   ///
   /// - Throws: any `HistoryProblem`; what the file held before is still there.
   public func append(_ entry: String) throws(HistoryProblem) {

@@ -24,10 +24,12 @@ public enum InterruptCause: Sendable, Equatable, CaseIterable {
   public var exitStatus: Int32 { 128 + signal }
 }
 
-/// Signals as cancellation: while work runs, SIGINT, SIGTERM and SIGHUP cancel it instead of ending the process.
+/// Signals as cancellation: while work runs, SIGINT, SIGTERM and SIGHUP cancel it instead of ending
+/// the process.
 ///
-/// The signal handler (in C) writes one byte to a pipe; a dispatch source reads it and cancels the task. Outside `run` the
-/// signals do what they did before. One at a time in a process, for signals belong to the process.
+/// The signal handler (in C) writes one byte to a pipe; a dispatch source reads it and cancels the
+/// task. Outside `run` the signals do what they did before. One at a time in a process, for signals
+/// belong to the process.
 public final class Interrupts: Sendable {
   private let shared: SharedState
   private let dropsIdleInterrupts: Bool
@@ -36,8 +38,8 @@ public final class Interrupts: Sendable {
 
   /// Opens the pipe; nil when the process has no descriptors left.
   ///
-  /// - Parameter dropsIdleInterrupts: true for a shell, where a Control-C that comes a moment after the work has ended must
-  ///   not end the process; it lasts until the value is gone.
+  /// - Parameter dropsIdleInterrupts: true for a shell, where a Control-C that comes a moment after
+  ///   the work has ended must not end the process; it lasts until the value is gone.
   public init?(dropsIdleInterrupts: Bool) {
     guard let ends = WakePipe.open() else { return nil }
     let shared = SharedState(readEnd: ends.readEnd, writeEnd: ends.writeEnd)
@@ -59,18 +61,19 @@ public final class Interrupts: Sendable {
 
   /// Runs `body` in the caller's isolation; the first signal cancels its task.
   ///
-  /// It returns as soon as the body does, and calls may be nested. A signal that comes between the body's end and the
-  /// return still counts.
+  /// It returns as soon as the body does, and calls may be nested. A signal that comes between the
+  /// body's end and the return still counts.
   ///
-  /// - Parameter onRepeat: called for every further signal, from another thread: the person really means it.
+  /// - Parameter onRepeat: called for every further signal, from another thread: the person really
+  ///   means it.
   /// - Returns: what the body returned, and the first signal that came.
   public func run<Result: Sendable>(
     isolation: isolated (any Actor)? = #isolation,
     onRepeat: (@Sendable (InterruptCause) -> Void)? = nil,
     _ body: @escaping () async -> Result
   ) async -> (result: Result, cause: InterruptCause?) {
-    // The body runs once, in a task with the caller's isolation that the caller waits for: what it captured is never
-    // touched by two threads at once.
+    // The body runs once, in a task with the caller's isolation that the caller waits for: what it
+    // captured is never touched by two threads at once.
     nonisolated(unsafe) let body = body
     let task = Task {
       _ = isolation

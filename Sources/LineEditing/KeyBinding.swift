@@ -11,14 +11,15 @@ struct KeyBinding {
     case commanding
   }
 
-  /// What `KeyCommands` sends itself to go on with a key in two steps: C1 control characters, which no keyboard types.
+  /// What `KeyCommands` sends itself to go on with a key in two steps: C1 control characters, which
+  /// no keyboard types.
   static let continueKey: UInt32 = 0x9F
   static let newlineKey: UInt32 = 0x9E
 
   /// Keys that a person may bind to something else in `~/.editrc`.
   ///
-  /// With the vi keys Escape must stay a key of its own: libedit takes an arrow there for Escape and two letters of the
-  /// command mode.
+  /// With the vi keys Escape must stay a key of its own: libedit takes an arrow there for Escape
+  /// and two letters of the command mode.
   static func preferences(isVi: Bool) -> [KeyBinding] {
     let arrows = ["[", "O"].flatMap { lead in
       [

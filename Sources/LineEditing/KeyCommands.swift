@@ -1,11 +1,13 @@
 import CEditLine
 import ShellCore
 
-/// What the keys do that the shell adds to libedit's: Enter, Tab, `?`, Control-C, Control-Z, a paste.
+/// What the keys do that the shell adds to libedit's: Enter, Tab, `?`, Control-C, Control-Z, a
+/// paste.
 ///
-/// libedit draws only after a key function has returned. So a key that prints something under the line works in two steps:
-/// the first moves the cursor to the end of the line and sends itself `KeyBinding.continueKey`; libedit draws; the second
-/// prints, from a place that is known. What a step needs waits in `steps`.
+/// libedit draws only after a key function has returned. So a key that prints something under the
+/// line works in two steps: the first moves the cursor to the end of the line and sends itself
+/// `KeyBinding.continueKey`; libedit draws; the second prints, from a place that is known. What a
+/// step needs waits in `steps`.
 final class KeyCommands: EditorKeys {
   private enum Step {
     case paste(String)
@@ -26,7 +28,7 @@ final class KeyCommands: EditorKeys {
   private var followsEscape = false
 
   /// Lines that were pasted, or recalled as one entry, and wait for their turn.
-  private(set) var waitingLines: [String] = []
+  private(set) var waitingLines: ArraySlice<String> = []
   private var unfinished: PastedText?
 
   init(bridge: EditorBridge, reader: KeyReader, screen: EditorScreen, notices: Notices?) {
@@ -49,7 +51,7 @@ final class KeyCommands: EditorKeys {
   }
 
   func takeWaitingLine() -> String? {
-    waitingLines.isEmpty ? nil : waitingLines.removeFirst()
+    waitingLines.popFirst()
   }
 
   func dropWaitingLines() {
@@ -66,15 +68,16 @@ final class KeyCommands: EditorKeys {
         if key != KeyBinding.continueKey, key != KeyBinding.newlineKey { return key }
       case .key(.paste(let text)):
         takeStep(.paste(text))
-        // After Escape libedit waits for the rest of a sequence, and would lose the key; once more does no harm.
+        // After Escape libedit waits for the rest of a sequence, and would lose the key; once more
+        // does no harm.
         if followsEscape { sent.append(KeyBinding.continueKey) }
         followsEscape = false
       case .woken: showNotices()
-      case .resized: drawAgain(afterResize: true)
+      case .resized: drawAgain()
       case .continued:
         bridge.takeTerminal(false)
         bridge.takeTerminal(true)
-        drawAgain(afterResize: true)
+        drawAgain()
       case .end: return nil
       }
     }
@@ -109,7 +112,7 @@ final class KeyCommands: EditorKeys {
     sent.append(KeyBinding.newlineKey)
     guard lines.count > 1 else { return .nothing }
     bridge.replaceLine(with: lines[0])
-    waitingLines = Array(lines.dropFirst()) + waitingLines
+    waitingLines = lines.dropFirst() + waitingLines
     return .refresh
   }
 
@@ -170,7 +173,7 @@ final class KeyCommands: EditorKeys {
       return bridge.insert(PastedText.cleaned(text)) ? .refresh : .beep
     }
     bridge.replaceLine(with: first)
-    waitingLines = Array(pasted.lines.dropFirst()) + waitingLines
+    waitingLines = pasted.lines.dropFirst() + waitingLines
     unfinished = pasted.rest.isEmpty ? nil : pasted
     sent.append(KeyBinding.newlineKey)
     return .refresh
@@ -193,8 +196,8 @@ final class KeyCommands: EditorKeys {
     bridge.redraw()
   }
 
-  private func drawAgain(afterResize: Bool) {
-    if afterResize { bridge.resize() }
+  private func drawAgain() {
+    bridge.resize()
     screen.clear(prompt: prompt, before: bridge.line.before)
     bridge.redraw()
   }

@@ -1,8 +1,9 @@
 /// Turns the bytes a terminal sends into characters and pasted blocks.
 ///
-/// Pure. An escape sequence is passed on byte by byte, for libedit knows keys better; only the two marks of a bracketed
-/// paste are taken out. A byte that could begin a mark is held back until the next one decides, or until `flush` says
-/// that nothing follows. Bytes that are no UTF-8 become U+FFFD, so no input vanishes in silence.
+/// Pure. An escape sequence is passed on byte by byte, for libedit knows keys better; only the two
+/// marks of a bracketed paste are taken out. A byte that could begin a mark is held back until the
+/// next one decides, or until `flush` says that nothing follows. Bytes that are no UTF-8 become
+/// U+FFFD, so no input vanishes in silence.
 struct KeyDecoder {
   enum Key: Equatable {
     case character(UInt32)
@@ -24,7 +25,8 @@ struct KeyDecoder {
     isInPaste ? pushPasted(byte) : pushTyped(byte)
   }
 
-  /// Gives out what is held back, even a paste without its end: the terminal has nothing more to say for now.
+  /// Gives out what is held back, even a paste without its end: the terminal has nothing more to
+  /// say for now.
   mutating func flush() -> [Key] {
     if isInPaste {
       isInPaste = false
@@ -55,7 +57,8 @@ struct KeyDecoder {
 
   private mutating func pushPasted(_ byte: UInt8) -> [Key] {
     pasted.append(byte)
-    guard byte == Self.pasteEnd.last, pasted.suffix(Self.pasteEnd.count) == Self.pasteEnd[...] else {
+    guard byte == Self.pasteEnd.last, pasted.suffix(Self.pasteEnd.count) == Self.pasteEnd[...]
+    else {
       return []
     }
     let text = String(decoding: pasted.dropLast(Self.pasteEnd.count), as: UTF8.self)

@@ -3,8 +3,8 @@ import Glibc
 
 /// Waits for keys on a terminal, and meanwhile for notices, a new window size and being continued.
 ///
-/// It reads one byte at a time, so that what is typed ahead stays in the terminal for a program that is started from the
-/// shell; only inside a paste it reads in blocks.
+/// It reads one byte at a time, so that what is typed ahead stays in the terminal for a program
+/// that is started from the shell; only inside a paste it reads in blocks.
 final class KeyReader {
   enum Input: Equatable {
     case key(KeyDecoder.Key)
@@ -16,15 +16,17 @@ final class KeyReader {
   }
 
   private let descriptor: Int32
-  private let wakeDescriptor: Int32?
+  private let events: SignalEvents
+  private let wakeDescriptor: Int32
   private var decoder = KeyDecoder()
   private var ready: [KeyDecoder.Key] = []
   private var interrupts = cel_interrupt_count()
 
   /// Both descriptors stay the caller's.
-  init(descriptor: Int32, wakeDescriptor: Int32?) {
+  init(descriptor: Int32, events: SignalEvents, wakeDescriptor: Int32?) {
     self.descriptor = descriptor
-    self.wakeDescriptor = wakeDescriptor
+    self.events = events
+    self.wakeDescriptor = wakeDescriptor ?? -1
   }
 
   /// Forgets interrupts that came before the read.
@@ -53,24 +55,28 @@ final class KeyReader {
   }
 
   private func wait() -> Waited {
+    // Looked at before waiting: a signal that comes in between leaves its byte in the pipe.
     if cel_take_continued() != 0 { return .event(.continued) }
     if cel_take_resized() != 0 { return .event(.resized) }
     if takeInterrupt() { return .event(.key(.character(0x03))) }
-    var polled = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
-    if let wakeDescriptor {
-      polled.append(pollfd(fd: wakeDescriptor, events: Int16(POLLIN), revents: 0))
+    var polled = [descriptor, events.descriptor, wakeDescriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let count = poll(&polled, nfds_t(polled.count), timeoutMilliseconds)
     if count == 0 { return .timeout }
     if count < 0 { return errno == EINTR ? wait() : .event(.end) }
-    if polled.count > 1, polled[1].revents != 0, !decoder.isInPaste { return .event(.woken) }
-    return .readable
+    if polled[1].revents != 0 {
+      events.drain()
+      return wait()
+    }
+    return polled[2].revents != 0 && !decoder.isInPaste ? .event(.woken) : .readable
   }
 
   private var timeoutMilliseconds: Int32 {
     // A paste whose end got lost must not swallow the keyboard for ever.
     if decoder.isInPaste { return 2000 }
-    // Long enough for the rest of an escape sequence over a slow line, too short to be noticed after Escape.
+    // Long enough for the rest of an escape sequence over a slow line, too short to be noticed
+    // after Escape.
     return decoder.isUndecided ? 60 : -1
   }
 

@@ -3,8 +3,8 @@ public import ShellCore
 
 /// Lines from a person: libedit on a terminal, plain lines where there is none or a dumb one.
 ///
-/// For one thread, and one editor at a time in a process. The terminal is raw only inside `nextLine`; a signal that ends
-/// the process meanwhile puts it back as it was.
+/// For one thread, and one editor at a time in a process. The terminal is raw only inside
+/// `nextLine`; a signal that ends the process meanwhile puts it back as it was.
 public final class LineEditor: LineSource {
   /// How many history entries are kept in memory.
   public static let historySize = 10_000
@@ -35,8 +35,10 @@ public final class LineEditor: LineSource {
     self.terminal = terminal
     self.notices = notices
     self.history = terminal.isInteractive ? history : nil
-    plain = PlainLineReader(descriptor: input)
-    editing = Self.openEditor(writer: writer, terminal: terminal, notices: notices, input: input)
+    let events = SignalEvents()
+    plain = PlainLineReader(descriptor: input, events: events)
+    editing = Self.openEditor(
+      writer: writer, terminal: terminal, notices: notices, input: input, events: events)
     loadHistory()
   }
 
@@ -48,19 +50,22 @@ public final class LineEditor: LineSource {
   public var isEditing: Bool { editing != nil }
 
   /// Lines that came with the last one, in one paste or one recalled entry, and will be next.
-  public var pendingLines: [String] { editing?.keys.waitingLines ?? [] }
+  public var pendingLines: ArraySlice<String> { editing?.keys.waitingLines ?? [] }
 
   /// Forgets the lines of a paste that have not been read, and what was left of it to edit.
   public func dropPendingLines() {
     editing?.keys.dropWaitingLines()
   }
 
-  /// What went wrong with the history file since the last call; said once, editing goes on without the file.
+  /// What went wrong with the history file since the last call; said once, editing goes on without
+  /// the file.
   public func takeHistoryProblem() -> HistoryProblem? {
     defer { historyProblem = nil }
     return historyProblem
   }
 
+  /// Shows the prompt and waits for a line; the waiting lines of a paste come first, shown as if
+  /// typed.
   public func nextLine(prompt: Prompt, assistant: LineAssistant) -> LineInput {
     showWaitingNotices()
     guard let editing else { return nextPlainLine(prompt: prompt) }
@@ -82,6 +87,7 @@ public final class LineEditor: LineSource {
     }
   }
 
+  /// Keeps an entry for recall, and in the history file when `stored`.
   public func remember(_ entry: String, stored: Bool) {
     guard !entry.isEmpty else { return }
     editing?.bridge.remember(entry)
@@ -127,7 +133,8 @@ public final class LineEditor: LineSource {
   }
 
   private static func openEditor(
-    writer: OutputWriter, terminal: TerminalInfo, notices: Notices?, input: Int32
+    writer: OutputWriter, terminal: TerminalInfo, notices: Notices?, input: Int32,
+    events: SignalEvents
   ) -> (bridge: EditorBridge, keys: KeyCommands, screen: EditorScreen)? {
     guard terminal.canEdit, let stream = terminal.promptStream else { return nil }
     // Without a UTF-8 locale libedit drops every character that is not ASCII.
@@ -140,7 +147,8 @@ public final class LineEditor: LineSource {
     cel_guard_install(input, descriptor)
     let screen = EditorScreen(
       writer: writer, stream: stream, descriptor: descriptor, isUTF8: terminal.isUTF8)
-    let reader = KeyReader(descriptor: input, wakeDescriptor: notices?.wakeDescriptor)
+    let reader = KeyReader(
+      descriptor: input, events: events, wakeDescriptor: notices?.wakeDescriptor)
     let keys = KeyCommands(bridge: bridge, reader: reader, screen: screen, notices: notices)
     return (bridge, keys, screen)
   }

@@ -1,7 +1,8 @@
 import Glibc
 import Synchronization
 
-/// Messages that arrive while a person types; the editor shows them above the prompt, between two keys.
+/// Messages that arrive while a person types; the editor shows them above the prompt, between two
+/// keys.
 ///
 /// Any thread may post. A pipe wakes the editor; the texts wait behind a lock.
 public final class Notices: Sendable {

@@ -26,15 +26,17 @@ public enum OutputFailure: Error, Sendable, Equatable {
 
 /// The one place that writes to stdout and stderr.
 ///
-/// Each text is on its way when `write` returns. The first failure of a stream is kept, and what is written to it later is
-/// dropped in silence; the program asks `failure(of:)` when it chooses its exit status.
+/// Each text is on its way when `write` returns. The first failure of a stream is kept, and what is
+/// written to it later is dropped in silence; the program asks `failure(of:)` when it chooses its
+/// exit status.
 public final class OutputWriter: Sendable {
   private struct State: Sendable {
     var failures: [OutputStream: OutputFailure] = [:]
   }
 
-  // Two threads may hold these pointers at once: the C library locks a stream for each call, and whole texts are kept
-  // apart by `state`, whose lock is held for as long as one is written. They are never changed after `init`.
+  // Two threads may hold these pointers at once: the C library locks a stream for each call, and
+  // whole texts are kept apart by `state`, whose lock is held for as long as one is written. They
+  // are never changed after `init`.
   nonisolated(unsafe) private let output: UnsafeMutablePointer<FILE>
   nonisolated(unsafe) private let error: UnsafeMutablePointer<FILE>
   private let closesStreams: Bool
@@ -90,7 +92,8 @@ public final class OutputWriter: Sendable {
   func descriptor(of stream: OutputStream) -> Int32 { fileno(file(of: stream)) }
 
   private static func write(_ text: String, to file: UnsafeMutablePointer<FILE>) -> OutputFailure? {
-    // What libedit left in the stream's buffer comes first; the text itself goes past it, so that a failure is exact.
+    // What libedit left in the stream's buffer comes first; the text itself goes past it, so that a
+    // failure is exact.
     if fflush(file) != 0, errno != EINTR { return failure(errno) }
     var text = text
     return text.withUTF8 { bytes in

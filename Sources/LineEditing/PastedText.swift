@@ -1,7 +1,7 @@
 /// A pasted block in the line it was pasted into: whole lines to run, and what stays to be edited.
 ///
-/// Pure. Line ends of all three kinds become line feeds, tabs stay, other control characters are left out: a paste can
-/// never press a key.
+/// Pure. Line ends of all three kinds become line feeds, tabs stay, other control characters are
+/// left out: a paste can never press a key.
 struct PastedText: Equatable {
   /// Whole lines, in order.
   let lines: [String]

@@ -12,8 +12,8 @@ public enum PipedInputError: Error, Equatable, Sendable {
 
 /// A whole script from a pipe or a file that is already open, as the bytes it is.
 ///
-/// Bytes, not text: whoever reads a script says where it is not UTF-8. Waiting ends within a tenth of a second of an
-/// interrupt that `Interrupts` caught, on whichever thread the signal arrived.
+/// Bytes, not text: whoever reads a script says where it is not UTF-8. Waiting ends within a tenth
+/// of a second of an interrupt that `Interrupts` caught, on whichever thread the signal arrived.
 public struct PipedInput {
   private let descriptor: Int32
 

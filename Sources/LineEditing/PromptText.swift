@@ -1,7 +1,7 @@
 /// A prompt in libedit's notation: each run of SGR sequences stands between two `\u{1}`.
 ///
-/// libedit draws such a run together with the character *after* it, and forgets a run that ends the prompt. So a final run
-/// is moved before the blanks that it follows, or gets one.
+/// libedit draws such a run together with the character *after* it, and forgets a run that ends the
+/// prompt. So a final run is moved before the blanks that it follows, or gets one.
 enum PromptText {
   static let mark = "\u{1}"
 

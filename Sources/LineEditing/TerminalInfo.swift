@@ -1,26 +1,35 @@
 import CEditLine
 import Glibc
 
-/// What is known about the terminal before anything is decided. Read once, passed as a value.
+/// What is known about the terminal before anything is decided.
+///
+/// Read once, passed as a value.
 public struct TerminalFacts: Sendable, Equatable {
+  /// Whether stdin is a terminal.
   public var inputIsTerminal = false
+  /// Whether stdout is a terminal.
   public var outputIsTerminal = false
+  /// Whether stderr is a terminal.
   public var errorIsTerminal = false
   /// The window's width; nil when no stream is a terminal that tells it.
   public var columns: Int?
   /// `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE`, `LANG`: only these are looked at.
   public var environment: [String: String] = [:]
 
+  /// No terminal anywhere, and an empty environment.
   public init() {}
 
-  /// Asks the process's own streams. The environment is the caller's copy.
+  /// Asks the process's own streams.
+  ///
+  /// The environment is the caller's copy.
   public static func ofThisProcess(environment: [String: String]) -> TerminalFacts {
     var facts = TerminalFacts()
     facts.inputIsTerminal = isatty(STDIN_FILENO) == 1
     facts.outputIsTerminal = isatty(STDOUT_FILENO) == 1
     facts.errorIsTerminal = isatty(STDERR_FILENO) == 1
     facts.environment = environment
-    facts.columns = [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO].lazy
+    facts.columns =
+      [STDOUT_FILENO, STDERR_FILENO, STDIN_FILENO].lazy
       .compactMap { TerminalInfo.columns(of: $0) }.first
     return facts
   }
@@ -30,6 +39,7 @@ public struct TerminalFacts: Sendable, Equatable {
 public struct TerminalInfo: Sendable, Equatable {
   private let facts: TerminalFacts
 
+  /// Decides from what was found.
   public init(facts: TerminalFacts) {
     self.facts = facts
   }
@@ -37,6 +47,7 @@ public struct TerminalInfo: Sendable, Equatable {
   /// Whether lines come from a person: stdin is a terminal.
   public var isInteractive: Bool { facts.inputIsTerminal }
 
+  /// Whether a stream is a terminal.
   public func isTerminal(_ stream: OutputStream) -> Bool {
     switch stream {
     case .standardOutput: facts.outputIsTerminal
@@ -44,7 +55,8 @@ public struct TerminalInfo: Sendable, Equatable {
     }
   }
 
-  /// Where prompts go: stderr, for stdout is data; stdout when only that is a terminal; nil when none is.
+  /// Where prompts go: stderr, for stdout is data; stdout when only that is a terminal; nil when
+  /// none is.
   public var promptStream: OutputStream? {
     if facts.errorIsTerminal { return .standardError }
     return facts.outputIsTerminal ? .standardOutput : nil
@@ -59,7 +71,8 @@ public struct TerminalInfo: Sendable, Equatable {
   /// Whether lines can be edited: a person at a capable terminal.
   public var canEdit: Bool { isInteractive && promptStream != nil && !isDumb }
 
-  /// Whether the locale's text is UTF-8, by its name: a locale that is not installed still tells what the terminal shows.
+  /// Whether the locale's text is UTF-8, by its name: a locale that is not installed still tells
+  /// what the terminal shows.
   public var isUTF8: Bool {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { facts.environment[$0] }
     guard let name = names.first(where: { !$0.isEmpty })?.lowercased() else { return false }
@@ -69,7 +82,8 @@ public struct TerminalInfo: Sendable, Equatable {
   /// The width for tables and wrapped text; 80 when it is unknown.
   public var columns: Int { facts.columns ?? 80 }
 
-  /// Whether a stream gets colour when the person has not said: a terminal, not a dumb one, and no `NO_COLOR`.
+  /// Whether a stream gets colour when the person has not said: a terminal, not a dumb one, and no
+  /// `NO_COLOR`.
   public func wantsColor(on stream: OutputStream) -> Bool {
     let isRefused = !(facts.environment["NO_COLOR"] ?? "").isEmpty
     return isTerminal(stream) && !isDumb && !isRefused

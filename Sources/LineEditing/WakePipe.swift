@@ -1,6 +1,7 @@
 import Glibc
 
-/// Pipes that carry no data, only the fact that something happened: neither end blocks, and no child inherits them.
+/// Pipes that carry no data, only the fact that something happened: neither end blocks, and no
+/// child inherits them.
 enum WakePipe {
   static func open() -> (readEnd: Int32, writeEnd: Int32)? {
     var ends: [Int32] = [-1, -1]

@@ -9,8 +9,8 @@
  * ones, ones that take callbacks, and code that must run inside a signal handler.
  *
  * One editor at a time: libedit, the terminal's state and signal handlers belong to the process.
- * All functions are for one thread, except cel_interrupt_count, cel_text_width, cel_catch and
- * cel_release.
+ * All functions are for one thread, except cel_interrupt_count, cel_text_width, cel_catch,
+ * cel_release and cel_wake.
  */
 
 /* A libedit editor with its history. Owned by the caller from cel_open to cel_close. */
@@ -31,7 +31,7 @@ typedef enum __attribute__((enum_extensibility(closed))) cel_action {
   CEL_NOTHING __attribute__((swift_name("nothing"))),          /* the screen is right already */
   CEL_REFRESH __attribute__((swift_name("refresh"))),          /* draw what changed */
   CEL_BEEP __attribute__((swift_name("beep"))),                /* draw what changed, and beep */
-  CEL_ABANDON __attribute__((swift_name("abandon")))           /* drop the line; the read is interrupted */
+  CEL_ABANDON __attribute__((swift_name("abandon")))           /* drop the line: interrupted */
 } cel_action;
 
 /* What a read brought. */
@@ -44,7 +44,8 @@ typedef enum __attribute__((enum_extensibility(closed))) cel_outcome {
 typedef struct cel_result {
   cel_outcome outcome;
   int dropped_text; /* for CEL_INTERRUPTED: whether anything was typed */
-  const char *text; /* for CEL_LINE: UTF-8 with its line feed; owned by the editor until the next read */
+  /* For CEL_LINE: UTF-8 with its line feed; owned by the editor until the next read. */
+  const char *text;
 } cel_result;
 
 /* The line that is being edited. */
@@ -56,13 +57,14 @@ typedef struct cel_line_state {
 
 typedef struct cel_callbacks {
   void *context; /* owned by the caller, handed back as it is; must outlive the editor */
-  /* Stores the next character in *key (owned by the editor). Returns 1, 0 at the end, -1 on failure. */
+  /* Stores the next character in *key (owned by the editor); 1, 0 at the end, -1 on failure. */
   int (*read_key)(void *context, uint32_t *key);
   cel_action (*run)(void *context, cel_command command);
 } cel_callbacks;
 
 /* Opens an editor; `output` and `error` stay the caller's and must outlive it. NULL on failure. */
-cel_editor *cel_open(int input, FILE *output, FILE *error, int history_size, cel_callbacks callbacks);
+cel_editor *cel_open(int input, FILE *output, FILE *error, int history_size,
+                     cel_callbacks callbacks);
 
 /* Closes the editor and frees it; NULL is allowed. */
 void cel_close(cel_editor *editor);
@@ -76,7 +78,7 @@ void cel_read_editrc(cel_editor *editor);
 /* Whether the vi keys are chosen. */
 int cel_is_vi(cel_editor *editor);
 
-/* Binds a key, in libedit's notation, to a command; `alternate` means vi's command mode. Copies both. */
+/* Binds a key, in libedit's notation, to a command (both copied); `alternate`: vi's commands. */
 void cel_bind(cel_editor *editor, const char *key, const char *command, int alternate);
 
 /* Adds an entry to the history in memory (copied). */
@@ -93,7 +95,7 @@ int cel_insert(cel_editor *editor, const char *text);
 /* Deletes that many characters (not bytes) before the cursor. */
 void cel_delete_before(cel_editor *editor, int count);
 
-/* Moves the cursor by that many characters, within the line; the screen follows at the next refresh. */
+/* Moves the cursor by that many characters in the line; the screen follows at the next refresh. */
 void cel_move(cel_editor *editor, int count);
 
 /* Draws prompt and line anew where the terminal's cursor stands. */
@@ -114,7 +116,7 @@ int cel_use_utf8(void);
 /* Columns that UTF-8 text takes on a terminal; control characters count as none. */
 int cel_text_width(const char *text);
 
-/* Stores the size of the terminal behind a descriptor (pointers stay the caller's); 0 on success. */
+/* Stores the size of a descriptor's terminal (the pointers stay the caller's); 0 on success. */
 int cel_window(int descriptor, int *columns, int *rows);
 
 /* The process's streams, owned by the C library. */
@@ -149,6 +151,13 @@ int cel_catch(int signal, int pipe);
 
 /* Puts the disposition back that cel_catch found. */
 void cel_release(int signal);
+
+/* Where a byte is written whenever SIGINT, SIGCONT or SIGWINCH was noticed: a pipe that does not
+ * block, the caller's; -1 for none. A signal interrupts poll on one thread only: any. */
+void cel_set_waker(int pipe);
+
+/* Writes that byte; for signal handlers. */
+void cel_wake(void);
 
 /* How many interrupts (SIGINT) were caught since the start; it wraps around. */
 int cel_interrupt_count(void);

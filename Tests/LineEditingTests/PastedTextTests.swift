@@ -1,0 +1,38 @@
+import Testing
+
+@testable import LineEditing
+
+@Suite struct PastedTextTests {
+  @Test func `whole lines run and the rest stays to be edited`() {
+    let pasted = PastedText("room x\nstart audio\nstop", before: "set ", after: "")
+
+    #expect(pasted.lines == ["set room x", "start audio"])
+    #expect(pasted.rest == "stop")
+  }
+
+  @Test func `what stood after the cursor stays after it`() {
+    let pasted = PastedText("a\nb", before: "x", after: " 日本")
+
+    #expect(pasted.lines == ["xa"])
+    #expect(pasted.rest == "b 日本")
+    #expect(pasted.charactersAfterCursor == 3)
+  }
+
+  @Test func `a paste that ends with a line end leaves nothing`() {
+    let pasted = PastedText("a\nb\n", before: "", after: "")
+
+    #expect(pasted.lines == ["a", "b"])
+    #expect(pasted.rest == "")
+  }
+
+  @Test(arguments: [
+    ("a\rb", "a\nb"), ("a\r\nb", "a\nb"), ("a\n\nb", "a\n\nb"), ("a\r\rb", "a\n\nb"),
+  ])
+  func `line ends of all kinds are line feeds`(_ text: String, _ cleaned: String) {
+    #expect(PastedText.cleaned(text) == cleaned)
+  }
+
+  @Test func `control characters cannot press keys, tabs stay`() {
+    #expect(PastedText.cleaned("a\u{3}\u{4}\u{1b}[A\tb\u{7f}\u{9f}") == "a[A\tb")
+  }
+}

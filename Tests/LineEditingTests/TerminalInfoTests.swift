@@ -1,0 +1,84 @@
+import Testing
+
+@testable import LineEditing
+
+@Suite struct TerminalInfoTests {
+  private static func info(
+    input: Bool = true, output: Bool = true, error: Bool = true, columns: Int? = nil,
+    _ environment: [String: String] = ["TERM": "xterm"]
+  ) -> TerminalInfo {
+    var facts = TerminalFacts()
+    facts.inputIsTerminal = input
+    facts.outputIsTerminal = output
+    facts.errorIsTerminal = error
+    facts.columns = columns
+    facts.environment = environment
+    return TerminalInfo(facts: facts)
+  }
+
+  struct Locale: Sendable, CustomTestStringConvertible {
+    let environment: [String: String]
+    let isUTF8: Bool
+    var testDescription: String { "\(environment.sorted { $0.key < $1.key })" }
+  }
+
+  @Test(arguments: [
+    Locale(environment: [:], isUTF8: false),
+    Locale(environment: ["LANG": "C"], isUTF8: false),
+    Locale(environment: ["LANG": "C.UTF-8"], isUTF8: true),
+    Locale(environment: ["LANG": "de_DE.utf8"], isUTF8: true),
+    Locale(environment: ["LANG": "C.UTF-8", "LC_CTYPE": "C"], isUTF8: false),
+    Locale(environment: ["LC_ALL": "C", "LC_CTYPE": "C.UTF-8"], isUTF8: false),
+    Locale(environment: ["LC_ALL": "", "LANG": "C.UTF-8"], isUTF8: true),
+  ])
+  func `the first locale variable that says something decides`(_ locale: Locale) {
+    #expect(Self.info(locale.environment).isUTF8 == locale.isUTF8)
+  }
+
+  @Test(arguments: [("xterm", false), ("dumb", true), ("unknown", true), ("", true)])
+  func `a terminal is dumb by its name`(_ term: String, _ isDumb: Bool) {
+    #expect(Self.info(["TERM": term]).isDumb == isDumb)
+  }
+
+  @Test func `a terminal without a name is dumb`() {
+    #expect(Self.info([:]).isDumb)
+  }
+
+  @Test func `a capable terminal gets colour`() {
+    #expect(Self.info().wantsColor(on: .standardOutput))
+  }
+
+  @Test(arguments: [["TERM": "dumb"], ["TERM": "xterm", "NO_COLOR": "1"], [:]])
+  func `no colour for a dumb terminal, or when it is not wanted`(_ environment: [String: String]) {
+    #expect(!Self.info(environment).wantsColor(on: .standardOutput))
+  }
+
+  @Test func `an empty NO_COLOR says nothing`() {
+    #expect(Self.info(["TERM": "xterm", "NO_COLOR": ""]).wantsColor(on: .standardOutput))
+  }
+
+  @Test func `colour is decided for each stream`() {
+    let info = Self.info(output: false)
+
+    #expect(!info.wantsColor(on: .standardOutput))
+    #expect(info.wantsColor(on: .standardError))
+  }
+
+  @Test func `the prompt goes to stderr, or to stdout when only that is a terminal`() {
+    #expect(Self.info().promptStream == .standardError)
+    #expect(Self.info(error: false).promptStream == .standardOutput)
+    #expect(Self.info(output: false, error: false).promptStream == nil)
+  }
+
+  @Test func `lines are edited only by a person at a capable terminal`() {
+    #expect(Self.info().canEdit)
+    #expect(!Self.info(input: false).canEdit)
+    #expect(!Self.info(output: false, error: false).canEdit)
+    #expect(!Self.info(["TERM": "dumb"]).canEdit)
+  }
+
+  @Test func `an unknown width is 80`() {
+    #expect(Self.info().columns == 80)
+    #expect(Self.info(columns: 40).columns == 40)
+  }
+}

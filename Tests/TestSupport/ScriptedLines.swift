@@ -1,0 +1,89 @@
+public import ShellCore
+import Synchronization
+
+/// The keys of a person at the prompt, prepared beforehand.
+///
+/// When they run out it answers with the end of the input for ever, as a terminal that has gone does.
+public final class ScriptedLines: LineSource {
+  /// What the person does at one prompt.
+  public enum Key: Sendable, Equatable {
+    /// Types a line and presses Enter.
+    case line(String)
+    /// Presses Control-C, on an empty line or behind some text.
+    case interrupt(hadText: Bool)
+    /// Presses Control-D on an empty line.
+    case end
+
+    /// Reads `^C`, `^D`, `some text^C`, or a line.
+    public init(_ text: String) {
+      switch text {
+      case "^C": self = .interrupt(hadText: false)
+      case "^D": self = .end
+      case _ where text.hasSuffix("^C"): self = .interrupt(hadText: true)
+      default: self = .line(text)
+      }
+    }
+  }
+
+  /// An entry that the shell asked to keep.
+  public struct Remembered: Sendable, Equatable {
+    /// Physical lines joined by line feeds.
+    public let entry: String
+    /// Whether it may go to the disk.
+    public let isStored: Bool
+
+    /// An entry and where it may go.
+    public init(_ entry: String, isStored: Bool) {
+      self.entry = entry
+      self.isStored = isStored
+    }
+  }
+
+  private struct State: Sendable {
+    var next = 0
+    var prompts: [Prompt] = []
+    var remembered: [Remembered] = []
+    var drops = 0
+  }
+
+  private let keys: [Key]
+  private let onAsk: @Sendable (Int) -> Void
+  private let state = Mutex(State())
+
+  /// - Parameter onAsk: told at each prompt how many keys were pressed before it.
+  public init(_ keys: [Key], onAsk: @escaping @Sendable (Int) -> Void = { _ in }) {
+    self.keys = keys
+    self.onAsk = onAsk
+  }
+
+  /// The prompts that were shown, in order.
+  public var prompts: [Prompt] { state.withLock { $0.prompts } }
+  /// What the shell asked to keep, in order.
+  public var remembered: [Remembered] { state.withLock { $0.remembered } }
+  /// How often a failure dropped what was pasted behind it.
+  public var drops: Int { state.withLock { $0.drops } }
+
+  /// Notes the prompt and presses the next key.
+  public func nextLine(prompt: Prompt, assistant: LineAssistant) -> LineInput {
+    let place = state.withLock { state in
+      state.prompts.append(prompt)
+      state.next += 1
+      return state.next - 1
+    }
+    onAsk(place)
+    guard keys.indices.contains(place) else { return .end }
+    switch keys[place] {
+    case .line(let text): return .line(text)
+    case .interrupt(let hadText): return .interrupted(hadText: hadText)
+    case .end: return .end
+    }
+  }
+
+  /// Notes the entry.
+  public func remember(_ entry: String, stored: Bool) {
+    state.withLock { $0.remembered.append(Remembered(entry, isStored: stored)) }
+  }
+
+  /// Counts the call.
+  public func dropPendingLines() { state.withLock { $0.drops += 1 } }
+}
