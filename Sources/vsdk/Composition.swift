@@ -150,11 +150,12 @@ struct Composition {
     let start = Presentation(settings)
     let echoes = echoes
     return { event in
-      let isTerminal = process.terminal.isTerminal(.standardOutput)
+      let terminal = process.terminal
       let facts = RenderingFacts(
-        outputWantsColor: process.terminal.wantsColor(on: .standardOutput),
-        errorWantsColor: process.terminal.wantsColor(on: .standardError),
-        width: isTerminal ? TerminalInfo.columns(of: 1) : nil, echoes: echoes)
+        outputWantsColor: terminal.wantsColor(on: .standardOutput),
+        errorWantsColor: terminal.wantsColor(on: .standardError),
+        width: terminal.isTerminal(.standardOutput) ? TerminalInfo.columns(of: 1) : nil,
+        echoes: echoes, plainStreams: terminal.plainStreams)
       process.write(EventRenderer(facts, start).render(event))
     }
   }
@@ -169,5 +170,16 @@ struct SignalScope: InterruptScope {
   ) async -> (value: Value, ended: ExitStatus?) {
     let (value, cause) = await interrupts.run { await body() }
     return (value, cause.map { ExitStatus(code: $0.exitStatus) })
+  }
+}
+
+extension TerminalInfo {
+  /// The streams that lead to a terminal which shows ASCII only; a file or a pipe always gets UTF-8.
+  fileprivate var plainStreams: Set<Output.Stream> {
+    guard !isUTF8 else { return [] }
+    var streams: Set<Output.Stream> = []
+    if isTerminal(.standardOutput) { streams.insert(.standardOutput) }
+    if isTerminal(.standardError) { streams.insert(.standardError) }
+    return streams
   }
 }

@@ -16,16 +16,19 @@ struct GlobalOptions: ParsableArguments {
 
   @ArgumentParser.Option(
     name: .customLong("set"),
-    help: ArgumentHelp("Choose a setting, as `set KEY VALUE` does; repeatable.", valueName: "key=value"))
+    help: ArgumentHelp(
+      "Choose a setting, as `set KEY VALUE` does; repeatable.", valueName: "key=value"))
   var assignments: [String] = []
 
-  @ArgumentParser.Option(help: ArgumentHelp("text or json (one object a command).", valueName: "form"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("text or json (one object a command).", valueName: "form"))
   var output: String?
 
   @ArgumentParser.Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
   var color: String?
 
-  @ArgumentParser.Option(help: ArgumentHelp("Limit for a request, such as 10s.", valueName: "duration"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Limit for a request, such as 10s.", valueName: "duration"))
   var timeout: String?
 
   @Flag(help: "Show each request and answer on standard error, without secrets.")

@@ -4,9 +4,12 @@ import ShellCore
 
 /// Files of the person's own machine.
 enum LocalFile {
+  /// More than any script has; a device that never ends must not take all memory.
+  private static let limit = 1 << 28
+
   /// Reads a file whole; a pipe or a device is read to its end.
   ///
-  /// - Throws: `FileProblem` with the system's reason.
+  /// - Throws: `FileProblem` with the system's reason, or when there are more than 256 MiB.
   static func read(_ path: String) throws(FileProblem) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw FileProblem(path: path, reason: reason(errno)) }
@@ -18,6 +21,9 @@ enum LocalFile {
       if count == 0 { return all }
       if count > 0 {
         all += buffer[..<count]
+        guard all.count <= limit else {
+          throw FileProblem(path: path, reason: "it is longer than \(limit >> 20) MiB")
+        }
       } else if errno != EINTR {
         throw FileProblem(path: path, reason: reason(errno))
       }

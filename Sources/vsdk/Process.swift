@@ -53,11 +53,10 @@ struct Process: Sendable {
   func statusAfterWriting(_ status: ExitStatus) -> ExitStatus {
     switch writer.failure(of: .standardOutput) {
     case nil, .closedPipe: return status
-    case .failed:
+    case .failed(let code):
       guard status == .success else { return status }
-      return complain(
-        ExitStatus(.transport),
-        "cannot write to standard output: \(writer.failure(of: .standardOutput)?.reason ?? "")")
+      let reason = OutputFailure.failed(code: code).reason.lowercased()
+      return complain(ExitStatus(.transport), "cannot write to standard output: \(reason)")
     }
   }
 
@@ -72,7 +71,7 @@ struct Process: Sendable {
 struct StateFolder: Sendable {
   let path: String
 
-  /// `VSDK_HOME`, else `XDG_STATE_HOME/vsdk`, else `~/.local/state/vsdk`.
+  /// `VSDK_HOME`, else `XDG_STATE_HOME/vsdk`, else `~/.local/state/vsdk`; never the folder that happens to be current.
   init(environment: [String: String]) {
     func value(_ name: String) -> String? {
       environment[name].flatMap { $0.isEmpty ? nil : $0 }
@@ -80,7 +79,12 @@ struct StateFolder: Sendable {
     path =
       value("VSDK_HOME")
       ?? value("XDG_STATE_HOME").map { "\($0)/vsdk" }
-      ?? "\(value("HOME") ?? ".")/.local/state/vsdk"
+      ?? "\(value("HOME") ?? Self.accountHome)/.local/state/vsdk"
+  }
+
+  /// Where the system's list of accounts says that the user is at home.
+  private static var accountHome: String {
+    FileManager.default.homeDirectoryForCurrentUser.path(percentEncoded: false)
   }
 
   var history: String { "\(path)/history" }

@@ -121,7 +121,8 @@ public struct ShellHarness: Sendable {
         method: method, origin: target.origin, target: path, headers: headers,
         body: body.map { Array($0.utf8) }, timeout: .seconds(20)))
     guard answer.status == 200 else {
-      throw ControlRefusal(status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
+      throw ControlRefusal(
+        status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
     }
     return try answer.json()
   }

@@ -48,7 +48,8 @@ public struct TranscriptRun: Sendable {
       let found = lines.indices.contains(place) ? lines[place] : "(nothing)"
       return Problem(
         line: part.line + 1 + min(place, part.output.count),
-        message: "expected: \(expected)\nseen:     \(found)\nwhole:\n\(lines.joined(separator: "\n"))"
+        message:
+          "expected: \(expected)\nseen:     \(found)\nwhole:\n\(lines.joined(separator: "\n"))"
       )
     }
   }

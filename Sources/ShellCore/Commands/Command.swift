@@ -122,6 +122,8 @@ public enum CommandError: Error, Sendable, Equatable {
   case noParticipant(verb: Name)
   case literalCredential(SettingKey, Span)
   case notAnOrigin(OriginError, Span)
+  /// A stop would go to the new origin, and what runs at the old one would be forgotten.
+  case endpointWhileRunning(Int, Span)
   case unknownHelpTopic(String, suggestion: String?, Span)
   case quitCode(Int, Span)
 }

@@ -12,8 +12,9 @@ enum ExpectationGrammar {
     ],
     optionPolicy: .text,
     examples: [
-      "expect http == 200", "expect state.audio == recording", "expect error.message contains already",
-      "expect not last.data[0].end exists", "expect elapsed < 5s",
+      "expect http == 200", "expect state.audio == recording",
+      "expect error.message contains already",
+      "expect last.data[0].end == null", "expect elapsed < 5s",
     ],
     details: [
       "expect [not] QUERY PREDICATE [VALUE]; predicates: == != < <= > >= contains matches exists.",
@@ -49,5 +50,7 @@ enum ExpectationGrammar {
     parameters: [Parameter("COMMAND", "any command", .text, arity: .oneOrMore)],
     optionPolicy: .text,
     examples: ["defer stop all"],
-    details: ["Last first, after success, failure or an interrupt; never replaces the first failure."])
+    details: [
+      "Last first, after success, failure or an interrupt; never replaces the first failure."
+    ])
 }

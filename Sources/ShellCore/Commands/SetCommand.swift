@@ -57,19 +57,34 @@ struct SetCommand: Command {
   ) throws(CommandError) {
     switch key {
     case .endpoint:
-      do throws(OriginError) {
-        let origin = try Origin(value.text)
-        session.target = Target(
-          kind: origin == .videoSDK ? .live : .endpoint, origin: origin, reason: "set endpoint")
-      } catch {
-        throw .notAnOrigin(error, value.span)
-      }
+      try move(&session, to: try origin(value), value.span)
     case .apiKey:
       session.credentials.setAPIKey(
         value.text, for: session.target.origin, from: session.provenance)
     default: break
     }
     session.settings.put(key, value.text, from: session.provenance)
+  }
+
+  private static func origin(_ value: ArgumentValue) throws(CommandError) -> Target {
+    do throws(OriginError) {
+      let origin = try Origin(value.text)
+      return Target(
+        kind: origin == .videoSDK ? .live : .endpoint, origin: origin, reason: "set endpoint")
+    } catch {
+      throw .notAnOrigin(error, value.span)
+    }
+  }
+
+  /// Changes the target, unless recordings would be left behind out of reach.
+  static func move(
+    _ session: inout Session, to target: Target, _ span: Span
+  ) throws(CommandError) {
+    let running = session.running.count
+    guard running == 0 || target.origin == session.target.origin else {
+      throw .endpointWhileRunning(running, span)
+    }
+    session.move(to: target)
   }
 
   /// Checks the value as the key's own type.
@@ -90,6 +105,31 @@ struct SetCommand: Command {
     if value.text.hasPrefix("env:") { return .environment(String(value.text.dropFirst(4))) }
     if value.text.hasPrefix("file:") { return .file(String(value.text.dropFirst(5))) }
     throw .literalCredential(key, value.span)
+  }
+}
+
+extension CommandSyntax {
+  /// Secrets that are written out although they must not be, so that they are struck out before the line is shown or kept.
+  var writtenSecrets: [String] {
+    let words = arguments.compactMap { argument -> String? in
+      guard case .word(let word) = argument else { return nil }
+      return word.pieces.map { piece in
+        if case .text(let text) = piece { text } else { "" }
+      }.joined()
+    }
+    guard verb.text == SetCommand.grammar.verb, let key = words.first,
+      SettingKey(rawValue: key)?.isSecret == true
+    else { return [] }
+    return words.dropFirst().filter { !$0.hasPrefix("env:") && !$0.hasPrefix("file:") }
+  }
+}
+
+extension ParsedLine {
+  /// The same of every command in a line.
+  var writtenSecrets: [String] {
+    statements.flatMap { statement in
+      if case .command(let syntax) = statement.body { syntax.writtenSecrets } else { [String]() }
+    }
   }
 }
 

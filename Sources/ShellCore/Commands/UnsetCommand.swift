@@ -9,8 +9,10 @@ struct UnsetCommand: Command {
     examples: ["unset participant", "unset webhook"])
 
   private let key: SettingKey?
+  private let span: Span
 
   init(_ arguments: Arguments) throws(CommandError) {
+    span = arguments.value("KEY")?.span ?? arguments.span
     key = arguments.value("KEY").flatMap { SettingKey(rawValue: $0.text) }
   }
 
@@ -19,7 +21,7 @@ struct UnsetCommand: Command {
     var next = session
     next.settings.remove(key)
     next.credentials.remove(key)
-    if key == .endpoint { next.target = session.startTarget }
+    if key == .endpoint { try SetCommand.move(&next, to: session.startTarget, span) }
     return .done(nil, next)
   }
 }

@@ -6,7 +6,7 @@ struct WaitCommand: Command {
     verb: "wait",
     summary: "pause, or `wait until QUERY PREDICATE [VALUE]` holds",
     parameters: [Parameter("DURATION", "how long, such as 500ms or 5s", .duration)],
-    examples: ["wait 500ms", "wait 1m30s", "wait until state.audio == recording within=10s"],
+    examples: ["wait 500ms", "wait 1m30s", "wait until state.audio == recording"],
     details: [
       "wait until QUERY PREDICATE [VALUE] [within=30s] [every=1s] polls until it holds.",
       "recording.KIND asks the server each time; a missing value means: not yet.",

@@ -11,24 +11,6 @@ public struct CheckedScript: Sendable {
   public let arguments: ScriptArguments
 }
 
-/// Something that keeps a script from running.
-public struct CheckProblem: Sendable {
-  public let diagnostic: Diagnostic
-  public let category: ExitStatus.Category
-
-  fileprivate var offset: Int { diagnostic.location?.span.start ?? 0 }
-}
-
-extension ScriptUnit {
-  /// The parse errors above a command, and those below it.
-  fileprivate func errors(around span: Span) -> (before: [ParseError], behind: [ParseError]) {
-    (
-      errors.filter { $0.span.start < span.start },
-      errors.filter { $0.span.start >= span.start }
-    )
-  }
-}
-
 /// Runs a script abstractly over session state: finds every mistake and sends nothing.
 public struct Checker {
   /// How deep scripts may include each other.
@@ -63,7 +45,9 @@ public struct Checker {
     checker.walk(
       source, header, scope ?? Scope(), in: &session, chain: [source.name], includedFrom: [])
     checker.runDeferred(in: &session)
-    guard checker.problems.isEmpty, let scope else { return (nil, checker.problems) }
+    guard checker.problems.isEmpty, let scope else {
+      return (nil, CheckProblem.inOrder(checker.problems))
+    }
     let script = CheckedScript(
       source: source, scope: scope, library: checker.library, arguments: arguments)
     return (script, [])
@@ -80,7 +64,10 @@ public struct Checker {
       report(
         usage: "`\(source.name)` has no parameter `\(given.key)`", code: "unknown-argument",
         hints: Failure.didYouMean(suggestion)
-          ?? [names.isEmpty ? "it has none" : "it has \(names.map { "`\($0)`" }.joined(separator: ", "))"])
+          ?? [
+            names.isEmpty
+              ? "it has none" : "it has \(names.map { "`\($0)`" }.joined(separator: ", "))"
+          ])
     }
     let scope: Scope
     let missing: [String]
@@ -126,17 +113,14 @@ public struct Checker {
     for unit in ScriptUnits(source) {
       let site = Site(
         source: source, span: unit.statement?.span ?? Span(0, 0), includedFrom: includedFrom)
-      let (before, behind) = unit.errors(around: site.span)
-      report(before.map { .parse($0) }, at: site)
       if case .command(let syntax) = unit.statement?.body {
+        services.redactor.add(syntax.writtenSecrets)
         if let quit { report([.quitNotLast(quit)], at: site) }
         quit = syntax.verb.text == QuitCommand.grammar.verb ? syntax.verb : nil
         check(syntax, at: site, in: &session, scope: &scope, chain: chain)
       }
-      let mark = problems.count
-      report(behind.map { .parse($0) }, at: site)
+      report(unit.errors.map { .parse($0) }, at: site)
       check(unit, at: site, session, scope)
-      problems[mark...].sort { $0.offset < $1.offset }
     }
   }
 

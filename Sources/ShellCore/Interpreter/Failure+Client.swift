@@ -22,7 +22,8 @@ extension Failure {
       return transport("unreachable", "cannot reach \(origin): \(reason)", hint: tryAgain)
     case .unresolved(let host):
       return transport(
-        "unresolved", "no address for the host `\(host)`", hint: "check its spelling and the network")
+        "unresolved", "no address for the host `\(host)`",
+        hint: "check its spelling and the network")
     case .tls(let origin, let reason):
       return transport(
         "tls", "no secure connection to \(origin): \(reason)",
@@ -91,13 +92,16 @@ extension Failure {
 
   private static func refusalHints(_ problem: APIProblem) -> [String] {
     switch problem.category {
+    case .invalid where problem.message.lowercased().contains("not started"):
+      ["nothing of this track runs; `recordings` shows what the server has"]
     case .invalid: ["the service did not understand a field; check ids, kind and options"]
     case .unauthorized: [unauthorizedHint(problem.message.lowercased())]
     case .forbidden:
       ["the token does not allow this: it needs version 2, the role `crawler`, and this room"]
     case .notFound:
       ["check the ids, and that the room has a live session with this participant"]
-    case .conflict: ["it runs already, or is being processed; `recordings` shows what the server has"]
+    case .conflict:
+      ["it runs already, or is being processed; `recordings` shows what the server has"]
     case .rateLimited(let after), .unavailable(let after):
       [after.map { "try again in \(DurationText.short($0))" } ?? "try again in a while"]
     case .other: []

@@ -39,7 +39,7 @@ extension Failure {
     case .headerAtPrompt(let span):
       Failure(
         .script, "header-at-prompt", "only a script can have this line", span: span,
-        hints: ["at the prompt use `set KEY VALUE`"])
+        hints: ["at the prompt it needs a value: `param NAME = VALUE`"])
     case .duplicateParameter(let name):
       Failure(
         .script, "duplicate-param", "`\(name.text)` is declared twice", span: name.span)
@@ -113,6 +113,11 @@ extension Failure {
       return Failure(
         .script, "quit-code", "\(code) is kept for vsdk itself", span: span,
         hints: ["use 0, or 10 to 99"])
+    case .endpointWhileRunning(let count, let span):
+      let many = count == 1 ? "1 recording runs, or may," : "\(count) recordings run, or may,"
+      return Failure(
+        .script, "endpoint-while-running", "\(many) at the endpoint in force", span: span,
+        hints: ["`stop all` first: a stop goes to the endpoint that is set"])
     case .notAnOrigin(let error, let span):
       return Failure(
         .script, "not-an-origin", "not an origin: \(error.wording)", span: span,

@@ -35,7 +35,10 @@ struct QueryEvaluator {
     case .error: walk(session.last.refusal.map(Self.json), query, from: "error")
     case .last: walk(session.last.json, query, from: "last")
     case .state: state(query)
-    case .recording: walk(record, query, from: "recording", skipping: 1)
+    case .recording:
+      record == nil
+        ? .missing("recording\(query.path.first?.drawn ?? "")")
+        : walk(record, query, from: "recording", skipping: 1)
     case .hook: .missing("hook")
     case .variable(let reference): try variable(reference, query)
     }

@@ -1,6 +1,6 @@
 /// Durations as people read them.
 enum DurationText {
-  /// `38 ms`, `1.2 s`, `2 min 5 s`.
+  /// `38 ms`, `1.2 s`, `2 min 5 s`, `3 h 7 min`, `12 d 4 h`.
   static func short(_ duration: Duration) -> String {
     let milliseconds = milliseconds(duration)
     switch milliseconds {
@@ -8,10 +8,15 @@ enum DurationText {
     case ..<59_950:
       let tenths = Int((milliseconds / 100).rounded())
       return "\(tenths / 10).\(tenths % 10) s"
-    default:
-      let seconds = Int((milliseconds / 1000).rounded())
-      return "\(seconds / 60) min \(seconds % 60) s"
+    default: return long(seconds: Int((milliseconds / 1000).rounded()))
     }
+  }
+
+  private static func long(seconds: Int) -> String {
+    let minutes = seconds / 60
+    let hours = minutes / 60
+    if hours == 0 { return "\(minutes) min \(seconds % 60) s" }
+    return hours < 24 ? "\(hours) h \(minutes % 60) min" : "\(hours / 24) d \(hours % 24) h"
   }
 
   /// `212ms`, in the language's own notation, cut to milliseconds.

@@ -21,16 +21,19 @@ public struct RenderingFacts: Sendable, Equatable {
   public var width: Int?
   /// Whether each command is written before it runs.
   public var echoes: Bool
+  /// The streams that lead to a terminal which shows ASCII only.
+  public var plainStreams: Set<Output.Stream>
 
   /// Facts of plain files, unless told otherwise.
   public init(
     outputWantsColor: Bool = false, errorWantsColor: Bool = false, width: Int? = nil,
-    echoes: Bool = false
+    echoes: Bool = false, plainStreams: Set<Output.Stream> = []
   ) {
     self.outputWantsColor = outputWantsColor
     self.errorWantsColor = errorWantsColor
     self.width = width
     self.echoes = echoes
+    self.plainStreams = plainStreams
   }
 }
 
@@ -73,6 +76,23 @@ public struct EventRenderer: Sendable {
       outputIsColored: wanted.color ?? facts.outputWantsColor,
       errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width,
       echoes: facts.echoes, showsTiming: wanted.showsTiming)
-    return wanted.writesJSON ? JSONRenderer(text: text).render(event) : text.render(event)
+    // JSON is data even on a terminal; its readers know UTF-8.
+    guard !wanted.writesJSON else { return JSONRenderer(text: text).render(event) }
+    return text.render(event).map { output in
+      guard facts.plainStreams.contains(output.stream) else { return output }
+      return Output(stream: output.stream, text: PlainText.ascii(output.text))
+    }
+  }
+}
+
+/// The signs we draw with, for a terminal that shows ASCII only; any other letter stays as it is.
+enum PlainText {
+  private static let signs: KeyValuePairs = [
+    " · ": ", ", "·": ",", "…": "...", "×": "x", "→": "->", "●": "*", "▸": ">", "–": "-",
+  ]
+
+  static func ascii(_ text: String) -> String {
+    guard !text.utf8.allSatisfy({ $0 < 0x80 }) else { return text }
+    return signs.reduce(text) { $0.replacing($1.key, with: $1.value) }
   }
 }

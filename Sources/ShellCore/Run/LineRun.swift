@@ -55,7 +55,10 @@ struct LineRun: Sendable {
       case .quit(let code):
         state.leaving = .asked(code: code)
         return false
-      case .include(let inclusion): return await include(inclusion, at: site, &state)
+      case .include(let inclusion):
+        guard await include(inclusion, at: site, &state) else { return false }
+        return await runner.expectAfterInclusion(
+          unit, at: site, in: &state.session, scope: state.scope) == nil
       }
     }
   }

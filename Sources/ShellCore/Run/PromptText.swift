@@ -13,8 +13,8 @@ struct PromptText {
       .init(session.participant?.rawValue ?? "-", .id),
     ]
     let running = session.running.count
-    if running > 0 { parts.append(.init(isUTF8 ? " ●\(running)" : " *\(running)", .bad)) }
-    parts.append(.init(isUTF8 ? " ▸ " : " > "))
+    if running > 0 { parts.append(.init(" ●\(running)", .bad)) }
+    parts.append(.init(" ▸ "))
     return prompt(parts)
   }
 
@@ -30,12 +30,8 @@ struct PromptText {
   }
 
   private func prompt(_ parts: [StyledText.Part]) -> Prompt {
-    let ascii = isUTF8 ? parts : parts.map { .init(Self.ascii($0.text), $0.role) }
-    let text = StyledText(ascii)
+    let text = StyledText(
+      isUTF8 ? parts : parts.map { .init(PlainText.ascii($0.text), $0.role) })
     return Prompt(styled: text.rendered(colored: isColored), plain: text.plain)
-  }
-
-  private static func ascii(_ text: String) -> String {
-    text.replacing("·", with: ",").replacing("…", with: "...")
   }
 }

@@ -28,6 +28,7 @@ public struct ScriptReplayer: Sendable {
 
   private struct Deferred: Sendable {
     let syntax: CommandSyntax
+    let unit: ScriptUnit
     let site: Site
     let scope: Scope
   }
@@ -58,21 +59,24 @@ public struct ScriptReplayer: Sendable {
     while let item = deferred.popLast() {
       guard !Task.isCancelled else { return }
       var scope = item.scope
-      let unit = ScriptUnit(statement: nil, expectations: [], errors: [])
       let outcome = await runner.run(
-        item.syntax, unit, at: item.site, in: &session, scope: &scope)
+        item.syntax, item.unit, at: item.site, in: &session, scope: &scope)
       firstFailure = firstFailure ?? outcome.failure
       if case .include(let inclusion) = outcome.next, outcome.failure == nil {
-        await includeDeferred(inclusion, from: item.site)
+        await includeDeferred(inclusion, item)
       }
     }
   }
 
   /// A script that was deferred runs whatever happened before, and up to its own first failure.
-  private mutating func includeDeferred(_ inclusion: Inclusion, from site: Site) async {
+  private mutating func includeDeferred(_ inclusion: Inclusion, _ item: Deferred) async {
     let earlier = (failure: firstFailure, quit: quitCode)
     (firstFailure, quitCode) = (nil, nil)
-    await include(inclusion, from: site)
+    await include(inclusion, from: item.site)
+    if !mustStop {
+      firstFailure = await runner.expectAfterInclusion(
+        item.unit, at: item.site, in: &session, scope: item.scope)
+    }
     firstFailure = earlier.failure ?? firstFailure
     quitCode = earlier.quit
   }
@@ -108,7 +112,7 @@ public struct ScriptReplayer: Sendable {
       session.provenance = .script(
         name: source.name, line: source.position(at: statement.span.start).line)
       if syntax.modifier == .defer {
-        deferred.append(Deferred(syntax: syntax, site: site, scope: scope))
+        deferred.append(Deferred(syntax: syntax, unit: unit, site: site, scope: scope))
         continue
       }
       let outcome = await runner.run(syntax, unit, at: site, in: &session, scope: &scope)
@@ -118,6 +122,10 @@ public struct ScriptReplayer: Sendable {
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:
         await include(inclusion, from: site)
+        guard !mustStop else { return }
+        let failure = await runner.expectAfterInclusion(
+          unit, at: site, in: &session, scope: scope)
+        firstFailure = firstFailure ?? failure
       case .include: break
       }
     }

@@ -7,7 +7,7 @@ enum ShellAssistant {
     LineAssistant(
       complete: { line, cursor in
         let completion = Completion.complete(
-          line, cursor: cursor, table: CommandTable.grammars,
+          line, cursor: cursor, table: table(for: line),
           liveIdentifiers: { identifiers($0, session) })
         return Candidates(
           wordStart: completion.wordStart,
@@ -17,9 +17,24 @@ enum ShellAssistant {
       },
       explain: { text in
         Explanation.lines(
-          for: text, table: CommandTable.grammars,
+          for: text, table: table(for: text),
           liveIdentifiers: { identifiers($0, session) })
       })
+  }
+
+  /// The command table; behind `set KEY` the value has the key's type.
+  private static func table(for line: String) -> GrammarTable {
+    let command = line.split(separator: ";").last ?? ""
+    let words = command.split(separator: " ")
+    let verb = SetCommand.grammar.verb
+    guard words.count >= 2, words[0] == verb, let key = SettingKey(rawValue: String(words[1])),
+      let name = SetCommand.grammar.parameters.first
+    else { return CommandTable.grammars }
+    let typed = Grammar(
+      verb: verb, summary: SetCommand.grammar.summary,
+      parameters: [name, Parameter("VALUE", key.summary, key.type)],
+      examples: SetCommand.grammar.examples)
+    return GrammarTable(CommandTable.grammars.grammars.map { $0.verb == verb ? typed : $0 })
   }
 
   private static func identifiers(

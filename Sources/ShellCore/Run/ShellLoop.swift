@@ -74,17 +74,15 @@ public struct ShellLoop {
       case .line(let text):
         entry += entry.isEmpty ? text : "\n" + text
         let source = SourceText(name: "<prompt>", text: entry)
-        guard !Self.isIncomplete(source) else { continue }
+        let parsed = Array(Parser(source, dialect: .terminal))
+        guard !parsed.contains(where: { $0.incompleteness != nil }) else { continue }
+        redactor.add(parsed.flatMap(\.writtenSecrets))
         remember(entry)
         entry = ""
         await run(source)
       }
       if let status = await leave() { return status }
     }
-  }
-
-  private static func isIncomplete(_ source: SourceText) -> Bool {
-    Parser(source, dialect: .terminal).contains { $0.incompleteness != nil }
   }
 
   private func remember(_ entry: String) {

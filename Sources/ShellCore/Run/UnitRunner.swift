@@ -36,10 +36,22 @@ struct UnitRunner: Sendable {
     complete(command, performance, isTolerated: isTolerated, at: site, session)
     var outcome = Outcome(failure: isTolerated ? nil : performance.failures.first)
     outcome.next = performance.next
+    // What is expected of a script that is run can only be seen after it.
+    if case .include = outcome.next { return outcome }
     guard outcome.failure == nil else { return outcome }
     outcome.failure = await expect(
       unit.expectations, of: command, at: site, in: &session, scope: scope)
     return outcome
+  }
+
+  /// Checks the expectations of a `run` whose script has ended.
+  func expectAfterInclusion(
+    _ unit: ScriptUnit, at site: Site, in session: inout Session, scope: Scope
+  ) async -> Failure? {
+    let command = CommandLine(
+      source: site.source.name, line: site.source.position(at: site.span.start).line,
+      text: site.source.text(in: site.span))
+    return await expect(unit.expectations, of: command, at: site, in: &session, scope: scope)
   }
 
   /// Checks all expectations, tells each that failed, and answers the first.
@@ -72,7 +84,15 @@ struct UnitRunner: Sendable {
   ) async -> Failure? {
     switch expectation {
     case .condition(let condition):
-      return await interpreter.check(condition, in: &session, scope: scope)
+      // A script was checked before; at the prompt this is the check.
+      if let mistake = Preparation.mistakes(in: condition, scope: scope).first {
+        return .mistake(mistake)
+      }
+      guard var failure = await interpreter.check(condition, in: &session, scope: scope)
+      else { return nil }
+      // The whole line failed, not only what stands behind `expect`.
+      if failure.category == .expectation { failure.span = nil }
+      return failure
     case .refusal(let operand):
       guard let refusal = session.last.refusal else {
         return .refusalExpected(statement.span, actual: "not refused")
@@ -129,7 +149,9 @@ struct UnitRunner: Sendable {
   }
 
   private func bodyNote(_ failure: Failure, _ last: LastAnswer) -> [String] {
-    guard failure.category == .expectation, let json = last.json else { return [] }
+    // Without a status the answer is of an earlier command.
+    guard failure.category == .expectation, last.http != nil, let json = last.json
+    else { return [] }
     let text = String(decoding: json.encoded(), as: UTF8.self)
     return ["body: \(text.count > 300 ? text.prefix(300) + "…" : text)"]
   }

@@ -48,6 +48,17 @@ public struct Session: Sendable {
     recordings.filter { $0.belief.isOurs && $0.belief.state.mayRun }.map(\.key)
   }
 
+  /// Sends requests to another origin from now on, about whose recordings nothing is known.
+  mutating func move(to target: Target) {
+    guard target.origin != self.target.origin else {
+      self.target = target
+      return
+    }
+    self.target = target
+    beliefs = [:]
+    order = []
+  }
+
   /// Notes a fact about a recording.
   public mutating func believe(
     _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil

@@ -12,7 +12,8 @@ struct CheckSubcommand: ProcessCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp("Scripts, then arguments; - reads standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scripts, then arguments; - reads standard input.", valueName: "file"))
   var words: [String]
 
   func run(in process: Process) async -> ExitStatus {

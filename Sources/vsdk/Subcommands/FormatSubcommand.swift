@@ -8,7 +8,8 @@ struct FormatSubcommand: ProcessCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
     abstract: "Lay scripts out in the canonical way; comments stay.",
-    discussion: "Writes each file anew when it changes; - reads standard input and writes standard output.")
+    discussion:
+      "Writes each file anew when it changes; - reads standard input and writes standard output.")
 
   @Flag(help: "Change nothing; name the files that would change, and exit 4 if there are any.")
   var check = false

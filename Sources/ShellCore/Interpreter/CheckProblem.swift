@@ -1,0 +1,25 @@
+public import CommandLanguage
+
+/// Something that keeps a script from running.
+public struct CheckProblem: Sendable {
+  public let diagnostic: Diagnostic
+  public let category: ExitStatus.Category
+}
+
+extension CheckProblem {
+  /// Problems in the order in which a reader comes upon them, those of an included script where it is included.
+  static func inOrder(_ problems: [CheckProblem]) -> [CheckProblem] {
+    guard problems.count > 1 else { return problems }
+    return problems.enumerated()
+      .map { (place: $0.element.way + [$0.offset], problem: $0.element) }
+      .sorted { $0.place.lexicographicallyPrecedes($1.place) }
+      .map(\.problem)
+  }
+
+  /// The lines of the `run` commands on the way, then line and column; empty for what stands nowhere.
+  private var way: [Int] {
+    guard let location = diagnostic.location else { return [] }
+    let position = location.source.position(at: location.span.start)
+    return location.includedFrom.map(\.line) + [position.line, position.column]
+  }
+}

@@ -1,0 +1,33 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  @Suite struct ScriptTests {
+    @Test(arguments: GoldenCase.all)
+    func `prints and ends as its folder says`(_ golden: GoldenCase) async throws {
+      try await golden.verify(try Program())
+    }
+
+    @Test(arguments: GoldenCase.examples)
+    func `replays every example`(_ golden: GoldenCase) async throws {
+      try await golden.verify(try Program())
+    }
+
+    @Test func `finds cases and examples`() {
+      #expect(GoldenCase.all.count > 50)
+      #expect(GoldenCase.examples.count > 2)
+    }
+
+    @Test(arguments: GoldenCase.examples)
+    func `leaves nothing running behind an example`(_ golden: GoldenCase) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let result = try await sandbox.program().run(
+          arguments: golden.arguments, directory: golden.directory)
+
+        #expect(result.status == 0, "\(result)")
+        #expect(try await sandbox.running() == [])
+        #expect(try await sandbox.recorded() != [])
+      }
+    }
+  }
+}

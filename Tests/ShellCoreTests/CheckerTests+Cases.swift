@@ -1,0 +1,302 @@
+import Testing
+
+@testable import ShellCore
+
+extension CheckerTests {
+  /// A script with one mistake.
+  struct MistakeCase: CustomTestStringConvertible, Sendable {
+    let text: String
+    let files: [String: String]
+    let category: ExitStatus.Category
+    let drawn: String
+    var testDescription: String { drawn.split(separator: "\n").first.map { String($0) } ?? text }
+
+    init(
+      _ text: String, files: [String: String] = [:], as category: ExitStatus.Category = .script,
+      _ drawn: String
+    ) {
+      self.text = text
+      self.files = files
+      self.category = category
+      self.drawn = drawn
+    }
+
+    static let all = [
+      // A mistake of the parser quotes from the text.
+      MistakeCase(
+        "echo a; Expect http",
+        """
+        main.vsdk:1:9: unknown command `Expect`
+            1 | echo a; Expect http
+              |         ^^^^^^
+              = hint: did you mean `expect`?
+        """),
+      MistakeCase(
+        "start audio room=a participant=b colour=red",
+        """
+        main.vsdk:1:34: `start` has no option `colour`
+            1 | start audio room=a participant=b colour=red
+              |                                  ^^^^^^
+              = hint: `help start` shows what it takes
+        """),
+      MistakeCase(
+        "frobnicate",
+        """
+        main.vsdk:1:1: unknown command `frobnicate`
+            1 | frobnicate
+              | ^^^^^^^^^^
+              = hint: `help` lists all commands
+        """),
+      MistakeCase(
+        "start audio",
+        """
+        main.vsdk:1:1: no room chosen
+            1 | start audio
+              | ^^^^^
+              = hint: use `set room ID`, or `room=ID` behind the command
+        """),
+      MistakeCase(
+        "set room a; start audio",
+        """
+        main.vsdk:1:13: no participant chosen
+            1 | set room a; start audio
+              |             ^^^^^
+              = hint: use `set participant ID`, or `participant=ID` behind the command
+        """),
+      MistakeCase(
+        "set token eyJhbGci",
+        """
+        main.vsdk:1:11: `token` is not written out, so that it lands in no file or history
+            1 | set token eyJhbGci
+              |           ^^^^^^^^
+              = hint: use `set token env:NAME` or `set token file:PATH`
+        """),
+      MistakeCase(
+        "set endpoint http://a/b",
+        """
+        main.vsdk:1:14: not an origin: it has the path `/b`
+            1 | set endpoint http://a/b
+              |              ^^^^^^^^^^
+              = hint: write scheme, host and port alone, such as `https://api.videosdk.live`
+        """),
+      MistakeCase(
+        "help strat",
+        """
+        main.vsdk:1:6: no help on `strat`
+            1 | help strat
+              |      ^^^^^
+              = hint: did you mean `start`?
+        """),
+      MistakeCase(
+        "quit 5",
+        """
+        main.vsdk:1:6: 5 is kept for vsdk itself
+            1 | quit 5
+              |      ^
+              = hint: use 0, or 10 to 99
+        """),
+      MistakeCase(
+        "param room = a\necho ${rom}",
+        """
+        main.vsdk:2:6: nothing defines `${rom}`
+            2 | echo ${rom}
+              |      ^^^^^^
+              = hint: did you mean `${room}`?
+        """),
+      MistakeCase(
+        "echo ${zzz}",
+        """
+        main.vsdk:1:6: nothing defines `${zzz}`
+            1 | echo ${zzz}
+              |      ^^^^^^
+              = hint: declare it at the top of the file: `param zzz`, or give a default: `${zzz:-text}`
+        """),
+      MistakeCase(
+        "echo a\nexpect state == idle",
+        """
+        main.vsdk:2:8: `state` needs a name behind a dot
+            2 | expect state == idle
+              |        ^^^^^
+              = hint: one of `state.room`, `state.participant`, `state.running`, `state.audio`, `state.video`, `state.screen_audio`, `state.screen_video`
+        """),
+      MistakeCase(
+        "set room a; set participant b\necho a\nexpect recording.adio exists",
+        """
+        main.vsdk:3:18: `recording` has no `adio`
+            3 | expect recording.adio exists
+              |                  ^^^^
+              = hint: did you mean `audio`?
+        """),
+      MistakeCase(
+        "echo a\nexpect hook.data exists",
+        """
+        main.vsdk:2:8: `hook` needs received webhooks, which this version cannot receive
+            2 | expect hook.data exists
+              |        ^^^^^^^^^
+        """),
+      MistakeCase(
+        "secret key = env:KEY",
+        """
+        main.vsdk:1:1: `secret` is not understood by this version
+            1 | secret key = env:KEY
+              | ^^^^^^^^^^^^^^^^^^^^
+              = hint: use `set token env:NAME` or `set api-secret file:PATH`
+        """),
+      MistakeCase(
+        "expect http == 200",
+        """
+        main.vsdk:1:1: no command above this `expect`
+            1 | expect http == 200
+              | ^^^^^^^^^^^^^^^^^^
+              = hint: an `expect` checks the answer of the nearest command above it
+        """),
+      MistakeCase(
+        "vsdk 1\nparam a = 1\nparam a = 2",
+        """
+        main.vsdk:3:7: `a` is declared twice
+            3 | param a = 2
+              |       ^
+        """),
+      MistakeCase(
+        "quit; echo a",
+        """
+        main.vsdk:1:1: `quit` must be the last command of a script
+            1 | quit; echo a
+              | ^^^^
+              = hint: remove what follows, or this line
+        """),
+      MistakeCase(
+        "run missing.vsdk", as: .usage,
+        """
+        main.vsdk:1:5: cannot read `missing.vsdk`: no such file
+            1 | run missing.vsdk
+              |     ^^^^^^^^^^^^
+        """),
+      MistakeCase(
+        "run main.vsdk",
+        """
+        main.vsdk:1:5: the scripts run each other: main.vsdk → main.vsdk
+            1 | run main.vsdk
+              |     ^^^^^^^^^
+        """),
+      MistakeCase(
+        "run part.vsdk", files: ["part.vsdk": "param who\necho ${who}"],
+        """
+        main.vsdk:1:5: `part.vsdk` needs `who=…`
+            1 | run part.vsdk
+              |     ^^^^^^^^^
+        """),
+      MistakeCase(
+        "run part.vsdk woh=a", files: ["part.vsdk": "param who = b\n"],
+        """
+        main.vsdk:1:15: `part.vsdk` has no parameter `woh`
+            1 | run part.vsdk woh=a
+              |               ^^^
+              = hint: did you mean `who`?
+        """),
+      MistakeCase(
+        "run part.vsdk", files: ["part.vsdk": "\n\nstart audio\n"],
+        """
+        main.vsdk:1 → part.vsdk:3:1: no room chosen
+            3 | start audio
+              | ^^^^^
+              = hint: use `set room ID`, or `room=ID` behind the command
+        """),
+      MistakeCase(
+        "wait until recording.audio.id exists",
+        """
+        main.vsdk:1:12: no room chosen
+            1 | wait until recording.audio.id exists
+              |            ^^^^^^^^^^^^^^^^^^
+              = hint: use `set room ID`, or `room=ID` behind the command
+        """),
+      MistakeCase(
+        "let id = recording.audio.id",
+        """
+        main.vsdk:1:10: no room chosen
+            1 | let id = recording.audio.id
+              |          ^^^^^^^^^^^^^^^^^^
+              = hint: use `set room ID`, or `room=ID` behind the command
+        """),
+      MistakeCase(
+        "set room a\necho a\nexpect recording.audio.id exists",
+        """
+        main.vsdk:3:8: no participant chosen
+            3 | expect recording.audio.id exists
+              |        ^^^^^^^^^^^^^^^^^^
+              = hint: use `set participant ID`, or `participant=ID` behind the command
+        """),
+      MistakeCase(
+        "set room a; set participant b; start audio; set endpoint http://127.0.0.1:9",
+        """
+        main.vsdk:1:58: 1 recording runs, or may, at the endpoint in force
+            1 | set room a; set participant b; start audio; set endpoint http://127.0.0.1:9
+              |                                                          ^^^^^^^^^^^^^^^^^^
+              = hint: `stop all` first: a stop goes to the endpoint that is set
+        """),
+      MistakeCase(
+        "session as",
+        """
+        main.vsdk:1:11: commands is missing: the only form there is
+            1 | session as
+              |           ^
+              = hint: it can be `commands`
+        """),
+      MistakeCase(
+        "param a = ${b}",
+        """
+        main.vsdk:1:11: nothing defines `${b}`
+            1 | param a = ${b}
+              |           ^^^^
+              = hint: declare it at the top of the file: `param b`, or give a default: `${b:-text}`
+        """),
+    ]
+  }
+
+  /// A script that is given the wrong things.
+  struct UsageCase: CustomTestStringConvertible, Sendable {
+    let text: String
+    let arguments: ScriptArguments
+    let drawn: String
+    var testDescription: String { drawn.split(separator: "\n").first.map { String($0) } ?? text }
+
+    init(_ text: String, _ words: [String], _ drawn: String) {
+      self.text = text
+      arguments = ScriptArguments(words: words)
+      self.drawn = drawn
+    }
+
+    static let all = [
+      UsageCase(
+        "param who\n", [],
+        """
+        error: `main.vsdk` needs a value for `who`
+          hint: give `who=…` behind the file, or set VSDK_VAR_who
+        """),
+      UsageCase(
+        "param who = a\n", ["woh=b"],
+        """
+        error: `main.vsdk` has no parameter `woh`
+          hint: did you mean `who`?
+        """),
+      UsageCase(
+        "param who = a\nparam room = b\n", ["colour=b"],
+        """
+        error: `main.vsdk` has no parameter `colour`
+          hint: it has `who`, `room`
+        """),
+      UsageCase(
+        "echo a\n", ["who=b"],
+        """
+        error: `main.vsdk` has no parameter `who`
+          hint: it has none
+        """),
+      UsageCase(
+        "echo ${1} ${2:-x}\n", ["a", "b", "c"],
+        """
+        error: `main.vsdk` makes no use of `c`
+          hint: a script reads it as ${3}; parameters are given as name=value
+        """),
+    ]
+  }
+}

@@ -1,0 +1,71 @@
+import CommandLanguage
+import FoundationEssentials
+import Testing
+
+@testable import ShellCore
+
+@Suite struct CommandTableTests {
+  @Test func `keeps every rule of grammars`() {
+    #expect(GrammarChecks.findings(in: CommandTable.grammars) == [])
+  }
+
+  @Test func `lists what the parser reads itself behind wait`() {
+    #expect(
+      CommandTable.grammars.grammars.map { $0.verb } == [
+        "set", "unset", "start", "stop", "session", "recordings", "wait", "expect", "let", "try",
+        "defer", "echo", "run", "help", "quit",
+      ])
+  }
+
+  @Test(arguments: Example.all)
+  func `every example is ready to run where room and participant are chosen`(
+    _ example: Example
+  ) throws {
+    let session = try Sample.classroom()
+
+    for unit in ScriptUnits(SourceText(name: "<example>", text: example.text)) {
+      #expect(unit.errors == [])
+      for statement in unit.expectations {
+        guard case .expectation(.condition(let condition)) = statement.body else { continue }
+        #expect(Preparation.mistakes(in: condition, scope: Scope()) == [])
+      }
+      guard let statement = unit.statement, case .command(let syntax) = statement.body
+      else { continue }
+      let prepared = try Preparation.prepare(syntax, span: statement.span, in: Scope()).get()
+      guard case .command(let command) = prepared else { continue }
+      if case .ask(let step) = try command.plan(in: session) {
+        #expect(try requestCount(of: step, in: session) > 0)
+      }
+    }
+  }
+
+  @Test func `has a command for every verb but the parser's own`() {
+    let verbs = CommandTable.grammars.grammars.map { $0.verb }
+
+    #expect(
+      verbs.filter { CommandTable.command(for: $0) == nil } == ["expect", "let", "try", "defer"])
+  }
+
+  @Test func `is the table of the README`() throws {
+    let readme = try String(contentsOfFile: TestFiles.beside("../../README.md"), encoding: .utf8)
+    let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    let start = try #require(lines.firstIndex(of: "<!-- commands -->"))
+    let end = try #require(lines.firstIndex(of: "<!-- /commands -->"))
+
+    let table = Array(lines[(start + 1)..<end])
+
+    #expect(table == ReferencePage.table(CommandTable.grammars))
+  }
+
+  private func requestCount<S: Step>(of step: S, in session: Session) throws -> Int {
+    try step.requests(in: session).count
+  }
+
+  struct Example: CustomTestStringConvertible, Sendable {
+    let text: String
+    var testDescription: String { text }
+
+    static let all = CommandTable.grammars.grammars.flatMap { $0.examples }
+      .map { Example(text: $0) }
+  }
+}

@@ -1,0 +1,135 @@
+import CommandLanguage
+import Testing
+import VideoSDKClient
+
+@testable import ShellCore
+
+@Suite struct ExpectationTests {
+  @Test(arguments: Case.all)
+  func `compares by type`(_ one: Case) throws {
+    let condition = try Sample.condition("last " + one.text)
+    let operand = try condition.operand.map { try Expected($0, in: Case.scope) }
+
+    #expect(Expectation.holds(condition, actual: one.actual, operand: operand) == one.holds)
+  }
+
+  @Test(arguments: Case.all.filter { !$0.actual.isMissing && $0.holds != nil })
+  func `not turns every answer around`(_ one: Case) throws {
+    let condition = try Sample.condition("not last " + one.text)
+    let operand = try condition.operand.map { try Expected($0, in: Case.scope) }
+
+    let holds = Expectation.holds(condition, actual: one.actual, operand: operand)
+
+    #expect(holds == one.holds.map { !$0 })
+  }
+
+  @Test(arguments: ["== 1", "!= 1", "contains a", "matches /a/"])
+  func `what is missing holds nothing, negated or not`(_ predicate: String) throws {
+    for text in ["last.x \(predicate)", "not last.x \(predicate)"] {
+      let condition = try Sample.condition(text)
+      let operand = try condition.operand.map { try Expected($0, in: Scope()) }
+
+      let holds = Expectation.holds(condition, actual: .missing("last.x"), operand: operand)
+
+      #expect(holds == false)
+    }
+  }
+
+  @Test func `not exists holds for what is missing`() throws {
+    let condition = try Sample.condition("not last.x exists")
+
+    #expect(Expectation.holds(condition, actual: .missing("last.x"), operand: nil) == true)
+  }
+
+  @Test(arguments: OperandCase.all)
+  func `reads the right side as it is written`(_ one: OperandCase) throws {
+    let operand = try #require(try Sample.condition("last == \(one.text)").operand)
+
+    #expect(try Expected(operand, in: Case.scope) == one.expected)
+  }
+
+  struct Case: CustomTestStringConvertible, Sendable {
+    let actual: QueryValue
+    let text: String
+    let holds: Bool?
+    var testDescription: String { "\(actual.drawn) \(text)" }
+
+    init(_ actual: QueryValue, _ text: String, _ holds: Bool?) {
+      self.actual = actual
+      self.text = text
+      self.holds = holds
+    }
+
+    static let scope: Scope = {
+      var scope = Scope()
+      scope["later"] = .placeholder("<later>")
+      scope["number"] = .text("200")
+      return scope
+    }()
+
+    private static let number = QueryValue.json(.number(200))
+    private static let text = QueryValue.json(.string("audio"))
+    private static let list = QueryValue.json(.array([.string("a"), .number(2)]))
+    private static let object = QueryValue.json(.object([.init(name: "id", value: .null)]))
+    private static let time = QueryValue.duration(.milliseconds(1500))
+
+    static let all: [Case] = [
+      Case(number, "== 200", true), Case(number, "== 200.0", true),
+      Case(number, "== \"200\"", false), Case(number, "== 201", false),
+      Case(number, "!= 201", true), Case(number, "!= \"200\"", true),
+      Case(number, "== 2xx", true), Case(number, "== 4xx", false), Case(number, "== 6xx", false),
+      Case(number, "< 201", true), Case(number, "< 200", false), Case(number, "<= 200", true),
+      Case(number, "> 199", true), Case(number, ">= 201", false), Case(number, "< \"9\"", false),
+      Case(number, "exists", true), Case(number, "matches /^2/", true),
+      Case(number, "contains 2", false), Case(number, "== ${number}", true),
+      Case(text, "== audio", true), Case(text, "== \"audio\"", true), Case(text, "== Audio", false),
+      Case(text, "< video", true), Case(text, ">= audio", true), Case(text, "contains udi", true),
+      Case(text, "contains \"\"", true), Case(text, "contains video", false),
+      Case(text, "matches /^a.*o$/", true), Case(text, "matches /b/", false),
+      Case(.json(.string("5")), "== 5", false), Case(.json(.string("a5")), "contains 5", true),
+      Case(.json(.string("true")), "== true", false),
+      Case(.json(.bool(true)), "== true", true), Case(.json(.bool(true)), "== false", false),
+      Case(.json(.bool(true)), "== \"true\"", false),
+      Case(.json(.null), "== null", true), Case(.json(.null), "== \"null\"", false),
+      Case(.json(.null), "exists", true), Case(.json(.null), "== 0", false),
+      Case(list, "contains a", true), Case(list, "contains 2", true),
+      Case(list, "contains \"2\"", false), Case(list, "== a", false), Case(list, "exists", true),
+      Case(object, "contains id", true), Case(object, "contains name", false),
+      Case(time, "< 2s", true), Case(time, "== 1s500ms", true), Case(time, "> 2s", false),
+      Case(time, "< 2", false), Case(time, "== \"1500ms\"", false), Case(time, "exists", true),
+      Case(time, "matches /1/", false),
+      Case(.missing("last.x"), "exists", false),
+      Case(number, "== ${later}", nil), Case(.placeholder, "== 200", nil),
+      Case(.placeholder, "exists", nil),
+    ]
+  }
+
+  struct OperandCase: CustomTestStringConvertible, Sendable {
+    let text: String
+    let expected: Expected
+    var testDescription: String { text }
+
+    init(_ text: String, _ expected: Expected) {
+      self.text = text
+      self.expected = expected
+    }
+
+    static let all = [
+      OperandCase("200", .literal(.number(200))), OperandCase("-1.5", .literal(.number(-1.5))),
+      OperandCase("\"200\"", .literal(.text("200"))), OperandCase("'a b'", .literal(.text("a b"))),
+      OperandCase("200ms", .literal(.duration(.milliseconds(200)))),
+      OperandCase("true", .literal(.boolean(true))), OperandCase("null", .literal(.null)),
+      OperandCase("\"null\"", .literal(.text("null"))), OperandCase("4xx", .statusClass(4)),
+      OperandCase("9xx", .literal(.text("9xx"))), OperandCase("1.", .literal(.text("1."))),
+      OperandCase("${number}", .literal(.number(200))),
+      OperandCase("\"${number}\"", .literal(.text("200"))), OperandCase("${later}", .placeholder),
+      OperandCase("a${later}b", .placeholder),
+    ]
+  }
+}
+
+extension QueryValue {
+  fileprivate var isMissing: Bool {
+    if case .missing = self { true } else { false }
+  }
+}

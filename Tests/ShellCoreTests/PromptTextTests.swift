@@ -1,0 +1,58 @@
+import Testing
+import VideoSDKClient
+
+@testable import ShellCore
+
+@Suite struct PromptTextTests {
+  @Test(arguments: [
+    (true, "127.0.0.1:4000 -/- ▸ "), (false, "127.0.0.1:4000 -/- > "),
+  ])
+  func `shows dashes for what is not chosen`(_ isUTF8: Bool, _ text: String) throws {
+    let prompt = PromptText(isUTF8: isUTF8, isColored: false).main(try Sample.session())
+
+    #expect(prompt == Prompt(styled: text, plain: text))
+  }
+
+  @Test(arguments: [
+    (true, "LIVE abcd-efgh-ijkl/abcd ●2 ▸ "), (false, "LIVE abcd-efgh-ijkl/abcd *2 > "),
+  ])
+  func `shows the place and what this shell has running`(
+    _ isUTF8: Bool, _ text: String
+  ) throws {
+    var session = try Sample.classroom()
+    session.target.kind = .live
+    session.believe(Sample.track(), .recording, .known, isOurs: true)
+    session.believe(Sample.track(.video), .unknown, .assumed, isOurs: true)
+    session.believe(Sample.track(.screenVideo), .recording, .known, isOurs: false)
+    session.believe(Sample.track(.screenAudio), .stopped, .known, isOurs: true)
+
+    #expect(PromptText(isUTF8: isUTF8, isColored: false).main(session).plain == text)
+  }
+
+  @Test(arguments: [(Target.Kind.live, "31"), (.sandbox, "32"), (.endpoint, "32")])
+  func `only LIVE is red`(_ kind: Target.Kind, _ color: String) throws {
+    var session = try Sample.session()
+    session.target.kind = kind
+    let label = session.target.label
+
+    let prompt = PromptText(isUTF8: true, isColored: true).main(session)
+
+    #expect(
+      prompt.styled
+        == "\u{1B}[\(color)m\(label)\u{1B}[0m \u{1B}[36m-\u{1B}[0m/\u{1B}[36m-\u{1B}[0m ▸ ")
+    #expect(prompt.plain == "\(label) -/- ▸ ")
+  }
+
+  @Test func `the question before leaving names its answers`() {
+    let utf8 = PromptText(isUTF8: true, isColored: false)
+    let ascii = PromptText(isUTF8: false, isColored: false)
+
+    #expect(utf8.leaving.plain == "s stop and leave · l leave them · Enter stay: ")
+    #expect(ascii.leaving.plain == "s stop and leave, l leave them, Enter stay: ")
+  }
+
+  @Test func `a line that goes on is marked`() {
+    #expect(PromptText(isUTF8: true, isColored: false).continuation.plain == "  … ")
+    #expect(PromptText(isUTF8: false, isColored: false).continuation.plain == "  ... ")
+  }
+}

@@ -1,0 +1,55 @@
+import Testing
+import VideoSDKClient
+
+@testable import ShellCore
+
+@Suite struct ShellAssistantTests {
+  private func candidates(_ line: String, _ session: Session) -> Candidates {
+    ShellAssistant.make(session).complete(line, line.utf8.count)
+  }
+
+  @Test func `completes verbs from the command table`() throws {
+    let candidates = candidates("sta", try Sample.session())
+
+    #expect(
+      candidates
+        == Candidates(
+          wordStart: 0,
+          items: [
+            .init(
+              text: "start", summary: "start recording tracks of a participant", endsWord: true)
+          ]))
+  }
+
+  @Test func `completes the ids this session has seen`() throws {
+    var session = try Sample.classroom()
+    session.believe(Sample.track(of: "efgh"), .recording, .known)
+
+    let people = candidates("set participant ", session).items
+
+    #expect(people.map { $0.text } == ["abcd", "efgh"])
+    #expect(people.map { $0.summary } == ["seen in this session", "seen in this session"])
+  }
+
+  @Test func `knows who is in the sandbox`() throws {
+    var session = try Sample.session()
+    session.target.kind = .sandbox
+
+    #expect(candidates("set room ", session).items.map { $0.text } == ["abcd-efgh-ijkl"])
+    #expect(
+      candidates("start audio participant=", session).items.map { $0.text }
+        == ["abcd", "efgh", "ijkl"])
+  }
+
+  @Test func `completes the values of a setting`() throws {
+    let session = try Sample.session()
+
+    #expect(candidates("set output ", session).items.map { $0.text } == ["text", "json"])
+    #expect(candidates("echo a; set timing o", session).items.map { $0.text } == ["on", "off"])
+    #expect(candidates("set token ", session).items == [])
+  }
+
+  @Test func `knows nobody elsewhere`() throws {
+    #expect(candidates("set participant ", try Sample.session()).items == [])
+  }
+}
