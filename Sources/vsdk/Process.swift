@@ -2,7 +2,9 @@ import FoundationEssentials
 import LineEditing
 import ShellCore
 
-/// The edge of the program: its streams, its environment, its files. Read once and handed down.
+/// The edge of the program: its streams, its environment, its files.
+///
+/// Read once and handed down.
 struct Process: Sendable {
   let environment: [String: String]
   let terminal: TerminalInfo

@@ -1,6 +1,7 @@
 import Testing
 
-/// Everything that spawns the program. One after the other, so that no process waits for a core long enough for an
-/// answer to be called slow.
+/// Everything that spawns the program.
+///
+/// One after the other, so that no process waits for a core long enough for an answer to be called slow.
 @Suite(.serialized, .timeLimit(.minutes(2)))
 enum EndToEnd {}

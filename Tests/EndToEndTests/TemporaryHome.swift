@@ -6,7 +6,7 @@ final class TemporaryHome: Sendable {
   let path: String
 
   init() throws {
-    var template = Array("/tmp/vsdk-e2e.XXXXXX".utf8CString)
+    var template = Array("/tmp/vsdk-e2e.\(String(repeating: "X", count: 6))".utf8CString)
     guard let name = mkdtemp(&template) else { throw HomeError(code: errno) }
     path = String(cString: name)
   }

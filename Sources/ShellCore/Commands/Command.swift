@@ -1,7 +1,9 @@
 public import CommandLanguage
 public import VideoSDKClient
 
-/// A command with its arguments bound. Pure: it says what is to be done and does nothing.
+/// A command with its arguments bound.
+///
+/// Pure: it says what is to be done and does nothing.
 public protocol Command: Sendable {
   /// How it is written, and all that help says of it.
   static var grammar: Grammar { get }
@@ -51,14 +53,19 @@ public enum CredentialSource: Sendable, Equatable {
 public struct Inclusion: Sendable, Equatable {
   /// As written.
   public let path: String
+  /// The place in the text.
   public let span: Span
+  /// What was given for it.
   public let arguments: [Arguments.OpenOption]
 }
 
 /// `wait until CONDITION [within=] [every=]`.
 public struct Polling: Sendable, Equatable {
+  /// What must hold.
   public let condition: Condition
+  /// How long at most.
   public let limit: Duration
+  /// The pause between two looks.
   public let interval: Duration
 }
 
@@ -85,18 +92,22 @@ extension Step {
 
 /// A request with its answer or its failure.
 public struct StepResult<Request: Endpoint>: Sendable {
+  /// What was asked.
   public let request: Request
+  /// The answer, or why there is none.
   public let result: Result<Answer<Request.Response>, ClientError>
 }
 
 /// What a step's answers led to.
 public struct StepOutcome: Sendable {
+  /// What succeeded.
   public var reports: [Report]
   /// One for each request that failed, with what it was about.
   public var failures: [RequestFailure]
   /// Nil when the command is done.
   public var next: (any Step)?
 
+  /// Puts one together from its parts.
   public init(
     reports: [Report] = [], failures: [RequestFailure] = [], next: (any Step)? = nil
   ) {
@@ -110,6 +121,7 @@ public struct StepOutcome: Sendable {
 public struct RequestFailure: Sendable {
   /// What it was about, such as `audio · abcd · abcd-efgh-ijkl`.
   public let subject: String
+  /// Why it failed.
   public let error: ClientError
   /// Further things to say, such as a belief that was repaired.
   public var notes: [String] = []

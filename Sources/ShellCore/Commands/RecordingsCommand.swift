@@ -22,7 +22,9 @@ struct RecordingsCommand: Command {
       Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
       Option("per-page", "N", "page size", .integer(1...1_000)),
     ],
-    examples: ["recordings", "recordings audio state=running", "recordings participant=abcd page=1"],
+    examples: [
+      "recordings", "recordings audio state=running", "recordings participant=abcd page=1",
+    ],
     details: ["Without room= the session's room is used; with no room at all, every room."])
 
   let filter: Filter

@@ -7,9 +7,11 @@ struct SessionCommand: Command {
     verb: "session",
     summary: "show the session and what is believed of each recording",
     parameters: [
-      Parameter("as", "`as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
       Parameter(
-        "commands", "`as commands`", .choice([Choice("commands", "as runnable text")]), arity: .optional),
+        "as", "`as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
+      Parameter(
+        "commands", "`as commands`", .choice([Choice("commands", "as runnable text")]),
+        arity: .optional),
     ],
     examples: ["session", "session as commands"],
     details: [

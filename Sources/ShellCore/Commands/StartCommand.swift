@@ -64,7 +64,8 @@ struct StartStep: Step {
       case .http(_, let problem) where problem.category == .conflict:
         guard session.belief(track)?.state.mayRun != true else { return nil }
         session.believe(track, .recording, .assumed)
-        return "the session now takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
+        return
+          "the session now takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
       default: break
       }
       return nil

@@ -49,7 +49,8 @@ struct StopStep: Step {
       case .http(400, let problem) where problem.message.lowercased().contains("not started"):
         guard session.belief(track)?.state.mayRun == true else { return nil }
         session.believe(track, .idle, .assumed, isOurs: false)
-        return "the session no longer takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
+        return
+          "the session no longer takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
       default: break
       }
       return nil

@@ -2,7 +2,9 @@ public import CommandLanguage
 
 /// Something that keeps a script from running.
 public struct CheckProblem: Sendable {
+  /// How it is drawn.
   public let diagnostic: Diagnostic
+  /// What kind of thing went wrong.
   public let category: ExitStatus.Category
 }
 

@@ -2,6 +2,7 @@ public import CommandLanguage
 
 /// A `param` of a script, as `vsdk check` lists it.
 public struct ScriptParameter: Sendable, Equatable {
+  /// The name as declared.
   public let name: String
   /// As written; nil when a value must be given.
   public let defaultText: String?

@@ -2,6 +2,7 @@ public import CommandLanguage
 
 /// A script that may run: it and all it includes parse, bind, and ran abstractly.
 public struct CheckedScript: Sendable {
+  /// The text it stands in.
   public let source: SourceText
   /// The variables at its start.
   public let scope: Scope

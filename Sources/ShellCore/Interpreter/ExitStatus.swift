@@ -1,5 +1,6 @@
 /// How the process ends; the first failure wins.
 public struct ExitStatus: Sendable, Equatable {
+  /// The number or the stable word.
   public let code: Int32
 
   /// A status with a code of the table in the README.
@@ -8,8 +9,11 @@ public struct ExitStatus: Sendable, Equatable {
   /// The status of a failure.
   public init(_ category: Category) { code = category.exitCode }
 
+  /// All went well.
   public static let success = ExitStatus(code: 0)
+  /// SIGINT ended it.
   public static let interrupted = ExitStatus(code: 130)
+  /// SIGTERM ended it.
   public static let terminated = ExitStatus(code: 143)
 
   /// What kind of thing went wrong.

@@ -1,7 +1,9 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// Compares what a query found with what a script expects. Pure.
+/// Compares what a query found with what a script expects.
+///
+/// Pure.
 enum Expectation {
   /// Whether a condition holds; nil when that is only known at run time.
   static func holds(

@@ -2,15 +2,19 @@ public import CommandLanguage
 
 /// What went wrong with one statement, in words; where it stands is added by who runs it.
 public struct Failure: Error, Sendable, Equatable {
+  /// What kind of thing went wrong.
   public var category: ExitStatus.Category
   /// A stable word, such as `unknown-verb`.
   public var code: String
+  /// Lower case, no full stop.
   public var message: String
   /// Nil means the whole statement.
   public var span: Span?
   /// Stands behind the caret.
   public var label: String?
+  /// Facts to tell with it.
   public var notes: [String]
+  /// What to do next.
   public var hints: [String]
   /// Set when the service said no, or was sure to.
   public var refusal: Refusal?
@@ -46,12 +50,16 @@ public struct Failure: Error, Sendable, Equatable {
 
 /// Where a statement stands.
 public struct Site: Sendable {
+  /// The text it stands in.
   public var source: SourceText
+  /// The place in the text.
   public var span: Span
+  /// The `run` commands that led there, outermost first.
   public var includedFrom: [Diagnostic.Include]
   /// The line of the command that an expectation belongs to.
   public var contextLine: Int?
 
+  /// Puts one together from its parts.
   public init(
     source: SourceText, span: Span, includedFrom: [Diagnostic.Include] = [],
     contextLine: Int? = nil

@@ -18,7 +18,9 @@ public struct Interpreter: Sendable {
     lifetime = Stopwatch(services.clock)
   }
 
-  /// Runs a statement. On a failure the session keeps only what was learnt of recordings.
+  /// Runs a statement.
+  ///
+  /// On a failure the session keeps only what was learnt of recordings.
   func perform(_ prepared: Prepared, in session: inout Session, scope: inout Scope) async
     -> Performance
   {

@@ -7,7 +7,9 @@ enum Prepared: Sendable {
   case capture(name: Name, query: Query, isSecret: Bool)
 }
 
-/// Turns syntax into something that can run, or into every mistake in it. Pure.
+/// Turns syntax into something that can run, or into every mistake in it.
+///
+/// Pure.
 enum Preparation {
   static func prepare(
     _ syntax: CommandSyntax, span: Span, in scope: Scope

@@ -4,7 +4,7 @@ import CommandLanguage
 public struct ScriptArguments: Sendable, Equatable {
   /// `key=value` in the order given.
   public var named: [Named]
-  /// The words without a key: `${1}`, `${2}`, …
+  /// The words without a key, which a script reads as `${1}`, `${2}` and so on.
   public var positional: [String]
 
   /// Nothing given.
@@ -27,10 +27,14 @@ public struct ScriptArguments: Sendable, Equatable {
     }
   }
 
+  /// A `key=value`.
   public struct Named: Sendable, Equatable {
+    /// Its name.
     public let key: String
+    /// Its value.
     public let value: String
 
+    /// Puts one together from its parts.
     public init(key: String, value: String) {
       self.key = key
       self.value = value

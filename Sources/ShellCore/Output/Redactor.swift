@@ -45,7 +45,9 @@ public final class Redactor: Sendable {
     var rest = text[...]
     while let start = rest.firstRange(of: "eyJ")?.lowerBound {
       result += rest[..<start]
-      let token = rest[start...].prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0)) }
+      let token = rest[start...].prefix {
+        $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0))
+      }
       let dots = token.filter { $0 == "." }.count
       result += dots >= 2 && token.count > 20 ? mark[...] : token
       rest = rest[token.endIndex...]
@@ -53,4 +55,3 @@ public final class Redactor: Sendable {
     return result + rest
   }
 }
-

@@ -1,5 +1,6 @@
 /// Text for one of the two streams.
 public struct Output: Sendable, Equatable {
+  /// Where it goes.
   public let stream: Stream
   /// Whole lines, each with its line end.
   public let text: String
@@ -15,7 +16,9 @@ public struct Output: Sendable, Equatable {
 
 /// What the streams can show, whatever the person wants.
 public struct RenderingFacts: Sendable, Equatable {
+  /// Whether standard output takes colour by itself.
   public var outputWantsColor: Bool
+  /// Whether standard error takes colour by itself.
   public var errorWantsColor: Bool
   /// Columns of the terminal; nil when standard output is none.
   public var width: Int?
@@ -57,7 +60,9 @@ public struct Presentation: Sendable, Equatable {
   }
 }
 
-/// Turns events into text. Pure.
+/// Turns events into text.
+///
+/// Pure.
 public struct EventRenderer: Sendable {
   private let facts: RenderingFacts
   private let start: Presentation

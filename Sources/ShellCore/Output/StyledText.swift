@@ -1,5 +1,6 @@
 /// Text whose parts carry a meaning; colour is chosen where it is drawn.
 public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
+  /// In order.
   public let parts: [Part]
 
   /// Text made of parts in order.
@@ -8,10 +9,14 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation 
   /// One part of plain text.
   public init(stringLiteral value: String) { parts = [Part(value, .plain)] }
 
+  /// Text with one meaning.
   public struct Part: Sendable, Equatable {
+    /// As written.
     public let text: String
+    /// What it means.
     public let role: Role
 
+    /// Puts one together from its parts.
     public init(_ text: String, _ role: Role = .plain) {
       self.text = text
       self.role = role

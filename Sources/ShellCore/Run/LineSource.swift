@@ -26,21 +26,26 @@ public enum LineInput: Equatable {
 public struct Prompt: Sendable, Equatable {
   /// May hold SGR sequences (`ESC [ … m`) only.
   public let styled: String
+  /// The text alone.
   public let plain: String
 
+  /// Puts one together from its parts.
   public init(styled: String, plain: String) {
     self.styled = styled
     self.plain = plain
   }
 }
 
-/// What the editor may ask while a line is typed. Pure: no call waits for anything.
+/// What the editor may ask while a line is typed.
+///
+/// Pure: no call waits for anything.
 public struct LineAssistant {
   /// Candidates for the word at the cursor; the cursor is a UTF-8 offset into the line.
   public let complete: (_ line: String, _ cursor: Int) -> Candidates
   /// What may come next at the end of this text: the lines that `?` shows.
   public let explain: (_ textBeforeCursor: String) -> [String]
 
+  /// Puts one together from its parts.
   public init(
     complete: @escaping (_ line: String, _ cursor: Int) -> Candidates,
     explain: @escaping (_ textBeforeCursor: String) -> [String]
@@ -54,13 +59,16 @@ public struct LineAssistant {
 public struct Candidates: Equatable {
   /// UTF-8 offset at which the word that is completed begins.
   public let wordStart: Int
+  /// In the order offered.
   public let items: [Item]
 
+  /// Puts one together from its parts.
   public init(wordStart: Int, items: [Item]) {
     self.wordStart = wordStart
     self.items = items
   }
 
+  /// One candidate.
   public struct Item: Equatable {
     /// Replaces the text from `wordStart` to the cursor.
     public let text: String
@@ -69,6 +77,7 @@ public struct Candidates: Equatable {
     /// Whether a space follows when this is the only candidate (not after `key=`).
     public let endsWord: Bool
 
+    /// Puts one together from its parts.
     public init(text: String, summary: String, endsWord: Bool) {
       self.text = text
       self.summary = summary

@@ -34,6 +34,7 @@ public struct ShellLoop {
     let isUTF8: Bool
     let isColored: Bool
 
+    /// Puts one together from its parts.
     public init(isUTF8: Bool, isColored: Bool) {
       self.isUTF8 = isUTF8
       self.isColored = isColored

@@ -1,12 +1,15 @@
 /// What the shell believes of one recording.
 public struct Belief: Sendable, Equatable {
+  /// What it is believed to be doing.
   public var state: RecordingState
+  /// How sure the fact is.
   public var certainty: Certainty
   /// When the fact was learnt, on the session's clock.
   public var learned: Duration
   /// Whether this shell started it and it was not stopped since.
   public var isOurs: Bool
 
+  /// Puts one together from its parts.
   public init(state: RecordingState, certainty: Certainty, learned: Duration, isOurs: Bool) {
     self.state = state
     self.certainty = certainty
@@ -14,6 +17,7 @@ public struct Belief: Sendable, Equatable {
     self.isOurs = isOurs
   }
 
+  /// How sure a fact is.
   public enum Certainty: String, Sendable {
     /// The service said so.
     case known

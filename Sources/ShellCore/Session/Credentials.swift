@@ -20,7 +20,9 @@ public struct CredentialSettings: Sendable {
 
   /// Credentials together with where they came from.
   public struct Resolved: Sendable {
+    /// What is sent.
     public let credentials: Credentials
+    /// Where it came from.
     public let provenance: String
 
     /// Whether tokens are made here, from a key pair.

@@ -1,9 +1,14 @@
 public import VideoSDKClient
 
-/// Everything that one command leaves for the next. A value: a failed line gives back the old one.
+/// Everything that one command leaves for the next.
+///
+/// A value: a failed line gives back the old one.
 public struct Session: Sendable {
+  /// The values behind `set`.
   public var settings: Settings
+  /// Where requests go.
   public var target: Target
+  /// What is sent.
   public var credentials: CredentialSettings
   /// The answer of the command above, for `expect`, `let` and `wait until`.
   public var last: LastAnswer
@@ -73,10 +78,14 @@ public struct Session: Sendable {
 public struct LastAnswer: Sendable {
   /// Nil when the command above sent nothing or got no answer.
   public var http: Int?
+  /// What a program reads.
   public var json: JSONValue?
+  /// How long it took.
   public var elapsed: Duration?
+  /// Set when the service said no, or was sure to.
   public var refusal: Refusal?
 
+  /// Puts one together from its parts.
   public init(
     http: Int? = nil, json: JSONValue? = nil, elapsed: Duration? = nil, refusal: Refusal? = nil
   ) {
@@ -95,8 +104,10 @@ public struct Refusal: Sendable, Equatable {
   public var category: String
   /// The service's own code, or the category.
   public var code: String
+  /// Lower case, no full stop.
   public var message: String
 
+  /// Puts one together from its parts.
   public init(status: Int?, category: String, code: String, message: String) {
     self.status = status
     self.category = category

@@ -2,9 +2,12 @@ import CommandLanguage
 
 /// A setting on the command line that is wrong.
 public struct SettingError: Error, Sendable, Equatable {
+  /// Lower case, no full stop.
   public let message: String
+  /// What to do next.
   public let hints: [String]
 
+  /// Puts one together from its parts.
   public init(message: String, hints: [String]) {
     self.message = message
     self.hints = hints

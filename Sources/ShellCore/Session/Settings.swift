@@ -90,6 +90,7 @@ public enum Provenance: Sendable, Equatable, CustomStringConvertible {
   case script(name: String, line: Int)
   case prompt
 
+  /// For people.
   public var description: String {
     switch self {
     case .standard: "default"
@@ -101,7 +102,9 @@ public enum Provenance: Sendable, Equatable, CustomStringConvertible {
   }
 }
 
-/// The values behind `set`, each with where it came from. Secrets are not in here but in `CredentialSettings`.
+/// The values behind `set`, each with where it came from.
+///
+/// Secrets are not in here but in `CredentialSettings`.
 public struct Settings: Sendable, Equatable {
   private var values: [SettingKey: Value] = [:]
 

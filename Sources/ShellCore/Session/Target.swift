@@ -2,17 +2,21 @@ public import VideoSDKClient
 
 /// Where requests go, and why.
 public struct Target: Sendable, Equatable {
+  /// Which of the targets it is.
   public var kind: Kind
+  /// Scheme, host and port.
   public var origin: Origin
   /// Which rule chose it, such as `--live` or `no credentials found`.
   public var reason: String
 
+  /// Puts one together from its parts.
   public init(kind: Kind, origin: Origin, reason: String) {
     self.kind = kind
     self.origin = origin
     self.reason = reason
   }
 
+  /// What the origin is to us.
   public enum Kind: Sendable, Equatable {
     /// The sandbox in this process.
     case sandbox
@@ -39,10 +43,14 @@ public enum TargetChoice: Sendable, Equatable {
 
   /// What the command line says about the target.
   public struct Flags: Sendable {
+    /// `--sandbox` was given.
     public var sandbox: Bool
+    /// `--live` was given.
     public var live: Bool
+    /// The URL behind `--endpoint`.
     public var endpoint: String?
 
+    /// Puts one together from its parts.
     public init(sandbox: Bool = false, live: Bool = false, endpoint: String? = nil) {
       self.sandbox = sandbox
       self.live = live
