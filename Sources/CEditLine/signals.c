@@ -32,12 +32,13 @@ void cel_wake(void) {
 static void write_number(int signal_number) {
   int kept_errno = errno;
   unsigned char byte = (unsigned char)signal_number;
+  /* Counted first: whoever reads the byte may be at the next prompt before this goes on. */
+  if (signal_number == SIGINT)
+    atomic_fetch_add(&interrupts, 1);
   ssize_t ignored = write(atomic_load(&pipes[signal_number]), &byte, 1);
   (void)ignored;
-  if (signal_number == SIGINT) {
-    atomic_fetch_add(&interrupts, 1);
+  if (signal_number == SIGINT)
     cel_wake();
-  }
   errno = kept_errno;
 }
 

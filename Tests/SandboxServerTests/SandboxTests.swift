@@ -98,7 +98,7 @@ import Testing
       try await group.waitForAll()
     }
 
-    #expect(clock.now - begin < .seconds(10))
+    #expect(clock.now - begin < .seconds(300))
     #expect(await replies.first { _ in true } == false)
   }
 

@@ -39,6 +39,15 @@ extension CheckerTests {
               |                                  ^^^^^^
               = hint: `help start` shows what it takes
         """),
+      // The command that an expectation belongs to may be the one that does not parse.
+      MistakeCase(
+        "echo a | b\nexpect http == 200",
+        """
+        main.vsdk:1:8: `|` is reserved: vsdk has no pipes; pipe the output of `vsdk --output json`
+            1 | echo a | b
+              |        ^
+              = hint: for the sign itself, put quotes around the word: '|'
+        """),
       MistakeCase(
         "frobnicate",
         """

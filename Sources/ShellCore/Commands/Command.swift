@@ -138,4 +138,6 @@ public enum CommandError: Error, Sendable, Equatable {
   case endpointWhileRunning(Int, Span)
   case unknownHelpTopic(String, suggestion: String?, Span)
   case quitCode(Int, Span)
+  /// `participant=all` is kept for the language, so that it never means a participant of that name.
+  case everyone(Span)
 }

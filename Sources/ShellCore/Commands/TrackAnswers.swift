@@ -52,11 +52,8 @@ enum TrackAnswers {
   private static func line(
     _ track: TrackKey, _ answer: Answer<ConfirmationMessage>
   ) -> StyledText {
-    var parts: [StyledText.Part] = [.init(answer.value.text, .good), .init("  ")]
-    parts += track.styled
-    if answer.isConfirmedByListing {
-      parts.append(.init(" · confirmed by listing", .code))
-    }
-    return StyledText(parts)
+    // Where the listing confirmed it, the message says so.
+    let message = answer.value.text.isEmpty ? "(the answer had no text)" : answer.value.text
+    return StyledText([.init(message, .good), .init("  ")] + track.styled)
   }
 }

@@ -9,6 +9,8 @@ struct TrackSelection: Sendable {
   let isAll: Bool
   private let room: RoomID?
   private let participants: [ParticipantID]
+  /// Where `participant=all` is written; nil when it is not.
+  private let everyone: Span?
 
   static func kindParameter(_ verb: String, all: String) -> Parameter {
     Parameter(
@@ -33,12 +35,17 @@ struct TrackSelection: Sendable {
     var seen: Set<TrackKind> = []
     kinds = words.flatMap(Self.kinds(named:)).filter { seen.insert($0).inserted }
     room = arguments.option("room").map { RoomID($0.text) }
-    participants = (arguments.option("participant")?.text ?? "")
-      .split(separator: ",").map { ParticipantID(String($0)) }
+    let named = arguments.option("participant")
+    everyone = named.flatMap { $0.text == "all" ? $0.span : nil }
+    var people: Set<Substring> = []
+    participants = (named?.text ?? "")
+      .split(separator: ",").filter { people.insert($0).inserted }
+      .map { ParticipantID(String($0)) }
   }
 
   /// Every track, participants first, kinds in the order written.
   func tracks(in session: Session) throws(CommandError) -> [TrackKey] {
+    if let everyone { throw .everyone(everyone) }
     guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
     let people = participants.isEmpty ? session.participant.map { [$0] } ?? [] : participants
     guard !people.isEmpty else { throw .noParticipant(verb: verb) }

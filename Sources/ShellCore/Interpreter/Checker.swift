@@ -131,7 +131,8 @@ public struct Checker {
     for statement in unit.expectations {
       guard case .expectation(let expectation) = statement.body else { continue }
       guard case .command = unit.statement?.body else {
-        report([.expectationWithoutCommand(statement.span)], at: site)
+        // The command above may be the one that did not parse.
+        if unit.errors.isEmpty { report([.expectationWithoutCommand(statement.span)], at: site) }
         continue
       }
       switch expectation {

@@ -103,7 +103,10 @@ extension Failure {
     case .conflict:
       ["it runs already, or is being processed; `recordings` shows what the server has"]
     case .rateLimited(let after), .unavailable(let after):
-      [after.map { "try again in \(DurationText.short($0))" } ?? "try again in a while"]
+      [
+        after.map { $0 > .zero ? "try again in \(DurationText.short($0))" : "try again" }
+          ?? "try again in a while"
+      ]
     case .other: []
     }
   }

@@ -118,6 +118,10 @@ extension Failure {
       return Failure(
         .script, "endpoint-while-running", "\(many) at the endpoint in force", span: span,
         hints: ["`stop all` first: a stop goes to the endpoint that is set"])
+    case .everyone(let span):
+      return Failure(
+        .script, "participant-all", "`participant=all` is not understood by this version",
+        span: span, hints: ["name the participants, with commas between them"])
     case .notAnOrigin(let error, let span):
       return Failure(
         .script, "not-an-origin", "not an origin: \(error.wording)", span: span,

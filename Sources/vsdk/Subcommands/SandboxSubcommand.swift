@@ -53,6 +53,10 @@ struct SandboxSubcommand: ProcessCommand {
       host: host, port: port, seed: seed, isDeterministic: deterministic,
       switches: .init(
         strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound))
+    if !["127.0.0.1", "::1", "localhost"].contains(host) {
+      process.write(
+        "warning: other machines can reach a sandbox on \(host)\n", to: .standardError)
+    }
     let form = output
     let (failure, _) = await interrupts.run { () -> String? in
       do {
