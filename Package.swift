@@ -86,7 +86,7 @@ let package = Package(
     .testTarget(
       name: "VideoSDKClientTests",
       dependencies: [
-        "VideoSDKClient",
+        "TestSupport", "VideoSDKClient",
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

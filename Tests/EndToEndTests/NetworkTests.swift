@@ -8,11 +8,10 @@ extension EndToEnd {
     private static let started =
       "track recording started successfully.  audio · abcd · abcd-efgh-ijkl\n"
 
-    /// A port that was free a moment ago.
-    private static func freePort() async throws -> Int { try await Sandbox.withServer { $0.port } }
-
     @Test func `says at once that nobody listens`() async throws {
-      let endpoint = "http://127.0.0.1:\(try await Self.freePort())"
+      let port = try #require(RefusedPort())
+      defer { withExtendedLifetime(port) {} }
+      let endpoint = "http://127.0.0.1:\(port.number)"
       let program = try Program([
         "VIDEOSDK_API_KEY": Sandbox.apiKey, "VIDEOSDK_SECRET": Sandbox.secret,
       ])

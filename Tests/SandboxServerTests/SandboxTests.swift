@@ -70,14 +70,23 @@ import Testing
   }
 
   @Test func `the port is free again after the body`() async throws {
-    let port = try await valueFromSandbox { (client) async throws in
-      _ = try await client.get("/v2/rooms")
-      return client.sandbox.port
+    // Another test may be given the port in between; a port that is not given back is never free.
+    var isFreeAgain = false
+    for _ in 0..<20 where !isFreeAgain {
+      let port = try await valueFromSandbox { (client) async throws in
+        _ = try await client.get("/v2/rooms")
+        return client.sandbox.port
+      }
+      do {
+        isFreeAgain = try await Sandbox.withServer(SandboxConfiguration(port: port)) { sandbox in
+          sandbox.port == port
+        }
+      } catch SandboxError.portInUse {
+        continue
+      }
     }
 
-    try await Sandbox.withServer(SandboxConfiguration(port: port)) { sandbox in
-      #expect(sandbox.port == port)
-    }
+    #expect(isFreeAgain)
   }
 
   @Test func `a request under way does not hold the end up`() async throws {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import VideoSDKClient
@@ -66,7 +67,9 @@ struct AsyncHTTPTransportTests {
   }
 
   @Test func `reports a refused port without waiting for the deadline`() async throws {
-    let origin = try await HostileServer.refusedOrigin()
+    let port = try #require(RefusedPort())
+    defer { withExtendedLifetime(port) {} }
+    let origin = try Origin("http://127.0.0.1:\(port.number)")
     let stopwatch = Stopwatch(ContinuousClock())
 
     let error = try await AsyncHTTPTransport.withTransport { (transport) async throws in

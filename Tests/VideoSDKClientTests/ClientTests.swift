@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import VideoSDKClient
@@ -83,7 +84,9 @@ struct ClientTests {
   }
 
   @Test func `gives up on a refused port after its retries`() async throws {
-    let origin = try await HostileServer.refusedOrigin()
+    let port = try #require(RefusedPort())
+    defer { withExtendedLifetime(port) {} }
+    let origin = try Origin("http://127.0.0.1:\(port.number)")
     let exchanges = Collected<Exchange>()
 
     let error = try await AsyncHTTPTransport.withTransport { (transport) async throws in

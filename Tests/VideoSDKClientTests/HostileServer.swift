@@ -89,15 +89,6 @@ final class HostileServer: Sendable {
     }
   }
 
-  /// A port on which nobody listens, found by listening on it first.
-  static func refusedOrigin() async throws -> Origin {
-    let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-      .bind(host: "127.0.0.1", port: 0).get()
-    let port = try #require(channel.localAddress?.port)
-    try await channel.close()
-    return try Origin("http://127.0.0.1:\(port)")
-  }
-
   private func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
     accepted.withLock { $0 += 1 }
     if closesOnAccept { return channel.close() }
