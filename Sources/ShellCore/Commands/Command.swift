@@ -25,22 +25,14 @@ public enum Action: Sendable {
   case done(Report?, Session)
   /// Requests to send, and what to make of their answers.
   case ask(any Step)
-  /// A pause, and what follows it.
-  case pause(Duration, then: AfterPause)
-  /// A condition to poll.
-  case poll(Polling)
+  /// A pause.
+  case pause(Duration)
   /// Another script to run in this session.
   case include(Inclusion)
   /// A credential to read from where it is kept.
   case readCredential(SettingKey, CredentialSource)
   /// The end of the shell or script, with its exit code.
   case quit(code: Int32)
-
-  /// What follows a pause.
-  public enum AfterPause: Sendable {
-    case nothing
-    case step(any Step)
-  }
 }
 
 /// Where `set token` and `set api-secret` find the value.

@@ -19,7 +19,7 @@ struct WaitCommand: Command {
   }
 
   func plan(in session: Session) throws(CommandError) -> Action {
-    .pause(duration, then: .nothing)
+    .pause(duration)
   }
 }
 

@@ -185,7 +185,7 @@ public struct Checker {
       case .ask(let step): try presume(step, in: &session)
       case .include(let inclusion):
         include(inclusion, at: site, in: &session, chain: chain)
-      case .pause, .poll, .readCredential, .quit: break
+      case .pause, .readCredential, .quit: break
       }
     } catch {
       report(error.mistakes, at: site)

@@ -108,8 +108,4 @@ extension Failure {
   static func readCredential(_ key: SettingKey, _ reason: String) -> Failure {
     Failure(.usage, "credential-unreadable", "cannot read `\(key.rawValue)`: \(reason)")
   }
-
-  static func quit(_ code: Int32) -> Failure {
-    Failure(.script, "quit", "quit \(code)")
-  }
 }

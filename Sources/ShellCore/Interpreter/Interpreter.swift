@@ -47,8 +47,7 @@ public struct Interpreter: Sendable {
       session = next
       return Performance(reports: report.map { [$0] } ?? [])
     case .ask(let step): return await ask(step, in: &session)
-    case .pause(let duration, let after): return await pause(duration, after, in: &session)
-    case .poll(let polling): return await poll(polling, in: &session, scope: Scope())
+    case .pause(let duration): return await pause(duration)
     case .include(let inclusion): return Performance(next: .include(inclusion))
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
     case .quit(let code): return Performance(next: .quit(code: code))
@@ -58,17 +57,12 @@ public struct Interpreter: Sendable {
   /// The client that the session's settings ask for.
   func client(for session: Session) -> Client { clients.client(for: session) }
 
-  private func pause(
-    _ duration: Duration, _ after: Action.AfterPause, in session: inout Session
-  ) async -> Performance {
+  private func pause(_ duration: Duration) async -> Performance {
     do {
       try await services.clock.sleep(for: duration)
+      return Performance()
     } catch {
       return Performance(failures: [.interrupted])
-    }
-    switch after {
-    case .nothing: return Performance()
-    case .step(let step): return await ask(step, in: &session)
     }
   }
 
