@@ -22,6 +22,7 @@ static const int guarded[COUNT] = {
 static struct sigaction previous[COUNT];
 static int taken[COUNT];
 static struct sigaction previous_continue, previous_resize;
+/* How many have installed the guard and not removed it. */
 static int installed = 0;
 
 static struct termios saved;
@@ -106,9 +107,8 @@ static void install_guards(void) {
 }
 
 void cel_guard_install(int input, int output) {
-  if (installed)
+  if (installed++ > 0)
     return;
-  installed = 1;
   input_descriptor = input;
   output_descriptor = output;
   install_guards();
@@ -121,9 +121,8 @@ void cel_guard_install(int input, int output) {
 }
 
 void cel_guard_remove(void) {
-  if (!installed)
+  if (installed == 0 || --installed > 0)
     return;
-  installed = 0;
   for (int i = 0; i < COUNT; i++)
     if (taken[i])
       sigaction(guarded[i], &previous[i], NULL);

@@ -52,18 +52,15 @@ public struct Ledger: Sendable {
   ///
   /// - Throws: `cannotWrite`; the start must then not be sent unnoticed.
   public func intend(_ start: RecordingStart) throws(LedgerError) -> IntentID {
-    try write { database in
-      try database.cachedStatement(
-        sql: """
-          INSERT INTO start (origin, room, participant, kind, shell, startedAt)
-          VALUES (?, ?, ?, ?, ?, ?)
-          """
-      ).execute(arguments: [
-        start.origin, start.room, start.participant, start.kind, start.shell,
-        start.startedAt.timeIntervalSince1970,
-      ])
-      return IntentID(rawValue: database.lastInsertedRowID)
-    }
+    try write { try Ledger.insert(start, into: $0) }
+  }
+
+  /// Writes down that all of these are about to be sent, or none of them.
+  ///
+  /// - Returns: their entries in the same order.
+  /// - Throws: `cannotWrite`; none of the starts must then be sent unnoticed.
+  public func intend(_ starts: [RecordingStart]) throws(LedgerError) -> [IntentID] {
+    try write { database in try starts.map { try Ledger.insert($0, into: database) } }
   }
 
   /// Writes down what became of a start.
@@ -72,17 +69,23 @@ public struct Ledger: Sendable {
   public func resolve(
     _ intent: IntentID, outcome: StartOutcome, at time: Date
   ) throws(LedgerError) {
-    let (name, status): (String, Int?) =
-      switch outcome {
-      case .started: ("started", nil)
-      case .refused(let status): ("refused", status)
-      case .unknown: ("unknown", nil)
-      case .neverSent: ("neverSent", nil)
-      }
+    try resolve([(intent, outcome)], at: time)
+  }
+
+  /// Writes down what became of several starts, in one go.
+  ///
+  /// - Throws: `cannotWrite`.
+  public func resolve(
+    _ outcomes: [(intent: IntentID, outcome: StartOutcome)], at time: Date
+  ) throws(LedgerError) {
     try write { database in
-      try database.cachedStatement(
-        sql: "UPDATE start SET outcome = ?, status = ?, resolvedAt = ? WHERE id = ?"
-      ).execute(arguments: [name, status, time.timeIntervalSince1970, intent.rawValue])
+      let statement = try database.cachedStatement(
+        sql: "UPDATE start SET outcome = ?, status = ?, resolvedAt = ? WHERE id = ?")
+      for (intent, outcome) in outcomes {
+        try statement.execute(arguments: [
+          outcome.column, outcome.status, time.timeIntervalSince1970, intent.rawValue,
+        ])
+      }
     }
   }
 
@@ -164,6 +167,21 @@ extension Ledger {
     } catch {
       throw .unreadable(path: path, reason: Ledger.reason(error))
     }
+  }
+
+  private static func insert(
+    _ start: RecordingStart, into database: Database
+  ) throws -> IntentID {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO start (origin, room, participant, kind, shell, startedAt)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      start.origin, start.room, start.participant, start.kind, start.shell,
+      start.startedAt.timeIntervalSince1970,
+    ])
+    return IntentID(rawValue: database.lastInsertedRowID)
   }
 
   private static func recording(_ row: Row) -> RunningRecording {

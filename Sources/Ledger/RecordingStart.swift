@@ -50,3 +50,20 @@ public enum StartOutcome: Equatable, Sendable {
   /// The request did not leave this machine.
   case neverSent
 }
+
+extension StartOutcome {
+  /// As the ledger's column holds it.
+  var column: String {
+    switch self {
+    case .started: "started"
+    case .refused: "refused"
+    case .unknown: "unknown"
+    case .neverSent: "neverSent"
+    }
+  }
+
+  /// The HTTP status that the ledger keeps with it.
+  var status: Int? {
+    if case .refused(let status) = self { status } else { nil }
+  }
+}

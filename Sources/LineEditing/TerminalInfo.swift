@@ -71,6 +71,9 @@ public struct TerminalInfo: Sendable, Equatable {
   /// Whether lines can be edited: a person at a capable terminal.
   public var canEdit: Bool { isInteractive && promptStream != nil && !isDumb }
 
+  /// Whether a line that was written to a stream can be drawn over.
+  public func canRedraw(_ stream: OutputStream) -> Bool { isTerminal(stream) && !isDumb }
+
   /// Whether the locale's text is UTF-8, by its name: a locale that is not installed still tells
   /// what the terminal shows.
   public var isUTF8: Bool {

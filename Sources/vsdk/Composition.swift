@@ -133,8 +133,8 @@ struct Composition {
         return try Ledger(path: path)
       },
       shellID: UUID().uuidString, environment: process.environment, redactor: process.redactor,
-      readFile: LocalFile.read,
-      observe: observer)
+      readFile: LocalFile.read, askSecret: TerminalQuestion.secret, observe: observer,
+      progress: { emit(.progress(done: $0, total: $1)) })
   }
 
   private func targetNote(_ target: Target) -> String {
@@ -155,7 +155,8 @@ struct Composition {
         outputWantsColor: terminal.wantsColor(on: .standardOutput),
         errorWantsColor: terminal.wantsColor(on: .standardError),
         width: terminal.isTerminal(.standardOutput) ? TerminalInfo.columns(of: 1) : nil,
-        echoes: echoes, plainStreams: terminal.plainStreams)
+        echoes: echoes, plainStreams: terminal.plainStreams,
+        showsProgress: terminal.canRedraw(.standardError))
       process.write(EventRenderer(facts, start).render(event))
     }
   }

@@ -44,6 +44,36 @@ enum LocalFile {
     }
   }
 
+  /// Makes sure that a file can be written, and leaves what is in it; makes it when it is not there.
+  ///
+  /// - Throws: `FileProblem` with the system's reason.
+  static func claim(_ path: String) throws(FileProblem) {
+    close(try openForWriting(path, O_CREAT))
+  }
+
+  /// Writes a text over a file, which may be a device.
+  ///
+  /// - Throws: `FileProblem`; a part of the text may then be written.
+  static func overwrite(_ path: String, with text: String) throws(FileProblem) {
+    let descriptor = try openForWriting(path, O_CREAT | O_TRUNC)
+    defer { close(descriptor) }
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        rest = rest.dropFirst(count)
+      } else if errno != EINTR {
+        throw FileProblem(path: path, reason: reason(errno))
+      }
+    }
+  }
+
+  private static func openForWriting(_ path: String, _ flags: Int32) throws(FileProblem) -> Int32 {
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC | flags, 0o666)
+    guard descriptor >= 0 else { throw FileProblem(path: path, reason: reason(errno)) }
+    return descriptor
+  }
+
   private static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: "no such file"

@@ -6,7 +6,12 @@ import ShellCore
 enum ScriptSource {
   /// Why there is none; it has been told already.
   struct Refusal: Error {
-    let status: ExitStatus
+    let category: ExitStatus.Category
+    let message: String
+    /// Set when a signal ended the reading.
+    var interruption: ExitStatus?
+
+    var status: ExitStatus { interruption ?? ExitStatus(category) }
   }
 
   /// Reads a file, or standard input for `-`.
@@ -23,11 +28,11 @@ enum ScriptSource {
     do throws(InvalidUTF8) {
       return .success(try SourceText(name: name, bytes: bytes))
     } catch {
-      let status = process.complain(
-        ExitStatus(.script),
-        "\(error.name):\(error.line):\(error.column): not UTF-8 (byte \(error.byteOffset + 1))",
-        hints: ["save the file as UTF-8"])
-      return .failure(Refusal(status: status))
+      return .failure(
+        refuse(
+          .script,
+          "\(error.name):\(error.line):\(error.column): not UTF-8 (byte \(error.byteOffset + 1))",
+          hints: ["save the file as UTF-8"], process))
     }
   }
 
@@ -36,25 +41,31 @@ enum ScriptSource {
       do throws(FileProblem) {
         return .success(try LocalFile.read(file))
       } catch {
-        return .failure(
-          Refusal(status: process.complain("cannot read `\(file)`: \(error.reason)")))
+        return .failure(refuse(.usage, "cannot read `\(file)`: \(error.reason)", process))
       }
     }
     do throws(PipedInputError) {
       return .success(try PipedInput().readAll())
     } catch {
-      return .failure(Refusal(status: status(of: error, process)))
+      return .failure(refusal(error, process))
     }
   }
 
-  private static func status(of error: PipedInputError, _ process: Process) -> ExitStatus {
+  private static func refusal(_ error: PipedInputError, _ process: Process) -> Refusal {
     switch error {
-    case .interrupted: return .interrupted
+    case .interrupted:
+      Refusal(category: .transport, message: "interrupted", interruption: .interrupted)
     case .tooLong(let limit):
-      return process.complain("standard input is longer than \(limit >> 20) MiB")
+      refuse(.usage, "standard input is longer than \(limit >> 20) MiB", process)
     case .failed(let code):
-      return process.complain(
-        ExitStatus(.transport), "cannot read standard input (error \(code))")
+      refuse(.transport, "cannot read standard input (error \(code))", process)
     }
+  }
+
+  private static func refuse(
+    _ category: ExitStatus.Category, _ message: String, hints: [String] = [], _ process: Process
+  ) -> Refusal {
+    _ = process.complain(ExitStatus(category), message, hints: hints)
+    return Refusal(category: category, message: message)
   }
 }

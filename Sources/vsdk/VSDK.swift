@@ -58,7 +58,7 @@ enum Version {
 /// Lets global options stand before the subcommand too: `vsdk --live run FILE`.
 enum SubcommandFirst {
   private static let valued: Set<String> = [
-    "--endpoint", "--set", "--output", "--color", "--timeout",
+    "--endpoint", "--set", "--output", "--color", "--timeout", "--report", "--time-limit",
   ]
   private static let names = ["run", "check", "fmt", "sandbox", "token", "reference", "help"]
 

@@ -70,6 +70,7 @@ extension EndToEnd {
 
         let expected = Self.failure(
           "the API refused with 401: Token is invalid or expired", "request id: <<[0-9a-f]+>>",
+          LocalSandbox.startAsCurl,
           "hint: the token was not accepted: was it signed with this project's secret, for this API "
             + "key, and is it still valid?")
         #expect(try ExpectedText(expected).matches(result.talk), "\(result.talk)")

@@ -34,7 +34,7 @@ extension EndToEnd {
     @Test func `checks without sending and lists parameters`() async throws {
       let program = try Program()
       let good = try program.home.write(
-        "param who\nparam room = a\nset room ${room}; set participant ${who}; start audio\n",
+        "param who\nparam room = a\nset room ${room}; set participant ${who}; start audio; stop audio\n",
         to: "good.vsdk")
       let bad = try program.home.write("start audio\n", to: "bad.vsdk")
 

@@ -10,6 +10,13 @@ struct LocalSandbox: Sendable {
   /// A script's first lines: where the others record.
   static let place = "set room abcd-efgh-ijkl; set participant abcd; "
 
+  /// The note that shows a refused start of the microphone there.
+  static let startAsCurl = #"""
+    request: curl -X POST 'http://127.0.0.1:<<[0-9]+>>/v2/recordings/participant/track/start' \
+    -H "Authorization: $VIDEOSDK_TOKEN" -H 'Content-Type: application/json' \
+    -d '{"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio"}'
+    """#.replacing("\\\n", with: "")
+
   let endpoint: String
   private let origin: Origin
   private let transport: AsyncHTTPTransport

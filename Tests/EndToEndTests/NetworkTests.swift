@@ -104,6 +104,7 @@ extension EndToEnd {
                 = about: audio · abcd · abcd-efgh-ijkl
                 = request id: <<[0-9a-f]+>>
                 = the answer was an HTML page
+                = \(LocalSandbox.startAsCurl)
                 = hint: try again
 
           """

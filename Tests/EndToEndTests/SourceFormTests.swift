@@ -8,10 +8,12 @@ extension EndToEnd {
       let testDescription: String
       /// The name that messages give the text.
       let source: String
+      /// Whether it is run as a file that is kept: its doubts are then told.
+      var tellsDoubts = false
       let run: @Sendable (_ text: String, Program) async throws -> ProcessResult
 
       static let all = [
-        Form(testDescription: "file", source: "script.vsdk") { text, program in
+        Form(testDescription: "file", source: "script.vsdk", tellsDoubts: true) { text, program in
           try program.home.write(text, to: "script.vsdk")
           return try await program.run("run", "--no-echo", "script.vsdk")
         },
@@ -21,7 +23,7 @@ extension EndToEnd {
         Form(testDescription: "standard input", source: "<stdin>") { text, program in
           try await program.run(input: text)
         },
-        Form(testDescription: "run -", source: "<stdin>") { text, program in
+        Form(testDescription: "run -", source: "<stdin>", tellsDoubts: true) { text, program in
           try await program.run("run", "--no-echo", "-", input: text)
         },
       ]
@@ -80,8 +82,15 @@ extension EndToEnd {
     func `names what still runs`(_ form: Form) async throws {
       let result = try await form.run(LocalSandbox.place + "start audio", try Program())
 
+      let doubt = """
+        \(form.source):1:48: warning: started here and never stopped: audio
+            1 | \(LocalSandbox.place)start audio
+              | \(String(repeating: " ", count: 47))^^^^^^^^^^^
+              = hint: `defer stop all` before it stops it whatever happens; else the run exits 6
+
+        """
       #expect(
-        result.talk == """
+        result.talk == (form.tellsDoubts ? doubt : "") + """
           error: 1 recording that this script started still runs, or may
             audio · abcd · abcd-efgh-ijkl
             hint: end the script with `stop all`, or put `defer stop all` near its top

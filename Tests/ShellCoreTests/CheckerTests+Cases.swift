@@ -78,7 +78,7 @@ extension CheckerTests {
         main.vsdk:1:11: `token` is not written out, so that it lands in no file or history
             1 | set token eyJhbGci
               |           ^^^^^^^^
-              = hint: use `set token env:NAME` or `set token file:PATH`
+              = hint: use `set token env:NAME`, `file:PATH` or `prompt`
         """),
       MistakeCase(
         "set endpoint http://a/b",
@@ -144,12 +144,19 @@ extension CheckerTests {
               |        ^^^^^^^^^
         """),
       MistakeCase(
-        "secret key = env:KEY",
+        "run part.vsdk", files: ["part.vsdk": "secret key = env:KEY\nset token ${key}"],
+        as: .usage,
         """
-        main.vsdk:1:1: `secret` is not understood by this version
-            1 | secret key = env:KEY
-              | ^^^^^^^^^^^^^^^^^^^^
-              = hint: use `set token env:NAME` or `set api-secret file:PATH`
+        main.vsdk:1:5: `part.vsdk` cannot read its secret `key`: KEY is not set
+            1 | run part.vsdk
+              |     ^^^^^^^^^
+        """),
+      MistakeCase(
+        "param a = 1\nsecret a = env:A",
+        """
+        main.vsdk:2:8: `a` is declared twice
+            2 | secret a = env:A
+              |        ^
         """),
       MistakeCase(
         "expect http == 200",
@@ -281,6 +288,21 @@ extension CheckerTests {
         """
         error: `main.vsdk` needs a value for `who`
           hint: give `who=…` behind the file, or set VSDK_VAR_who
+        """),
+      UsageCase(
+        "secret key = env:KEY\n", [],
+        """
+        error: `main.vsdk` cannot read its secret `key`: KEY is not set
+        """),
+      UsageCase(
+        "secret key = file:missing.txt\n", [],
+        """
+        error: `main.vsdk` cannot read its secret `key`: missing.txt: no such file
+        """),
+      UsageCase(
+        "secret key = prompt\n", [],
+        """
+        error: `main.vsdk` cannot read its secret `key`: there is no terminal to ask on; use env:NAME or file:PATH
         """),
       UsageCase(
         "param who = a\n", ["woh=b"],

@@ -5,7 +5,7 @@ import VideoSDKClient
 @testable import ShellCore
 
 @Suite struct CheckerTests {
-  /// Checks a text in a new session and draws every problem.
+  /// Checks a text in a new session and draws every mistake.
   static func check(
     _ text: String, files: MemoryFiles = MemoryFiles(),
     arguments: ScriptArguments = ScriptArguments(), environment: [String: String] = [:],
@@ -15,9 +15,10 @@ import VideoSDKClient
       SourceText(name: "main.vsdk", text: text), arguments: arguments,
       session: try session ?? Sample.session(),
       services: Sample.services(files: files, environment: environment))
+    let mistakes = problems.filter(\.isFatal)
     return (
-      script, problems.map { Snippet.render($0.diagnostic).joined(separator: "\n") },
-      problems.map { $0.category }
+      script, mistakes.map { Snippet.render($0.diagnostic).joined(separator: "\n") },
+      mistakes.map { $0.category }
     )
   }
 

@@ -43,7 +43,8 @@ enum Sample {
     Services(
       transport: ClosedTransport(), clock: ContinuousClock(), now: { Date() },
       openLedger: { () throws(LedgerError) in try Ledger.inMemory() }, shellID: "test-shell",
-      environment: environment, redactor: Redactor(), readFile: files.read)
+      environment: environment, redactor: Redactor(), readFile: files.read,
+      askSecret: { _ throws(QuestionProblem) in throw .noTerminal })
   }
 
   /// The only unit of a text.

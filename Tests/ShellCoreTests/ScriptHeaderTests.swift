@@ -33,7 +33,8 @@ import Testing
   ) throws {
     let header = ScriptHeader(SourceText(name: "a.vsdk", text: Self.text))
 
-    let (scope, missing) = try header.scope(one.arguments, environment: one.environment)
+    let (scope, missing) = try header.scope(
+      one.arguments, environment: one.environment, secrets: [:])
 
     #expect(scope["room"] == .text(one.room))
     #expect(scope["path"] == .text("\(one.room)/all"))
@@ -43,7 +44,8 @@ import Testing
   @Test func `positional words are numbered from one`() throws {
     let header = ScriptHeader(SourceText(name: "a.vsdk", text: "echo ${1}"))
 
-    let scope = try header.scope(.init(positional: ["a", "b"]), environment: [:]).scope
+    let scope = try header.scope(.init(positional: ["a", "b"]), environment: [:], secrets: [:])
+      .scope
 
     #expect(scope.names == ["1", "2"])
     #expect(scope["2"] == .text("b"))
@@ -53,7 +55,7 @@ import Testing
     let header = ScriptHeader(SourceText(name: "a.vsdk", text: "param a = ${b}"))
 
     #expect(throws: UndefinedVariable(name: "b", span: Span(10, 14), suggestion: nil)) {
-      try header.scope(.init(), environment: [:])
+      try header.scope(.init(), environment: [:], secrets: [:])
     }
   }
 

@@ -50,6 +50,7 @@ struct ScriptReplayerIncludeTests {
               | ^^^^^^^^^^
               = about: audio · abcd · abcd-efgh-ijkl
               = request id: …
+              = request: curl …
               = hint: nothing of this track runs; `recordings` shows what the server has
         deferred
 
@@ -71,6 +72,7 @@ struct ScriptReplayerIncludeTests {
               | ^^^^^^^^^^
               = about: audio · abcd · abcd-efgh-ijkl
               = request id: …
+              = request: curl …
               = hint: nothing of this track runs; `recordings` shows what the server has
         cleaning
         cleaned

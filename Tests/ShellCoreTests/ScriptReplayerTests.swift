@@ -43,6 +43,7 @@ struct ScriptReplayerTests {
             3 | expect http == 409
               | ^^^^^^^^^^^^^^^^^^ actual: 200
               = body: "track recording started successfully."
+              = reproduce: vsdk run main.vsdk
 
         """ + Self.ended)
     #expect(replay.status == ExitStatus(.expectation))
@@ -63,6 +64,7 @@ struct ScriptReplayerTests {
               | ^^^^^^^^^^^^^^^^
               = about: audio · abcd · abcd-efgh-ijkl
               = request id: …
+              = request: curl …
               = hint: nothing of this track runs; `recordings` shows what the server has
 
         """)
@@ -92,12 +94,14 @@ struct ScriptReplayerTests {
               | ^^^^^^^^^^
               = about: audio · abcd · abcd-efgh-ijkl
               = request id: …
+              = request: curl …
               = hint: nothing of this track runs; `recordings` shows what the server has
         goes on
         main.vsdk:3:1: expectation failed (after `echo goes on`, line 2)
             2 | echo goes on
             3 | expect http == 200
               | ^^^^^^^^^^^^^^^^^^ actual: nothing; `http` is missing
+              = reproduce: vsdk run main.vsdk
 
         """ + Self.started + Self.ended)
     #expect(replay.status == ExitStatus(.api))
@@ -115,11 +119,13 @@ struct ScriptReplayerTests {
             2 | expect http == 404
               | ^^^^^^^^^^^^^^^^^^ actual: 200
               = body: {"data":[],"pageInfo":{"currentPage":1,"lastPage":1,"perPage":20,"total":0}}
+              = reproduce: vsdk run main.vsdk
         main.vsdk:3:1: expectation failed (after `recordings`, line 1, 0 ms)
             1 | recordings
             3 | expect last.data[0].id exists
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ actual: nothing; `last.data[0]` is missing
               = body: {"data":[],"pageInfo":{"currentPage":1,"lastPage":1,"perPage":20,"total":0}}
+              = reproduce: vsdk run main.vsdk
 
         """)
     #expect(replay.status == ExitStatus(.expectation))
@@ -136,6 +142,7 @@ struct ScriptReplayerTests {
             3 | expect state.running == 1
               | ^^^^^^^^^^^^^^^^^^^^^^^^^ actual: 0
               = body: "track recording ended successfully."
+              = reproduce: vsdk run main.vsdk
 
         """)
     #expect(replay.status == ExitStatus(.expectation))
@@ -174,6 +181,7 @@ struct ScriptReplayerTests {
               | ^^^^^^^^^^
               = about: video · abcd · abcd-efgh-ijkl
               = request id: …
+              = request: curl …
               = hint: nothing of this track runs; `recordings` shows what the server has
         error: 1 recording that this script started still runs, or may
           audio · abcd · abcd-efgh-ijkl

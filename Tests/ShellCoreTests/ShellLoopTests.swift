@@ -91,7 +91,7 @@ struct ShellLoopTests {
         error: `api-secret` is not written out, so that it lands in no file or history
           echo a; set api-secret '[redacted]'
                                  ^^^^^^^^^^^^^^^^^^^
-          hint: use `set api-secret env:NAME` or `set api-secret file:PATH`
+          hint: use `set api-secret env:NAME`, `file:PATH` or `prompt`
 
         """)
   }

@@ -26,6 +26,10 @@ public struct ShellHarness: Sendable {
     public var readFile: @Sendable (String) throws(FileProblem) -> [UInt8] = {
       path throws(FileProblem) in throw FileProblem(path: path, reason: "no such file")
     }
+    /// Answers the question for a secret.
+    public var askSecret: @Sendable (String) throws(QuestionProblem) -> String = {
+      _ throws(QuestionProblem) in throw .noTerminal
+    }
     /// How the ledger is opened.
     public var openLedger: @Sendable () throws(LedgerError) -> Ledger = {
       () throws(LedgerError) in try Ledger.inMemory()
@@ -48,7 +52,7 @@ public struct ShellHarness: Sendable {
         let services = Services(
           transport: transport, clock: clock, now: { Date() }, openLedger: options.openLedger,
           shellID: "test-shell", environment: options.environment, redactor: Redactor(),
-          readFile: options.readFile)
+          readFile: options.readFile, askSecret: options.askSecret)
         return try await body(
           ShellHarness(
             sandbox: sandbox, services: services,

@@ -125,10 +125,11 @@ FILE *cel_stderr(void);
 
 /* --- terminal_guard.c: a terminal that survives the death of the process --- */
 
-/* Installs the handlers; `input` and `output` are the terminal's descriptors. */
+/* Installs the handlers; `input` and `output` are the terminal's descriptors. Where they are installed
+ * already, those stay; each call needs a cel_guard_remove. */
 void cel_guard_install(int input, int output);
 
-/* Puts the handlers back that were there before. */
+/* Puts the handlers back that were there before the first install, when it is the last remove. */
 void cel_guard_remove(void);
 
 /* Saves the terminal's state as the one to restore, and turns bracketed paste on; 0 on success. */

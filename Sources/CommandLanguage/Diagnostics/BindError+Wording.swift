@@ -56,6 +56,10 @@ extension BindError {
         "bad-identifier", "\(Wording.quoted(text)) is not a \(Self.name(of: kind)) id",
         hint: "an id holds neither spaces nor control characters")
     case .emptyFile: Wording("empty-path", "the path is empty", hint: "name a file")
+    case .misplacedSecret(let name):
+      Wording(
+        "misplaced-secret", "the secret `${\(name)}` would be shown here",
+        hint: "a secret can only stand where one is due: `set token ${\(name)}`")
     }
   }
 

@@ -29,6 +29,8 @@ public struct BindError: Error, Sendable, Equatable {
     case badURL(String)
     case badIdentifier(String, kind: IdentifierKind)
     case emptyFile
+    /// The name of a `secret` in a position that does not take one.
+    case misplacedSecret(String)
     /// The choices are empty when the parameter has none.
     case missingParameter(String, summary: String, choices: [String])
   }

@@ -4,8 +4,13 @@ extension ArgumentType {
   func check(
     _ word: ExpandedWord, parameter: String, isSecret: Bool
   ) -> Result<ArgumentValue, BindError> {
+    if let name = word.secretName, !isSecret {
+      return .failure(BindError(.misplacedSecret(name), word.span))
+    }
     guard !word.isPlaceholder else {
-      return .success(ArgumentValue(word.text, span: word.span, isPlaceholder: true))
+      return .success(
+        ArgumentValue(
+          word.text, span: word.span, isPlaceholder: true, secretName: word.secretName))
     }
     let shown = isSecret ? BindError.redacted : word.text
     if let kind = mistake(in: word.text, shown: shown, parameter: parameter) {
@@ -14,7 +19,7 @@ extension ArgumentType {
     return .success(
       ArgumentValue(
         word.text, span: word.span, duration: duration(of: word.text),
-        integer: integer(of: word.text)))
+        integer: integer(of: word.text), secretName: word.secretName))
   }
 
   /// The names a value may have; empty when it is free.

@@ -8,9 +8,15 @@ public struct ExpandedWord: Sendable, Equatable {
   public let isQuoted: Bool
   /// Whether the text stands for a value that only the run will know; its type is then not checked.
   public let isPlaceholder: Bool
+  /// The name of the `secret` that is in the text; such a word fits a secret position alone.
+  public let secretName: String?
 
   /// Makes a word from its parts.
-  public init(_ text: String, span: Span, isQuoted: Bool = false, isPlaceholder: Bool = false) {
+  public init(
+    _ text: String, span: Span, isQuoted: Bool = false, isPlaceholder: Bool = false,
+    secretName: String? = nil
+  ) {
+    self.secretName = secretName
     self.text = text
     self.span = span
     self.isQuoted = isQuoted
@@ -36,12 +42,15 @@ public struct ArgumentValue: Sendable, Equatable {
   public let integer: Int?
   /// Whether only the run will know the value.
   public let isPlaceholder: Bool
+  /// The name of the `secret` that is in the text.
+  public let secretName: String?
 
   /// Makes a value from its parts.
   public init(
     _ text: String, span: Span, duration: Duration? = nil, integer: Int? = nil,
-    isPlaceholder: Bool = false
+    isPlaceholder: Bool = false, secretName: String? = nil
   ) {
+    self.secretName = secretName
     self.text = text
     self.span = span
     self.duration = duration

@@ -32,7 +32,8 @@ public enum Binder {
   private static func joined(_ key: Name, _ value: ExpandedWord) -> ExpandedWord {
     ExpandedWord(
       "\(key.text)=\(value.text)", span: key.span.union(value.span),
-      isQuoted: value.isQuoted, isPlaceholder: value.isPlaceholder)
+      isQuoted: value.isQuoted, isPlaceholder: value.isPlaceholder,
+      secretName: value.secretName)
   }
 }
 
@@ -60,7 +61,8 @@ private struct PartialBinding {
 
   mutating func take(_ word: ExpandedWord) {
     if !seenKeys.isEmpty {
-      errors.append(BindError(.positionalAfterOption(word.text), word.span))
+      let kind = word.secretName.map { BindError.Kind.misplacedSecret($0) }
+      errors.append(BindError(kind ?? .positionalAfterOption(word.text), word.span))
       return
     }
     guard nextParameter < grammar.parameters.count else {
@@ -84,6 +86,8 @@ private struct PartialBinding {
     if let option = grammar.options.first(where: { $0.key == key.text }) {
       let checked = option.type.check(value, parameter: key.text, isSecret: option.isSecret)
       if let value = note(checked) { options[key.text] = value }
+    } else if grammar.optionPolicy == .open, let name = value.secretName {
+      errors.append(BindError(.misplacedSecret(name), value.span))
     } else if grammar.optionPolicy == .open {
       let value = ArgumentValue(
         value.text, span: value.span, isPlaceholder: value.isPlaceholder)
@@ -98,10 +102,7 @@ private struct PartialBinding {
 
   mutating func finish(at end: Span) {
     if let excess {
-      let suggestion = grammar.options.first { $0.key == excess.text }?.key
-      errors.append(
-        BindError(
-          .unexpectedWord(excess.text, verb: grammar.verb, suggestion: suggestion), excess.span))
+      errors.append(BindError(mistake(inExcess: excess), excess.span))
     }
     for parameter in grammar.parameters
     where parameter.isRequired && !filled.contains(parameter.name) {
@@ -111,6 +112,12 @@ private struct PartialBinding {
             parameter.name, summary: parameter.summary, choices: parameter.type.choiceNames),
           end))
     }
+  }
+
+  private func mistake(inExcess word: ExpandedWord) -> BindError.Kind {
+    if let name = word.secretName { return .misplacedSecret(name) }
+    let suggestion = grammar.options.first { $0.key == word.text }?.key
+    return .unexpectedWord(word.text, verb: grammar.verb, suggestion: suggestion)
   }
 
   private mutating func note(_ checked: Result<ArgumentValue, BindError>) -> ArgumentValue? {

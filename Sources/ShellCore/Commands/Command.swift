@@ -37,8 +37,10 @@ public enum Action: Sendable {
 
 /// Where `set token` and `set api-secret` find the value.
 public enum CredentialSource: Sendable, Equatable {
-  case environment(String)
-  case file(String)
+  /// Still to be read.
+  case place(SecretSource)
+  /// The value of a script's `secret`, read when the script was checked.
+  case variable(String)
 }
 
 /// A `run` command: the file and its arguments.
@@ -74,12 +76,14 @@ public protocol Step: Sendable {
   func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome
 
   /// Changes the session as if every request had succeeded; for the check and the dry run.
-  func presume(_ requests: [Request], in session: inout Session)
+  ///
+  /// - Returns: the step that would follow, where one surely does.
+  func presume(_ requests: [Request], in session: inout Session) -> (any Step)?
 }
 
 extension Step {
   /// Most answers leave the session as it was.
-  public func presume(_ requests: [Request], in session: inout Session) {}
+  public func presume(_ requests: [Request], in session: inout Session) -> (any Step)? { nil }
 }
 
 /// A request with its answer or its failure.
@@ -96,15 +100,19 @@ public struct StepOutcome: Sendable {
   public var reports: [Report]
   /// One for each request that failed, with what it was about.
   public var failures: [RequestFailure]
+  /// What the answers lack, although every request succeeded.
+  public var unmet: [Failure]
   /// Nil when the command is done.
   public var next: (any Step)?
 
   /// Puts one together from its parts.
   public init(
-    reports: [Report] = [], failures: [RequestFailure] = [], next: (any Step)? = nil
+    reports: [Report] = [], failures: [RequestFailure] = [], unmet: [Failure] = [],
+    next: (any Step)? = nil
   ) {
     self.reports = reports
     self.failures = failures
+    self.unmet = unmet
     self.next = next
   }
 }
@@ -117,6 +125,8 @@ public struct RequestFailure: Sendable {
   public let error: ClientError
   /// Further things to say, such as a belief that was repaired.
   public var notes: [String] = []
+  /// The request itself, without credentials; set where a failure shows it.
+  var call: HTTPCall?
 }
 
 /// What is wrong with a command, as facts.
@@ -130,6 +140,4 @@ public enum CommandError: Error, Sendable, Equatable {
   case endpointWhileRunning(Int, Span)
   case unknownHelpTopic(String, suggestion: String?, Span)
   case quitCode(Int, Span)
-  /// `participant=all` is kept for the language, so that it never means a participant of that name.
-  case everyone(Span)
 }

@@ -8,7 +8,9 @@ struct SetCommand: Command {
     summary: "choose room, participant and other settings; alone: list them",
     parameters: [
       Parameter("KEY", "what to set", .choice(SettingKey.choices), arity: .optional),
-      Parameter("VALUE", "its value; env:NAME or file:PATH for secrets", .text, arity: .optional),
+      Parameter(
+        "VALUE", "its value; env:NAME, file:PATH or prompt for secrets", .text,
+        arity: .optional, isSecret: true),
     ],
     examples: ["set room abcd-efgh-ijkl", "set participant abcd", "set timeout 10s", "set"])
 
@@ -35,6 +37,9 @@ struct SetCommand: Command {
     if key.isSecret {
       change = .credential(key, try Self.credentialSource(key, value))
       return
+    }
+    if let name = value.secretName {
+      throw .binding([BindError(.misplacedSecret(name), value.span)])
     }
     change = .value(key, try Self.typed(key, value, verb: arguments.verb))
   }
@@ -102,25 +107,27 @@ struct SetCommand: Command {
   private static func credentialSource(
     _ key: SettingKey, _ value: ArgumentValue
   ) throws(CommandError) -> CredentialSource {
-    if value.text.hasPrefix("env:") { return .environment(String(value.text.dropFirst(4))) }
-    if value.text.hasPrefix("file:") { return .file(String(value.text.dropFirst(5))) }
-    throw .literalCredential(key, value.span)
+    if value.secretName != nil { return .variable(value.text) }
+    guard let source = SecretSource(written: value.text) else {
+      throw .literalCredential(key, value.span)
+    }
+    return .place(source)
   }
 }
 
 extension CommandSyntax {
   /// Secrets that are written out although they must not be, so that they are struck out before the line is shown or kept.
   var writtenSecrets: [String] {
+    guard verb.text == SetCommand.grammar.verb else { return [] }
     let words = arguments.compactMap { argument -> String? in
       guard case .word(let word) = argument else { return nil }
       return word.pieces.map { piece in
         if case .text(let text) = piece { text } else { "" }
       }.joined()
     }
-    guard verb.text == SetCommand.grammar.verb, let key = words.first,
-      SettingKey(rawValue: key)?.isSecret == true
+    guard let key = words.first, SettingKey(rawValue: key)?.isSecret == true
     else { return [] }
-    return words.dropFirst().filter { !$0.hasPrefix("env:") && !$0.hasPrefix("file:") }
+    return words.dropFirst().filter { SecretSource(written: $0) == nil }
   }
 }
 
@@ -129,6 +136,21 @@ extension ParsedLine {
   var writtenSecrets: [String] {
     statements.flatMap { statement in
       if case .command(let syntax) = statement.body { syntax.writtenSecrets } else { [String]() }
+    }
+  }
+}
+
+extension SecretSource {
+  /// Reads `env:NAME`, `file:PATH` or `prompt`; nil for anything else.
+  fileprivate init?(written text: String) {
+    if text == "prompt" {
+      self = .prompt
+    } else if text.hasPrefix("env:") {
+      self = .environment(String(text.dropFirst(4)))
+    } else if text.hasPrefix("file:") {
+      self = .file(String(text.dropFirst(5)))
+    } else {
+      return nil
     }
   }
 }

@@ -16,7 +16,7 @@ struct StartCommand: Command {
     ],
     examples: [
       "start audio", "start audio video", "start screen participant=abcd",
-      "start audio room=abcd-efgh-ijkl participant=abcd,efgh",
+      "start audio room=abcd-efgh-ijkl participant=abcd,efgh", "start audio participant=all",
     ],
     details: [
       "Needs a room and a participant: `set room ID`, `set participant ID`, or the options.",
@@ -35,15 +35,23 @@ struct StartCommand: Command {
     bucket = arguments.option("bucket")?.text
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .ask(StartStep(command: self)) }
+  func plan(in session: Session) throws(CommandError) -> Action {
+    guard selection.isEveryone else { return .ask(StartStep(command: self)) }
+    return .ask(
+      LiveSessionStep(room: try selection.room(in: session)) { people in
+        StartStep(command: self, everyone: people)
+      })
+  }
 }
 
 /// The requests of a `start`.
 struct StartStep: Step {
   let command: StartCommand
+  /// Who `participant=all` turned out to be.
+  var everyone: [ParticipantID]?
 
   func requests(in session: Session) throws(CommandError) -> [StartTrackRecording] {
-    try command.selection.tracks(in: session).map { track in
+    try command.selection.tracks(in: session, everyone: everyone).map { track in
       StartTrackRecording(
         room: track.room, participant: track.participant, kind: track.kind,
         fileFormat: command.format ?? session.settings.text(.format),
@@ -72,7 +80,8 @@ struct StartStep: Step {
     }
   }
 
-  func presume(_ requests: [StartTrackRecording], in session: inout Session) {
+  func presume(_ requests: [StartTrackRecording], in session: inout Session) -> (any Step)? {
     for request in requests { session.believe(request.track, .recording, .assumed, isOurs: true) }
+    return nil
   }
 }

@@ -10,7 +10,10 @@ struct StopCommand: Command {
       TrackSelection.kindParameter("stop", all: "every recording this shell started")
     ],
     options: [TrackSelection.room, TrackSelection.participant],
-    examples: ["stop audio", "stop audio video", "stop all", "stop screen participant=abcd"],
+    examples: [
+      "stop audio", "stop audio video", "stop all", "stop screen participant=abcd",
+      "stop audio participant=all",
+    ],
     details: ["`stop all` sends nothing when nothing this shell started is running."])
 
   let selection: TrackSelection
@@ -19,7 +22,11 @@ struct StopCommand: Command {
 
   func plan(in session: Session) throws(CommandError) -> Action {
     guard selection.isAll, !selection.namesPlace, session.running.isEmpty else {
-      return .ask(StopStep(selection: selection))
+      guard selection.isEveryone else { return .ask(StopStep(selection: selection)) }
+      return .ask(
+        LiveSessionStep(room: try selection.room(in: session)) { people in
+          StopStep(selection: selection, everyone: people)
+        })
     }
     let line: StyledText = "nothing to stop: this shell has no recording running"
     return .done(Report(json: .array([]), body: [.line(line)]), session)
@@ -29,11 +36,13 @@ struct StopCommand: Command {
 /// The requests of a `stop`.
 struct StopStep: Step {
   let selection: TrackSelection
+  /// Who `participant=all` turned out to be.
+  var everyone: [ParticipantID]?
 
   func requests(in session: Session) throws(CommandError) -> [StopTrackRecording] {
     let tracks =
       selection.isAll && !selection.namesPlace
-      ? session.running : try selection.tracks(in: session)
+      ? session.running : try selection.tracks(in: session, everyone: everyone)
     return tracks.map {
       StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind)
     }
@@ -57,7 +66,8 @@ struct StopStep: Step {
     }
   }
 
-  func presume(_ requests: [StopTrackRecording], in session: inout Session) {
+  func presume(_ requests: [StopTrackRecording], in session: inout Session) -> (any Step)? {
     for request in requests { session.believe(request.track, .stopped, .assumed, isOurs: false) }
+    return nil
   }
 }

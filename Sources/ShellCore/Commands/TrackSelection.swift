@@ -7,10 +7,13 @@ struct TrackSelection: Sendable {
   let kinds: [TrackKind]
   /// `stop all`; for `start`, `all` is just every kind.
   let isAll: Bool
+  /// Whether it is about everyone in the room, `participant=all`.
+  let isEveryone: Bool
   private let room: RoomID?
   private let participants: [ParticipantID]
-  /// Where `participant=all` is written; nil when it is not.
-  private let everyone: Span?
+
+  /// Stands for everyone in the abstract run, where nobody can be named yet.
+  static let everyActive = ParticipantID("<each active participant>")
 
   static func kindParameter(_ verb: String, all: String) -> Parameter {
     Parameter(
@@ -26,7 +29,8 @@ struct TrackSelection: Sendable {
   static let room = Option(
     "room", "ID", "another room than the session's", .identifier(.room))
   static let participant = Option(
-    "participant", "ID,…", "other participants, with commas between", .identifier(.participant))
+    "participant", "ID,…", "others, with commas between; all: everyone in the room",
+    .identifier(.participant))
 
   init(_ arguments: Arguments) {
     verb = arguments.verb
@@ -36,18 +40,31 @@ struct TrackSelection: Sendable {
     kinds = words.flatMap(Self.kinds(named:)).filter { seen.insert($0).inserted }
     room = arguments.option("room").map { RoomID($0.text) }
     let named = arguments.option("participant")
-    everyone = named.flatMap { $0.text == "all" ? $0.span : nil }
+    isEveryone = named?.text == "all"
     var people: Set<Substring> = []
-    participants = (named?.text ?? "")
-      .split(separator: ",").filter { people.insert($0).inserted }
-      .map { ParticipantID(String($0)) }
+    participants =
+      isEveryone
+      ? []
+      : (named?.text ?? "")
+        .split(separator: ",").filter { people.insert($0).inserted }
+        .map { ParticipantID(String($0)) }
+  }
+
+  /// The room that is meant.
+  func room(in session: Session) throws(CommandError) -> RoomID {
+    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
+    return room
   }
 
   /// Every track, participants first, kinds in the order written.
-  func tracks(in session: Session) throws(CommandError) -> [TrackKey] {
-    if let everyone { throw .everyone(everyone) }
-    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
-    let people = participants.isEmpty ? session.participant.map { [$0] } ?? [] : participants
+  ///
+  /// - Parameter everyone: who `participant=all` turned out to be.
+  func tracks(
+    in session: Session, everyone: [ParticipantID]? = nil
+  ) throws(CommandError) -> [TrackKey] {
+    let room = try room(in: session)
+    let named = participants.isEmpty ? session.participant.map { [$0] } ?? [] : participants
+    let people = everyone ?? named
     guard !people.isEmpty else { throw .noParticipant(verb: verb) }
     return people.flatMap { person in
       kinds.map { TrackKey(room: room, participant: person, kind: $0) }
@@ -55,7 +72,7 @@ struct TrackSelection: Sendable {
   }
 
   /// Whether a room or participant was written.
-  var namesPlace: Bool { room != nil || !participants.isEmpty }
+  var namesPlace: Bool { room != nil || !participants.isEmpty || isEveryone }
 
   private static func kinds(named word: String) -> [TrackKind] {
     switch word {

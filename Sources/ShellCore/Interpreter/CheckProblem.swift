@@ -1,11 +1,17 @@
 public import CommandLanguage
 
-/// Something that keeps a script from running.
+/// Something that keeps a script from running, or a warning that does not.
 public struct CheckProblem: Sendable {
   /// How it is drawn.
   public let diagnostic: Diagnostic
   /// What kind of thing went wrong.
   public let category: ExitStatus.Category
+
+  /// Whether the script must not run.
+  public var isFatal: Bool { diagnostic.severity == .error }
+
+  /// How a renderer is told of it.
+  public var event: Event { isFatal ? .failure(diagnostic, category) : .warning(diagnostic) }
 }
 
 extension CheckProblem {

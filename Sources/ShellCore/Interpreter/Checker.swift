@@ -1,4 +1,5 @@
 public import CommandLanguage
+import VideoSDKClient
 
 /// A script that may run: it and all it includes parse, bind, and ran abstractly.
 public struct CheckedScript: Sendable {
@@ -10,6 +11,27 @@ public struct CheckedScript: Sendable {
   public let library: [String: SourceText]
   /// What was given for it, for the line that reproduces a failure.
   public let arguments: ScriptArguments
+  /// What was read for the `secret` lines of each text, by the text's name; redacted wherever it may be written.
+  let secrets: [String: [String: String]]
+}
+
+/// How a script is checked.
+public struct CheckRules: Sendable {
+  /// False lets parameters without a value stand for any value.
+  public var needsArguments: Bool
+  /// False lets secrets stand for any value; nothing is then read or asked.
+  public var needsSecrets: Bool
+  /// Whether a warning keeps the script from running, as a mistake does.
+  public var isStrict: Bool
+
+  /// Puts one together from its parts.
+  public init(
+    needsArguments: Bool = true, needsSecrets: Bool = true, isStrict: Bool = false
+  ) {
+    self.needsArguments = needsArguments
+    self.needsSecrets = needsSecrets
+    self.isStrict = isStrict
+  }
 }
 
 /// Runs a script abstractly over session state: finds every mistake and sends nothing.
@@ -17,10 +39,15 @@ public struct Checker {
   /// How deep scripts may include each other.
   public static let depthLimit = 16
 
-  private let services: Services
-  private var library: [String: SourceText] = [:]
-  private var problems: [CheckProblem] = []
+  let services: Services
+  let rules: CheckRules
+  var library: [String: SourceText] = [:]
+  var secrets: [String: [String: String]] = [:]
+  var problems: [CheckProblem] = []
+  var doubts = ScriptDoubts()
   private var deferred: [Deferred] = []
+  private let clients: ClientCache
+  private let tellRequest: ((PlannedRequest) -> Void)?
 
   private struct Deferred: Sendable {
     let command: any Command
@@ -28,78 +55,60 @@ public struct Checker {
     let chain: [String]
   }
 
-  /// A checker that reads includes through `services`.
-  public init(services: Services) { self.services = services }
+  private init(
+    services: Services, rules: CheckRules, tellRequest: ((PlannedRequest) -> Void)? = nil
+  ) {
+    self.services = services
+    self.rules = rules
+    self.tellRequest = tellRequest
+    clients = ClientCache(services: services)
+  }
 
   /// Checks a script and everything it includes.
   ///
-  /// - Parameter needsArguments: false lets parameters without a value stand for any value.
-  /// - Returns: the script when it may run, otherwise every problem, in the order of the text.
+  /// - Returns: the script when it may run, otherwise every mistake, in the order of the text; warnings come with a
+  ///   script that may run.
   public static func check(
     _ source: SourceText, arguments: ScriptArguments, session: Session, services: Services,
-    needsArguments: Bool = true
+    rules: CheckRules = CheckRules()
   ) -> (script: CheckedScript?, problems: [CheckProblem]) {
-    var checker = Checker(services: services)
+    var checker = Checker(services: services, rules: rules)
     var session = session
     let header = ScriptHeader(source)
-    let scope = checker.outermostScope(header, source, arguments, needsArguments)
+    let scope = checker.outermostScope(header, source, arguments)
     checker.walk(
       source, header, scope ?? Scope(), in: &session, chain: [source.name], includedFrom: [])
     checker.runDeferred(in: &session)
-    guard checker.problems.isEmpty, let scope else {
-      return (nil, CheckProblem.inOrder(checker.problems))
+    if checker.problems.isEmpty {
+      // A mistake raises doubts that are gone with it.
+      checker.problems = checker.doubts.warnings(after: session, asErrors: rules.isStrict)
     }
+    let problems = CheckProblem.inOrder(checker.problems)
+    guard !problems.contains(where: \.isFatal), let scope else { return (nil, problems) }
     let script = CheckedScript(
-      source: source, scope: scope, library: checker.library, arguments: arguments)
-    return (script, [])
+      source: source, scope: scope, library: checker.library, arguments: arguments,
+      secrets: checker.secrets)
+    return (script, problems)
   }
 
-  // What is given on the command line is a matter of usage, not of the script.
-  private mutating func outermostScope(
-    _ header: ScriptHeader, _ source: SourceText, _ arguments: ScriptArguments,
-    _ needsArguments: Bool
-  ) -> Scope? {
-    let names = header.parameters.map(\.name.text)
-    for given in arguments.named where !names.contains(given.key) {
-      let suggestion = Suggestion.nearest(to: given.key, in: names)
-      report(
-        usage: "`\(source.name)` has no parameter `\(given.key)`", code: "unknown-argument",
-        hints: Failure.didYouMean(suggestion)
-          ?? [
-            names.isEmpty
-              ? "it has none" : "it has \(names.map { "`\($0)`" }.joined(separator: ", "))"
-          ])
-    }
-    let scope: Scope
-    let missing: [String]
-    do throws(UndefinedVariable) {
-      (scope, missing) = try header.scope(arguments, environment: services.environment)
-    } catch {
-      report([.undefinedVariable(error)], at: Site(source: source, span: error.span))
-      return nil
-    }
-    for name in missing where needsArguments {
-      report(
-        usage: "`\(source.name)` needs a value for `\(name)`", code: "missing-argument",
-        hints: ["give `\(name)=…` behind the file, or set VSDK_VAR_\(name)"])
-    }
-    reportUnusedPositionals(source, arguments)
-    return missing.isEmpty || !needsArguments ? scope : nil
-  }
-
-  private mutating func reportUnusedPositionals(
-    _ source: SourceText, _ arguments: ScriptArguments
+  /// Tells every request that a checked script would begin its commands with, in the order of the run; sends nothing.
+  public static func plan(
+    _ script: CheckedScript, session: Session, services: Services,
+    tell: (PlannedRequest) -> Void
   ) {
-    for (place, value) in arguments.positional.enumerated() {
-      let references = ["}", ":"].map { Array("${\(place + 1)\($0)".utf8) }
-      guard !references.contains(where: { source.utf8.contains($0) }) else { continue }
-      report(
-        usage: "`\(source.name)` makes no use of `\(value)`", code: "unused-argument",
-        hints: ["a script reads it as ${\(place + 1)}; parameters are given as name=value"])
+    withoutActuallyEscaping(tell) { tell in
+      var checker = Checker(services: services, rules: CheckRules(), tellRequest: tell)
+      checker.library = script.library
+      checker.secrets = script.secrets
+      var session = session
+      checker.walk(
+        script.source, ScriptHeader(script.source), script.scope, in: &session,
+        chain: [script.source.name], includedFrom: [])
+      checker.runDeferred(in: &session)
     }
   }
 
-  private mutating func walk(
+  mutating func walk(
     _ source: SourceText, _ header: ScriptHeader, _ start: Scope, in session: inout Session,
     chain: [String], includedFrom: [Diagnostic.Include]
   ) {
@@ -107,13 +116,14 @@ public struct Checker {
     for parameter in header.parameters where scope[parameter.name.text] == nil {
       scope[parameter.name.text] = .placeholder("<\(parameter.name.text)>")
     }
-    report(
-      header.mistakes,
-      at: Site(source: source, span: Span(0, 0), includedFrom: includedFrom))
+    let top = Site(source: source, span: Span(0, 0), includedFrom: includedFrom)
+    report(header.mistakes, at: top)
+    var unused = UnusedNames(header)
     var quit: Name?
     for unit in ScriptUnits(source) {
-      let site = Site(
-        source: source, span: unit.statement?.span ?? Span(0, 0), includedFrom: includedFrom)
+      var site = top
+      site.span = unit.statement?.span ?? Span(0, 0)
+      unused.strike(unit)
       if case .command(let syntax) = unit.statement?.body {
         services.redactor.add(syntax.writtenSecrets)
         if let quit { report([.quitNotLast(quit)], at: site) }
@@ -123,6 +133,7 @@ public struct Checker {
       report(unit.errors.map { .parse($0) }, at: site)
       check(unit, at: site, session, scope)
     }
+    doubts.noteUnused(unused.parameters, at: top)
   }
 
   private mutating func check(
@@ -141,16 +152,23 @@ public struct Checker {
           operand.map { Preparation.mistakes(in: $0, scope: scope) } ?? [], at: site)
       case .condition(let condition):
         report(Preparation.mistakes(in: condition, scope: scope), at: site)
-        report(missingPlace(condition.query, session), at: site)
+        look(condition.query, session, at: site)
       }
     }
   }
 
-  private func missingPlace(_ query: Query, _ session: Session) -> [Mistake] {
-    guard query.root == .recording else { return [] }
+  /// What asking the server for `recording.KIND` needs.
+  private mutating func look(_ query: Query, _ session: Session, at site: Site) {
+    guard query.root == .recording else { return }
+    doubts.noteReading(at: site)
     let place = Name("expect", query.span)
-    if session.room == nil { return [.command(.noRoom(verb: place))] }
-    return session.participant == nil ? [.command(.noParticipant(verb: place))] : []
+    guard let room = session.room else {
+      return report([.command(.noRoom(verb: place))], at: site)
+    }
+    guard let participant = session.participant else {
+      return report([.command(.noParticipant(verb: place))], at: site)
+    }
+    tell([ListTrackRecordings(room: room, participant: participant, page: 1)], session, site)
   }
 
   private mutating func check(
@@ -162,12 +180,14 @@ public struct Checker {
     switch Preparation.prepare(syntax, span: site.span, in: scope) {
     case .failure(let mistakes): report(mistakes.list, at: site)
     case .success(.capture(let name, let query, _)):
-      report(missingPlace(query, session), at: site)
+      look(query, session, at: site)
       let line = site.source.position(at: site.span.start).line
       scope[name.text] = .placeholder("<\(site.source.text(in: query.span)) of line \(line)>")
-    case .success(.polling(let polling)):
-      report(missingPlace(polling.condition.query, session), at: site)
+    case .success(.polling(let polling)): look(polling.condition.query, session, at: site)
     case .success(.command(let command)):
+      guard type(of: command).grammar.scope != .promptOnly else {
+        return report([.promptOnly(syntax.verb)], at: site)
+      }
       if syntax.modifier == .defer {
         deferred.append(Deferred(command: command, site: site, chain: chain))
       } else {
@@ -182,18 +202,40 @@ public struct Checker {
     do throws(CommandError) {
       switch try command.plan(in: session) {
       case .done(_, let next): session = next
-      case .ask(let step): try presume(step, in: &session)
+      case .ask(let first):
+        var following: (any Step)? = first
+        while let step = following { following = try presume(step, at: site, in: &session) }
       case .include(let inclusion):
         include(inclusion, at: site, in: &session, chain: chain)
-      case .pause, .readCredential, .quit: break
+      case .pause:
+        doubts.notePause(at: site)
+        return
+      case .readCredential, .quit: break
       }
     } catch {
       report(error.mistakes, at: site)
     }
+    doubts.noteOther()
   }
 
-  private func presume<S: Step>(_ step: S, in session: inout Session) throws(CommandError) {
-    step.presume(try step.requests(in: session), in: &session)
+  private mutating func presume<S: Step>(
+    _ step: S, at site: Site, in session: inout Session
+  ) throws(CommandError) -> (any Step)? {
+    let requests = try step.requests(in: session)
+    doubts.note(requests, at: site, in: session)
+    tell(requests, session, site)
+    return step.presume(requests, in: &session)
+  }
+
+  private func tell<Request: Endpoint>(
+    _ requests: [Request], _ session: Session, _ site: Site
+  ) {
+    guard let tellRequest else { return }
+    let client = clients.client(for: session)
+    let origin = session.target.kind == .sandbox ? nil : session.target.origin
+    for request in requests {
+      tellRequest(PlannedRequest(CommandLine(site), client.call(for: request), origin: origin))
+    }
   }
 
   private mutating func runDeferred(in session: inout Session) {
@@ -203,69 +245,7 @@ public struct Checker {
     }
   }
 
-  private mutating func include(
-    _ inclusion: Inclusion, at site: Site, in session: inout Session, chain: [String]
-  ) {
-    let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
-    guard !chain.contains(path) else {
-      let start = chain.firstIndex(of: path) ?? 0
-      report([.includeCycle(Array(chain[start...]) + [path], inclusion.span)], at: site)
-      return
-    }
-    guard chain.count <= Self.depthLimit else {
-      report([.includeTooDeep(limit: Self.depthLimit, inclusion.span)], at: site)
-      return
-    }
-    guard let source = load(path, inclusion, at: site) else { return }
-    let header = ScriptHeader(source)
-    let scope = includedScope(header, inclusion, path, at: site)
-    let line = site.source.position(at: site.span.start).line
-    walk(
-      source, header, scope, in: &session, chain: chain + [path],
-      includedFrom: site.includedFrom + [.init(name: site.source.name, line: line)])
-  }
-
-  private mutating func load(
-    _ path: String, _ inclusion: Inclusion, at site: Site
-  ) -> SourceText? {
-    if let known = library[path] { return known }
-    do throws(FileProblem) {
-      let bytes = try services.readFile(path)
-      do throws(InvalidUTF8) {
-        let source = try SourceText(name: path, bytes: bytes)
-        library[path] = source
-        return source
-      } catch {
-        report([.invalidUTF8(error, inclusion.span)], at: site)
-      }
-    } catch {
-      report([.unreadableFile(error, inclusion.span)], at: site)
-    }
-    return nil
-  }
-
-  private mutating func includedScope(
-    _ header: ScriptHeader, _ inclusion: Inclusion, _ path: String, at site: Site
-  ) -> Scope {
-    let names = header.parameters.map(\.name.text)
-    for argument in inclusion.arguments where !names.contains(argument.key.text) {
-      let suggestion = Suggestion.nearest(to: argument.key.text, in: names)
-      report(
-        [.unknownArgument(argument.key, file: path, suggestion: suggestion)], at: site)
-    }
-    do throws(UndefinedVariable) {
-      let (scope, missing) = try header.scope(
-        inclusion.scriptArguments, environment: services.environment)
-      report(
-        missing.map { .missingArgument(parameter: $0, file: path, inclusion.span) }, at: site)
-      return scope
-    } catch {
-      report([.undefinedVariable(error)], at: site)
-      return Scope()
-    }
-  }
-
-  private mutating func report(_ mistakes: [Mistake], at site: Site) {
+  mutating func report(_ mistakes: [Mistake], at site: Site) {
     for mistake in mistakes {
       let failure = Failure.mistake(mistake, in: site.source)
       problems.append(
@@ -273,27 +253,9 @@ public struct Checker {
     }
   }
 
-  private mutating func report(usage message: String, code: String, hints: [String]) {
+  mutating func report(usage message: String, code: String, hints: [String]) {
     problems.append(
       CheckProblem(
         diagnostic: Diagnostic(code: code, message: message, hints: hints), category: .usage))
-  }
-}
-
-extension Inclusion {
-  /// The `key=value` words as arguments of the included script.
-  var scriptArguments: ScriptArguments {
-    ScriptArguments(
-      named: arguments.map { .init(key: $0.key.text, value: $0.value.text) })
-  }
-}
-
-extension [UInt8] {
-  /// Whether the bytes stand in here in a row.
-  func contains(_ needle: [UInt8]) -> Bool {
-    guard let first = needle.first, count >= needle.count else { return false }
-    return indices.dropLast(needle.count - 1).contains { place in
-      self[place] == first && self[place...].starts(with: needle)
-    }
   }
 }

@@ -7,6 +7,9 @@ extension Failure {
   static func request(_ failure: RequestFailure, at origin: Origin) -> Failure {
     var described = client(failure.error, at: origin)
     described.notes = ["about: \(failure.subject)"] + described.notes + failure.notes
+    if let call = failure.call, described.category == .api, described.refusal?.status != nil {
+      described.notes.append("request: \(CurlText.command(call, at: origin))")
+    }
     return described
   }
 

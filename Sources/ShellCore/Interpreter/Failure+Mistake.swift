@@ -24,10 +24,14 @@ extension Failure {
       Failure(
         .script, "no-webhooks", "`hook` needs received webhooks, which this version cannot receive",
         span: span)
-    case .secretUnavailable(let span):
+    case .unreadableSecret(let name, let file, let reason, let span):
       Failure(
-        .script, "no-secrets", "`secret` is not understood by this version", span: span,
-        hints: ["use `set token env:NAME` or `set api-secret file:PATH`"])
+        .usage, "missing-secret", "`\(file)` cannot read its secret `\(name.text)`: \(reason)",
+        span: span)
+    case .promptOnly(let verb):
+      Failure(
+        .script, "prompt-only", "`\(verb.text)` is for a person at the prompt", span: verb.span,
+        hints: ["a script never waits for a person; remove the line"])
     case .expectationWithoutCommand(let span):
       Failure(
         .script, "expectation-without-command", "no command above this `expect`", span: span,
@@ -104,7 +108,7 @@ extension Failure {
         .script, "literal-credential",
         "`\(key.rawValue)` is not written out, so that it lands in no file or history",
         span: span,
-        hints: ["use `set \(key.rawValue) env:NAME` or `set \(key.rawValue) file:PATH`"])
+        hints: ["use `set \(key.rawValue) env:NAME`, `file:PATH` or `prompt`"])
     case .unknownHelpTopic(let topic, let suggestion, let span):
       return Failure(
         .script, "unknown-topic", "no help on `\(topic)`", span: span,
@@ -118,10 +122,6 @@ extension Failure {
       return Failure(
         .script, "endpoint-while-running", "\(many) at the endpoint in force", span: span,
         hints: ["`stop all` first: a stop goes to the endpoint that is set"])
-    case .everyone(let span):
-      return Failure(
-        .script, "participant-all", "`participant=all` is not understood by this version",
-        span: span, hints: ["name the participants, with commas between them"])
     case .notAnOrigin(let error, let span):
       return Failure(
         .script, "not-an-origin", "not an origin: \(error.wording)", span: span,

@@ -105,6 +105,12 @@ extension Failure {
       hints: ["`last` is the answer of the command above; look at it with --output json"])
   }
 
+  static func timeLimit(_ limit: Duration) -> Failure {
+    Failure(
+      .transport, "time-limit", "the script took longer than \(DurationLiteral.print(limit))",
+      hints: ["`--time-limit` allows more; the commands that were deferred run now"])
+  }
+
   static func readCredential(_ key: SettingKey, _ reason: String) -> Failure {
     Failure(.usage, "credential-unreadable", "cannot read `\(key.rawValue)`: \(reason)")
   }

@@ -23,11 +23,13 @@ extension Interpreter {
   }
 
   func capture(
-    _ name: Name, _ query: Query, in session: inout Session, scope: inout Scope
+    _ name: Name, _ query: Query, isSecret: Bool, in session: inout Session,
+    scope: inout Scope
   ) async -> Performance {
     switch await look(query, in: &session, scope: scope) {
     case .failure(let failure): return Performance(failures: [failure])
     case .success(.json(let value)):
+      if isSecret { services.redactor.add([value.plainText]) }
       scope[name.text] = .json(value)
       return Performance()
     case .success(.duration(let duration)):
@@ -110,10 +112,9 @@ extension Interpreter {
       do throws(ClientError) {
         answer = try await client(for: session).send(request)
       } catch {
-        return .failure(
-          .request(
-            RequestFailure(subject: "recording.\(kind.text)", error: error),
-            at: session.target.origin))
+        var failure = RequestFailure(subject: "recording.\(kind.text)", error: error)
+        failure.call = shown(request, in: session)
+        return .failure(.request(failure, at: session.target.origin))
       }
       for recording in answer.value.elements where recording.kind == TrackKind(kind.text) {
         if (recording.start?.text ?? "") >= (newest?.start?.text ?? "") { newest = recording }

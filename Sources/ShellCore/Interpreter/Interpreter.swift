@@ -9,6 +9,7 @@ public struct Interpreter: Sendable {
   private let clients: ClientCache
   private let journal: Journal
   private let lifetime: Stopwatch
+  private static let silentBelow = Duration.milliseconds(500)
 
   /// An interpreter that touches the world only through these doors.
   public init(services: Services) {
@@ -26,8 +27,8 @@ public struct Interpreter: Sendable {
   {
     session.now = lifetime.elapsed
     switch prepared {
-    case .capture(let name, let query, _):
-      return await capture(name, query, in: &session, scope: &scope)
+    case .capture(let name, let query, let isSecret):
+      return await capture(name, query, isSecret: isSecret, in: &session, scope: &scope)
     case .polling(let polling):
       return await poll(polling, in: &session, scope: scope)
     case .command(let command):
@@ -108,9 +109,23 @@ public struct Interpreter: Sendable {
     session.now = lifetime.elapsed
     let outcome = step.finish(results, in: &session)
     performance.reports += outcome.reports
-    performance.failures += outcome.failures.map { .request($0, at: session.target.origin) }
+    let failed = results.filter { $0.error != nil }
+    for (place, failure) in outcome.failures.enumerated() {
+      var failure = failure
+      if failed.count == outcome.failures.count {
+        failure.call = shown(failed[place].request, in: session)
+      }
+      performance.failures.append(.request(failure, at: session.target.origin))
+    }
+    performance.failures += outcome.unmet
     performance.absorb(results)
     return outcome.next
+  }
+
+  /// A request that a failure shows: what a script sent cannot be seen from its text.
+  func shown<Request: Endpoint>(_ request: Request, in session: Session) -> HTTPCall? {
+    guard case .script = session.provenance else { return nil }
+    return client(for: session).call(for: request)
   }
 
   /// All requests, at most `concurrency` at once, with their results in the order asked.
@@ -132,9 +147,14 @@ public struct Interpreter: Sendable {
         group.addTask { (place, await StepResult(request, sentBy: client)) }
       }
       for _ in 0..<session.settings.concurrency { sendNext() }
+      let watch = Stopwatch(services.clock)
+      var done = 0
       for await (place, result) in group {
         results[place] = result
         sendNext()
+        done += 1
+        // What is quick needs no progress.
+        if watch.elapsed > Self.silentBelow { services.progress?(done, requests.count) }
       }
       return results.compactMap { $0 }
     }
@@ -156,9 +176,8 @@ public struct Interpreter: Sendable {
     guard session.settings.isOn(.ledger) else { return }
     do throws(LedgerError) {
       if let starts = results as? [StepResult<StartTrackRecording>] {
-        for (intent, start) in zip(intents, starts) {
-          try journal.resolve(intent, start.error)
-        }
+        guard !intents.isEmpty else { return }
+        try journal.resolve(zip(intents, starts).map { ($0, $1.error) })
       } else if let stops = results as? [StepResult<StopTrackRecording>] {
         for stop in stops where stop.error == nil || stop.saysNothingRuns {
           try journal.stopped(stop.request.track, at: session.target.origin)

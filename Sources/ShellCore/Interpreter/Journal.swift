@@ -20,22 +20,18 @@ final class Journal: Sendable {
   ///
   /// - Throws: `LedgerError` when they cannot be noted; nothing should be sent then.
   func intend(_ tracks: [TrackKey], at origin: Origin) throws(LedgerError) -> [IntentID] {
-    let ledger = try opened()
-    var intents: [IntentID] = []
-    for track in tracks {
-      intents.append(
-        try ledger.intend(
-          RecordingStart(
-            origin: origin.description, room: track.room.rawValue,
-            participant: track.participant.rawValue, kind: track.kind.wireName, startedAt: now(),
-            shell: shellID)))
+    let starts = tracks.map { track in
+      RecordingStart(
+        origin: origin.description, room: track.room.rawValue,
+        participant: track.participant.rawValue, kind: track.kind.wireName, startedAt: now(),
+        shell: shellID)
     }
-    return intents
+    return try opened().intend(starts)
   }
 
-  /// Notes how a start ended.
-  func resolve(_ intent: IntentID, _ error: ClientError?) throws(LedgerError) {
-    try opened().resolve(intent, outcome: Self.outcome(error), at: now())
+  /// Notes how starts ended.
+  func resolve(_ starts: [(intent: IntentID, error: ClientError?)]) throws(LedgerError) {
+    try opened().resolve(starts.map { ($0.intent, Self.outcome($0.error)) }, at: now())
   }
 
   /// Notes that a recording was stopped.

@@ -16,7 +16,12 @@ enum Preparation {
   ) -> Result<Prepared, Mistakes> {
     switch syntax.form {
     case .capture(let name, let query, let isSecret):
-      return check(query).map { .capture(name: name, query: query, isSecret: isSecret) }
+      var mistakes = QueryCheck.mistake(in: query).map { [$0] } ?? []
+      if case .variable(let reference) = query.root {
+        mistakes += self.mistakes(in: reference, scope: scope)
+      }
+      guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
+      return .success(.capture(name: name, query: query, isSecret: isSecret))
     case .waitUntil(let condition):
       return polling(condition, syntax, span: span, in: scope)
     case .plain:
@@ -58,12 +63,9 @@ enum Preparation {
 
   /// What is wrong with a condition before anything runs.
   static func mistakes(in condition: Condition, scope: Scope) -> [Mistake] {
-    var mistakes: [Mistake] = []
-    if case .failure(let found) = check(condition.query) { mistakes += found.list }
+    var mistakes = QueryCheck.mistake(in: condition.query).map { [$0] } ?? []
     if case .variable(let reference) = condition.query.root {
-      note(&mistakes) { () throws(UndefinedVariable) in
-        _ = try Expansion.value(of: reference, in: scope)
-      }
+      mistakes += self.mistakes(in: reference, scope: scope)
     }
     if let operand = condition.operand { mistakes += self.mistakes(in: operand, scope: scope) }
     return mistakes
@@ -73,25 +75,22 @@ enum Preparation {
   static func mistakes(in operand: Operand, scope: Scope) -> [Mistake] {
     // A regex was compiled when it was parsed.
     guard case .word(let word) = operand else { return [] }
-    var mistakes: [Mistake] = []
-    note(&mistakes) { () throws(UndefinedVariable) in
-      _ = try Expansion.expand(word, in: scope)
-    }
-    return mistakes
-  }
-
-  private static func note(
-    _ mistakes: inout [Mistake], _ body: () throws(UndefinedVariable) -> Void
-  ) {
-    do throws(UndefinedVariable) { try body() } catch {
-      mistakes.append(.undefinedVariable(error))
+    return word.pieces.flatMap { piece -> [Mistake] in
+      guard case .variable(let reference) = piece else { return [] }
+      return mistakes(in: reference, scope: scope)
     }
   }
 
-  private static func check(_ query: Query) -> Result<Void, Mistakes> {
-    guard let mistake = QueryCheck.mistake(in: query) else { return .success(()) }
-    return .failure(Mistakes([mistake]))
+  /// What is wrong with a variable where its value may be shown.
+  static func mistakes(in reference: VariableReference, scope: Scope) -> [Mistake] {
+    do throws(UndefinedVariable) {
+      guard case .secret = try Expansion.value(of: reference, in: scope) else { return [] }
+      return [.bind(BindError(.misplacedSecret(reference.name), reference.span))]
+    } catch {
+      return [.undefinedVariable(error)]
+    }
   }
+
 }
 
 /// The names that a query may hold.

@@ -12,6 +12,8 @@ public struct Scope: Sendable {
   public enum Variable: Sendable, Equatable {
     /// A parameter.
     case text(String)
+    /// What a `secret` holds; nil when the script is checked without it.
+    case secret(String?)
     /// A value that `let` kept.
     case json(JSONValue)
     /// A value that only the run will know; drawn as the given text.
@@ -41,6 +43,7 @@ enum Expansion {
   static func expand(_ word: Word, in scope: Scope) throws(UndefinedVariable) -> ExpandedWord {
     var text = ""
     var isPlaceholder = false
+    var secretName: String?
     for piece in word.pieces {
       switch piece {
       case .text(let literal): text += literal
@@ -51,11 +54,16 @@ enum Expansion {
         case .placeholder(let drawn):
           text += drawn
           isPlaceholder = true
+        case .secret(let value):
+          text += value ?? ""
+          isPlaceholder = isPlaceholder || value == nil
+          secretName = reference.name
         }
       }
     }
     return ExpandedWord(
-      text, span: word.span, isQuoted: word.quoting != .bare, isPlaceholder: isPlaceholder)
+      text, span: word.span, isQuoted: word.quoting != .bare, isPlaceholder: isPlaceholder,
+      secretName: secretName)
   }
 
   /// The value of one variable, its default included.

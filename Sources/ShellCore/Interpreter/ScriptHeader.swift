@@ -50,15 +50,21 @@ public struct ScriptArguments: Sendable, Equatable {
   }
 }
 
-/// The `param` lines of a script.
+/// The `param` and `secret` lines of a script.
 struct ScriptHeader {
   private(set) var parameters: [Parameter] = []
+  private(set) var secrets: [Secret] = []
   private(set) var mistakes: [Mistake] = []
 
   struct Parameter {
     let name: Name
     let defaultValue: Word?
     let span: Span
+  }
+
+  struct Secret {
+    let name: Name
+    let source: SecretSource
   }
 
   init(_ source: SourceText) {
@@ -71,25 +77,31 @@ struct ScriptHeader {
     switch statement.body {
     case .version: return true
     case .parameter(let name, let defaultValue):
-      if parameters.contains(where: { $0.name.text == name.text }) {
-        mistakes.append(.duplicateParameter(name))
-      } else {
+      if isNew(name) {
         parameters.append(
           Parameter(name: name, defaultValue: defaultValue, span: statement.span))
       }
       return true
-    case .secret:
-      mistakes.append(.secretUnavailable(statement.span))
+    case .secret(let name, let source):
+      if isNew(name) { secrets.append(Secret(name: name, source: source)) }
       return true
     case .command, .expectation: return false
     }
   }
 
+  private mutating func isNew(_ name: Name) -> Bool {
+    let known = parameters.map(\.name.text) + secrets.map(\.name.text)
+    guard known.contains(name.text) else { return true }
+    mistakes.append(.duplicateParameter(name))
+    return false
+  }
+
   /// The variables of the script: given value, `VSDK_VAR_name`, default, in this order.
   ///
+  /// - Parameter secrets: what was read for them; the check does without those that are not in it.
   /// - Returns: the scope, and the names of parameters that nothing fills.
   func scope(
-    _ arguments: ScriptArguments, environment: [String: String]
+    _ arguments: ScriptArguments, environment: [String: String], secrets values: [String: String]
   ) throws(UndefinedVariable) -> (scope: Scope, missing: [String]) {
     var scope = Scope()
     for (place, value) in arguments.positional.enumerated() {
@@ -108,6 +120,8 @@ struct ScriptHeader {
         missing.append(name)
       }
     }
+    // Last, so that no default can read one and become a plain text.
+    for secret in secrets { scope[secret.name.text] = .secret(values[secret.name.text]) }
     return (scope, missing)
   }
 }

@@ -20,8 +20,12 @@ public struct Services: Sendable {
   public var redactor: Redactor
   /// Reads a file whole.
   public var readFile: @Sendable (_ path: String) throws(FileProblem) -> [UInt8]
+  /// Asks a person for a secret, which is not shown while it is typed.
+  public var askSecret: @Sendable (_ name: String) throws(QuestionProblem) -> String
   /// Is told of every request and answer; nil unless `--verbose`.
   public var observe: (@Sendable (Exchange) -> Void)?
+  /// Is told how many of a command's requests are answered, once it has taken a while; nil where nobody looks.
+  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
   /// Puts one together from its parts.
   public init(
@@ -29,7 +33,9 @@ public struct Services: Sendable {
     openLedger: @escaping @Sendable () throws(LedgerError) -> Ledger, shellID: String,
     environment: [String: String], redactor: Redactor,
     readFile: @escaping @Sendable (_ path: String) throws(FileProblem) -> [UInt8],
-    observe: (@Sendable (Exchange) -> Void)? = nil
+    askSecret: @escaping @Sendable (_ name: String) throws(QuestionProblem) -> String,
+    observe: (@Sendable (Exchange) -> Void)? = nil,
+    progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
   ) {
     self.transport = transport
     self.clock = clock
@@ -39,8 +45,18 @@ public struct Services: Sendable {
     self.environment = environment
     self.redactor = redactor
     self.readFile = readFile
+    self.askSecret = askSecret
     self.observe = observe
+    self.progress = progress
   }
+}
+
+/// Why a question has no answer.
+public enum QuestionProblem: Error, Sendable, Equatable {
+  /// There is no terminal to ask on.
+  case noTerminal
+  /// The person or a signal ended it.
+  case interrupted
 }
 
 /// Why a file could not be read.

@@ -7,7 +7,7 @@ struct JSONRenderer: Sendable {
 
   func render(_ event: Event) -> [Output] {
     switch event {
-    case .began, .note, .warning, .exchange: return text.render(event)
+    case .began, .note, .warning, .exchange, .held, .progress: return text.render(event)
     case .completed(let record):
       return [line(object(record))] + text.render(event).filter { $0.stream == .standardError }
     case .failure(let diagnostic, let category):

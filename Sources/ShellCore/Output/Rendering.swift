@@ -26,23 +26,27 @@ public struct RenderingFacts: Sendable, Equatable {
   public var echoes: Bool
   /// The streams that lead to a terminal which shows ASCII only.
   public var plainStreams: Set<Output.Stream>
+  /// Whether a line may be drawn over on standard error.
+  public var showsProgress: Bool
 
   /// Facts of plain files, unless told otherwise.
   public init(
     outputWantsColor: Bool = false, errorWantsColor: Bool = false, width: Int? = nil,
-    echoes: Bool = false, plainStreams: Set<Output.Stream> = []
+    echoes: Bool = false, plainStreams: Set<Output.Stream> = [], showsProgress: Bool = false
   ) {
     self.outputWantsColor = outputWantsColor
     self.errorWantsColor = errorWantsColor
     self.width = width
     self.echoes = echoes
     self.plainStreams = plainStreams
+    self.showsProgress = showsProgress
   }
 }
 
 /// How the person wants answers written: the settings `output`, `color` and `timing`.
 public struct Presentation: Sendable, Equatable {
-  let writesJSON: Bool
+  /// One object a command instead of text for people.
+  public let writesJSON: Bool
   /// Nil leaves it to the stream.
   let color: Bool?
   let showsTiming: Bool
@@ -75,6 +79,7 @@ public struct EventRenderer: Sendable {
 
   /// What one event shows; empty when it shows nothing.
   public func render(_ event: Event) -> [Output] {
+    if case .progress = event, !facts.showsProgress { return [] }
     var wanted = start
     if case .completed(let record) = event { wanted = record.presentation }
     let text = TextRenderer(

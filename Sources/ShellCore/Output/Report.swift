@@ -30,6 +30,10 @@ public enum Event: Sendable {
   case began(CommandLine)
   /// A command has ended.
   case completed(CommandRecord)
+  /// An expectation held.
+  case held(CommandLine)
+  /// Some of a command's requests are answered; `done == total` when all are.
+  case progress(done: Int, total: Int)
   /// Something to know that is not an answer.
   case note(String)
   /// A mistake or a doubt that does not end anything.
@@ -48,12 +52,40 @@ public struct CommandLine: Sendable, Equatable {
   public let line: Int
   /// As written.
   public let text: String
+  /// The `run` commands that led there, outermost first.
+  public let includedFrom: [Diagnostic.Include]
+  /// What it is to the script.
+  public var role: Role
+
+  /// What a part of a script is to it.
+  public enum Role: String, Sendable, Equatable {
+    case command, expectation
+    /// A command that runs at the end whatever happened.
+    case deferred
+  }
 
   /// Puts one together from its parts.
-  public init(source: String, line: Int, text: String) {
+  public init(
+    source: String, line: Int, text: String, includedFrom: [Diagnostic.Include] = [],
+    role: Role = .command
+  ) {
     self.source = source
     self.line = line
     self.text = text
+    self.includedFrom = includedFrom
+    self.role = role
+  }
+
+  /// `a.vsdk:3 → b.vsdk:7`, as messages show it.
+  public var place: String { recordedPlace.description }
+
+  /// The command that stands at a site.
+  init(_ site: Site, role: Role = .command) {
+    source = site.source.name
+    line = site.source.position(at: site.span.start).line
+    text = site.source.text(in: site.span)
+    includedFrom = site.includedFrom
+    self.role = role
   }
 }
 

@@ -19,6 +19,8 @@ struct TextRenderer: Sendable {
       guard echoes else { return [] }
       return [talk([.init("+ \(command.source):\(command.line) ", .muted), .init(command.text)])]
     case .completed(let record): return completed(record)
+    case .held: return []
+    case .progress(let done, let total): return [progress(done, total)]
     case .note(let text): return [talk([.init("note: ", .muted), .init(text)])]
     case .warning(let diagnostic): return [self.diagnostic(diagnostic)]
     case .failure(let diagnostic, _): return [self.diagnostic(diagnostic)]
@@ -39,6 +41,12 @@ struct TextRenderer: Sendable {
         record.isTolerated ? tolerated(located.failure) : diagnostic(located.diagnostic))
     }
     return outputs
+  }
+
+  /// One line that is drawn over itself, and gone when all is done.
+  private func progress(_ done: Int, _ total: Int) -> Output {
+    let text = done < total ? "\(done) of \(total) answered" : ""
+    return Output(stream: .standardError, text: "\r\u{1B}[K\(text)")
   }
 
   private func lines(of block: Report.Block) -> [StyledText] {

@@ -41,7 +41,7 @@ struct LineRun: Sendable {
       return await runner.expect(
         unit.expectations, of: nil, at: site, in: &state.session, scope: state.scope) == nil
     case .version: return true
-    case .secret: return tell(.secretUnavailable(span), at: site)
+    case .secret(let name, let place): return read(name, place, at: site, &state)
     case .parameter(let name, let defaultValue):
       return define(name, defaultValue, at: site, &state)
     case .command(let syntax) where syntax.modifier == .defer:
@@ -60,6 +60,19 @@ struct LineRun: Sendable {
         return await runner.expectAfterInclusion(
           unit, at: site, in: &state.session, scope: state.scope) == nil
       }
+    }
+  }
+
+  private func read(
+    _ name: Name, _ place: SecretSource, at site: Site, _ state: inout ShellLoop.State
+  ) -> Bool {
+    do throws(SecretReader.Problem) {
+      let reader = SecretReader(services: interpreter.services)
+      state.scope[name.text] = .secret(try reader.read(place, for: name.text))
+      return true
+    } catch {
+      return tell(
+        .unreadableSecret(name, file: site.source.name, reason: error.reason, name.span), at: site)
     }
   }
 
@@ -95,7 +108,7 @@ struct LineRun: Sendable {
     let (script, problems) = Checker.check(
       source, arguments: inclusion.scriptArguments, session: state.session,
       services: interpreter.services)
-    for problem in problems { emit(.failure(problem.diagnostic, problem.category)) }
+    for problem in problems { emit(problem.event) }
     guard let script else { return false }
     var replayer = ScriptReplayer(
       script, session: state.session, interpreter: interpreter, isOutermost: false, emit: emit)

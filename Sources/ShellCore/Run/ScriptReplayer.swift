@@ -5,9 +5,14 @@ import VideoSDKClient
 public struct ReplayOptions: Sendable {
   /// Go on after a failure; the exit code is the first failure's.
   public var keepsGoing: Bool
+  /// Is asked before each command; nil runs them all.
+  public var gate: (any StepGate)?
 
-  /// Stops at the first failure unless told otherwise.
-  public init(keepsGoing: Bool = false) { self.keepsGoing = keepsGoing }
+  /// Stops at the first failure unless told otherwise, and asks nobody.
+  public init(keepsGoing: Bool = false, gate: (any StepGate)? = nil) {
+    self.keepsGoing = keepsGoing
+    self.gate = gate
+  }
 }
 
 /// Replays one checked script.
@@ -24,6 +29,8 @@ public struct ScriptReplayer: Sendable {
   private var deferred: [Deferred] = []
   private var firstFailure: Failure?
   private var quitCode: Int32?
+  /// Nil once a person no longer wants to be asked.
+  private var gate: (any StepGate)?
   private var interruption: ExitStatus?
 
   private struct Deferred: Sendable {
@@ -43,7 +50,9 @@ public struct ScriptReplayer: Sendable {
     self.session = session
     self.options = options
     self.isOutermost = isOutermost
-    runner = UnitRunner(interpreter: interpreter, emit: emit)
+    gate = options.gate
+    runner = UnitRunner(
+      interpreter: interpreter, reproduction: isOutermost ? script.reproduction : nil, emit: emit)
   }
 
   /// Runs the script up to its end, its first failure, or its cancellation.
@@ -51,8 +60,52 @@ public struct ScriptReplayer: Sendable {
     await run(script.source, scope: script.scope, includedFrom: [])
   }
 
+  /// A phase of the script, under a limit: when time is up it is cancelled, and that is its failure.
+  public func within(
+    _ limit: Duration, _ phase: @escaping @Sendable (inout ScriptReplayer) async -> Void
+  ) async -> ScriptReplayer {
+    let clock = runner.interpreter.services.clock
+    return await withTaskGroup(of: Race.self) { group in
+      group.addTask {
+        var replayer = self
+        await phase(&replayer)
+        return .ended(replayer)
+      }
+      group.addTask {
+        do { try await clock.sleep(for: limit) } catch { return .cancelled }
+        return .timeUp
+      }
+      var ended = self
+      var isLate = false
+      for await outcome in group {
+        switch outcome {
+        case .ended(let replayer): ended = replayer
+        case .timeUp: isLate = true
+        case .cancelled: break
+        }
+        group.cancelAll()
+      }
+      if isLate { ended.noteTimeLimit(limit) }
+      return ended
+    }
+  }
+
+  private enum Race: Sendable {
+    case ended(ScriptReplayer)
+    case timeUp
+    case cancelled
+  }
+
   /// Notes that a signal ended the body.
   public mutating func interrupt(_ status: ExitStatus) { interruption = status }
+
+  /// Notes that the body was cancelled because it took longer than `limit`.
+  private mutating func noteTimeLimit(_ limit: Duration) {
+    let failure = Failure.timeLimit(limit)
+    runner.emit(.failure(failure.diagnostic, failure.category))
+    // The request that was under way when time was up did not fail by itself.
+    if firstFailure?.isInterruption ?? true { firstFailure = failure }
+  }
 
   /// Runs what was deferred, last first; failures are told and never replace the first one.
   public mutating func runDeferred() async {
@@ -60,7 +113,7 @@ public struct ScriptReplayer: Sendable {
       guard !Task.isCancelled else { return }
       var scope = item.scope
       let outcome = await runner.run(
-        item.syntax, item.unit, at: item.site, in: &session, scope: &scope)
+        item.syntax, item.unit, as: .deferred, at: item.site, in: &session, scope: &scope)
       firstFailure = firstFailure ?? outcome.failure
       if case .include(let inclusion) = outcome.next, outcome.failure == nil {
         await includeDeferred(inclusion, item)
@@ -115,6 +168,7 @@ public struct ScriptReplayer: Sendable {
         deferred.append(Deferred(syntax: syntax, unit: unit, site: site, scope: scope))
         continue
       }
+      guard mayRun(syntax, at: site, scope) else { continue }
       let outcome = await runner.run(syntax, unit, at: site, in: &session, scope: &scope)
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
@@ -131,12 +185,29 @@ public struct ScriptReplayer: Sendable {
     }
   }
 
+  /// Asks the gate; a `quit` ends the script as the command would.
+  private mutating func mayRun(_ syntax: CommandSyntax, at site: Site, _ scope: Scope) -> Bool {
+    guard let gate else { return true }
+    let planner = StepPlanner(interpreter: runner.interpreter)
+    switch gate.ask(planner.preview(syntax, at: site, in: session, scope: scope)) {
+    case .run: return true
+    case .skip: return false
+    case .goOn:
+      self.gate = nil
+      return true
+    case .quit:
+      quitCode = ExitStatus.success.code
+      return false
+    }
+  }
+
   private mutating func include(_ inclusion: Inclusion, from site: Site) async {
     let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
     // The check loaded every include; a missing one means that its path came from a value it could not know.
     guard let source = script.library[path],
       let (scope, _) = try? ScriptHeader(source).scope(
-        inclusion.scriptArguments, environment: runner.interpreter.services.environment)
+        inclusion.scriptArguments, environment: runner.interpreter.services.environment,
+        secrets: script.secrets[path] ?? [:])
     else {
       let problem = FileProblem(path: path, reason: "it was not there when the script was checked")
       let failure = Failure.mistake(.unreadableFile(problem, inclusion.span))
@@ -148,5 +219,22 @@ public struct ScriptReplayer: Sendable {
     await run(
       source, scope: scope,
       includedFrom: site.includedFrom + [.init(name: site.source.name, line: line)])
+  }
+}
+
+extension CheckedScript {
+  /// The command line that runs it once more; nil for text that is in no file.
+  var reproduction: String? {
+    guard !source.name.hasPrefix("<") else { return nil }
+    let words = arguments.positional + arguments.named.map { "\($0.key)=\($0.value)" }
+    return (["vsdk", "run"] + ([source.name] + words).map(Self.shellWord)).joined(separator: " ")
+  }
+
+  private static func shellWord(_ word: String) -> String {
+    let isPlain = word.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || "-_./:=,@%+".utf8.contains(byte)
+    }
+    return isPlain && !word.isEmpty ? word : CurlText.quoted(word)
   }
 }

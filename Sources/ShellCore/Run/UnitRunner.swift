@@ -4,6 +4,8 @@ import VideoSDKClient
 /// Runs one unit (a command with its expectations) and tells what came of it; scripts and the prompt share it.
 struct UnitRunner: Sendable {
   let interpreter: Interpreter
+  /// The command line that runs the script once more, told with a failed expectation; nil where there is none.
+  var reproduction: String?
   let emit: @Sendable (Event) -> Void
 
   /// What one unit came to.
@@ -15,12 +17,10 @@ struct UnitRunner: Sendable {
 
   /// Runs a command; `syntax` is the unit's command without a `defer`.
   func run(
-    _ syntax: CommandSyntax, _ unit: ScriptUnit, at site: Site, in session: inout Session,
-    scope: inout Scope
+    _ syntax: CommandSyntax, _ unit: ScriptUnit, as role: CommandLine.Role = .command,
+    at site: Site, in session: inout Session, scope: inout Scope
   ) async -> Outcome {
-    let line = site.source.position(at: site.span.start).line
-    let command = CommandLine(
-      source: site.source.name, line: line, text: site.source.text(in: site.span))
+    let command = CommandLine(site, role: role)
     emit(.began(command))
     var performance: Performance
     switch Preparation.prepare(syntax, span: site.span, in: scope) {
@@ -48,10 +48,8 @@ struct UnitRunner: Sendable {
   func expectAfterInclusion(
     _ unit: ScriptUnit, at site: Site, in session: inout Session, scope: Scope
   ) async -> Failure? {
-    let command = CommandLine(
-      source: site.source.name, line: site.source.position(at: site.span.start).line,
-      text: site.source.text(in: site.span))
-    return await expect(unit.expectations, of: command, at: site, in: &session, scope: scope)
+    await expect(
+      unit.expectations, of: CommandLine(site), at: site, in: &session, scope: scope)
   }
 
   /// Checks all expectations, tells each that failed, and answers the first.
@@ -62,18 +60,24 @@ struct UnitRunner: Sendable {
     var first: Failure?
     for statement in expectations {
       guard case .expectation(let expectation) = statement.body else { continue }
-      guard var failure = await check(expectation, statement, in: &session, scope: scope)
-      else { continue }
       var place = site
       place.span = statement.span
+      guard var failure = await check(expectation, statement, in: &session, scope: scope)
+      else {
+        emit(.held(CommandLine(place, role: .expectation)))
+        continue
+      }
       if let command {
         failure.message += after(command, session.last)
         let line = site.source.position(at: statement.span.start).line
         place.contextLine = command.line < line ? command.line : nil
       }
       failure.notes += bodyNote(failure, session.last)
+      failure.notes += reproduction.map { ["reproduce: \($0)"] } ?? []
       first = first ?? failure
-      tell(failure, statement, at: place, session)
+      complete(
+        CommandLine(place, role: .expectation), Performance(failures: [failure]),
+        isTolerated: false, at: place, session)
     }
     return first
   }
@@ -107,16 +111,6 @@ struct UnitRunner: Sendable {
         return .mistake(.undefinedVariable(error))
       }
     }
-  }
-
-  private func tell(
-    _ failure: Failure, _ statement: Statement, at site: Site, _ session: Session
-  ) {
-    let line = site.source.position(at: statement.span.start).line
-    let command = CommandLine(
-      source: site.source.name, line: line, text: site.source.text(in: statement.span))
-    complete(
-      command, Performance(failures: [failure]), isTolerated: false, at: site, session)
   }
 
   private func complete(

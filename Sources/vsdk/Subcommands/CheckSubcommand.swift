@@ -8,13 +8,16 @@ struct CheckSubcommand: ProcessCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Find every mistake in scripts and their includes; sends nothing.",
-    discussion: "Lists each script's parameters. Arguments are given as for `run`.")
+    discussion: "Lists each script's parameters and secrets. Arguments are given as for `run`.")
 
   @OptionGroup var options: GlobalOptions
 
   @Argument(
     help: ArgumentHelp("Scripts, then arguments; - reads standard input.", valueName: "file"))
   var words: [String]
+
+  @Flag(help: "Take warnings as mistakes.")
+  var strict = false
 
   func run(in process: Process) async -> ExitStatus {
     let (files, arguments) = RunSubcommand.split(words)
@@ -33,8 +36,8 @@ struct CheckSubcommand: ProcessCommand {
       for source in texts {
         let (_, problems) = Checker.check(
           source, arguments: arguments, session: bench.session, services: bench.services,
-          needsArguments: false)
-        for problem in problems { bench.emit(.failure(problem.diagnostic, problem.category)) }
+          rules: CheckRules(needsArguments: false, needsSecrets: false, isStrict: strict))
+        for problem in problems { bench.emit(problem.event) }
         if let status = Checker.status(of: problems) {
           first = first ?? status
         } else {
@@ -47,9 +50,13 @@ struct CheckSubcommand: ProcessCommand {
   }
 
   private static func summary(_ source: SourceText) -> String {
-    let parameters = Checker.parameters(of: source).map { parameter in
-      "  param \(parameter.name)\(parameter.defaultText.map { " = \($0)" } ?? "  (needs a value)")\n"
+    let inputs = Checker.inputs(of: source).map { input in
+      switch input {
+      case .parameter(let name, let value?): "  param \(name) = \(value)\n"
+      case .parameter(let name, nil): "  param \(name)  (needs a value)\n"
+      case .secret(let name, let source): "  secret \(name) = \(source)\n"
+      }
     }
-    return "\(source.name): ok\n" + parameters.joined()
+    return "\(source.name): ok\n" + inputs.joined()
   }
 }

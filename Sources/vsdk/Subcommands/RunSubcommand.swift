@@ -1,4 +1,6 @@
 import ArgumentParser
+import CommandLanguage
+import LineEditing
 import ShellCore
 
 /// `vsdk run FILE…|- [key=value…]`.
@@ -16,37 +18,107 @@ struct RunSubcommand: ProcessCommand {
   @Argument(help: ArgumentHelp("Files, then arguments; - reads standard input.", valueName: "file"))
   var words: [String]
 
+  @Flag(help: "Write every request as a command for curl, and send nothing.")
+  var dryRun = false
+
+  @Flag(help: "Ask before each command; needs a terminal.")
+  var step = false
+
   @Flag(help: "Go on after a failure; the exit code is the first failure's.")
   var keepGoing = false
 
   @Flag(help: "Stop after the first file that fails.")
   var failFast = false
 
+  @Flag(help: "Take warnings as mistakes.")
+  var strict = false
+
   @Flag(
     inversion: .prefixedNo, help: "Write each command to standard error before it runs.")
   var echo = true
 
+  @ArgumentParser.Option(
+    name: .customLong("report"),
+    help: ArgumentHelp(
+      "Write a report: junit=FILE, tap=FILE or jsonl=FILE; repeatable.", valueName: "kind=file"))
+  var reports: [String] = []
+
+  @ArgumentParser.Option(
+    help: ArgumentHelp("Limit for each script, such as 90s (default 10m).", valueName: "duration"))
+  var timeLimit: String?
+
+  func validate() throws {
+    guard !(dryRun && (step || !reports.isEmpty)) else {
+      throw ValidationError("--dry-run runs nothing: leave out --step and --report")
+    }
+  }
+
   func run(in process: Process) async -> ExitStatus {
     let (files, arguments) = Self.split(words)
+    guard !step || TerminalQuestion.isPossible else {
+      return process.complain(
+        "--step asks before each command, and there is no terminal",
+        hints: ["--dry-run shows every request without asking"])
+    }
+    var script = ScriptProcess(process: process, options: options)
+    script.replay = ReplayOptions(
+      keepsGoing: keepGoing, gate: step ? TerminalStepGate(process: process) : nil)
+    script.rules = CheckRules(needsSecrets: !dryRun, isStrict: strict)
+    script.echoes = echo && !step && !dryRun
+    script.showsWarnings = true
+    if let timeLimit {
+      guard let limit = DurationLiteral.parse(timeLimit), limit > .zero else {
+        return process.complain(
+          "--time-limit: `\(timeLimit)` is not a duration",
+          hints: ["write it as `500ms`, `90s`, `10m` or `2h`"])
+      }
+      script.timeLimit = limit
+    }
+    if dryRun { return await plan(files, arguments, script) }
+    return await replay(files, arguments, script)
+  }
+
+  private func plan(
+    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptProcess
+  ) async -> ExitStatus {
     var first: ExitStatus?
     for file in files {
-      let status = await run(file, arguments, process)
-      if status != .success {
-        first = first ?? status
-        // A signal ends the whole run.
-        if failFast || status.code > 128 { break }
-      }
+      let status = await script.plan(ScriptSource.read(file, script.process), arguments)
+      if status != .success { first = first ?? status }
     }
     return first ?? .success
   }
 
-  private func run(
-    _ file: String, _ arguments: ScriptArguments, _ process: Process
+  private func replay(
+    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptProcess
   ) async -> ExitStatus {
-    let runner = ScriptProcess(
-      process: process, options: options, replay: ReplayOptions(keepsGoing: keepGoing),
-      echoes: echo)
-    return await runner.run(ScriptSource.read(file, process), arguments)
+    var script = script
+    let writer: ReportWriter
+    do throws(ReportWriter.Problem) {
+      writer = try ReportWriter(reports)
+    } catch {
+      return script.process.complain(error.status, error.message)
+    }
+    let recorder = writer.isNeeded ? ReplayRecorder(redactor: script.process.redactor) : nil
+    script.recorder = recorder
+    var first: ExitStatus?
+    var reason: String?
+    for file in files {
+      if let reason {
+        recorder?.skip(file: file, reason: reason)
+        continue
+      }
+      let start = ContinuousClock.now
+      let status = await script.run(ScriptSource.read(file, script.process), arguments)
+      recorder?.end(file: file, status, after: ContinuousClock.now - start)
+      guard status != .success else { continue }
+      first = first ?? status
+      // A signal ends the whole run.
+      if status.code > 128 { reason = "interrupted" } else if failFast { reason = "--fail-fast" }
+    }
+    let status = first ?? .success
+    guard let recorder else { return status }
+    return writer.write(recorder.record, status, script.process)
   }
 
   /// The first word is a file, and so is every other that ends in `.vsdk`.

@@ -27,8 +27,7 @@ struct VSDKCommand: ProcessCommand {
 
   func run(in process: Process) async -> ExitStatus {
     let runner = ScriptProcess(
-      process: process, options: options, replay: ReplayOptions(keepsGoing: keepGoing),
-      echoes: false)
+      process: process, options: options, replay: ReplayOptions(keepsGoing: keepGoing))
     if let command {
       let script = ScriptSource.decode(Array(command.utf8), name: "<command>", process)
       return await runner.run(script, ScriptArguments())

@@ -1,0 +1,105 @@
+import CEditLine
+import Glibc
+public import ShellCore
+
+/// Asks a person something in the middle of a run: on the terminal itself, whatever stdin and stdout are.
+///
+/// What is typed is not shown. The terminal is as before afterwards, also when a signal ends the process.
+public enum TerminalQuestion {
+  // More than any secret has; a terminal that never ends a line must not take all memory.
+  private static let limit = 1 << 16
+
+  /// Whether there is a terminal to ask on.
+  public static var isPossible: Bool {
+    guard let terminal = Terminal() else { return false }
+    terminal.close()
+    return true
+  }
+
+  /// Asks for a line; blocks the calling thread.
+  ///
+  /// - Throws: `interrupted` after Control-C, Control-D, a signal, or the cancellation of the task.
+  @Sendable public static func secret(_ name: String) throws(QuestionProblem) -> String {
+    try ask("\(name) (not shown): ", local: { $0 & ~tcflag_t(ECHO) }) {
+      tty throws(QuestionProblem) in
+      var bytes: [UInt8] = []
+      while let byte = try tty.next(), byte != 0x0A {
+        bytes.append(byte)
+        guard bytes.count < limit else { throw .interrupted }
+      }
+      guard !bytes.isEmpty else { throw .interrupted }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+  }
+
+  /// Asks for one key; blocks the calling thread.
+  ///
+  /// - Throws: as `secret`.
+  public static func key(_ question: String) throws(QuestionProblem) -> Character {
+    try ask(question, local: { $0 & ~tcflag_t(ECHO | ICANON) }) {
+      tty throws(QuestionProblem) in
+      guard let byte = try tty.next(), byte != 0x04 else { throw .interrupted }
+      return Character(Unicode.Scalar(byte))
+    }
+  }
+
+  private static func ask<Answer>(
+    _ question: String, local change: (tcflag_t) -> tcflag_t,
+    _ read: (Terminal) throws(QuestionProblem) -> Answer
+  ) throws(QuestionProblem) -> Answer {
+    guard let terminal = Terminal() else { throw .noTerminal }
+    defer { terminal.close() }
+    cel_guard_install(terminal.descriptor, terminal.descriptor)
+    defer { cel_guard_remove() }
+    guard cel_guard_arm() == 0 else { throw .noTerminal }
+    // The marks of a bracketed paste would become part of the answer.
+    terminal.write("\u{1B}[?2004l\(question)")
+    defer {
+      cel_guard_disarm()
+      terminal.write("\n")
+    }
+    guard terminal.setLocal(change) else { throw .noTerminal }
+    return try read(terminal)
+  }
+
+  /// The terminal that controls the process.
+  private struct Terminal {
+    let descriptor: Int32
+    private let interrupts = cel_interrupt_count()
+
+    init?() {
+      descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
+      guard descriptor >= 0 else { return nil }
+    }
+
+    func close() { Glibc.close(descriptor) }
+
+    func write(_ text: String) {
+      _ = Array(text.utf8).withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+    }
+
+    func setLocal(_ change: (tcflag_t) -> tcflag_t) -> Bool {
+      var state = termios()
+      guard tcgetattr(descriptor, &state) == 0 else { return false }
+      state.c_lflag = change(state.c_lflag)
+      return tcsetattr(descriptor, TCSADRAIN, &state) == 0
+    }
+
+    /// The next byte; nil at the end.
+    func next() throws(QuestionProblem) -> UInt8? {
+      while true {
+        if cel_interrupt_count() != interrupts || Task.isCancelled { throw .interrupted }
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        // An interrupt may arrive on another thread, where it ends no wait.
+        guard poll(&polled, 1, 100) > 0 else { continue }
+        var byte: UInt8 = 0
+        switch read(descriptor, &byte, 1) {
+        case 1: return byte
+        case 0: return nil
+        default:
+          guard errno == EINTR || errno == EAGAIN else { return nil }
+        }
+      }
+    }
+  }
+}

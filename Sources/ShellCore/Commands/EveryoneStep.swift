@@ -1,0 +1,101 @@
+import VideoSDKClient
+
+/// `participant=all`: finds the room's live session, then everyone in it, then goes on with them.
+///
+/// Who is there is only known when the command runs, so this is a chain of steps before the one that was asked for.
+struct LiveSessionStep: Step {
+  let room: RoomID
+  /// What is asked for once everyone is known.
+  let following: @Sendable ([ParticipantID]) -> any Step
+
+  func requests(in session: Session) throws(CommandError) -> [ListSessions] {
+    [ListSessions(room: room, status: "ongoing")]
+  }
+
+  func finish(_ results: [StepResult<ListSessions>], in session: inout Session) -> StepOutcome {
+    let sessions: [RoomSession]
+    switch results[0].result {
+    case .failure(let error): return .failed(about: room, error)
+    case .success(let answer): sessions = answer.value.elements.filter(\.isOngoing)
+    }
+    guard let live = sessions.max(by: { ($0.start?.text ?? "") < ($1.start?.text ?? "") }) else {
+      return StepOutcome(unmet: [.noLiveSession(room)])
+    }
+    return StepOutcome(next: EveryoneStep(room: room, session: live.id, following: following))
+  }
+
+  func presume(_ requests: [ListSessions], in session: inout Session) -> (any Step)? {
+    EveryoneStep(room: room, session: SessionID("<id of the live session>"), following: following)
+  }
+}
+
+/// Everyone who is in a session now: the first page, then all others at once.
+struct EveryoneStep: Step {
+  // Few enough requests for a full room; a service that allows less says so in its page numbers.
+  private static let perPage = 200
+
+  let room: RoomID
+  let session: SessionID
+  /// Who stood on the first page, and the pages still to come; nil before the first page.
+  var gathered: (people: [ParticipantID], rest: ClosedRange<Int>)?
+  let following: @Sendable ([ParticipantID]) -> any Step
+
+  func requests(in session: Session) throws(CommandError) -> [ListActiveParticipants] {
+    let first = ListActiveParticipants(session: self.session, perPage: Self.perPage)
+    guard let rest = gathered?.rest else { return [first] }
+    return rest.map { first.page($0) }
+  }
+
+  func finish(
+    _ results: [StepResult<ListActiveParticipants>], in session: inout Session
+  ) -> StepOutcome {
+    var people = gathered?.people ?? []
+    for item in results {
+      switch item.result {
+      case .failure(let error): return .failed(about: room, error)
+      case .success(let answer):
+        people += answer.value.elements.flatMap(\.participants).map(\.id)
+        if gathered == nil, !answer.value.isLast, let last = answer.value.info.lastPage {
+          var next = self
+          next.gathered = (people, 2...last)
+          return StepOutcome(next: next)
+        }
+      }
+    }
+    guard !people.isEmpty else { return StepOutcome(unmet: [.nobodyActive(room)]) }
+    var seen: Set<ParticipantID> = []
+    return StepOutcome(next: following(people.filter { seen.insert($0).inserted }))
+  }
+
+  func presume(_ requests: [ListActiveParticipants], in session: inout Session) -> (any Step)? {
+    following([TrackSelection.everyActive])
+  }
+}
+
+extension StepOutcome {
+  fileprivate static func failed(about room: RoomID, _ error: ClientError) -> StepOutcome {
+    StepOutcome(
+      failures: [RequestFailure(subject: "everyone in \(room.rawValue)", error: error)])
+  }
+}
+
+extension Failure {
+  static func noLiveSession(_ room: RoomID) -> Failure {
+    unmet(
+      "no-live-session", "the room `\(room.rawValue)` has no live session",
+      hint: "`participant=all` is everyone who is in the room now; `sessions` lists its sessions")
+  }
+
+  static func nobodyActive(_ room: RoomID) -> Failure {
+    unmet(
+      "nobody-active", "nobody is in the room `\(room.rawValue)` now",
+      hint: "`participant=all` is everyone who is in the room now")
+  }
+
+  /// What the service has not got, and a later try may find: a refusal as far as `try` and `expect error` go.
+  private static func unmet(_ code: String, _ message: String, hint: String) -> Failure {
+    Failure(
+      .api, code, message, notes: ["nothing was started or stopped"], hints: [hint],
+      refusal: Refusal(status: nil, category: "not-found", code: code, message: message))
+  }
+}

@@ -1,0 +1,78 @@
+import CommandLanguage
+
+/// The `run` commands of a script: each included text is loaded once and walked where it is included.
+extension Checker {
+  mutating func include(
+    _ inclusion: Inclusion, at site: Site, in session: inout Session, chain: [String]
+  ) {
+    let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
+    guard !chain.contains(path) else {
+      let start = chain.firstIndex(of: path) ?? 0
+      report([.includeCycle(Array(chain[start...]) + [path], inclusion.span)], at: site)
+      return
+    }
+    guard chain.count <= Self.depthLimit else {
+      report([.includeTooDeep(limit: Self.depthLimit, inclusion.span)], at: site)
+      return
+    }
+    guard let source = load(path, inclusion, at: site) else { return }
+    let header = ScriptHeader(source)
+    let scope = includedScope(header, inclusion, path, at: site)
+    let line = site.source.position(at: site.span.start).line
+    walk(
+      source, header, scope, in: &session, chain: chain + [path],
+      includedFrom: site.includedFrom + [.init(name: site.source.name, line: line)])
+  }
+
+  private mutating func load(
+    _ path: String, _ inclusion: Inclusion, at site: Site
+  ) -> SourceText? {
+    if let known = library[path] { return known }
+    do throws(FileProblem) {
+      let bytes = try services.readFile(path)
+      do throws(InvalidUTF8) {
+        let source = try SourceText(name: path, bytes: bytes)
+        library[path] = source
+        return source
+      } catch {
+        report([.invalidUTF8(error, inclusion.span)], at: site)
+      }
+    } catch {
+      report([.unreadableFile(error, inclusion.span)], at: site)
+    }
+    return nil
+  }
+
+  private mutating func includedScope(
+    _ header: ScriptHeader, _ inclusion: Inclusion, _ path: String, at site: Site
+  ) -> Scope {
+    let names = header.parameters.map(\.name.text)
+    for argument in inclusion.arguments where !names.contains(argument.key.text) {
+      let suggestion = Suggestion.nearest(to: argument.key.text, in: names)
+      report(
+        [.unknownArgument(argument.key, file: path, suggestion: suggestion)], at: site)
+    }
+    let secrets = readSecrets(of: header, in: path) { checker, name, reason in
+      checker.report(
+        [.unreadableSecret(name, file: path, reason: reason, inclusion.span)], at: site)
+    }
+    do throws(UndefinedVariable) {
+      let (scope, missing) = try header.scope(
+        inclusion.scriptArguments, environment: services.environment, secrets: secrets)
+      report(
+        missing.map { .missingArgument(parameter: $0, file: path, inclusion.span) }, at: site)
+      return scope
+    } catch {
+      report([.undefinedVariable(error)], at: site)
+      return Scope()
+    }
+  }
+}
+
+extension Inclusion {
+  /// The `key=value` words as arguments of the included script.
+  var scriptArguments: ScriptArguments {
+    ScriptArguments(
+      named: arguments.map { .init(key: $0.key.text, value: $0.value.text) })
+  }
+}

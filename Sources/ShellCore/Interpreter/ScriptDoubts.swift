@@ -1,0 +1,91 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What a script may do and probably should not: found in its abstract run, told as warnings.
+struct ScriptDoubts {
+  private var found: [CheckProblem] = []
+  /// Where each track was started first.
+  private var started: [TrackKey: Site] = [:]
+  /// The `wait DURATION` right before the command at hand.
+  private var pause: Site?
+
+  mutating func notePause(at site: Site) { pause = site }
+
+  /// Any other command came.
+  mutating func noteOther() { pause = nil }
+
+  /// The server is asked how things stand: behind a fixed pause that is a guess about its speed.
+  mutating func noteReading(at site: Site) {
+    guard let pause else { return }
+    doubt(
+      "fixed-pause", "a fixed pause before the server is asked", at: pause,
+      hint: "`wait until …` goes on as soon as it holds, and says what it saw when it never does")
+    self.pause = nil
+  }
+
+  mutating func note<Request: Endpoint>(
+    _ requests: [Request], at site: Site, in session: Session
+  ) {
+    if let starts = requests as? [StartTrackRecording] {
+      for start in starts where started[start.track] == nil { started[start.track] = site }
+    } else if let stops = requests as? [StopTrackRecording] {
+      noteStops(stops, at: site, session)
+    } else if requests is [ListTrackRecordings] || requests is [GetTrackRecording] {
+      noteReading(at: site)
+    }
+  }
+
+  mutating func noteUnused(_ parameters: [Name], at site: Site) {
+    for name in parameters {
+      var place = site
+      place.span = name.span
+      doubt(
+        "unused-param", "nothing makes use of `\(name.text)`", at: place,
+        hint: "read it as ${\(name.text)}, or remove the line")
+    }
+  }
+
+  /// Everything doubtful, once the abstract run has ended in this session.
+  func warnings(after session: Session, asErrors: Bool) -> [CheckProblem] {
+    var all = self
+    var starts: [String: (site: Site, tracks: [TrackKey])] = [:]
+    for track in session.running {
+      guard let site = started[track] else { continue }
+      starts["\(site.source.name):\(site.span.start)", default: (site, [])].tracks.append(track)
+    }
+    for (site, tracks) in starts.values {
+      let kinds = tracks.map(\.kind.wireName).joined(separator: ", ")
+      all.doubt(
+        "never-stopped", "started here and never stopped: \(kinds)", at: site,
+        hint: "`defer stop all` before it stops it whatever happens; else the run exits 6")
+    }
+    guard asErrors else { return all.found }
+    return all.found.map { problem in
+      var diagnostic = problem.diagnostic
+      diagnostic.severity = .error
+      return CheckProblem(diagnostic: diagnostic, category: .script)
+    }
+  }
+
+  private mutating func noteStops(
+    _ stops: [StopTrackRecording], at site: Site, _ session: Session
+  ) {
+    let strangers = stops.map(\.track).filter { track in
+      started[track] == nil && session.belief(track)?.isOurs != true
+    }
+    guard !strangers.isEmpty else { return }
+    let names = strangers.map { "\($0.kind.wireName) of \($0.participant.rawValue)" }
+    doubt(
+      "never-started", "the script never started \(names.joined(separator: ", "))", at: site,
+      hint: "is the kind, the participant or the room another one than at the `start`?")
+  }
+
+  private mutating func doubt(_ code: String, _ message: String, at site: Site, hint: String) {
+    let diagnostic = Diagnostic(
+      severity: .warning, code: code, message: message,
+      location: Diagnostic.Location(
+        source: site.source, span: site.span, includedFrom: site.includedFrom),
+      hints: [hint])
+    found.append(CheckProblem(diagnostic: diagnostic, category: .script))
+  }
+}

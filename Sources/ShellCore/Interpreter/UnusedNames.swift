@@ -1,0 +1,59 @@
+import CommandLanguage
+
+/// The parameters of a text that nothing in it has made use of so far.
+struct UnusedNames {
+  private(set) var parameters: [Name]
+
+  init(_ header: ScriptHeader) {
+    parameters = header.parameters.map(\.name)
+    for parameter in header.parameters { strike(parameter.defaultValue.map { [$0] } ?? []) }
+  }
+
+  /// Takes out every name that a unit reads.
+  mutating func strike(_ unit: ScriptUnit) {
+    // A script of a million lines reads its parameters early.
+    guard !parameters.isEmpty else { return }
+    if case .command(let syntax) = unit.statement?.body { strike(syntax) }
+    for statement in unit.expectations {
+      switch statement.body {
+      case .expectation(.refusal(let operand)): strike(operand)
+      case .expectation(.condition(let condition)): strike(condition)
+      default: break
+      }
+    }
+  }
+
+  private mutating func strike(_ syntax: CommandSyntax) {
+    strike(
+      syntax.arguments.map { argument in
+        switch argument {
+        case .word(let word): word
+        case .option(_, let value): value
+        }
+      })
+    switch syntax.form {
+    case .plain: break
+    case .waitUntil(let condition): strike(condition)
+    case .capture(_, let query, _): strike(query)
+    }
+  }
+
+  private mutating func strike(_ condition: Condition) {
+    strike(condition.query)
+    strike(condition.operand)
+  }
+
+  private mutating func strike(_ query: Query) {
+    if case .variable(let reference) = query.root { strike(reference.name) }
+  }
+
+  private mutating func strike(_ operand: Operand?) {
+    if case .word(let word) = operand { strike([word]) }
+  }
+
+  private mutating func strike(_ words: [Word]) {
+    for case .variable(let reference) in words.flatMap(\.pieces) { strike(reference.name) }
+  }
+
+  private mutating func strike(_ name: String) { parameters.removeAll { $0.text == name } }
+}

@@ -1,0 +1,131 @@
+import CommandLanguage
+import Synchronization
+
+/// Builds the record of a replay from its events.
+///
+/// Every text is redacted before it is kept. Shared, because events come from the task that runs a script and from those
+/// it waits for.
+public final class ReplayRecorder: Sendable {
+  private let redactor: Redactor
+  private let state = Mutex(State())
+
+  private struct State {
+    var record = ReplayRecord()
+    var steps: [StepRecord] = []
+    var firstFailure: RecordedFailure?
+  }
+
+  /// A record without files.
+  public init(redactor: Redactor) { self.redactor = redactor }
+
+  /// What was recorded so far.
+  public var record: ReplayRecord { state.withLock { $0.record } }
+
+  /// Takes what a script's event tells.
+  public func note(_ event: Event) {
+    switch event {
+    case .completed(let completed): add(step(of: completed))
+    case .held(let command): add(step(command, .passed))
+    case .failure(let diagnostic, let category): fail(recorded(diagnostic, category))
+    case .began, .note, .warning, .exchange, .progress: break
+    }
+  }
+
+  /// Notes what kept a file from being a script at all.
+  public func fail(_ category: ExitStatus.Category, _ message: String) {
+    let text = redactor.redact(message)
+    fail(
+      RecordedFailure(category: category, code: category.rawValue, message: text, lines: [text]))
+  }
+
+  /// Notes how the script that ran up to now ended.
+  public func end(file: String, _ status: ExitStatus, after elapsed: Duration) {
+    let name = redactor.redact(file)
+    state.withLock { state in
+      let verdict: ReplayRecord.Verdict =
+        status == .success ? .passed : .failed(state.firstFailure ?? Self.failure(of: status))
+      state.record.files.append(
+        FileRecord(
+          name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status))
+      state.steps = []
+      state.firstFailure = nil
+      if status == .interrupted { state.record.interruption = .interrupt }
+      if status == .terminated { state.record.interruption = .terminate }
+    }
+  }
+
+  /// Notes a file that was not run at all.
+  public func skip(file: String, reason: String) {
+    let name = redactor.redact(file)
+    state.withLock { state in
+      state.record.files.append(
+        FileRecord(
+          name: name, elapsed: .zero, steps: [], verdict: .skipped(reason: reason), exit: .success))
+    }
+  }
+
+  private func add(_ step: StepRecord) {
+    state.withLock { state in
+      state.steps.append(step)
+      if case .failed(let failure) = step.verdict {
+        state.firstFailure = state.firstFailure ?? failure
+      }
+    }
+  }
+
+  private func fail(_ failure: RecordedFailure) {
+    state.withLock { $0.firstFailure = $0.firstFailure ?? failure }
+  }
+
+  private func step(of record: CommandRecord) -> StepRecord {
+    var verdict = ReplayRecord.Verdict.passed
+    if let first = record.failures.first, !record.isTolerated {
+      var failure = recorded(first.diagnostic, first.failure.category)
+      failure.lines = record.failures.flatMap { lines(of: $0.diagnostic) }
+      verdict = .failed(failure)
+    }
+    var step = step(record.command, verdict)
+    step.elapsed = record.elapsed
+    step.http = record.http
+    return step
+  }
+
+  private func step(_ command: CommandLine, _ verdict: ReplayRecord.Verdict) -> StepRecord {
+    StepRecord(
+      place: command.recordedPlace, text: redactor.redact(command.text), role: command.role,
+      elapsed: nil, http: nil, verdict: verdict)
+  }
+
+  private func recorded(
+    _ diagnostic: Diagnostic, _ category: ExitStatus.Category
+  ) -> RecordedFailure {
+    RecordedFailure(
+      category: category, code: diagnostic.code, message: redactor.redact(diagnostic.message),
+      hint: diagnostic.hints.first.map { redactor.redact($0) },
+      place: diagnostic.location.map { location in
+        RecordedPlace(
+          source: location.source.name,
+          line: location.source.position(at: location.span.start).line,
+          includedFrom: location.includedFrom)
+      }, lines: lines(of: diagnostic))
+  }
+
+  private func lines(of diagnostic: Diagnostic) -> [String] {
+    Snippet.render(diagnostic, maxWidth: nil).map { redactor.redact($0) }
+  }
+
+  /// A script may end with a code of its own, and a signal may end it between two commands.
+  private static func failure(of status: ExitStatus) -> RecordedFailure {
+    let message =
+      status.code > 128 ? "ended by a signal" : "the script quit with \(status.code)"
+    return RecordedFailure(
+      category: .expectation, code: "quit", message: message, lines: [message])
+  }
+}
+
+extension CommandLine {
+  /// Where it stands, as reports and messages show it.
+  var recordedPlace: RecordedPlace {
+    RecordedPlace(source: source, line: line, includedFrom: includedFrom)
+  }
+}

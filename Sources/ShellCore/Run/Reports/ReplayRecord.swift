@@ -1,0 +1,98 @@
+import CommandLanguage
+
+/// What a replay did, as its reports tell it.
+///
+/// Every text in it must be redacted before it gets here; reports only write.
+public struct ReplayRecord: Sendable, Equatable {
+  /// In the order in which they were run.
+  var files: [FileRecord] = []
+  /// Nil when the replay came to its own end.
+  var interruption: Interruption?
+
+  /// A replay that has run nothing yet.
+  public init() {}
+
+  /// The signal that ended a replay.
+  enum Interruption: String, Sendable, Equatable {
+    case interrupt = "SIGINT"
+    case terminate = "SIGTERM"
+
+    var sentence: String { "interrupted by \(rawValue)" }
+  }
+
+  /// How a file or a step ended.
+  enum Verdict: Sendable, Equatable {
+    case passed
+    case failed(RecordedFailure)
+    case skipped(reason: String)
+  }
+}
+
+/// One script that was named for the replay.
+struct FileRecord: Sendable, Equatable {
+  /// As it was named: a path, `-`, or `<command>`.
+  var name: String
+  var elapsed: Duration
+  var steps: [StepRecord]
+  /// A failure that no step has (a leak, a script that does not check) makes the file fail too.
+  var verdict: ReplayRecord.Verdict
+  var exit: ExitStatus
+
+  /// The failure that decided, then those of the other steps in their order.
+  var failures: [RecordedFailure] {
+    guard case .failed(let first) = verdict else { return [] }
+    var others = steps.compactMap { step in
+      if case .failed(let failure) = step.verdict { failure } else { nil }
+    }
+    if let index = others.firstIndex(of: first) { others.remove(at: index) }
+    return [first] + others
+  }
+}
+
+/// One command or expectation of a script, or of a script it includes.
+struct StepRecord: Sendable, Equatable {
+  var place: RecordedPlace
+  /// The source text; it may span lines.
+  var text: String
+  var role: CommandLine.Role
+  /// Nil for what takes no time of its own, such as an expectation about the answer above it.
+  var elapsed: Duration?
+  /// The status of the answer; nil when nothing was sent or nothing came back.
+  var http: Int?
+  var verdict: ReplayRecord.Verdict
+}
+
+/// A line of a script, with the way that led there.
+struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
+  var source: String
+  /// 1-based.
+  var line: Int
+  /// The `run` commands on the way, outermost first.
+  var includedFrom: [Diagnostic.Include] = []
+
+  /// `case.vsdk:12`, or `a.vsdk:3 → b.vsdk:7`.
+  var description: String {
+    (includedFrom.map { "\($0.name):\($0.line)" } + ["\(source):\(line)"])
+      .joined(separator: " → ")
+  }
+
+  /// The line alone where the reader knows the file.
+  func description(within file: String) -> String {
+    includedFrom.isEmpty && source == file ? String(line) : description
+  }
+}
+
+/// Why a file or a step failed.
+///
+/// Where several things failed at once it is the first, with the lines of all.
+struct RecordedFailure: Sendable, Equatable {
+  var category: ExitStatus.Category
+  /// A stable word, such as `unknown-verb`.
+  var code: String
+  var message: String
+  var hint: String?
+  /// Nil when it stands nowhere, such as a leak.
+  var place: RecordedPlace?
+  /// The diagnostic as a person sees it, without line ends.
+  var lines: [String]
+}
