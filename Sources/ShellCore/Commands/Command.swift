@@ -140,4 +140,23 @@ public enum CommandError: Error, Sendable, Equatable {
   case endpointWhileRunning(Int, Span)
   case unknownHelpTopic(String, suggestion: String?, Span)
   case quitCode(Int, Span)
+  case noRoomToShow(verb: Name)
+  /// The target in force is neither the embedded sandbox nor on this machine.
+  case sandboxOnly(verb: Name, target: String)
+  case fault(FaultMistake, Span)
+  case badClockStep(String, Span)
+}
+
+/// What is wrong with a `sandbox fail`.
+public enum FaultMistake: Sendable, Equatable {
+  /// It does not say how.
+  case missing
+  /// A fault stands behind `off`.
+  case besideOff
+  /// A webhook's fault hits an event, and the other faults an answer.
+  case webhookNotAlone
+  /// Only what starts or stops can make a recording fail.
+  case noRecordingToFail
+  /// Only a refusal can ask for a wait.
+  case waitWithoutStatus
 }

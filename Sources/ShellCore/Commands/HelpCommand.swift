@@ -1,13 +1,16 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `help [VERB]`.
+/// `help [VERB] [FORM]`.
 struct HelpCommand: Command {
   static let grammar = Grammar(
     verb: "help",
     summary: "list the commands, or explain one",
-    parameters: [Parameter("VERB", "a command", .text, arity: .optional)],
-    examples: ["help", "help start"])
+    parameters: [
+      Parameter("VERB", "a command", .text, arity: .optional),
+      Parameter("FORM", "of `sandbox`: its first word", .text, arity: .optional),
+    ],
+    examples: ["help", "help start", "help sandbox fail"])
 
   private let topic: Grammar?
 
@@ -21,7 +24,10 @@ struct HelpCommand: Command {
       throw .unknownHelpTopic(
         verb.text, suggestion: table.suggestion(for: verb.text), verb.span)
     }
-    topic = found
+    topic =
+      try arguments.value("FORM").map { value throws(CommandError) in
+        try Self.form(value, of: found)
+      } ?? found
   }
 
   func plan(in session: Session) throws(CommandError) -> Action {
@@ -30,5 +36,16 @@ struct HelpCommand: Command {
       Report(
         json: .array(lines.map { .string($0) }),
         body: lines.map { .line(StyledText(stringLiteral: $0)) }), session)
+  }
+
+  private static func form(
+    _ word: ArgumentValue, of grammar: Grammar
+  ) throws(CommandError) -> Grammar {
+    let forms = grammar.verb == SandboxCommand.grammar.verb ? SandboxForm.allCases : []
+    if let form = forms.first(where: { $0.rawValue == word.text }) { return form.grammar }
+    throw .unknownHelpTopic(
+      "\(grammar.verb) \(word.text)",
+      suggestion: Suggestion.nearest(to: word.text, in: forms.map(\.rawValue))
+        .map { "\(grammar.verb) \($0)" }, word.span)
   }
 }

@@ -122,6 +122,22 @@ extension Failure {
       return Failure(
         .script, "endpoint-while-running", "\(many) at the endpoint in force", span: span,
         hints: ["`stop all` first: a stop goes to the endpoint that is set"])
+    case .noRoomToShow(let verb):
+      return Failure(
+        .script, "no-room", "no room chosen", span: verb.span,
+        hints: ["use `set room ID`, or `\(verb.text) ID`"])
+    case .sandboxOnly(let verb, let target):
+      return Failure(
+        .script, "sandbox-only",
+        "`\(verb.text)` is for sandboxes on this machine, and the target is \(target)",
+        span: verb.span,
+        hints: ["start the shell with --sandbox, or `set endpoint` to what `vsdk sandbox` prints"])
+    case .fault(let mistake, let span):
+      return Failure(.script, "bad-fault", mistake.message, span: span, hints: [mistake.hint])
+    case .badClockStep(let text, let span):
+      return Failure(
+        .script, "bad-clock-step", "`\(text)` is not a step of the clock", span: span,
+        hints: ["write `+` and a duration, such as `+10m`: the clock only moves forward"])
     case .notAnOrigin(let error, let span):
       return Failure(
         .script, "not-an-origin", "not an origin: \(error.wording)", span: span,
@@ -135,5 +151,28 @@ extension Failure {
 
   private static func list(_ names: [String], prefix: String) -> String {
     names.map { "`\(prefix)\($0)`" }.joined(separator: ", ")
+  }
+}
+
+extension FaultMistake {
+  fileprivate var message: String {
+    switch self {
+    case .missing: "the fault is missing"
+    case .besideOff: "`sandbox fail off` takes no fault"
+    case .webhookNotAlone: "`webhook=` stands beside another fault"
+    case .noRecordingToFail: "the command makes no recording that could fail"
+    case .waitWithoutStatus: "`retry-after=` without `status=`"
+    }
+  }
+
+  fileprivate var hint: String {
+    switch self {
+    case .missing:
+      "say how it fails, such as `status=503`, `drop=after`, `body=html` or `delay=2s`"
+    case .besideOff: "it removes every fault that waits"
+    case .webhookNotAlone: "a webhook's fault needs a `sandbox fail` of its own"
+    case .noRecordingToFail: "`recording=` goes with `start`, `stop` or `any`"
+    case .waitWithoutStatus: "only a refusal asks for a wait, such as `status=503`"
+    }
   }
 }

@@ -1,0 +1,54 @@
+import VideoSDKClient
+
+/// Fetches a list page by page and hands all of it to `end`.
+struct PagesStep<Request: PagedEndpoint>: Step {
+  let request: Request
+  /// What a failure is about.
+  let subject: String
+  /// Whether the pages behind the request's own are fetched too.
+  let isWhole: Bool
+  private let gathered: [Request.Element]
+  private let end: @Sendable ([Request.Element]) -> StepOutcome
+
+  init(
+    _ request: Request, subject: String, isWhole: Bool,
+    end: @escaping @Sendable ([Request.Element]) -> StepOutcome
+  ) {
+    self.init(request, subject, isWhole, [], end)
+  }
+
+  private init(
+    _ request: Request, _ subject: String, _ isWhole: Bool, _ gathered: [Request.Element],
+    _ end: @escaping @Sendable ([Request.Element]) -> StepOutcome
+  ) {
+    self.request = request
+    self.subject = subject
+    self.isWhole = isWhole
+    self.gathered = gathered
+    self.end = end
+  }
+
+  func requests(in session: Session) throws(CommandError) -> [Request] { [request] }
+
+  func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome {
+    var all = gathered
+    for item in results {
+      switch item.result {
+      case .failure(let error):
+        return StepOutcome(failures: [RequestFailure(subject: subject, error: error)])
+      case .success(let answer):
+        all += answer.value.elements
+        guard isWhole, let next = page(after: answer.value) else { continue }
+        return StepOutcome(next: PagesStep(request.page(next), subject, isWhole, all, end))
+      }
+    }
+    return end(all)
+  }
+
+  // Counts by itself: a service that always names the same page must not be asked for ever.
+  private func page(after page: Page<Request.Element>) -> Int? {
+    let next = (request.page ?? 1) + 1
+    guard !page.isLast, let last = page.info.lastPage, next <= last else { return nil }
+    return next
+  }
+}

@@ -1,0 +1,97 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `participants [active] [room=]`.
+struct ParticipantsCommand: Command {
+  static let grammar = Grammar(
+    verb: "participants",
+    summary: "list who is, or was, in the room's session",
+    parameters: [
+      Parameter(
+        "active", "`participants active`",
+        .choice([Choice("active", "only those who are there now")]), arity: .optional)
+    ],
+    options: [Option("room", "ID", "another room than the session's", .identifier(.room))],
+    examples: ["participants", "participants active", "participants room=abcd-efgh-ijkl"],
+    details: [
+      "Of the session that goes on. Without `active` also those who left it; when none goes on, "
+        + "those of the room's last session."
+    ])
+
+  private let verb: Name
+  private let onlyActive: Bool
+  private let room: RoomID?
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    verb = arguments.verb
+    onlyActive = arguments.value("active") != nil
+    room = arguments.option("room").map { RoomID($0.text) }
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
+    return .ask(CurrentSession.step(of: room, onlyActive: onlyActive))
+  }
+}
+
+/// The way from a room to its people: the session that goes on, else the last one, then who is in it.
+enum CurrentSession {
+  static func step(of room: RoomID, onlyActive: Bool) -> PagesStep<ListSessions> {
+    let ongoing = ListSessions(room: room, status: "ongoing")
+    return PagesStep(ongoing, subject: "sessions", isWhole: true) { sessions in
+      guard let session = newest(sessions) else {
+        return onlyActive
+          ? StepOutcome(reports: [PeopleReport.list([])])
+          : StepOutcome(next: lastStep(of: room))
+      }
+      guard onlyActive else {
+        return StepOutcome(reports: [PeopleReport.list(session.participants)])
+      }
+      return StepOutcome(next: activeStep(of: session))
+    }
+  }
+
+  // One page: lists begin with the newest, and a room may have had thousands.
+  private static func lastStep(of room: RoomID) -> PagesStep<ListSessions> {
+    PagesStep(ListSessions(room: room), subject: "sessions", isWhole: false) { sessions in
+      StepOutcome(reports: [PeopleReport.list(newest(sessions)?.participants ?? [])])
+    }
+  }
+
+  private static func activeStep(of session: RoomSession) -> PagesStep<ListActiveParticipants> {
+    PagesStep(
+      ListActiveParticipants(session: session.id),
+      subject: "participants of session \(session.id.rawValue)", isWhole: true
+    ) { documents in
+      StepOutcome(reports: [PeopleReport.list(documents.flatMap(\.participants))])
+    }
+  }
+
+  /// The one that began last, whatever the server's order.
+  static func newest(_ sessions: [RoomSession]) -> RoomSession? {
+    sessions.max { ($0.start?.text ?? "") < ($1.start?.text ?? "") }
+  }
+}
+
+/// The table of participants.
+enum PeopleReport {
+  static func list(_ people: [SessionParticipant]) -> Report {
+    let json = JSONValue.array(people.map(\.json))
+    guard !people.isEmpty else { return Report(json: json, body: [.line("nobody")]) }
+    let header = ["participant", "name", "state", "joined", "left"]
+    return Report(json: json, body: [.table(header: header, rows: people.map(row))])
+  }
+
+  private static func row(_ person: SessionParticipant) -> [StyledText] {
+    let left = person.isPresent ? nil : person.stays.last?.end?.text
+    return [
+      StyledText([.init(person.id.rawValue, .id)]),
+      StyledText([.init(person.name ?? "-")]),
+      StyledText([
+        person.isPresent ? .init("present", .good) : .init("left", .muted)
+      ]),
+      StyledText([.init(person.stays.first?.start?.text ?? "-")]),
+      StyledText([.init(left ?? "-")]),
+    ]
+  }
+}

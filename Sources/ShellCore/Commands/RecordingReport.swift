@@ -1,0 +1,46 @@
+import FoundationEssentials
+import VideoSDKClient
+
+/// All that the server knows of one track recording.
+enum RecordingReport {
+  static func one(_ recording: TrackRecording) -> Report {
+    var facts = FactLines()
+    facts.add("id", recording.id.rawValue, .id)
+    facts.add("kind", recording.kind?.wireName, .strong)
+    facts.add("participant", recording.participantID?.rawValue, .id)
+    facts.add("room", recording.roomID?.rawValue, .id)
+    facts.add("session", recording.sessionID?.rawValue, .id)
+    facts.add(
+      "state", recording.isRunning ? "running" : "ended", recording.isRunning ? .good : .muted)
+    facts.add("start", recording.start?.text)
+    facts.add("end", recording.end?.text)
+    facts.add("duration", duration(of: recording).map(DurationText.short))
+    if let webhook = recording.webhook { facts.add("webhooks", text(of: webhook)) }
+    add(recording.files, to: &facts)
+    return Report(json: recording.json ?? .null, body: facts.blocks)
+  }
+
+  private static func add(_ files: [RecordingFile], to facts: inout FactLines) {
+    guard !files.isEmpty else {
+      facts.add("files", "none yet", .muted)
+      return
+    }
+    for (number, file) in files.enumerated() {
+      facts.add(files.count == 1 ? "file" : "file \(number + 1)", file.fileURL, .code)
+      facts.add("  path", file.filePath)
+      facts.add("  size", file.size.map { "\($0) bytes" })
+    }
+  }
+
+  private static func duration(of recording: TrackRecording) -> Duration? {
+    guard let start = recording.start?.date, let end = recording.end?.date else { return nil }
+    let milliseconds = (end.timeIntervalSince(start) * 1000).rounded()
+    return Int64(exactly: milliseconds).map { .milliseconds($0) }
+  }
+
+  private static func text(of webhook: WebhookSummary) -> String? {
+    guard let total = webhook.totalCount else { return nil }
+    guard total > 0 else { return "none sent" }
+    return "\(webhook.successCount ?? 0) of \(total) delivered"
+  }
+}

@@ -1,0 +1,83 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `room [ID]`.
+struct RoomCommand: Command {
+  static let grammar = Grammar(
+    verb: "room",
+    summary: "show one room",
+    parameters: [
+      Parameter(
+        "ID", "id or custom id; default: the session's room", .identifier(.room),
+        arity: .optional)
+    ],
+    examples: ["room", "room abcd-efgh-ijkl"])
+
+  private let verb: Name
+  private let room: RoomID?
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    verb = arguments.verb
+    room = arguments.value("ID").map { RoomID($0.text) }
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    guard let room = room ?? session.room else { throw .noRoomToShow(verb: verb) }
+    return .ask(RoomStep(room: room))
+  }
+}
+
+/// Fetches one room and shows it.
+struct RoomStep: Step {
+  let room: RoomID
+
+  func requests(in session: Session) throws(CommandError) -> [GetRoom] { [GetRoom(room: room)] }
+
+  func finish(_ results: [StepResult<GetRoom>], in session: inout Session) -> StepOutcome {
+    var outcome = StepOutcome()
+    for item in results {
+      switch item.result {
+      case .failure(let error):
+        let subject = "room \(room.rawValue)"
+        outcome.failures.append(RequestFailure(subject: subject, error: error))
+      case .success(let answer): outcome.reports.append(RoomReport.one(answer.value))
+      }
+    }
+    return outcome
+  }
+}
+
+/// Rooms as people read them.
+enum RoomReport {
+  static func list(_ rooms: [Room]) -> Report {
+    let json = JSONValue.array(rooms.map(\.json))
+    guard !rooms.isEmpty else { return Report(json: json, body: [.line("no rooms")]) }
+    let header = ["room", "custom id", "state", "created"]
+    return Report(json: json, body: [.table(header: header, rows: rooms.map(row))])
+  }
+
+  static func one(_ room: Room) -> Report {
+    var facts = FactLines()
+    facts.add("room", room.roomID.rawValue, .id)
+    facts.add("custom id", room.customRoomID?.rawValue, .id)
+    facts.add("id", room.id, .id)
+    facts.add("state", room.state, room.stateRole)
+    facts.add("created", room.createdAt?.text)
+    facts.add("updated", room.updatedAt?.text)
+    return Report(json: room.json, body: facts.blocks)
+  }
+
+  private static func row(_ room: Room) -> [StyledText] {
+    [
+      StyledText([.init(room.roomID.rawValue, .id)]),
+      StyledText([room.customRoomID.map { .init($0.rawValue, .id) } ?? .init("-", .muted)]),
+      StyledText([.init(room.state, room.stateRole)]),
+      StyledText([.init(room.createdAt?.text ?? "-")]),
+    ]
+  }
+}
+
+extension Room {
+  fileprivate var state: String { isDisabled == true ? "disabled" : "active" }
+  fileprivate var stateRole: StyledText.Role { isDisabled == true ? .bad : .good }
+}

@@ -1,0 +1,29 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `rooms [page= per-page=]`.
+struct RoomsCommand: Command {
+  static let grammar = Grammar(
+    verb: "rooms",
+    summary: "list the account's rooms",
+    options: [
+      Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
+      Option("per-page", "N", "page size", .integer(1...1_000)),
+    ],
+    examples: ["rooms", "rooms page=1 per-page=50"])
+
+  private let page: Int?
+  private let perPage: Int?
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    page = arguments.option("page")?.integer
+    perPage = arguments.option("per-page")?.integer
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    .ask(
+      PagesStep(
+        ListRooms(page: page, perPage: perPage), subject: "rooms", isWhole: page == nil
+      ) { StepOutcome(reports: [RoomReport.list($0)]) })
+  }
+}

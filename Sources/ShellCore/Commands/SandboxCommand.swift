@@ -1,0 +1,63 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `sandbox status`, `reset`, `join`, `leave`, `mute`, `unmute`, `fail`, `delay` and `clock`.
+///
+/// Its first word decides what may follow, so its words are bound twice: here as plain text, then by the grammar of
+/// the form. Nothing of it ever goes to another machine.
+struct SandboxCommand: Command {
+  static let grammar = Grammar(
+    verb: "sandbox",
+    summary: "look into the sandbox, change it, or make it fail",
+    scope: .sandboxOnly,
+    parameters: [
+      Parameter(
+        "FORM", "what to do",
+        .choice(SandboxForm.allCases.map { Choice($0.rawValue, $0.grammar.summary) })),
+      Parameter("WORD", "what the form takes: `help sandbox FORM`", .text, arity: .zeroOrMore),
+    ],
+    options: SandboxForm.options,
+    examples: SandboxForm.allCases.flatMap { $0.grammar.examples },
+    details: [
+      "Never goes to another machine, and never to the live service.",
+      "A fault hits the next request of its command. With a status or drop=before the request is "
+        + "not acted on; with anything else it is. Faults wait in line: the first that fits is "
+        + "used up first.",
+    ])
+
+  private let verb: Name
+  private let room: RoomID?
+  private let order: SandboxOrder
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    verb = arguments.verb
+    room = arguments.option("room").map { RoomID($0.text) }
+    let name = arguments.value("FORM")?.text ?? ""
+    // A word that only the run will know stands for the form that needs nothing.
+    guard let form = SandboxForm(rawValue: name) else {
+      order = .status
+      return
+    }
+    order = try SandboxOrder(form, form.bind(arguments), options: arguments)
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    guard session.target.isSandbox else {
+      throw .sandboxOnly(verb: verb, target: session.target.label)
+    }
+    let room = room ?? session.room
+    guard room != nil || !order.needsRoom else { throw .noRoom(verb: verb) }
+    return .ask(SandboxStep(order: order, room: room ?? RoomID("")))
+  }
+}
+
+extension Target {
+  /// Whether what steers a sandbox may be sent there: to this process or this machine, never to the live service.
+  var isSandbox: Bool {
+    switch kind {
+    case .sandbox: true
+    case .endpoint: origin.isLoopback
+    case .live: false
+    }
+  }
+}

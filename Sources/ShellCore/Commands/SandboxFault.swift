@@ -1,0 +1,140 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What a fault waits for, by the word of the command that sends it.
+enum SandboxOperation: String, CaseIterable, Sendable {
+  case start, stop, recordings, recording, delete, rooms, room, sessions, participants, any
+
+  /// The vendor's name of the operation; nil for any.
+  var identifier: String? {
+    switch self {
+    case .start: StartTrackRecording.operation
+    case .stop: StopTrackRecording.operation
+    case .recordings: ListTrackRecordings.operation
+    case .recording: GetTrackRecording.operation
+    case .delete: DeleteTrackRecording.operation
+    case .rooms: ListRooms.operation
+    case .room: GetRoom.operation
+    case .sessions: ListSessions.operation
+    case .participants: ListActiveParticipants.operation
+    case .any: nil
+    }
+  }
+
+  var summary: String {
+    switch self {
+    case .start: "start of a track recording"
+    case .stop: "stop of a track recording"
+    case .recordings: "list of track recordings"
+    case .recording: "one track recording"
+    case .delete: "deletion of a track recording"
+    case .rooms: "list of rooms"
+    case .room: "one room"
+    case .sessions: "list of sessions"
+    case .participants: "list of active participants"
+    case .any: "whatever comes next"
+    }
+  }
+}
+
+/// A failure that is asked of the sandbox.
+struct SandboxFault: Sendable, Equatable {
+  // The members of a fault on the wire and the options that they are here, in the order of help.
+  private static let wireNames: KeyValuePairs = [
+    "status": "status", "retryAfter": "retry-after", "delay": "delay", "drop": "drop",
+    "body": "body", "webhook": "webhook", "recording": "recording",
+  ]
+
+  let operation: SandboxOperation
+  /// Nil for one.
+  let times: Int?
+  var status: Int?
+  var retryAfter: Duration?
+  var delay: Duration?
+  var drop: String?
+  var body: String?
+  var webhook: String?
+  var recording: String?
+
+  init(operation: SandboxOperation, times: Int?) {
+    self.operation = operation
+    self.times = times
+  }
+
+  /// Reads the words and options of `sandbox fail`.
+  init(_ words: Arguments, _ options: Arguments) {
+    operation =
+      words.value("COMMAND|off").flatMap { SandboxOperation(rawValue: $0.text) } ?? .any
+    times = options.option("times")?.integer
+    status = options.option("status")?.integer
+    retryAfter = options.option("retry-after")?.duration
+    delay = options.option("delay")?.duration
+    drop = options.option("drop")?.text
+    body = options.option("body")?.text
+    webhook = options.option("webhook")?.text
+    recording = options.option("recording")?.text
+  }
+
+  /// What is wrong with the options that were given, and the one it is about.
+  func mistake(given: Set<String>) -> (FaultMistake, option: String?)? {
+    let effects = given.subtracting(["retry-after", "times"])
+    if given.contains("retry-after"), !given.contains("status") {
+      return (.waitWithoutStatus, "retry-after")
+    }
+    if effects.isEmpty { return (.missing, nil) }
+    if effects.contains("webhook"), effects.count > 1 { return (.webhookNotAlone, "webhook") }
+    if effects.contains("recording"), ![.start, .stop, .any].contains(operation) {
+      return (.noRecordingToFail, "recording")
+    }
+    return nil
+  }
+
+  /// As the control plane takes it.
+  var json: JSONValue {
+    let match: JSONValue = .object(["operation": operation.identifier.map { .string($0) }])
+    let fault: JSONValue = .object([
+      "status": status.map { .number(Double($0)) },
+      "retryAfter": retryAfter.map { .number(($0 / .seconds(1)).rounded(.up)) },
+      "delay": delay.map { .string($0.wireText) },
+      "drop": drop.map { .string($0) },
+      "body": body.map { .string($0) },
+      "webhook": webhook.map { .string($0 == "bad-signature" ? "badSignature" : $0) },
+      "recording": recording.map { .string($0) },
+    ])
+    return .object([
+      "match": match, "times": .number(Double(times ?? 1)), "fault": fault,
+    ])
+  }
+
+  /// A waiting fault in the words that `sandbox fail` takes: `start status=503 times=2`.
+  static func text(of json: JSONValue) -> String {
+    var words = [SandboxOperation.any.rawValue]
+    if case .string(let identifier)? = json["match"]?["operation"] {
+      words = [
+        SandboxOperation.allCases.first { $0.identifier == identifier }?.rawValue ?? identifier
+      ]
+    }
+    for (name, option) in wireNames {
+      if let value = json["fault"]?[name] { words.append("\(option)=\(text(value, of: name))") }
+    }
+    if case .number(let times)? = json["times"], times > 1 { words.append("times=\(Int(times))") }
+    return words.joined(separator: " ")
+  }
+
+  private static func text(_ value: JSONValue, of name: String) -> String {
+    switch value {
+    case .number(let number): name == "retryAfter" ? "\(Int(number))s" : "\(Int(number))"
+    case .string("badSignature"): "bad-signature"
+    case .string(let text): text
+    case .null, .bool, .array, .object: "?"
+    }
+  }
+}
+
+extension Duration {
+  /// As the control plane reads it: whole seconds where it can be, else whole milliseconds.
+  var wireText: String {
+    let milliseconds = Int64(DurationText.milliseconds(self).rounded())
+    return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
+  }
+}

@@ -1,0 +1,76 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What one `sandbox` command asks of the sandbox.
+enum SandboxOrder: Sendable, Equatable {
+  case status
+  case reset
+  case join(ParticipantID, name: String?)
+  case leave(ParticipantID)
+  case tracks(ParticipantID, [TrackKind], isOn: Bool)
+  case fault(SandboxFault)
+  case clearFaults
+  case advance(Duration)
+
+  /// Takes the typed words of a form and the options of the whole command.
+  init(
+    _ form: SandboxForm, _ words: Arguments, options: Arguments
+  ) throws(CommandError) {
+    let person = ParticipantID(words.value("ID")?.text ?? "")
+    switch form {
+    case .status: self = .status
+    case .reset: self = .reset
+    case .join: self = .join(person, name: options.option("name")?.text)
+    case .leave: self = .leave(person)
+    case .mute: self = .tracks(person, Self.kinds(words), isOn: false)
+    case .unmute: self = .tracks(person, Self.kinds(words), isOn: true)
+    case .fail: self = try Self.fault(words, options)
+    case .delay:
+      var fault = SandboxFault(operation: .any, times: options.option("times")?.integer)
+      fault.delay = words.value("DURATION")?.duration
+      self = .fault(fault)
+    case .clock: self = .advance(try Self.step(words.value("+DURATION")))
+    }
+  }
+
+  /// Whether it is about one room.
+  var needsRoom: Bool {
+    switch self {
+    case .join, .leave, .tracks: true
+    case .status, .reset, .fault, .clearFaults, .advance: false
+    }
+  }
+
+  private static func kinds(_ words: Arguments) -> [TrackKind] {
+    var seen: Set<TrackKind> = []
+    return words.values("KIND").map { TrackKind($0.text) }.filter { seen.insert($0).inserted }
+  }
+
+  private static func fault(
+    _ words: Arguments, _ options: Arguments
+  ) throws(CommandError) -> SandboxOrder {
+    let given = SandboxForm.fail.grammar.options.compactMap { option in
+      options.option(option.key).map { (key: option.key, span: $0.span) }
+    }
+    if words.value("COMMAND|off")?.text == "off" {
+      guard let first = given.min(by: { $0.span.start < $1.span.start }) else {
+        return .clearFaults
+      }
+      throw .fault(.besideOff, first.span)
+    }
+    let fault = SandboxFault(words, options)
+    if let (mistake, key) = fault.mistake(given: Set(given.map(\.key))) {
+      let end = Span(options.span.end, options.span.end)
+      throw .fault(mistake, key.flatMap { options.option($0)?.span } ?? end)
+    }
+    return .fault(fault)
+  }
+
+  private static func step(_ value: ArgumentValue?) throws(CommandError) -> Duration {
+    guard let value, !value.isPlaceholder else { return .zero }
+    guard value.text.hasPrefix("+"),
+      let duration = DurationLiteral.parse(String(value.text.dropFirst()))
+    else { throw .badClockStep(value.text, value.span) }
+    return duration
+  }
+}

@@ -1,0 +1,121 @@
+import VideoSDKClient
+
+/// Answers of the control plane as people read them.
+enum SandboxReport {
+  static func line(_ text: String, _ json: JSONValue) -> Report {
+    Report(json: json, body: [.line(StyledText([.init(text, .good)]))])
+  }
+
+  static func joined(_ person: ParticipantID, _ name: String?, _ room: RoomID) -> Report {
+    Report(
+      json: .object([
+        "room": .string(room.rawValue), "participant": .string(person.rawValue),
+        "name": name.map { .string($0) },
+      ]),
+      body: [.line(sentence("joined", person, room))])
+  }
+
+  static func left(_ person: ParticipantID, _ room: RoomID) -> Report {
+    Report(
+      json: .object([
+        "room": .string(room.rawValue), "participant": .string(person.rawValue),
+      ]),
+      body: [.line(sentence("left", person, room))])
+  }
+
+  static func tracks(_ tracks: [TrackKey], isOn: Bool) -> Report {
+    Report(
+      json: .array(
+        tracks.map { .object($0.members + [.init(name: "on", value: .bool(isOn))]) }),
+      body: tracks.map {
+        .line(StyledText([.init(isOn ? "on" : "off", .good), .init("  ")] + $0.styled))
+      })
+  }
+
+  /// The faults that wait, each in the words that made it.
+  static func faults(_ json: JSONValue) -> Report {
+    let faults = json["faults"].elements
+    guard !faults.isEmpty else { return Report(json: json, body: [.line("no fault waits")]) }
+    var facts = FactLines()
+    for fault in faults { facts.add("fault", SandboxFault.text(of: fault), .code) }
+    return Report(json: json, body: facts.blocks)
+  }
+
+  static func state(_ json: JSONValue) -> Report {
+    let people = json["sessions"].elements.filter { $0["status"].text == "ongoing" }
+      .flatMap { session in session["participants"].elements.map { (session, $0) } }
+    let recordings = json["recordings"].elements
+    var body = facts(json, hasPeople: !people.isEmpty).blocks
+    if !people.isEmpty {
+      let header = ["room", "participant", "name", "state", "tracks"]
+      body.append(.table(header: header, rows: people.map(person)))
+    }
+    if !recordings.isEmpty {
+      let header = ["recording", "kind", "participant", "room", "state"]
+      body.append(.table(header: header, rows: recordings.map(recording)))
+    }
+    return Report(json: json, body: body)
+  }
+
+  private static func facts(_ json: JSONValue, hasPeople: Bool) -> FactLines {
+    var facts = FactLines()
+    facts.add("time", json["now"].text)
+    facts.add("seed", json["seed"].text)
+    for fault in json["faults"].elements {
+      facts.add("fault", SandboxFault.text(of: fault), .code)
+    }
+    if json["faults"].elements.isEmpty { facts.add("faults", "none", .muted) }
+    if !hasPeople { facts.add("people", "none", .muted) }
+    if json["recordings"].elements.isEmpty { facts.add("recordings", "none", .muted) }
+    return facts
+  }
+
+  private static func sentence(
+    _ word: String, _ person: ParticipantID, _ room: RoomID
+  ) -> StyledText {
+    StyledText([
+      .init(word, .good), .init("  "), .init(person.rawValue, .id), .init(" · ", .muted),
+      .init(room.rawValue, .id),
+    ])
+  }
+
+  private static func person(_ session: JSONValue, _ person: JSONValue) -> [StyledText] {
+    let isPresent = person["present"] == .bool(true)
+    let tracks = person["tracks"].elements.compactMap(\.text).joined(separator: " ")
+    return [
+      StyledText([.init(session["roomId"].text ?? "-", .id)]),
+      StyledText([.init(person["participantId"].text ?? "-", .id)]),
+      StyledText([.init(person["name"].text ?? "-")]),
+      StyledText([isPresent ? .init("present", .good) : .init("left", .muted)]),
+      StyledText([tracks.isEmpty ? .init("-", .muted) : .init(tracks, .strong)]),
+    ]
+  }
+
+  private static func recording(_ recording: JSONValue) -> [StyledText] {
+    let state = recording["state"].text ?? "-"
+    let role = RecordingState(rawValue: state)?.role ?? .plain
+    return [
+      StyledText([.init(recording["id"].text ?? "-", .id)]),
+      StyledText([.init(recording["kind"].text ?? "-", .strong)]),
+      StyledText([.init(recording["participantId"].text ?? "-", .id)]),
+      StyledText([.init(recording["roomId"].text ?? "-", .id)]),
+      StyledText([.init(state, role)]),
+    ]
+  }
+}
+
+extension JSONValue {
+  /// The text of a string.
+  fileprivate var text: String? {
+    if case .string(let text) = self { text } else { nil }
+  }
+}
+
+extension JSONValue? {
+  fileprivate var text: String? { self?.text }
+
+  /// The elements of an array; none where there is none.
+  fileprivate var elements: [JSONValue] {
+    if case .array(let elements)? = self { elements } else { [] }
+  }
+}

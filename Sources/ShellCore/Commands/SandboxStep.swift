@@ -1,0 +1,93 @@
+import VideoSDKClient
+
+/// The requests of a `sandbox` command.
+struct SandboxStep: Step {
+  let order: SandboxOrder
+  /// Looked at only where the order is about a room.
+  let room: RoomID
+
+  func requests(in session: Session) throws(CommandError) -> [SandboxRequest] {
+    switch order {
+    case .status: [.state]
+    case .reset: [.reset]
+    case .join(let person, let name): [.join(person, name: name, room: room)]
+    case .leave(let person): [.leave(person, room: room)]
+    case .tracks(let person, let kinds, let isOn):
+      kinds.map { .track($0, of: person, room: room, isOn: isOn) }
+    case .fault(let fault): [.fault(fault)]
+    case .clearFaults: [.clearFaults]
+    case .advance(let duration): [.advance(duration)]
+    }
+  }
+
+  func finish(
+    _ results: [StepResult<SandboxRequest>], in session: inout Session
+  ) -> StepOutcome {
+    var failures: [RequestFailure] = []
+    var answers: [(place: Int, json: JSONValue)] = []
+    for (place, item) in results.enumerated() {
+      switch item.result {
+      case .success(let answer): answers.append((place, answer.value))
+      case .failure(let error):
+        failures.append(RequestFailure(subject: subject(place), error: error))
+      }
+    }
+    guard !answers.isEmpty else { return StepOutcome(failures: failures) }
+    change(&session)
+    return StepOutcome(reports: [report(answers)], failures: failures)
+  }
+
+  func presume(_ requests: [SandboxRequest], in session: inout Session) -> (any Step)? {
+    change(&session)
+    return nil
+  }
+
+  /// Takes back beliefs about recordings that the order ends.
+  private func change(_ session: inout Session) {
+    switch order {
+    case .reset:
+      for item in session.recordings {
+        session.believe(item.key, .idle, .assumed, isOurs: false)
+      }
+    case .leave(let person):
+      for item in session.recordings
+      where item.key.room == room && item.key.participant == person && item.belief.state.mayRun {
+        session.believe(item.key, .stopped, .assumed, isOurs: false)
+      }
+    case .status, .join, .tracks, .fault, .clearFaults, .advance: break
+    }
+  }
+
+  private func subject(_ place: Int) -> String {
+    switch order {
+    case .status: "sandbox status"
+    case .reset: "sandbox reset"
+    case .join(let person, _), .leave(let person):
+      "\(person.rawValue) · \(room.rawValue)"
+    case .tracks(let person, let kinds, _):
+      TrackKey(room: room, participant: person, kind: kinds[place]).subject
+    case .fault, .clearFaults: "sandbox fail"
+    case .advance: "sandbox clock"
+    }
+  }
+
+  private func report(_ answers: [(place: Int, json: JSONValue)]) -> Report {
+    let json = answers.first?.json ?? .null
+    switch order {
+    case .status: return SandboxReport.state(json)
+    case .reset: return SandboxReport.line("the sandbox is as it was at its start", json)
+    case .join(let person, let name): return SandboxReport.joined(person, name, room)
+    case .leave(let person): return SandboxReport.left(person, room)
+    case .tracks(let person, let kinds, let isOn):
+      let tracks = answers.map {
+        TrackKey(room: room, participant: person, kind: kinds[$0.place])
+      }
+      return SandboxReport.tracks(tracks, isOn: isOn)
+    case .fault, .clearFaults: return SandboxReport.faults(json)
+    case .advance(let duration):
+      let text = "the sandbox's time moved on by \(DurationText.short(duration))"
+      return SandboxReport.line(
+        text, .object(["advanced": .string(duration.wireText)]))
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `sessions [room= state= page= per-page=]`.
+struct SessionsCommand: Command {
+  static let grammar = Grammar(
+    verb: "sessions",
+    summary: "list the sessions of a room",
+    options: [
+      Option("room", "ID", "of this room; default: the session's", .identifier(.room)),
+      Option(
+        "state", "STATE", "only ongoing or only ended ones",
+        .choice([Choice("ongoing", "without an end"), Choice("ended", "with an end")])),
+      Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
+      Option("per-page", "N", "page size", .integer(1...1_000)),
+    ],
+    examples: ["sessions", "sessions state=ongoing", "sessions room=abcd-efgh-ijkl page=1"],
+    details: ["Without room= the session's room is used; with no room at all, every room."])
+
+  private let room: RoomID?
+  private let state: String?
+  private let page: Int?
+  private let perPage: Int?
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    room = arguments.option("room").map { RoomID($0.text) }
+    state = arguments.option("state")?.text
+    page = arguments.option("page")?.integer
+    perPage = arguments.option("per-page")?.integer
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    let request = ListSessions(
+      room: room ?? session.room, status: state, page: page, perPage: perPage)
+    return .ask(
+      PagesStep(request, subject: "sessions", isWhole: page == nil) {
+        StepOutcome(reports: [SessionsReport.list($0)])
+      })
+  }
+}
+
+/// The table of sessions.
+enum SessionsReport {
+  static func list(_ sessions: [RoomSession]) -> Report {
+    let json = JSONValue.array(sessions.map(\.json))
+    guard !sessions.isEmpty else { return Report(json: json, body: [.line("no sessions")]) }
+    let header = ["id", "room", "state", "start", "end", "people"]
+    return Report(json: json, body: [.table(header: header, rows: sessions.map(row))])
+  }
+
+  private static func row(_ session: RoomSession) -> [StyledText] {
+    let state = session.status ?? (session.isOngoing ? "ongoing" : "ended")
+    return [
+      StyledText([.init(session.id.rawValue, .id)]),
+      StyledText([.init(session.roomID?.rawValue ?? "-", .id)]),
+      StyledText([.init(state, session.isOngoing ? .good : .muted)]),
+      StyledText([.init(session.start?.text ?? "-")]),
+      StyledText([.init(session.end?.text ?? "-")]),
+      StyledText([.init(String(session.participants.count))]),
+    ]
+  }
+}
