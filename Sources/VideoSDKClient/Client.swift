@@ -18,7 +18,7 @@ public struct Client: Sendable {
   let clock: any Clock<Duration>
   let now: @Sendable () -> Date
   let observe: (@Sendable (Exchange) -> Void)?
-  private let tokens = TokenCache()
+  private let tokens: TokenCache
 
   /// Prepares a client; nothing is connected or checked yet.
   ///
@@ -41,6 +41,24 @@ public struct Client: Sendable {
     self.clock = clock
     self.now = now
     self.observe = observe
+    self.tokens = TokenCache()
+  }
+
+  private init(_ client: Client, timeout: Duration) {
+    origin = client.origin
+    credentials = client.credentials
+    transport = client.transport
+    retry = client.retry
+    self.timeout = timeout
+    clock = client.clock
+    now = client.now
+    observe = client.observe
+    tokens = client.tokens
+  }
+
+  /// The same client with no more than this time for one call.
+  func limited(to duration: Duration) -> Client {
+    Client(self, timeout: min(timeout, duration))
   }
 
   /// Sends an operation and reads its answer.
@@ -49,7 +67,7 @@ public struct Client: Sendable {
   ///   work; any other case after the attempts that the retry policy allows.
   public func send<E: Endpoint>(_ endpoint: E) async throws(ClientError) -> Answer<E.Response> {
     let stopwatch = Stopwatch(clock)
-    let token = try await token(for: endpoint.scope)
+    let token = endpoint.needsCredentials ? try await token(for: endpoint.scope) : nil
     var delivery = Delivery(
       endpoint: endpoint, client: self, token: token, stopwatch: stopwatch, timeout: timeout)
     return try await delivery.run()

@@ -6,7 +6,7 @@
 struct Delivery<E: Endpoint> {
   let endpoint: E
   let client: Client
-  let token: AccessToken
+  let token: AccessToken?
   let stopwatch: Stopwatch
   /// When, on the stopwatch, the whole call must be over.
   let timeout: Duration
@@ -15,7 +15,7 @@ struct Delivery<E: Endpoint> {
   /// Whether an earlier attempt may have been carried out without our knowing.
   private var mayHaveActed = false
 
-  init(endpoint: E, client: Client, token: AccessToken, stopwatch: Stopwatch, timeout: Duration) {
+  init(endpoint: E, client: Client, token: AccessToken?, stopwatch: Stopwatch, timeout: Duration) {
     self.endpoint = endpoint
     self.client = client
     self.token = token
@@ -55,6 +55,12 @@ struct Delivery<E: Endpoint> {
     switch endpoint.repetition {
     case .safe: return try await settleSafe(failure)
     case .confirmByListing(let track): return try await settleStart(of: track, failure)
+    case .unlessDoubtful:
+      switch Verdict(failure) {
+      case .notCarriedOut: return nil
+      case .doubtful: throw .outcomeUnknown(client.origin, cause: failure)
+      case .refused: throw failure
+      }
     }
   }
 
@@ -140,8 +146,13 @@ struct Delivery<E: Endpoint> {
 // The requests themselves.
 extension Delivery {
   private func attempt() async throws(ClientError) -> HTTPAnswer {
-    var keepsReserve = attempts <= client.retry.retries
-    if case .confirmByListing = endpoint.repetition { keepsReserve = true }
+    let keepsReserve =
+      switch endpoint.repetition {
+      case .safe: attempts <= client.retry.retries
+      case .confirmByListing: true
+      // Nothing follows an answer that did not come.
+      case .unlessDoubtful: false
+      }
     let limit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
     let courier = Courier(
       client: client, operation: E.operation, attempt: attempts, redaction: Redaction(token))
@@ -183,7 +194,7 @@ extension Delivery {
 
 extension TrackKey {
   /// Whether a record is of this track; the filters of the listing are trusted for what it omits.
-  fileprivate func matches(_ recording: TrackRecording) -> Bool {
+  func matches(_ recording: TrackRecording) -> Bool {
     recording.kind == kind && (recording.participantID ?? participant) == participant
   }
 }

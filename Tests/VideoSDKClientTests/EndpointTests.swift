@@ -61,9 +61,94 @@ struct EndpointTests {
       Case(GetRoom(room: room), "GET /v2/rooms/a%2Fb%20c"),
       Case(ValidateRoom(room: room), "GET /v2/rooms/validate/a%2Fb%20c"),
     ]
+    static let allOfRoomsAndSessions = [
+      Case(CreateRoom(), "POST /v2/rooms"),
+      Case(
+        CreateRoom(
+          customRoomID: RoomID("lesson-7"),
+          webhook: RoomWebhook(endPoint: "https://example.com/hook", events: ["session*"]),
+          autoClose: AutoCloseConfiguration(action: .endSession, minutes: 60),
+          autoStart: AutoStartConfiguration(
+            recording: .init(
+              templateURL: "https://example.com/t", composition: Composition(theme: .dark),
+              bucketDirectoryPath: "lessons")),
+          geoFence: "eu001", allowedParticipants: [participant],
+          multipleComposition: MultipleComposition(recording: true, hls: false)),
+        "POST /v2/rooms",
+        #"{"customRoomId":"lesson-7","#
+          + #""webhook":{"endPoint":"https://example.com/hook","events":["session*"]},"#
+          + #""autoCloseConfig":{"type":"session-ends","duration":60},"#
+          + #""autoStartConfig":{"recording":{"templateUrl":"https://example.com/t","#
+          + #""config":{"theme":"DARK"},"awsDirPath":"lessons"}},"geoFence":"eu001","#
+          + #""allowedParticipantIds":["demo@123"],"#
+          + #""multiComposition":{"recording":true,"hls":false}}"#),
+      Case(
+        DeactivateRoom(room: room), "POST /v2/rooms/deactivate", #"{"roomId":"a/b c"}"#),
+      Case(GetSession(id: SessionID("a/b")), "GET /v2/sessions/a%2Fb"),
+      Case(
+        ListParticipants(session: SessionID("s"), page: 2, perPage: 3),
+        "GET /v2/sessions/s/participants?page=2&perPage=3"),
+      Case(EndSession(room: room), "POST /v2/sessions/end", #"{"roomId":"a/b c"}"#),
+      Case(
+        EndSession(room: room, session: SessionID("s")), "POST /v2/sessions/end",
+        #"{"roomId":"a/b c","sessionId":"s"}"#),
+      Case(
+        RemoveParticipant(room: room, participant: participant, session: SessionID("s")),
+        "POST /v2/sessions/participants/remove",
+        #"{"participantId":"demo@123","roomId":"a/b c","sessionId":"s"}"#),
+    ]
+    static let allOfRecordings = [
+      Case(
+        StartParticipantRecording(
+          room: room, participant: participant, fileFormat: "webm",
+          webhookURL: "https://example.com/hook", bucketDirectoryPath: "lessons",
+          metadata: .object(["a": .bool(true)])),
+        "POST /v2/recordings/participant/start",
+        #"{"roomId":"a/b c","participantId":"demo@123","fileFormat":"webm","#
+          + #""webhookUrl":"https://example.com/hook","bucketDirPath":"lessons","#
+          + #""metadata":{"a":true}}"#),
+      Case(
+        StopParticipantRecording(room: room, participant: participant),
+        "POST /v2/recordings/participant/stop",
+        #"{"roomId":"a/b c","participantId":"demo@123"}"#),
+      Case(
+        ListParticipantRecordings(
+          room: room, session: SessionID("s"), participant: participant, page: 2, perPage: 5),
+        "GET /v2/recordings/participant?roomId=a%2Fb%20c&sessionId=s&participantId=demo%40123"
+          + "&page=2&perPage=5"),
+      Case(
+        GetParticipantRecording(id: RecordingID("a/b")), "GET /v2/recordings/participant/a%2Fb"),
+      Case(
+        DeleteParticipantRecording(id: RecordingID("a/b")),
+        "DELETE /v2/recordings/participant/a%2Fb"),
+      Case(
+        StartRecording(
+          room: room, templateURL: "https://example.com/t",
+          transcription: Transcription(
+            isEnabled: true, summary: .init(isEnabled: true, prompt: "short")),
+          composition: Composition(
+            layout: .grid, priority: .speaker, gridSize: 4, mode: .audio, quality: .medium,
+            orientation: .portrait),
+          webhookURL: "https://example.com/hook", bucketDirectoryPath: "lessons",
+          preSignedURL: Secret("https://example.com/put")),
+        "POST /v2/recordings/start",
+        #"{"roomId":"a/b c","templateUrl":"https://example.com/t","#
+          + #""transcription":{"enabled":true,"summary":{"enabled":true,"prompt":"short"}},"#
+          + #""config":{"layout":{"type":"GRID","priority":"SPEAKER","gridSize":4},"#
+          + #""mode":"audio","quality":"med","orientation":"portrait"},"#
+          + #""webhookUrl":"https://example.com/hook","awsDirPath":"lessons","#
+          + #""preSignedUrl":"https://example.com/put"}"#),
+      Case(StopRecording(room: room), "POST /v2/recordings/end", #"{"roomId":"a/b c"}"#),
+      Case(
+        ListRecordings(room: room, session: SessionID("s"), page: 1, perPage: 9),
+        "GET /v2/recordings?roomId=a%2Fb%20c&sessionId=s&page=1&perPage=9"),
+      Case(GetRecording(id: RecordingID("a/b")), "GET /v2/recordings/a%2Fb"),
+      Case(DeleteRecording(id: RecordingID("a/b")), "DELETE /v2/recordings/a%2Fb"),
+      Case(GetWebhookPublicKey(), "GET /v2/public/rsa-public-key"),
+    ]
   }
 
-  @Test(arguments: Case.all)
+  @Test(arguments: Case.all + Case.allOfRoomsAndSessions + Case.allOfRecordings)
   func `asks as documented`(_ case: Case) {
     #expect(`case`.actualLine == `case`.line)
     #expect(`case`.actualBody == `case`.body)
@@ -75,6 +160,21 @@ struct EndpointTests {
     #expect(Trial.start.repetition == .confirmByListing(track))
     #expect(Trial.stop.repetition == .safe)
     #expect(Trial.list.repetition == .safe)
+  }
+
+  @Test func `lets nothing be repeated blindly that would happen twice`() {
+    let participant = Trial.participant
+
+    #expect(CreateRoom().repetition == .unlessDoubtful)
+    #expect(CreateRoom(customRoomID: Trial.room).repetition == .safe)
+    #expect(EndSession(room: Trial.room).repetition == .unlessDoubtful)
+    #expect(EndSession(room: Trial.room, session: SessionID("s")).repetition == .safe)
+    #expect(
+      RemoveParticipant(room: Trial.room, participant: participant).repetition == .unlessDoubtful)
+    #expect(
+      StartParticipantRecording(room: Trial.room, participant: participant).repetition
+        == .unlessDoubtful)
+    #expect(StartRecording(room: Trial.room).repetition == .unlessDoubtful)
   }
 
   @Test func `reads a room`() throws {

@@ -5,8 +5,20 @@ import FoundationEssentials
 /// The documented examples beside this file.
 enum Fixture {
   static func answer(_ name: String) throws -> HTTPAnswer {
+    HTTPAnswer(status: 200, body: try bytes(name + ".json"))
+  }
+
+  static func bytes(_ name: String) throws -> [UInt8] {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    let file = folder.appending(path: "Fixtures").appending(path: name + ".json")
-    return HTTPAnswer(status: 200, body: Array(try Data(contentsOf: file)))
+    return Array(try Data(contentsOf: folder.appending(path: "Fixtures").appending(path: name)))
+  }
+
+  static func text(_ name: String) throws -> String {
+    String(decoding: try bytes(name), as: UTF8.self)
+  }
+
+  /// An answer with a body that a test makes up.
+  static func made(_ json: String) -> HTTPAnswer {
+    HTTPAnswer(status: 200, body: Array(json.utf8))
   }
 }

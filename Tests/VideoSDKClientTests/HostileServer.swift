@@ -18,6 +18,12 @@ enum Reaction: Sendable {
   case closeForGood
   /// Says nothing and keeps the connection.
   case silence
+  /// Writes these bytes and keeps the connection.
+  case writeBytes([UInt8])
+  /// Writes these bytes once so much time has passed.
+  case writeLate(String, after: TimeAmount)
+  /// Writes these bytes and then, again and again, one more, until the connection ends.
+  case drip([UInt8], every: TimeAmount)
 
   /// A well-formed answer.
   static func answer(
@@ -42,10 +48,16 @@ struct SeenRequest: Sendable, Equatable {
 
 /// A real server on a free loopback port that misbehaves exactly as it is told.
 final class HostileServer: Sendable {
+  private struct Waiter {
+    let limit: Int
+    let continuation: CheckedContinuation<Void, Never>
+  }
+
   typealias Script = @Sendable (_ request: SeenRequest, _ number: Int) -> Reaction
 
   private let seen = Mutex<[SeenRequest]>([])
   private let accepted = Mutex(0)
+  private let open = Mutex((count: 0, waiters: [Waiter]()))
   private let script: Script
   private let closesOnAccept: Bool
   private let listener = Mutex<(any Channel)?>(nil)
@@ -65,6 +77,29 @@ final class HostileServer: Sendable {
   func nextRequest() async -> SeenRequest? {
     var iterator = arrivals.stream.makeAsyncIterator()
     return await iterator.next()
+  }
+
+  /// Waits until no more connections than this are open.
+  func allClosed(but limit: Int = 0) async {
+    await withCheckedContinuation { continuation in
+      let isDone = open.withLock { state in
+        guard state.count > limit else { return true }
+        state.waiters.append(Waiter(limit: limit, continuation: continuation))
+        return false
+      }
+      if isDone { continuation.resume() }
+    }
+  }
+
+  private func noteClosed() {
+    let done = open.withLock { state in
+      state.count -= 1
+      let count = state.count
+      let done = state.waiters.filter { count <= $0.limit }
+      state.waiters.removeAll { count <= $0.limit }
+      return done
+    }
+    for waiter in done { waiter.continuation.resume() }
   }
 
   /// Runs a server around `body`.
@@ -91,6 +126,8 @@ final class HostileServer: Sendable {
 
   private func accept(_ channel: any Channel) -> EventLoopFuture<Void> {
     accepted.withLock { $0 += 1 }
+    open.withLock { $0.count += 1 }
+    channel.closeFuture.whenComplete { _ in self.noteClosed() }
     if closesOnAccept { return channel.close() }
     return channel.eventLoop.makeCompletedFuture {
       try channel.pipeline.syncOperations.addHandlers([
@@ -156,6 +193,18 @@ private final class RequestReader: ChannelInboundHandler {
     case .close: channel.close(promise: nil)
     case .closeForGood: server.stopListening { channel.close(promise: nil) }
     case .silence: break
+    case .writeBytes(let bytes):
+      channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+    case .writeLate(let text, let delay):
+      channel.eventLoop.scheduleTask(in: delay) {
+        channel.writeAndFlush(ByteBuffer(string: text), promise: nil)
+      }
+    case .drip(let bytes, let interval):
+      channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: nil)
+      let task = channel.eventLoop.scheduleRepeatedTask(initialDelay: .zero, delay: interval) { _ in
+        channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
+      }
+      channel.closeFuture.whenComplete { _ in task.cancel() }
     }
   }
 }

@@ -18,6 +18,8 @@ public protocol Endpoint: Sendable {
   var repetition: Repetition { get }
   /// The room and the participant that the request is about, for tokens that are narrowed.
   var scope: Scope { get }
+  /// Whether the request carries the token; a public one must not.
+  var needsCredentials: Bool { get }
 
   /// The track whose listing can tell the outcome when the service's own answer was lost.
   var track: TrackKey? { get }
@@ -41,6 +43,8 @@ extension Endpoint {
   public var repetition: Repetition { .safe }
   /// No room and no participant.
   public var scope: Scope { Scope() }
+  /// The token is sent.
+  public var needsCredentials: Bool { true }
   /// No track.
   public var track: TrackKey? { nil }
   /// The listing tells nothing.
@@ -99,6 +103,8 @@ public enum Repetition: Sendable, Hashable {
   case safe
   /// The listing of this track's recordings must first show that the request was not carried out.
   case confirmByListing(TrackKey)
+  /// Once the request may have been carried out it is not sent again: the outcome is then unknown.
+  case unlessDoubtful
 }
 
 /// One track of one participant in one room: what at most one recording runs for.

@@ -9,11 +9,15 @@ enum PercentEncoding {
         UInt8(ascii: "_"), UInt8(ascii: "~"):
         result.unicodeScalars.append(Unicode.Scalar(byte))
       default:
-        result += byte < 0x10 ? "%0" : "%"
-        result += String(byte, radix: 16, uppercase: true)
+        result += encoded(byte)
       }
     }
     return result
+  }
+
+  /// One byte as a percent sign and two digits.
+  static func encoded(_ byte: UInt8) -> String {
+    (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
   }
 
   /// Encodes a path segment; `.` and `..` are encoded too, because they would change the path.

@@ -88,6 +88,23 @@ struct JSONFields {
     }
   }
 
+  /// The strings of an array; an absent array is an empty one.
+  func strings(_ name: String) throws(ClientError) -> [String] {
+    switch value[name] {
+    case nil, .null?: return []
+    case .array(let values)?:
+      var strings: [String] = []
+      for (index, element) in values.enumerated() {
+        guard case .string(let text) = element else {
+          throw mismatch("\(name)[\(index)]", "a string", element)
+        }
+        strings.append(text)
+      }
+      return strings
+    case let found?: throw mismatch(name, "an array", found)
+    }
+  }
+
   func required<Value>(_ found: Value?, _ name: String) throws(ClientError) -> Value {
     guard let found else { throw .malformed(path: place(of: name), reason: "missing") }
     return found

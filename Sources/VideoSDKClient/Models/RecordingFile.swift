@@ -28,6 +28,12 @@ public struct RecordingFile: Sendable, Equatable {
   public let meta: Metadata?
   /// Bytes a second, keyed by the picture's height or by `audio`.
   public let ratio: [String: Double]
+  /// What a meeting's file says of the customer's own storage; its shape is not documented.
+  public let userStorage: JSONValue?
+  /// When a meeting's file was stored.
+  public let createdAt: WireDate?
+  /// When the record of a meeting's file was last changed.
+  public let updatedAt: WireDate?
 
   init(_ fields: JSONFields) throws(ClientError) {
     id = try fields.string("_id", or: "id")
@@ -45,6 +51,9 @@ public struct RecordingFile: Sendable, Equatable {
       meta = nil
     }
     ratio = try Self.readRatio(fields)
+    userStorage = fields.value["userStorage"]
+    createdAt = try fields.date("createdAt")
+    updatedAt = try fields.date("updatedAt")
   }
 
   private static func readRatio(_ fields: JSONFields) throws(ClientError) -> [String: Double] {

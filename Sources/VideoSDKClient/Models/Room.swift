@@ -14,6 +14,24 @@ public struct Room: Sendable, Equatable {
   public let createdAt: WireDate?
   /// When the room was last changed.
   public let updatedAt: WireDate?
+  /// The account that owns the room, by its id.
+  public let userID: String?
+  /// The account that owns the room, where the service tells more than its id.
+  public let owner: Account?
+  /// The addresses of related records.
+  public let links: Links?
+  /// The region that the room is kept in, such as `eu001`.
+  public let geoFence: String?
+  /// Where the room's events are posted.
+  public let webhook: RoomWebhook?
+  /// When the room closes by itself.
+  public let autoClose: AutoCloseConfiguration?
+  /// What starts by itself with the first session.
+  public let autoStart: AutoStartConfiguration?
+  /// Which outputs may be composed more than once at a time.
+  public let multipleComposition: MultipleComposition?
+  /// The only participants who may join; empty for all.
+  public let allowedParticipants: [ParticipantID]
   /// The whole record as it came, with the fields that this type does not know.
   public let json: JSONValue
 
@@ -26,6 +44,23 @@ public struct Room: Sendable, Equatable {
     isDisabled = try fields.bool("disabled")
     createdAt = try fields.date("createdAt")
     updatedAt = try fields.date("updatedAt")
+    userID = try fields.string("userId")
+    owner = try fields.fields("user").map { value throws(ClientError) in try Account(value) }
+    links = try fields.fields("links").map { value throws(ClientError) in try Links(value) }
+    geoFence = try fields.string("geoFence")
+    webhook = try fields.fields("webhook").flatMap { value throws(ClientError) in
+      try RoomWebhook(value)
+    }
+    autoClose = try fields.fields("autoCloseConfig").map { value throws(ClientError) in
+      try AutoCloseConfiguration(value)
+    }
+    autoStart = try fields.fields("autoStartConfig").map { value throws(ClientError) in
+      try AutoStartConfiguration(value)
+    }
+    multipleComposition = try fields.fields("multiComposition").map { value throws(ClientError) in
+      try MultipleComposition(value)
+    }
+    allowedParticipants = try fields.strings("allowedParticipantIds").map { ParticipantID($0) }
     json = fields.value
   }
 }

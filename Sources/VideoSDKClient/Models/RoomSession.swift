@@ -14,6 +14,20 @@ public struct RoomSession: Sendable, Equatable {
   public let status: String?
   /// Everybody who took part.
   public let participants: [SessionParticipant]
+  /// The account that owns the room, by its id.
+  public let userID: String?
+  /// The custom id of the room.
+  public let customRoomID: RoomID?
+  /// How long the session was active; its unit is not documented.
+  public let activeDuration: Double?
+  /// Where the session's chat can be fetched.
+  public let chatURL: String?
+  /// The region that serves the session, such as `in002`.
+  public let region: String?
+  /// The project's key; only the list of active participants tells it.
+  public let apiKey: String?
+  /// The addresses of related records.
+  public let links: Links?
   /// The whole record as it came, with the fields that this type does not know.
   public let json: JSONValue
 
@@ -29,39 +43,13 @@ public struct RoomSession: Sendable, Equatable {
     participants = try fields.array("participants") { item throws(ClientError) in
       try SessionParticipant(item)
     }
-    json = fields.value
-  }
-}
-
-/// Somebody who took part in a session.
-public struct SessionParticipant: Sendable, Equatable {
-  /// One stay: from joining to leaving.
-  public struct Stay: Sendable, Equatable {
-    /// When the participant joined.
-    public let start: WireDate?
-    /// When the participant left; nil while present.
-    public let end: WireDate?
-  }
-
-  /// The participant's id.
-  public let id: ParticipantID
-  /// The display name.
-  public let name: String?
-  /// The stays, one for each join.
-  public let stays: [Stay]
-  /// The whole record as it came, with the fields that this type does not know.
-  public let json: JSONValue
-
-  /// Whether the participant is there: one stay has no end.
-  public var isPresent: Bool { stays.contains { $0.end == nil } }
-
-  init(_ fields: JSONFields) throws(ClientError) {
-    id = ParticipantID(
-      try fields.required(try fields.string("participantId"), "participantId"))
-    name = try fields.string("name")
-    stays = try fields.array("timelog") { item throws(ClientError) in
-      Stay(start: try item.date("start"), end: try item.date("end"))
-    }
+    userID = try fields.string("userId")
+    customRoomID = try fields.string("customRoomId").map { RoomID($0) }
+    activeDuration = try fields.number("activeDuration")
+    chatURL = try fields.string("chatLink")
+    region = try fields.string("region")
+    apiKey = try fields.string("apiKey")
+    links = try fields.fields("links").map { value throws(ClientError) in try Links(value) }
     json = fields.value
   }
 }

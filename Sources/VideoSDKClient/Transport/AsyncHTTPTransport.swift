@@ -48,7 +48,7 @@ public final class AsyncHTTPTransport: Transport {
   /// - Throws: Any case of ``ClientError`` but those that need the answer to be read.
   public func send(_ call: HTTPCall) async throws(ClientError) -> HTTPAnswer {
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
-    let collector = AnswerCollector(options)
+    let collector = AnswerCollector(options, requestHasBody: call.body != nil)
     let request: HTTPClient.Request
     do {
       request = try Self.request(call, collector)
@@ -139,6 +139,51 @@ public final class AsyncHTTPTransport: Transport {
   }
 }
 
+// Answers that are read as they come.
+extension AsyncHTTPTransport {
+  /// Sends a request and returns as soon as the answer's head is there.
+  ///
+  /// The call's timeout is for the head, and for the wait for each part of the body, which is read
+  /// from the network only as fast as it is asked for. A request with a body gets its whole answer.
+  public func open(_ call: HTTPCall) async throws(ClientError) -> HTTPStream {
+    guard call.body == nil else { return HTTPStream(try await send(call)) }
+    guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
+    let delegate = StreamDelegate()
+    let request: HTTPClient.Request
+    do {
+      request = try HTTPClient.Request(
+        url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue),
+        headers: HTTPHeaders(call.headers.map { ($0.name, $0.value) }))
+    } catch {
+      throw .unreachable(call.origin, reason: "the request cannot be written")
+    }
+    let task = client(for: call.origin).execute(request: request, delegate: delegate)
+    let abandon: @Sendable () -> Void = {
+      delegate.pipe.abandon()
+      task.cancel()
+    }
+    let first = await delegate.next(of: task, within: call.timeout)
+    guard case .head(let head) = first else {
+      abandon()
+      guard case .failed(let error) = first else {
+        throw .connectionLost(call.origin, requestWasSent: true)
+      }
+      throw failure(error, of: call, wasSent: delegate.requestWasSent)
+    }
+    return HTTPStream(
+      status: Int(head.status.code),
+      headers: head.headers.map { (name: $0.name, value: $0.value) },
+      read: { () async throws(ClientError) in
+        switch await delegate.next(of: task, within: call.timeout) {
+        case .part(let bytes): return bytes
+        case .failed(let error): throw self.failure(error, of: call, wasSent: true)
+        case .head, .end: return nil
+        }
+      },
+      abandon: abandon)
+  }
+}
+
 // What the transport owns.
 extension AsyncHTTPTransport {
   private var eventLoop: any EventLoop {
@@ -213,9 +258,13 @@ private final class AnswerCollector: HTTPClientResponseDelegate {
   }
 
   private let options: TransportOptions
+  private let requestHasBody: Bool
   private let state = Mutex(State())
 
-  init(_ options: TransportOptions) { self.options = options }
+  init(_ options: TransportOptions, requestHasBody: Bool) {
+    self.options = options
+    self.requestHasBody = requestHasBody
+  }
 
   var requestWasSent: Bool { state.withLock { $0.wasSent } }
 
@@ -224,7 +273,7 @@ private final class AnswerCollector: HTTPClientResponseDelegate {
   func noteSending() { state.withLock { $0.wasSent = true } }
 
   func didSendRequestHead(task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPRequestHead) {
-    if !head.headers.contains(name: "Content-Length") { noteSending() }
+    if !requestHasBody { noteSending() }
   }
 
   func didReceiveHead(
@@ -269,5 +318,47 @@ private final class AnswerCollector: HTTPClientResponseDelegate {
           headers: head.headers.map { (name: $0.name, value: $0.value) }, body: state.body)
       }
     }
+  }
+}
+
+/// Puts the events of one answer into a pipe.
+private final class StreamDelegate: HTTPClientResponseDelegate {
+  let pipe = StreamPipe()
+  private let wasSent = Mutex(false)
+
+  var requestWasSent: Bool { wasSent.withLock { $0 } }
+
+  func next(of task: HTTPClient.Task<Void>, within limit: Duration) async -> StreamPipe.Event {
+    let timer = task.eventLoop.scheduleTask(in: TimeAmount(bounded: limit)) {
+      task.fail(reason: HTTPClientError.deadlineExceeded)
+    }
+    let event = await pipe.next(onCancel: { task.cancel() })
+    timer.cancel()
+    return event
+  }
+
+  func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
+    wasSent.withLock { $0 = true }
+  }
+
+  func didReceiveHead(
+    task: HTTPClient.Task<Void>, _ head: HTTPResponseHead
+  ) -> EventLoopFuture<Void> {
+    pipe.offer(.head(head))
+    return task.eventLoop.makeSucceededVoidFuture()
+  }
+
+  func didReceiveBodyPart(
+    task: HTTPClient.Task<Void>, _ buffer: ByteBuffer
+  ) -> EventLoopFuture<Void> {
+    let goOn = task.eventLoop.makePromise(of: Void.self)
+    pipe.offer(.part(Array(buffer.readableBytesView)), goOn: goOn)
+    return goOn.futureResult
+  }
+
+  func didFinishRequest(task: HTTPClient.Task<Void>) throws { pipe.offer(.end) }
+
+  func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
+    pipe.offer(.failed(error))
   }
 }

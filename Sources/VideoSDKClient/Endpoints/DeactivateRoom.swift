@@ -1,0 +1,29 @@
+/// Deactivates a room for good.
+///
+/// A custom id is refused with 402. The answer has the old names of the room's fields, which
+/// ``Room`` reads as well.
+/// See <https://docs.videosdk.live/api-reference/realtime-communication/deactivate-room>.
+public struct DeactivateRoom: Endpoint {
+  /// The vendor's name of the operation.
+  public static let operation = "deactivateRoom"
+
+  /// The room, by its generated id.
+  public let room: RoomID
+
+  /// Names the room to deactivate.
+  public init(room: RoomID) { self.room = room }
+
+  /// `POST`.
+  public var method: HTTPMethod { .post }
+  /// The documented path.
+  public var path: String { "/v2/rooms/deactivate" }
+  /// The room of the request.
+  public var scope: Scope { Scope(room: room) }
+  /// The room.
+  public var body: JSONValue? { .object(["roomId": .string(room.rawValue)]) }
+
+  /// Reads the room.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Room {
+    try Room(JSONFields(answer.json()))
+  }
+}

@@ -1,0 +1,27 @@
+/// Deletes one participant recording for good.
+///
+/// What the service does with a recording that still runs is not documented.
+/// See
+/// <https://docs.videosdk.live/api-reference/realtime-communication/delete-participant-recording>.
+public struct DeleteParticipantRecording: Endpoint {
+  /// The vendor's name of the operation.
+  public static let operation = "deleteParticipantRecording"
+
+  /// The recording.
+  public let id: RecordingID
+
+  /// Names the recording to delete.
+  public init(id: RecordingID) { self.id = id }
+
+  /// `DELETE`.
+  public var method: HTTPMethod { .delete }
+  /// The documented path.
+  public var path: String {
+    "/v2/recordings/participant/\(PercentEncoding.segment(id.rawValue))"
+  }
+
+  /// Reads the sentence.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
+    try ConfirmationMessage(answer)
+  }
+}

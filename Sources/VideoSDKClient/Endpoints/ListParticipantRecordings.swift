@@ -1,0 +1,61 @@
+/// Lists participant recordings, a page at a time.
+///
+/// Which filters the service demands, how it sorts and how long a page may be is not documented.
+/// See
+/// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-all-participant-recording>.
+public struct ListParticipantRecordings: PagedEndpoint {
+  /// The vendor's name of the operation.
+  public static let operation = "listParticipantRecordings"
+
+  /// What the list holds.
+  public typealias Element = ParticipantRecording
+
+  /// Only this room's recordings.
+  public let room: RoomID?
+  /// Only this session's recordings.
+  public let session: SessionID?
+  /// Only this participant's recordings.
+  public let participant: ParticipantID?
+  /// The page's number from 1; nil means the first.
+  public let page: Int?
+  /// How many recordings a page holds; nil leaves it to the service, which takes 20.
+  public let perPage: Int?
+
+  /// Describes the page to fetch.
+  public init(
+    room: RoomID? = nil, session: SessionID? = nil, participant: ParticipantID? = nil,
+    page: Int? = nil, perPage: Int? = nil
+  ) {
+    self.room = room
+    self.session = session
+    self.participant = participant
+    self.page = page
+    self.perPage = perPage
+  }
+
+  /// `GET`.
+  public var method: HTTPMethod { .get }
+  /// The documented path.
+  public var path: String { "/v2/recordings/participant" }
+  /// The room and the participant of the filter.
+  public var scope: Scope { Scope(room: room, participant: participant) }
+
+  /// The given filters in the documentation's order.
+  public var query: [QueryItem] {
+    QueryItem.list([
+      "roomId": room, "sessionId": session, "participantId": participant, "page": page,
+      "perPage": perPage,
+    ])
+  }
+
+  /// The same list at another page.
+  public func page(_ number: Int) -> ListParticipantRecordings {
+    ListParticipantRecordings(
+      room: room, session: session, participant: participant, page: number, perPage: perPage)
+  }
+
+  /// Reads one page.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<ParticipantRecording> {
+    try answer.page { item throws(ClientError) in try ParticipantRecording(item) }
+  }
+}

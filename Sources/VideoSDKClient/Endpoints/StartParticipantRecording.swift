@@ -1,0 +1,61 @@
+/// Starts recording everything a participant sends into one file.
+///
+/// The answer is a sentence and holds no recording id; the listing tells it afterwards.
+/// See
+/// <https://docs.videosdk.live/api-reference/realtime-communication/start-participant-recording>.
+public struct StartParticipantRecording: Endpoint {
+  /// The vendor's name of the operation.
+  public static let operation = "startParticipantRecording"
+
+  /// The room.
+  public let room: RoomID
+  /// The participant.
+  public let participant: ParticipantID
+  /// The container; nil leaves it to the service, which takes `webm`.
+  public let fileFormat: String?
+  /// Where this recording's events are posted.
+  public let webhookURL: String?
+  /// The directory in the customer's own bucket.
+  public let bucketDirectoryPath: String?
+  /// An object to keep with the recording; only the official SDKs have it.
+  public let metadata: JSONValue?
+
+  /// Describes the recording to start.
+  public init(
+    room: RoomID, participant: ParticipantID, fileFormat: String? = nil, webhookURL: String? = nil,
+    bucketDirectoryPath: String? = nil, metadata: JSONValue? = nil
+  ) {
+    self.room = room
+    self.participant = participant
+    self.fileFormat = fileFormat
+    self.webhookURL = webhookURL
+    self.bucketDirectoryPath = bucketDirectoryPath
+    self.metadata = metadata
+  }
+
+  /// `POST`.
+  public var method: HTTPMethod { .post }
+  /// The documented path.
+  public var path: String { "/v2/recordings/participant/start" }
+  /// The room and the participant of the request.
+  public var scope: Scope { Scope(room: room, participant: participant) }
+  /// A second start might begin a second recording.
+  public var repetition: Repetition { .unlessDoubtful }
+
+  /// The given fields in the documentation's order.
+  public var body: JSONValue? {
+    .object([
+      "roomId": .string(room.rawValue),
+      "participantId": .string(participant.rawValue),
+      "fileFormat": fileFormat.map { .string($0) },
+      "webhookUrl": webhookURL.map { .string($0) },
+      "bucketDirPath": bucketDirectoryPath.map { .string($0) },
+      "metadata": metadata,
+    ])
+  }
+
+  /// Reads the sentence.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
+    try ConfirmationMessage(answer)
+  }
+}

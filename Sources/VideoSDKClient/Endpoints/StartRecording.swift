@@ -1,0 +1,68 @@
+/// Starts recording the whole meeting of a room as one composed picture.
+///
+/// The answer is documented as a sentence; a newer SDK reads an object, which is taken as well.
+/// See <https://docs.videosdk.live/api-reference/realtime-communication/start-recording>.
+public struct StartRecording: Endpoint {
+  /// The vendor's name of the operation.
+  public static let operation = "startRecording"
+
+  /// The room.
+  public let room: RoomID
+  /// A page to record instead of the service's own layouts.
+  public let templateURL: String?
+  /// Whether and how speech is written down.
+  public let transcription: Transcription?
+  /// The look of the recording.
+  public let composition: Composition?
+  /// Where this recording's events are posted.
+  public let webhookURL: String?
+  /// The directory in the customer's own bucket.
+  public let bucketDirectoryPath: String?
+  /// Where the file is to be uploaded; whoever has this address can write there.
+  public let preSignedURL: Secret?
+
+  /// Describes the recording to start.
+  public init(
+    room: RoomID, templateURL: String? = nil, transcription: Transcription? = nil,
+    composition: Composition? = nil, webhookURL: String? = nil, bucketDirectoryPath: String? = nil,
+    preSignedURL: Secret? = nil
+  ) {
+    self.room = room
+    self.templateURL = templateURL
+    self.transcription = transcription
+    self.composition = composition
+    self.webhookURL = webhookURL
+    self.bucketDirectoryPath = bucketDirectoryPath
+    self.preSignedURL = preSignedURL
+  }
+
+  /// `POST`.
+  public var method: HTTPMethod { .post }
+  /// The documented path.
+  public var path: String { "/v2/recordings/start" }
+  /// The room of the request.
+  public var scope: Scope { Scope(room: room) }
+  /// A second start might begin a second recording.
+  public var repetition: Repetition { .unlessDoubtful }
+
+  /// The given fields in the documentation's order.
+  public var body: JSONValue? {
+    .object([
+      "roomId": .string(room.rawValue),
+      "templateUrl": templateURL.map { .string($0) },
+      "transcription": transcription?.json,
+      "config": composition?.json,
+      "webhookUrl": webhookURL.map { .string($0) },
+      "awsDirPath": bucketDirectoryPath.map { .string($0) },
+      "preSignedUrl": preSignedURL.map { .string($0.reveal()) },
+    ])
+  }
+
+  /// Reads the sentence; it is empty when the answer is an object without one.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
+    if case .object(let object) = BodyContent(answer), object["message"] == nil {
+      return ConfirmationMessage(text: "")
+    }
+    return try ConfirmationMessage(answer)
+  }
+}

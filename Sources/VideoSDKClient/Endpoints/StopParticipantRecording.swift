@@ -1,0 +1,39 @@
+/// Stops recording everything a participant sends.
+///
+/// See
+/// <https://docs.videosdk.live/api-reference/realtime-communication/stop-participant-recording>.
+public struct StopParticipantRecording: Endpoint {
+  /// The vendor's name of the operation.
+  public static let operation = "stopParticipantRecording"
+
+  /// The room.
+  public let room: RoomID
+  /// The participant.
+  public let participant: ParticipantID
+
+  /// Names the participant whose recording is to end.
+  public init(room: RoomID, participant: ParticipantID) {
+    self.room = room
+    self.participant = participant
+  }
+
+  /// `POST`.
+  public var method: HTTPMethod { .post }
+  /// The documented path.
+  public var path: String { "/v2/recordings/participant/stop" }
+  /// The room and the participant of the request.
+  public var scope: Scope { Scope(room: room, participant: participant) }
+
+  /// The two fields in the documentation's order.
+  public var body: JSONValue? {
+    .object([
+      "roomId": .string(room.rawValue),
+      "participantId": .string(participant.rawValue),
+    ])
+  }
+
+  /// Reads the sentence.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
+    try ConfirmationMessage(answer)
+  }
+}

@@ -1,0 +1,47 @@
+/// When a room closes by itself.
+public struct AutoCloseConfiguration: Sendable, Hashable {
+  /// What closing means.
+  public enum Action: WireWord {
+    /// The session ends.
+    case endSession
+    /// The session ends and the room is deactivated for good.
+    case endSessionAndDeactivate
+    /// A word that this library does not know.
+    case other(String)
+
+    /// The documented words.
+    public static let known: [Action] = [.endSession, .endSessionAndDeactivate]
+
+    /// The word on the wire.
+    public var wireName: String {
+      switch self {
+      case .endSession: "session-ends"
+      case .endSessionAndDeactivate: "session-end-and-deactivate"
+      case .other(let name): name
+      }
+    }
+  }
+
+  /// What happens.
+  public let action: Action?
+  /// After how many minutes; nil leaves it to the service, which takes 480.
+  public let minutes: Int?
+
+  /// Describes when a room closes.
+  public init(action: Action? = nil, minutes: Int? = nil) {
+    self.action = action
+    self.minutes = minutes
+  }
+
+  init(_ fields: JSONFields) throws(ClientError) {
+    action = try fields.string("type").map { Action($0) }
+    minutes = try fields.integer("duration")
+  }
+
+  var json: JSONValue {
+    .object([
+      "type": action.map { .string($0.wireName) },
+      "duration": minutes.map { .number(Double($0)) },
+    ])
+  }
+}

@@ -1,0 +1,65 @@
+/// What starts by itself with a room's first session.
+public struct AutoStartConfiguration: Sendable, Equatable {
+  /// A recording of the meeting that starts by itself.
+  public struct Recording: Sendable, Hashable {
+    /// A page to record instead of the service's own layouts.
+    public let templateURL: String?
+    /// Whether and how speech is written down.
+    public let transcription: Transcription?
+    /// The look of the recording.
+    public let composition: Composition?
+    /// The directory in the customer's own bucket.
+    public let bucketDirectoryPath: String?
+
+    /// Describes the recording.
+    public init(
+      templateURL: String? = nil, transcription: Transcription? = nil,
+      composition: Composition? = nil, bucketDirectoryPath: String? = nil
+    ) {
+      self.templateURL = templateURL
+      self.transcription = transcription
+      self.composition = composition
+      self.bucketDirectoryPath = bucketDirectoryPath
+    }
+
+    init(_ fields: JSONFields) throws(ClientError) {
+      templateURL = try fields.string("templateUrl")
+      transcription = try fields.fields("transcription").map { value throws(ClientError) in
+        try Transcription(value)
+      }
+      composition = try fields.fields("config").map { value throws(ClientError) in
+        try Composition(value)
+      }
+      bucketDirectoryPath = try fields.string("awsDirPath")
+    }
+
+    var json: JSONValue {
+      .object([
+        "templateUrl": templateURL.map { .string($0) },
+        "transcription": transcription?.json,
+        "config": composition?.json,
+        "awsDirPath": bucketDirectoryPath.map { .string($0) },
+      ])
+    }
+  }
+
+  /// The recording, when there is to be one.
+  public let recording: Recording?
+  /// The settings of an HLS stream, whose fields are not in this library's scope.
+  public let hls: JSONValue?
+
+  /// Describes what starts by itself.
+  public init(recording: Recording? = nil, hls: JSONValue? = nil) {
+    self.recording = recording
+    self.hls = hls
+  }
+
+  init(_ fields: JSONFields) throws(ClientError) {
+    recording = try fields.fields("recording").map { value throws(ClientError) in
+      try Recording(value)
+    }
+    hls = fields.value["hls"]
+  }
+
+  var json: JSONValue { .object(["recording": recording?.json, "hls": hls]) }
+}

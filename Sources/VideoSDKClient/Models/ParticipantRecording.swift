@@ -1,0 +1,56 @@
+/// One recording of everything a participant sent.
+///
+/// Only the id is demanded; every other field may be absent or null. See
+/// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-participant-recording>.
+public struct ParticipantRecording: Sendable, Equatable {
+  /// The recording's id.
+  public let id: RecordingID
+  /// The room it was made in.
+  public let roomID: RoomID?
+  /// The session of that room.
+  public let sessionID: SessionID?
+  /// Who was recorded.
+  public let participantID: ParticipantID?
+  /// The participant's display name; documented by the official SDKs only.
+  public let participantName: String?
+  /// Always `audio_video` in the documentation.
+  public let kind: String?
+  /// The container of the files, such as `webm`.
+  public let fileFormat: String?
+  /// When the recording began.
+  public let start: WireDate?
+  /// When it ended; nil while it runs.
+  public let end: WireDate?
+  /// Always `participant` in the documentation.
+  public let mode: String?
+  /// The region that recorded it, such as `in002`.
+  public let region: String?
+  /// The files; empty until the first is stored.
+  public let files: [RecordingFile]
+  /// How its webhooks were delivered.
+  public let webhook: WebhookSummary?
+  /// The whole record as it came, with the fields that this type does not know.
+  public let json: JSONValue
+
+  /// Whether the recording has no end yet.
+  public var isRunning: Bool { end == nil }
+
+  init(_ fields: JSONFields) throws(ClientError) {
+    id = RecordingID(try fields.required(try fields.string("id", or: "_id"), "id"))
+    roomID = try fields.string("roomId").map { RoomID($0) }
+    sessionID = try fields.string("sessionId").map { SessionID($0) }
+    participantID = try fields.string("participantId").map { ParticipantID($0) }
+    participantName = try fields.string("participantName")
+    kind = try fields.string("kind")
+    fileFormat = try fields.string("fileFormat")
+    start = try fields.date("start")
+    end = try fields.date("end")
+    mode = try fields.string("mode")
+    region = try fields.string("region")
+    files = try fields.array("files") { item throws(ClientError) in try RecordingFile(item) }
+    webhook = try fields.fields("webhook").map { value throws(ClientError) in
+      try WebhookSummary(value)
+    }
+    json = fields.value
+  }
+}

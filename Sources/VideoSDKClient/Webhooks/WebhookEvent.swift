@@ -1,0 +1,82 @@
+/// Something that happened in a room, as the service posts it.
+///
+/// An event of a track or a participant holds no recording id: the session, the participant and the
+/// kind tell which recording it is about.
+/// See <https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>.
+public struct WebhookEvent: Sendable, Equatable {
+  /// A stored file, as an event names it.
+  public struct File: Sendable, Equatable {
+    /// Where the file lies in its storage; opaque.
+    public let filePath: String?
+    /// Where the file can be fetched; nil when it lies in the customer's own storage.
+    public let fileURL: String?
+
+    init(_ fields: JSONFields) throws(ClientError) {
+      filePath = try fields.string("filePath")
+      fileURL = try fields.string("fileUrl")
+    }
+  }
+
+  /// What happened.
+  public enum Content: Sendable, Equatable {
+    /// The recording of one track; `files` has one for each unbroken segment once it stopped.
+    case trackRecording(
+      RecordingPhase, participant: ParticipantID, kind: TrackKind, files: [File])
+    /// The recording of a participant; `files` is empty until it stopped.
+    case participantRecording(
+      RecordingPhase, participant: ParticipantID, fileFormat: String?, files: [File])
+    /// The recording of the meeting; `file` is nil until it stopped.
+    case recording(RecordingPhase, id: String?, message: String?, file: File?)
+    /// The merging of recordings ended, well or not.
+    case mergeRecording(id: String, isCompleted: Bool, message: String?)
+    /// A session began.
+    case sessionStarted(start: WireDate?)
+    /// A session ended; `error` is what the service added, as it came.
+    case sessionEnded(start: WireDate?, end: WireDate?, reason: String?, error: JSONValue?)
+    /// A participant joined.
+    case participantJoined(ParticipantID, name: String?)
+    /// A participant left.
+    case participantLeft(ParticipantID, name: String?, reason: String?)
+    /// The service reserved what a recording needs.
+    case resourceAcquired(id: String?, type: String?)
+    /// An event that this library does not know; ``WebhookEvent/json`` has all of it.
+    case other
+  }
+
+  /// The event's name, such as `participant-track-recording-stopped`.
+  public let name: String
+  /// The room; the service calls it `meetingId` here.
+  public let room: RoomID?
+  /// The session.
+  public let session: SessionID?
+  /// What happened.
+  public let content: Content
+  /// The whole event as it came.
+  public let json: JSONValue
+
+  /// Reads the body of a webhook.
+  ///
+  /// Anybody can post such a body: verify it first, or let ``WebhookVerifier`` do both.
+  ///
+  /// - Throws: ``WebhookError/malformedEvent(path:reason:)`` when it is no event, or one with a
+  ///   known name without what that event is about.
+  public init(verifiedBody: [UInt8]) throws(WebhookError) {
+    do {
+      try self.init(JSONFields(try HTTPAnswer(status: 200, body: verifiedBody).json()))
+    } catch {
+      guard case .malformed(let path, let reason) = error else {
+        throw .malformedEvent(path: "", reason: "not an event")
+      }
+      throw .malformedEvent(path: path, reason: reason)
+    }
+  }
+
+  private init(_ fields: JSONFields) throws(ClientError) {
+    name = try fields.required(try fields.string("webhookType"), "webhookType")
+    let data = try fields.required(try fields.fields("data"), "data")
+    room = try data.string("meetingId", or: "roomId").map { RoomID($0) }
+    session = try data.string("sessionId").map { SessionID($0) }
+    content = try Content(name, data)
+    json = fields.value
+  }
+}
