@@ -16,6 +16,11 @@ struct Timestamp: Comparable, Hashable, Sendable {
     Double(milliseconds - earlier.milliseconds) / 1000
   }
 
+  /// ISO 8601 in UTC with whole seconds and `+00:00`, as the events of sessions print it.
+  var textWithOffset: String {
+    String(text.dropLast(".000Z".count)) + "+00:00"
+  }
+
   /// ISO 8601 in UTC with milliseconds and `Z`.
   ///
   /// Written out here because the library's own style rounds fractions to a neighbouring millisecond.
@@ -60,15 +65,27 @@ struct SandboxClock: Sendable {
   /// The moment of the seed in a deterministic sandbox: 2026-01-02T10:00:00.000Z.
   static let fixedStart = Timestamp(milliseconds: 1_767_348_000_000)
 
+  /// The last moment whose year has four digits: 9999-12-31T23:59:59.999Z.
+  static let end = Timestamp(milliseconds: 253_402_300_799_999)
+
   private static let step: Int64 = 1000
   private var fixed: Timestamp?
+  private var aheadMilliseconds: Int64 = 0
 
   init(isDeterministic: Bool) {
     fixed = isDeterministic ? SandboxClock.fixedStart : nil
   }
 
   var now: Timestamp {
-    fixed ?? .wall
+    Timestamp(milliseconds: (fixed ?? .wall).milliseconds + aheadMilliseconds)
+  }
+
+  /// Puts the clock forward; false, and nothing happens, where that would be past the last moment.
+  mutating func advance(by duration: Duration) -> Bool {
+    let milliseconds = duration.components.seconds * 1000
+    guard milliseconds <= SandboxClock.end.milliseconds - now.milliseconds else { return false }
+    aheadMilliseconds += milliseconds + duration.components.attoseconds / 1_000_000_000_000_000
+    return true
   }
 
   /// Moves a deterministic clock on by a second, and returns the new time.

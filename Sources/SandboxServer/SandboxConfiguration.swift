@@ -57,6 +57,11 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// The answers that are not documented.
   public var switches: Switches
 
+  /// How long the head, and then the body, of a request may take to come in.
+  var requestTimeout = Duration.seconds(30)
+  /// How long one attempt to deliver a webhook may take.
+  var webhookTimeout = Duration.seconds(5)
+
   /// Describes a sandbox on a free loopback port unless told otherwise.
   public init(
     host: String = "127.0.0.1", port: Int = 0, seed: Seed = .classroom,

@@ -237,7 +237,25 @@ import Testing
 
   @Test(arguments: [
     BadFault("{}", "Fault is required in request body"),
-    BadFault(#"{"fault":{}}"#, "Fault must be an object with status, delay, drop or body"),
+    BadFault(
+      #"{"fault":{}}"#,
+      "Fault must be an object with status, delay, drop, body, webhook or recording"),
+    BadFault(
+      #"{"fault":{"webhook":"late"}}"#,
+      "Webhook must be one of lost, duplicate, reordered, badSignature"),
+    BadFault(
+      #"{"fault":{"webhook":"lost","status":500}}"#,
+      "Webhook must be alone, because it hits an event and not an answer"),
+    BadFault(
+      #"{"match":{"event":"session-ended"},"fault":{"status":500}}"#,
+      "Event must be absent, because only webhook faults hit events"),
+    BadFault(#"{"fault":{"recording":"lost"}}"#, "Recording must be one of failed"),
+    BadFault(
+      #"{"match":{"operation":"getRoom"},"fault":{"recording":"failed"}}"#,
+      """
+      Operation must be one of startTrackRecording, stopTrackRecording, \
+      startParticipantRecording, stopParticipantRecording, startRecording, stopRecording
+      """),
     BadFault(#"{"fault":7}"#, "Fault must be an object"),
     BadFault(#"{"fault":{"status":200}}"#, "Status must be a number from 400 to 599"),
     BadFault(#"{"fault":{"status":"no"}}"#, "Status must be a number"),
@@ -252,9 +270,13 @@ import Testing
     BadFault(
       #"{"match":{"operation":"start"},"fault":{"status":500}}"#,
       """
-      Operation must be one of listRooms, getRoom, validateRoom, listSessions, getSession, \
-      listParticipants, listActiveParticipants, startTrackRecording, stopTrackRecording, \
-      listTrackRecordings, getTrackRecording, deleteTrackRecording
+      Operation must be one of createRoom, listRooms, getRoom, validateRoom, deactivateRoom, \
+      listSessions, getSession, listParticipants, listActiveParticipants, endSession, \
+      removeParticipant, startTrackRecording, stopTrackRecording, listTrackRecordings, \
+      getTrackRecording, deleteTrackRecording, startParticipantRecording, \
+      stopParticipantRecording, listParticipantRecordings, getParticipantRecording, \
+      deleteParticipantRecording, startRecording, stopRecording, listRecordings, getRecording, \
+      deleteRecording, getWebhookPublicKey
       """),
   ])
   func `a bad fault is refused by name`(_ bad: BadFault) async throws {

@@ -1,4 +1,5 @@
 import AsyncHTTPClient
+import FoundationEssentials
 import JWTKit
 import NIOCore
 import NIOHTTP1
@@ -18,6 +19,10 @@ struct SandboxHarness: Sendable {
       left.status == right.status && left.body == right.body
     }
 
+    func decoded<Value: Decodable>(as type: Value.Type) throws -> Value {
+      try JSONDecoder().decode(type, from: Data(body.utf8))
+    }
+
     static func error(_ status: Int, _ text: String) -> Reply {
       Reply(status: status, body: #"{"statusCode":\#(status),"error":"\#(text)"}"#)
     }
@@ -26,6 +31,7 @@ struct SandboxHarness: Sendable {
   static let start = "/v2/recordings/participant/track/start"
   static let stop = "/v2/recordings/participant/track/stop"
   static let tracks = "/v2/recordings/participant/track"
+  static let people = "/sandbox/rooms/abcd-efgh-ijkl/participants"
 
   let sandbox: RunningSandbox
   let token: String
@@ -57,6 +63,35 @@ struct SandboxHarness: Sendable {
 
   func stop(_ kind: String = "audio", participant: String = "abcd") async throws -> Reply {
     try await send("POST", SandboxHarness.stop, body: body(kind, participant))
+  }
+
+  func join(_ id: String, name: String? = nil) async throws -> Reply {
+    let name = name.map { ",\"name\":\"\($0)\"" } ?? ""
+    return try await send(
+      "POST", SandboxHarness.people, body: "{\"participantId\":\"\(id)\"\(name)}")
+  }
+
+  func leave(_ id: String) async throws -> Reply {
+    try await send("DELETE", "\(SandboxHarness.people)/\(id)")
+  }
+
+  func turn(_ kind: String, on: Bool, of id: String = "abcd") async throws -> Reply {
+    try await send(
+      "POST", "\(SandboxHarness.people)/\(id)/tracks", body: "{\"kind\":\"\(kind)\",\"on\":\(on)}")
+  }
+
+  func advance(_ duration: String) async throws {
+    let reply = try await send("POST", "/sandbox/clock", body: "{\"advance\":\"\(duration)\"}")
+    #expect(reply.status == 200, "\(reply)")
+  }
+
+  func post(_ path: String, _ body: String) async throws -> Reply {
+    try await send("POST", path, body: body)
+  }
+
+  /// The answer to a request, decoded by the test's own idea of its shape.
+  func get<Value: Decodable>(_ path: String, as type: Value.Type) async throws -> Value {
+    try await get(path).decoded(as: type)
   }
 
   func fault(_ json: String) async throws {

@@ -6,11 +6,9 @@ import Testing
 @Suite struct StoreTests {
   private let later = Timestamp(milliseconds: 1_767_348_009_000)
 
-  private func order(_ kind: TrackKind = .audio) -> TrackStart {
-    TrackStart(
-      room: "abcd-efgh-ijkl", participantID: "abcd", kind: kind, webhookURL: nil,
-      bucketFolder: nil)
-  }
+  private let order = RecordingOrder(
+    room: "abcd-efgh-ijkl", subject: .track(participantID: "abcd", kind: .audio),
+    webhookURL: nil, bucketFolder: nil)
 
   private func store(changing: (inout World) -> Void) -> SandboxStore {
     var world = World(seed: .classroom, isDeterministic: true)
@@ -23,7 +21,7 @@ import Testing
     let store = store { $0.sessions[0].end = later }
 
     await #expect(throws: Refusal.sessionNotFound) {
-      try await store.start(order(), scope: TokenScope(), now: later)
+      try await store.start(order, by: Cause(now: later))
     }
   }
 
@@ -31,24 +29,24 @@ import Testing
     let store = store { $0.sessions[0].participants[0].stays[0].end = later }
 
     await #expect(throws: Refusal.participantNotFound) {
-      try await store.start(order(), scope: TokenScope(), now: later)
+      try await store.start(order, by: Cause(now: later))
     }
   }
 
   @Test func `the oldest finished recordings make room`() {
     var list = RecordingList(capacity: 2)
     let session = World(seed: .classroom, isDeterministic: true).sessions[0]
-    let track = TrackRecording.Track(roomID: "r", participantID: "p", kind: .audio)
-    var recordings = (0..<4).map {
-      TrackRecording(
-        id: "id\($0)", track: track, session: session, webhookURL: nil, bucketFolder: nil,
+    let target = Recording.Target(
+      roomID: "r", subject: .track(participantID: "p", kind: .audio))
+    let recordings = (0..<4).map {
+      Recording(
+        id: "id\($0)", target: target, session: session, webhookURL: nil, bucketFolder: nil,
         start: later)
     }
     for recording in recordings { list.append(recording) }
 
     for index in [1, 2, 3] {
-      recordings[index].stop(at: later)
-      list.finish(recordings[index])
+      list.retire(recordings[index].id)
     }
 
     #expect(list.newestFirst.map(\.id) == ["id3", "id2", "id0"])
@@ -57,15 +55,15 @@ import Testing
   @Test func `the list stays small under many recordings`() {
     var list = RecordingList(capacity: 100)
     let session = World(seed: .classroom, isDeterministic: true).sessions[0]
-    let track = TrackRecording.Track(roomID: "r", participantID: "p", kind: .audio)
+    let target = Recording.Target(
+      roomID: "r", subject: .track(participantID: "p", kind: .audio))
 
     for number in 0..<20_000 {
-      var recording = TrackRecording(
-        id: String(number), track: track, session: session, webhookURL: nil, bucketFolder: nil,
+      let recording = Recording(
+        id: String(number), target: target, session: session, webhookURL: nil, bucketFolder: nil,
         start: later)
       list.append(recording)
-      recording.stop(at: later)
-      list.finish(recording)
+      list.retire(recording.id)
     }
 
     #expect(list.count == 100)

@@ -25,9 +25,28 @@ struct Fault: Equatable, Sendable {
     case huge
   }
 
-  /// The `operationId` that it waits for; nil for any.
+  /// What happens to an event on its way to a receiver.
+  enum Webhook: String, CaseIterable, Sendable {
+    /// It never arrives.
+    case lost
+    /// It arrives twice.
+    case duplicate
+    /// It arrives after the next event about the same recording or session.
+    case reordered
+    /// Its signature belongs to another body.
+    case badSignature
+  }
+
+  /// What becomes of a recording although its start or stop is accepted.
+  enum Recording: String, CaseIterable, Sendable {
+    case failed
+  }
+
+  /// The `operationId` that it waits for, or that has to cause the event; nil for any.
   var operation: Operation?
-  /// How many requests it hits.
+  /// The type of event that it waits for; nil for any, and nil if it does not wait for events.
+  var event: String?
+  /// How many requests or events it hits.
   var times = 1
   var status: Int?
   var retryAfterSeconds: Int?
@@ -35,6 +54,8 @@ struct Fault: Equatable, Sendable {
   var delay: Duration?
   var drop: Drop?
   var body: Body?
+  var webhook: Webhook?
+  var recording: Recording?
 
   /// The refusal in place of the answer, if there is a status.
   ///
@@ -61,8 +82,24 @@ struct FaultQueue: Sendable {
 
   /// The first fault that matches, with one of its times used up.
   mutating func next(for operation: Operation) -> Fault? {
-    let index = waiting.firstIndex { $0.operation == nil || $0.operation == operation }
-    guard let index else { return nil }
+    take { fault in
+      fault.webhook == nil && fault.operation.map { $0 == operation } ?? true
+        && (fault.recording == nil || Operation.startsAndStops.contains(operation))
+    }
+  }
+
+  /// What the first fault that waits for an event does to it, with one of its times used up.
+  ///
+  /// - Parameter operation: what caused the event; nil if that was not a request of the API.
+  mutating func nextFlaw(operation: Operation?, event: String) -> Fault.Webhook? {
+    take { fault in
+      fault.webhook != nil && fault.operation.map { $0 == operation } ?? true
+        && fault.event.map { $0 == event } ?? true
+    }?.webhook
+  }
+
+  private mutating func take(where matches: (Fault) -> Bool) -> Fault? {
+    guard let index = waiting.firstIndex(where: matches) else { return nil }
     waiting[index].times -= 1
     return waiting[index].times > 0 ? waiting[index] : waiting.remove(at: index)
   }

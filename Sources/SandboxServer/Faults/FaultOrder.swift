@@ -2,6 +2,7 @@
 struct FaultOrder: Decodable {
   struct Match: Decodable {
     var operation: String?
+    var event: String?
   }
 
   struct Effect: Decodable {
@@ -10,6 +11,8 @@ struct FaultOrder: Decodable {
     var delay: String?
     var drop: String?
     var body: String?
+    var webhook: String?
+    var recording: String?
   }
 
   private static let longestDelay = Duration.seconds(600)
@@ -28,11 +31,32 @@ struct FaultOrder: Decodable {
     result.delay = try delay(effect.delay)
     result.drop = try choice(effect.drop, field: "drop")
     result.body = try choice(effect.body, field: "body")
-    guard result.status != nil || result.delay != nil || result.drop != nil || result.body != nil
-    else {
-      throw .wrongField("fault", expected: "an object with status, delay, drop or body")
-    }
+    result.webhook = try choice(effect.webhook, field: "webhook")
+    result.recording = try choice(effect.recording, field: "recording")
+    result.event = match?.event
+    try check(result)
     return result
+  }
+
+  private func check(_ fault: Fault) throws(Refusal) {
+    let hitsAnswer =
+      fault.status != nil || fault.delay != nil || fault.drop != nil || fault.body != nil
+    guard hitsAnswer || fault.webhook != nil || fault.recording != nil else {
+      throw .wrongField(
+        "fault", expected: "an object with status, delay, drop, body, webhook or recording")
+    }
+    guard fault.webhook == nil || (!hitsAnswer && fault.recording == nil) else {
+      throw .wrongField("webhook", expected: "alone, because it hits an event and not an answer")
+    }
+    guard fault.event == nil || fault.webhook != nil else {
+      throw .wrongField("event", expected: "absent, because only webhook faults hit events")
+    }
+    if fault.recording != nil, let operation = fault.operation,
+      !Operation.startsAndStops.contains(operation)
+    {
+      throw .wrongField(
+        "operation", expected: oneOf(Operation.startsAndStops.map(\.rawValue)))
+    }
   }
 
   private func operation(_ name: String?) throws(Refusal) -> Operation? {

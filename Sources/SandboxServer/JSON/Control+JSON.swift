@@ -31,23 +31,26 @@ extension SandboxStore.Snapshot {
       "status": .string(session.status),
       "start": Envelope.time(session.start),
       "end": Envelope.time(session.end),
-      "participants": .array(session.participants.map(participant)),
+      "participants": .array(session.participants.map(\.state)),
     ]
   }
 
-  private func participant(_ participant: Participant) -> JSONValue {
-    let tracks = TrackKind.allCases.filter { participant.published[$0] != nil }
+  private func recording(_ recording: Recording) -> JSONValue {
+    let state: JSONValue = ["state": .string(recording.state.rawValue)]
+    return state.appending(recording.json)
+  }
+}
+
+extension Participant {
+  /// The participant as the control plane shows it.
+  var state: JSONValue {
+    let tracks = TrackKind.allCases.filter { published[$0] != nil }
     return [
-      "participantId": .string(participant.participantID),
-      "name": .string(participant.name),
-      "present": .bool(participant.isPresent),
+      "participantId": .string(participantID),
+      "name": .string(name),
+      "present": .bool(isPresent),
       "tracks": .array(tracks.map { .string($0.rawValue) }),
     ]
-  }
-
-  private func recording(_ recording: TrackRecording) -> JSONValue {
-    let state: JSONValue = ["state": .string(recording.isRunning ? "recording" : "stopped")]
-    return state.appending(recording.json)
   }
 }
 
@@ -62,15 +65,22 @@ extension Fault {
     if let delay { effect.append(.init(name: "delay", value: .string(delay.sandboxText))) }
     if let drop { effect.append(.init(name: "drop", value: .string(drop.rawValue))) }
     if let body { effect.append(.init(name: "body", value: .string(body.rawValue))) }
+    if let webhook { effect.append(.init(name: "webhook", value: .string(webhook.rawValue))) }
+    if let recording { effect.append(.init(name: "recording", value: .string(recording.rawValue))) }
+    var match: [JSONValue.Member] = []
+    if let operation {
+      match.append(.init(name: "operation", value: .string(operation.rawValue)))
+    }
+    if let event { match.append(.init(name: "event", value: .string(event))) }
     return [
-      "match": operation.map { ["operation": .string($0.rawValue)] } ?? [:],
+      "match": .object(match),
       "times": .integer(times),
       "fault": .object(effect),
     ]
   }
 }
 
-extension RequestLog.Entry {
+extension RequestLogEntry {
   var json: JSONValue {
     let target = (request.head.path ?? "/").split(
       separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

@@ -23,12 +23,38 @@ extension Room {
       "updatedAt": Envelope.time(updatedAt),
       "id": .string(id),
       "links": links(origin: origin),
-      "user": [
-        "email": "owner@sandbox.invalid",
-        "name": "Sandbox Owner",
-        "discontinuedReason": .null,
-        "id": .string(userID),
-      ],
+      "user": owner,
+    ]
+  }
+
+  /// The room as its deactivation answers it: under its older names.
+  var deactivated: JSONValue {
+    let webhook: JSONValue =
+      webhook.map {
+        [
+          "webhook": [
+            "events": .array($0.events.map(JSONValue.string)), "endPoint": .string($0.endPoint),
+          ]
+        ]
+      } ?? [:]
+    return webhook.appending([
+      "disabled": .bool(isDisabled),
+      "meetingId": .string(roomID),
+      "userMeetingId": .text(customRoomID),
+      "userId": .string(userID),
+      "createdAt": Envelope.time(createdAt),
+      "updatedAt": Envelope.time(updatedAt),
+      "user": owner,
+      "id": .string(id),
+    ])
+  }
+
+  private var owner: JSONValue {
+    [
+      "email": "owner@sandbox.invalid",
+      "name": "Sandbox Owner",
+      "discontinuedReason": .null,
+      "id": .string(userID),
     ]
   }
 

@@ -49,7 +49,7 @@ extension Session {
           "start": Envelope.time(start),
           "end": Envelope.time(end),
           "participants": .array(page.elements.map(\.active)),
-          "region": .string(TrackRecording.region),
+          "region": .string(Recording.region),
           "hlsLog": [],
           "roomId": .string(roomID),
           "status": .string(status),

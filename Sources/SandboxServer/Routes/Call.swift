@@ -11,12 +11,19 @@ struct Call: Sendable {
   let body: ByteBuffer
   /// Scheme, host and port under which the client sees the sandbox.
   let origin: String
-  let scope: TokenScope
-  let now: Timestamp
+  let cause: Cause
   let store: SandboxStore
+  let signer: WebhookSigner
 
-  /// The value of the path's only placeholder.
+  var scope: TokenScope { cause.scope }
+
+  /// The value of the path's first placeholder.
   var parameter: String { parameters.first ?? "" }
+
+  /// Reads the body as a JSON object; nil if there is none, which then needs no content type either.
+  func optionalBody<Body: Decodable>(as type: Body.Type) throws(Refusal) -> Body? {
+    body.readableBytes == 0 ? nil : try self.body(as: type)
+  }
 
   /// Reads the body as a JSON object.
   func body<Body: Decodable>(as type: Body.Type) throws(Refusal) -> Body {
@@ -25,7 +32,9 @@ struct Call: Sendable {
     do {
       return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
     } catch DecodingError.typeMismatch(let type, let context) {
-      throw mismatch(context.codingPath.last, type)
+      throw mismatch(context.codingPath.last { $0.intValue == nil }, type)
+    } catch DecodingError.valueNotFound(let type, let context) {
+      throw mismatch(context.codingPath.last { $0.intValue == nil }, type)
     } catch {
       throw .malformedJSON
     }
@@ -54,6 +63,8 @@ struct Call: Sendable {
       switch type {
       case is String.Type: "a string"
       case is Int.Type: "a number"
+      case is Bool.Type: "true or false"
+      case is [Any].Type: "an array"
       default: "an object"
       }
     return .wrongField(field.stringValue, expected: expected)

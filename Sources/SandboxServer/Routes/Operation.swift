@@ -1,15 +1,39 @@
 /// The operations of the API that are served, by the `operationId` of their description.
 enum Operation: String, CaseIterable, Sendable {
+  case createRoom
   case listRooms
   case getRoom
   case validateRoom
+  case deactivateRoom
   case listSessions
   case getSession
   case listParticipants
   case listActiveParticipants
+  case endSession
+  case removeParticipant
   case startTrackRecording
   case stopTrackRecording
   case listTrackRecordings
   case getTrackRecording
   case deleteTrackRecording
+  case startParticipantRecording
+  case stopParticipantRecording
+  case listParticipantRecordings
+  case getParticipantRecording
+  case deleteParticipantRecording
+  case startRecording
+  case stopRecording
+  case listRecordings
+  case getRecording
+  case deleteRecording
+  case getWebhookPublicKey
+
+  /// Those that begin or end a recording.
+  static let startsAndStops: [Operation] = [
+    .startTrackRecording, .stopTrackRecording, .startParticipantRecording,
+    .stopParticipantRecording, .startRecording, .stopRecording,
+  ]
+
+  /// Whether it is for the owner of the account only.
+  var needsToken: Bool { self != .getWebhookPublicKey }
 }

@@ -1,5 +1,47 @@
-/// The rooms, to read.
+/// The rooms.
 enum RoomRoutes {
+  private struct CreateBody: Decodable {
+    struct Webhook: Decodable {
+      var endPoint: String?
+      var events: [String]?
+    }
+
+    struct AutoClose: Decodable {
+      var type: String?
+      var duration: Int?
+    }
+
+    var customRoomId: String?
+    var webhook: Webhook?
+    var autoCloseConfig: AutoClose?
+  }
+
+  private struct DeactivateBody: Decodable {
+    var roomId: String?
+  }
+
+  private enum AutoCloseType: String, CaseIterable {
+    case sessionEnds = "session-ends"
+    case sessionEndAndDeactivate = "session-end-and-deactivate"
+  }
+
+  /// The vendor's own samples create a room without a body.
+  @Sendable static func create(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.optionalBody(as: CreateBody.self)
+    if let name = body?.customRoomId, !isID(name) {
+      throw .wrongField("customRoomId", expected: "1 to 128 characters without spaces")
+    }
+    if let close = body?.autoCloseConfig {
+      let _: AutoCloseType = try BodyField.choice(close.type, "type")
+      if let minutes = close.duration, minutes < 1 {
+        throw .wrongField("duration", expected: "a number of minutes from 1")
+      }
+    }
+    let room = try await call.store.createRoom(
+      customRoomID: body?.customRoomId, webhook: try webhook(body?.webhook), by: call.cause)
+    return .json(room.validated(origin: call.origin))
+  }
+
   @Sendable static func list(_ call: Call) async throws(Refusal) -> Answer {
     let page = await call.store.rooms(try call.page(), scope: call.scope)
     return .json(Envelope.list(page) { $0.fetched(origin: call.origin) })
@@ -11,11 +53,29 @@ enum RoomRoutes {
   }
 
   @Sendable static func validate(_ call: Call) async throws(Refusal) -> Answer {
-    let name = call.parameter
-    guard (1...128).contains(name.utf8.count), !name.contains(where: \.isWhitespace) else {
-      throw .malformedRoomID
-    }
-    let room = try await call.store.room(named: name, scope: call.scope)
+    guard isID(call.parameter) else { throw .malformedRoomID }
+    let room = try await call.store.room(named: call.parameter, scope: call.scope)
     return .json(room.validated(origin: call.origin))
+  }
+
+  @Sendable static func deactivate(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.body(as: DeactivateBody.self)
+    let roomID = try BodyField.text(body.roomId, "roomId")
+    return .json(try await call.store.deactivateRoom(roomID, by: call.cause).deactivated)
+  }
+
+  private static func isID(_ name: String) -> Bool {
+    (1...128).contains(name.utf8.count) && !name.contains(where: \.isWhitespace)
+  }
+
+  private static func webhook(_ body: CreateBody.Webhook?) throws(Refusal) -> RoomWebhook? {
+    guard let body else { return nil }
+    let endPoint = try BodyField.url(
+      try BodyField.text(body.endPoint, "endPoint"), "endPoint", limit: 512)
+    let events = try BodyField.required(body.events, "events")
+    guard events.count <= 100 else {
+      throw .wrongField("events", expected: "an array of 100 names or less")
+    }
+    return endPoint.map { RoomWebhook(endPoint: $0, events: events) }
   }
 }

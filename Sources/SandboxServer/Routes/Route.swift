@@ -72,26 +72,63 @@ struct RouteTable: Sendable {
       [.api(.post, .stopTrackRecording, TrackRecordingRoutes.stop)]),
     Entry(
       "/v2/recordings/participant/track",
-      [.api(.get, .listTrackRecordings, TrackRecordingRoutes.list)]),
+      [.api(.get, .listTrackRecordings, RecordingRoutes.list(.track))]),
     Entry(
       "/v2/recordings/participant/track/*",
       [
-        .api(.get, .getTrackRecording, TrackRecordingRoutes.get),
-        .api(.delete, .deleteTrackRecording, TrackRecordingRoutes.delete),
+        .api(.get, .getTrackRecording, RecordingRoutes.get(.track)),
+        .api(.delete, .deleteTrackRecording, RecordingRoutes.delete(.track)),
       ]),
-    Entry("/v2/rooms", [.api(.get, .listRooms, RoomRoutes.list)]),
+    Entry(
+      "/v2/recordings/participant/start",
+      [.api(.post, .startParticipantRecording, ParticipantRecordingRoutes.start)]),
+    Entry(
+      "/v2/recordings/participant/stop",
+      [.api(.post, .stopParticipantRecording, ParticipantRecordingRoutes.stop)]),
+    Entry(
+      "/v2/recordings/participant",
+      [.api(.get, .listParticipantRecordings, RecordingRoutes.list(.participant))]),
+    Entry(
+      "/v2/recordings/participant/*",
+      [
+        .api(.get, .getParticipantRecording, RecordingRoutes.get(.participant)),
+        .api(.delete, .deleteParticipantRecording, RecordingRoutes.delete(.participant)),
+      ]),
+    Entry("/v2/recordings/start", [.api(.post, .startRecording, MeetingRecordingRoutes.start)]),
+    Entry("/v2/recordings/end", [.api(.post, .stopRecording, MeetingRecordingRoutes.stop)]),
+    Entry("/v2/recordings", [.api(.get, .listRecordings, RecordingRoutes.list(.room))]),
+    Entry(
+      "/v2/recordings/*",
+      [
+        .api(.get, .getRecording, RecordingRoutes.get(.room)),
+        .api(.delete, .deleteRecording, RecordingRoutes.delete(.room)),
+      ]),
+    Entry(
+      "/v2/rooms",
+      [.api(.post, .createRoom, RoomRoutes.create), .api(.get, .listRooms, RoomRoutes.list)]),
+    Entry("/v2/rooms/deactivate", [.api(.post, .deactivateRoom, RoomRoutes.deactivate)]),
     Entry("/v2/rooms/validate/*", [.api(.get, .validateRoom, RoomRoutes.validate)]),
     Entry("/v2/rooms/*", [.api(.get, .getRoom, RoomRoutes.get)]),
     Entry("/v2/sessions", [.api(.get, .listSessions, SessionRoutes.list)]),
+    Entry("/v2/sessions/end", [.api(.post, .endSession, SessionRoutes.end)]),
+    Entry(
+      "/v2/sessions/participants/remove", [.api(.post, .removeParticipant, SessionRoutes.remove)]),
     Entry("/v2/sessions/*", [.api(.get, .getSession, SessionRoutes.get)]),
     Entry(
       "/v2/sessions/*/participants", [.api(.get, .listParticipants, SessionRoutes.participants)]),
     Entry(
       "/v2/sessions/*/participants/active",
       [.api(.get, .listActiveParticipants, SessionRoutes.activeParticipants)]),
+    Entry(
+      "/v2/public/rsa-public-key", [.api(.get, .getWebhookPublicKey, PublicRoutes.webhookKey)]),
     Entry("/sandbox/state", [.control(.get, ControlRoutes.state)]),
     Entry("/sandbox/requests", [.control(.get, ControlRoutes.requests)]),
+    Entry("/sandbox/webhooks", [.control(.get, ControlRoutes.webhooks)]),
     Entry("/sandbox/reset", [.control(.post, ControlRoutes.reset)]),
+    Entry("/sandbox/clock", [.control(.post, ControlRoutes.advanceClock)]),
+    Entry("/sandbox/rooms/*/participants", [.control(.post, ControlRoutes.join)]),
+    Entry("/sandbox/rooms/*/participants/*", [.control(.delete, ControlRoutes.leave)]),
+    Entry("/sandbox/rooms/*/participants/*/tracks", [.control(.post, ControlRoutes.switchTrack)]),
     Entry(
       "/sandbox/faults",
       [.control(.post, ControlRoutes.addFault), .control(.delete, ControlRoutes.clearFaults)]),

@@ -1,5 +1,16 @@
-/// The sessions and those who take part in them, to read.
+/// The sessions and those who take part in them.
 enum SessionRoutes {
+  private struct EndBody: Decodable {
+    var roomId: String?
+    var sessionId: String?
+  }
+
+  private struct RemoveBody: Decodable {
+    var participantId: String?
+    var roomId: String?
+    var sessionId: String?
+  }
+
   @Sendable static func list(_ call: Call) async throws(Refusal) -> Answer {
     var filter = SessionFilter(
       room: call.query["roomId"], customRoom: call.query["customRoomId"],
@@ -30,6 +41,22 @@ enum SessionRoutes {
     guard !active.isEmpty else { throw .noActiveParticipants }
     let page = Page(try call.page(), of: active)
     return .json(session.enclosing(active: page, origin: call.origin))
+  }
+
+  @Sendable static func end(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.body(as: EndBody.self)
+    let session = try await call.store.endSession(
+      room: try BodyField.text(body.roomId, "roomId"), sessionID: body.sessionId, by: call.cause)
+    return .json(session.listed(origin: call.origin))
+  }
+
+  @Sendable static func remove(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.body(as: RemoveBody.self)
+    let participant = try BodyField.text(body.participantId, "participantId")
+    let room = try BodyField.text(body.roomId, "roomId")
+    let session = try await call.store.leave(
+      participant, room: room, sessionID: body.sessionId, by: call.cause)
+    return .json(session.listed(origin: call.origin))
   }
 
   private static func time(_ name: String, of call: Call) throws(Refusal) -> Timestamp? {

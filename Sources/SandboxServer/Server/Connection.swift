@@ -21,26 +21,3 @@ struct Connection: InitializableFromSource {
     try? await channel.close()
   }
 }
-
-/// Decides which `Host` a request may name.
-///
-/// A page in a browser can reach a loopback address under a name of its own (DNS rebinding); its requests
-/// still carry that name, so on loopback only the sandbox's own names are served.
-struct HostGuard: Sendable {
-  let boundHost: String
-
-  func admits(_ authority: String?, isFromThisMachine: Bool) -> Bool {
-    guard isFromThisMachine else { return true }
-    let host = HostGuard.host(of: authority ?? "")
-    return ["127.0.0.1", "localhost", "::1", boundHost.lowercased()].contains(host)
-  }
-
-  /// The name without the port and without the brackets of an IPv6 address.
-  private static func host(of authority: String) -> String {
-    let lowercased = authority.lowercased()
-    if lowercased.hasPrefix("[") {
-      return String(lowercased.dropFirst().prefix { $0 != "]" })
-    }
-    return String(lowercased.prefix { $0 != ":" })
-  }
-}

@@ -11,6 +11,9 @@ struct Dispatcher: HTTPResponder {
 
   let store: SandboxStore
   let tokens: TokenVerifier
+  let signer: WebhookSigner
+  /// A connection whose request body takes longer is closed.
+  let bodyTimeout: TimeAmount
   let hosts: HostGuard
   let routes = RouteTable()
 
@@ -19,12 +22,13 @@ struct Dispatcher: HTTPResponder {
     guard hosts.admits(request.head.authority, isFromThisMachine: isLocal) else {
       return refuse(.foreignHost(request.head.authority ?? ""))
     }
-    let body = try await body(of: request)
+    let body = try await body(of: request, on: context.channel)
     let match = matching(request)
     if case .success(let match) = match, match.route.plane == .control {
       guard isLocal else { return refuse(.notLoopback) }
       return Delivery.response(
-        await answer(request, body, .success(match), at: .wall), requestID: "control",
+        await answer(request, body, .success(match), Cause(now: await store.now)),
+        requestID: "control",
         spoiling: nil)
     }
     return try await exchange(request, body, match, on: context)
@@ -46,7 +50,11 @@ struct Dispatcher: HTTPResponder {
       if let refusal = fault?.refusal {
         refusal.answer(store.switches)
       } else {
-        await answer(request, body, match, at: admission.now)
+        await answer(
+          request, body, match,
+          Cause(
+            now: admission.now, operation: operation,
+            recordingFails: fault?.recording == .failed))
       }
     if let delay = fault?.delay {
       try await Task.sleep(for: delay)
@@ -59,19 +67,20 @@ struct Dispatcher: HTTPResponder {
 
   private func answer(
     _ request: Request, _ body: Result<ByteBuffer, Refusal>,
-    _ match: Result<RouteTable.Match, Refusal>, at now: Timestamp
+    _ match: Result<RouteTable.Match, Refusal>, _ cause: Cause
   ) async -> Answer {
     do throws(Refusal) {
       let match = try match.get()
-      let scope =
-        match.route.plane == .control
-        ? TokenScope()
-        : try await tokens.scope(ofHeader: request.headers[.authorization], now: .wall)
+      var cause = cause
+      if match.route.operation?.needsToken ?? false {
+        cause.scope = try await tokens.scope(ofHeader: request.headers[.authorization], now: .wall)
+      }
       return try await match.route.handle(
         Call(
           parameters: match.parameters, query: query(of: request),
           contentType: request.headers[.contentType], body: try body.get(),
-          origin: "http://\(request.head.authority ?? "")", scope: scope, now: now, store: store))
+          origin: "http://\(request.head.authority ?? "")", cause: cause, store: store,
+          signer: signer))
     } catch {
       return error.answer(store.switches)
     }
@@ -99,12 +108,16 @@ struct Dispatcher: HTTPResponder {
   }
 
   /// Reads the body; one that is too large is not kept, and the rest of it is not looked at.
-  private func body(of request: Request) async throws -> Result<ByteBuffer, Refusal> {
+  private func body(
+    of request: Request, on channel: any Channel
+  ) async throws -> Result<ByteBuffer, Refusal> {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }),
       length > Dispatcher.largestBody
     {
       return .failure(.bodyTooLarge)
     }
+    let deadline = channel.eventLoop.scheduleTask(in: bodyTimeout) { channel.close(promise: nil) }
+    defer { deadline.cancel() }
     do {
       return .success(try await request.body.collect(upTo: Dispatcher.largestBody))
     } catch is NIOTooManyBytesError {

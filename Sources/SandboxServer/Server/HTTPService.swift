@@ -21,16 +21,26 @@ struct HTTPService: Sendable {
     let (ports, portFound) = AsyncStream<Int>.makeStream()
     (self.ports, self.portFound) = (ports, portFound)
     (drains, drainWanted) = AsyncStream<Void>.makeStream()
+    let webhooks = WebhookQueue()
+    let signer = WebhookSigner()
+    let store = SandboxStore(configuration: configuration, webhooks: webhooks)
     let dispatcher = Dispatcher(
-      store: SandboxStore(configuration: configuration),
+      store: store,
       tokens: await TokenVerifier(isStrict: configuration.switches.strictTokens),
+      signer: signer,
+      bodyTimeout: TimeAmount(configuration.requestTimeout),
       hosts: HostGuard(boundHost: configuration.host))
     let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
     let application = Application(
       responder: dispatcher,
       // Longer than the minute after which clients let go of an idle connection, so that the server does
       // not close one just as a request is being written to it.
-      server: .http1(configuration: .init(idleTimeout: .seconds(120))),
+      server: .http1(
+        configuration: .init(
+          additionalChannelHandlers: [
+            SlowHeadGuard(timeout: TimeAmount(configuration.requestTimeout))
+          ],
+          idleTimeout: .seconds(120))),
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port)),
       onServerRunning: { channel in
@@ -38,7 +48,11 @@ struct HTTPService: Sendable {
         portFound.finish()
       },
       logger: silent)
-    var lifecycle = ServiceGroupConfiguration(services: [application], logger: silent)
+    // Services are shut down from the last to the first, so webhooks of the last requests still go out.
+    let sending = WebhookService(
+      queue: webhooks,
+      sender: WebhookSender(timeout: configuration.webhookTimeout, signer: signer), store: store)
+    var lifecycle = ServiceGroupConfiguration(services: [sending, application], logger: silent)
     lifecycle.maximumGracefulShutdownDuration = HTTPService.longestDrain
     group = ServiceGroup(configuration: lifecycle)
   }

@@ -23,18 +23,23 @@ extension Refusal {
   private func status(_ switches: SandboxConfiguration.Switches) -> Int {
     switch self {
     case .malformedJSON, .notAnObject, .missingField, .wrongField, .wrongParameter,
-      .malformedRoomID, .notStarted:
+      .malformedRoomID, .notStarted(.track), .notStarted(.participant), .stillRunning(.room):
       400
+    case .customRoomIDRefused: 402
     case .noToken, .invalidToken, .bearerPrefix, .foreignToken: 401
     case .foreignHost, .notLoopback, .roleIsNotCrawler, .wrongTokenVersion, .outOfScope: 403
     case .unknownRoute, .noActiveParticipants: 404
-    case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound:
+    case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound,
+      .notStarted(.room):
       switches.notFound.rawValue
     case .methodNotAllowed: 405
     case .alreadyRunning: switches.duplicateStart.rawValue
-    case .stillRunning: 409
+    case .stillRunning, .roomIsDisabled, .alreadyJoined: 409
     case .bodyTooLarge: 413
     case .wrongContentType: 415
+    case .wrongObject: 422
+    case .tooManyRooms: 429
+    case .noKey: 500
     case .injected(let status, _): status
     }
   }
@@ -61,15 +66,31 @@ extension Refusal {
     case .roleIsNotCrawler: "Your role must be a CRAWLER in token payload to use V2 API"
     case .wrongTokenVersion: "Your version must be 2 in token payload to use V2 API"
     case .outOfScope: "Unauthorized: token is not valid for this room"
-    case .roomNotFound: "Room not found"
+    case .wrongObject(let path, let expected): "\(path) must be \(expected)"
+    case .noKey: "Internal server error"
+    case .roomNotFound, .customRoomIDRefused: "Room not found"
+    case .roomIsDisabled: "Room is disabled"
+    case .tooManyRooms: "Too many rooms"
+    case .alreadyJoined: "Participant is already in the session"
     case .sessionNotFound: "Session not found"
     case .participantNotFound: "Participant not found"
     case .noActiveParticipants: "No active participants found"
-    case .recordingNotFound: "Track Recording not found"
-    case .alreadyRunning: "Track recording is already running"
-    case .notStarted: "Track recording is not started"
-    case .stillRunning: "Track recording is still running"
+    case .recordingNotFound(let family): "\(name(family)) Recording not found"
+    case .alreadyRunning(.room):
+      "Previous recording session is being processed, please try again after few seconds!"
+    case .alreadyRunning(let family): "\(name(family)) recording is already running"
+    case .notStarted(.room): "Room Recording not found"
+    case .notStarted(let family): "\(name(family)) recording is not started"
+    case .stillRunning(let family): "\(name(family)) recording is still running"
     case .injected(let status, _): Refusal.injectedText(status)
+    }
+  }
+
+  private func name(_ family: Recording.Family) -> String {
+    switch family {
+    case .track: "Track"
+    case .participant: "Participant"
+    case .room: "Room"
     }
   }
 
@@ -91,6 +112,7 @@ extension Refusal {
     default: phrase(ofStatus: status)
     }
   }
+
   /// The usual words for a status that proxies and overloaded servers send.
   static func phrase(ofStatus code: Int) -> String {
     let known: [HTTPResponse.Status] = [

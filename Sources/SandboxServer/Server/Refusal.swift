@@ -15,6 +15,9 @@ enum Refusal: Error, Equatable, Sendable {
   case wrongField(String, expected: String)
   case wrongParameter(String, expected: String)
   case malformedRoomID
+  /// A part of a configuration that has a value of its own status.
+  case wrongObject(String, expected: String)
+  case noKey
 
   // The token
   case noToken
@@ -30,10 +33,15 @@ enum Refusal: Error, Equatable, Sendable {
   case sessionNotFound
   case participantNotFound
   case noActiveParticipants
-  case recordingNotFound
-  case alreadyRunning
-  case notStarted
-  case stillRunning
+  /// The room exists, but this operation does not take it by the id that the customer chose.
+  case customRoomIDRefused
+  case roomIsDisabled
+  case tooManyRooms
+  case alreadyJoined
+  case recordingNotFound(Recording.Family)
+  case alreadyRunning(Recording.Family)
+  case notStarted(Recording.Family)
+  case stillRunning(Recording.Family)
 
   // A fault that was asked for
   case injected(status: Int, retryAfterSeconds: Int?)

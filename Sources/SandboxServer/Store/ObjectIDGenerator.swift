@@ -3,10 +3,12 @@
 /// The ten digits after the time are chosen once a process and the last six count, so ids are unique and
 /// ordered by time; a deterministic generator has zeros for the former and counts from 1.
 struct ObjectIDGenerator: Sendable {
+  let isDeterministic: Bool
   private let process: UInt64
   private var counter: UInt32
 
   init(isDeterministic: Bool) {
+    self.isDeterministic = isDeterministic
     process = isDeterministic ? 0 : UInt64.random(in: 0..<(1 << 40))
     counter = isDeterministic ? 0 : UInt32.random(in: 0..<(1 << 24))
   }

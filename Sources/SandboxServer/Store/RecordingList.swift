@@ -4,7 +4,7 @@
 /// what is kept, so every operation but the listing takes constant time on average and memory stays flat.
 struct RecordingList: Sendable {
   private let capacity: Int
-  private var slots: [TrackRecording?] = []
+  private var slots: [Recording?] = []
   private var numbers: [String: Int] = [:]
   private var finished: [String] = []
   private var firstFinished = 0
@@ -16,24 +16,32 @@ struct RecordingList: Sendable {
   var count: Int { numbers.count }
 
   /// Newest first.
-  var newestFirst: some Sequence<TrackRecording> {
+  var newestFirst: some Sequence<Recording> {
     slots.reversed().lazy.compactMap { $0 }
   }
 
-  subscript(id: String) -> TrackRecording? {
+  subscript(id: String) -> Recording? {
     numbers[id].flatMap { slots[$0] }
   }
 
-  mutating func append(_ recording: TrackRecording) {
+  mutating func append(_ recording: Recording) {
     numbers[recording.id] = slots.count
     slots.append(recording)
   }
 
-  /// Replaces a recording that has just ended, and lets the oldest ended one go if there are too many.
-  mutating func finish(_ recording: TrackRecording) {
-    guard let number = numbers[recording.id] else { return }
+  /// Changes a recording where it lies; one that is gone already stays gone.
+  mutating func update(_ id: String, _ change: (inout Recording) -> Void) {
+    guard let number = numbers[id], var recording = slots[number] else { return }
+    // Taken out first, so that the change does not copy what the recording holds.
+    slots[number] = nil
+    change(&recording)
     slots[number] = recording
-    finished.append(recording.id)
+  }
+
+  /// Counts a recording among those that have ended, and lets the oldest of them go if there are too many.
+  mutating func retire(_ id: String) {
+    guard numbers[id] != nil else { return }
+    finished.append(id)
     if finished.count - firstFinished > capacity { evictOldestFinished() }
   }
 

@@ -8,9 +8,21 @@ struct Room: Equatable, Sendable {
   var isDisabled = false
   let createdAt: Timestamp
   var updatedAt: Timestamp
+  var webhook: RoomWebhook?
 
   func isNamed(_ name: String) -> Bool {
     name == roomID || name == customRoomID || name == id
+  }
+}
+
+/// The address that a room's events are sent to, and which of them.
+struct RoomWebhook: Equatable, Sendable {
+  let endPoint: String
+  /// Names of events; one that ends in `*` stands for all that begin like it.
+  let events: [String]
+
+  func wants(_ type: String) -> Bool {
+    events.contains { $0.hasSuffix("*") ? type.hasPrefix($0.dropLast()) : type == $0 }
   }
 }
 
@@ -43,6 +55,34 @@ struct Participant: Equatable, Sendable {
   var stays: [Stay]
   /// Since when each track is published; a muted track is absent.
   var published: [TrackKind: Timestamp]
+
+  init(
+    id: String, participantID: String, name: String, stays: [Stay],
+    published: [TrackKind: Timestamp]
+  ) {
+    self.id = id
+    self.participantID = participantID
+    self.name = name
+    self.stays = stays
+    self.published = published
+  }
+
+  /// Somebody who comes in with microphone and camera on.
+  init(id: String, participantID: String, name: String, joinedAt time: Timestamp) {
+    self.init(
+      id: id, participantID: participantID, name: name, stays: [], published: [:])
+    enter(at: time)
+  }
+
+  mutating func enter(at time: Timestamp) {
+    stays.append(Stay(start: time))
+    published = [.audio: time, .video: time]
+  }
+
+  mutating func exit(at time: Timestamp) {
+    if let last = stays.indices.last { stays[last].end = time }
+    published = [:]
+  }
 
   var isPresent: Bool { stays.last.map { $0.end == nil } ?? false }
 }

@@ -19,8 +19,41 @@ struct SessionFilter: Equatable, Sendable {
   }
 }
 
-/// Rooms and sessions, which are read only.
+/// Rooms and sessions.
 extension SandboxStore {
+  /// Makes a room; the same name of the customer's gives the same room again.
+  func createRoom(
+    customRoomID: String?, webhook: RoomWebhook?, by cause: Cause
+  ) throws(Refusal) -> Room {
+    guard cause.scope == TokenScope() else { throw .outOfScope }
+    if let room = customRoomID.flatMap(world.room(named:)) {
+      guard room.customRoomID == customRoomID else {
+        throw .wrongField("customRoomId", expected: "other than the id of a room")
+      }
+      return room
+    }
+    guard world.rooms.count < World.roomCapacity else { throw .tooManyRooms }
+    let room = Room(
+      roomID: world.makeRoomID(), customRoomID: customRoomID, id: world.ids.next(at: cause.now),
+      userID: world.userID, createdAt: cause.now, updatedAt: cause.now, webhook: webhook)
+    world.add(room)
+    return room
+  }
+
+  /// Closes a room for ever, with the session that is live in it.
+  func deactivateRoom(_ name: String, by cause: Cause) throws(Refusal) -> Room {
+    let found = try room(named: name, scope: cause.scope)
+    guard name != found.customRoomID else { throw .customRoomIDRefused }
+    if let index = world.liveSessionIndex(roomID: found.roomID) {
+      endSession(at: index, by: cause)
+    }
+    world.updateRoom(found.roomID) { room in
+      room.isDisabled = true
+      room.updatedAt = cause.now
+    }
+    return try room(named: name, scope: cause.scope)
+  }
+
   func rooms(_ page: PageRequest, scope: TokenScope) -> Page<Room> {
     Page(page, of: world.rooms.reversed().lazy.filter(scope.allows))
   }

@@ -20,12 +20,22 @@ actor SandboxStore {
   private let seed: SandboxConfiguration.Seed
   private let isDeterministic: Bool
   let switches: SandboxConfiguration.Switches
+  let webhooks: WebhookQueue
   var world: World
-  private var faults = FaultQueue()
-  private var log = RequestLog()
+  var faults = FaultQueue()
+  var webhookLog = RecentEntries<WebhookLogEntry>()
+  /// Events that a fault holds back until the next one about the same subject has gone to the same address.
+  var overtakenWebhooks: [String: WebhookDelivery] = [:]
+  /// Counts the resets.
+  private(set) var generation = 0
+  private var log = RecentEntries<RequestLogEntry>()
   private var requestNumber: UInt64
 
-  init(configuration: SandboxConfiguration, world: World? = nil) {
+  init(
+    configuration: SandboxConfiguration, world: World? = nil,
+    webhooks: WebhookQueue = WebhookQueue()
+  ) {
+    self.webhooks = webhooks
     seed = configuration.seed
     isDeterministic = configuration.isDeterministic
     switches = configuration.switches
@@ -39,7 +49,7 @@ actor SandboxStore {
   func admit(_ request: ReceivedRequest) -> Admission {
     requestNumber += 1
     let now = world.clock.tick()
-    log.append(RequestLog.Entry(time: now, request: request))
+    log.append(RequestLogEntry(time: now, request: request))
     let digits = String(requestNumber, radix: 16)
     return Admission(
       now: now,
@@ -47,11 +57,14 @@ actor SandboxStore {
       fault: request.operation.flatMap { faults.next(for: $0) })
   }
 
-  /// Goes back to the seed; faults and the log of requests are gone too.
+  /// Goes back to the seed; faults, logs and webhooks that are held back are gone too.
   func reset() {
     world = World(seed: seed, isDeterministic: isDeterministic)
     faults = FaultQueue()
-    log = RequestLog()
+    log = RecentEntries()
+    webhookLog = RecentEntries()
+    overtakenWebhooks = [:]
+    generation += 1
     if isDeterministic { requestNumber = 0 }
   }
 
@@ -65,7 +78,16 @@ actor SandboxStore {
     faults = FaultQueue()
   }
 
-  var requests: [RequestLog.Entry] { log.entries }
+  var now: Timestamp { world.clock.now }
+
+  /// Puts the clock forward.
+  func advance(by duration: Duration) throws(Refusal) {
+    guard world.clock.advance(by: duration) else {
+      throw .wrongField("advance", expected: "short enough to stay before the year 10000")
+    }
+  }
+
+  var requests: [RequestLogEntry] { log.entries }
 
   var snapshot: Snapshot {
     Snapshot(

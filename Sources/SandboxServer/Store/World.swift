@@ -2,15 +2,20 @@
 struct World: Sendable {
   /// How many finished recordings are kept.
   static let recordingCapacity = 10_000
+  /// How many rooms there may be.
+  static let roomCapacity = 10_000
+  /// How many sessions are kept; the oldest ended ones go first.
+  static let sessionCapacity = 10_000
 
   let userID: String
   var clock: SandboxClock
   var ids: ObjectIDGenerator
-  var rooms: [Room] = []
+  private(set) var rooms: [Room] = []
   /// Oldest first.
   var sessions: [Session] = []
   var recordings = RecordingList(capacity: World.recordingCapacity)
-  var running: [TrackRecording.Track: String] = [:]
+  var running: [Recording.Target: String] = [:]
+  private var roomNumbers: [String: Int] = [:]
 
   /// The world of a seed, at its first moment.
   init(seed: SandboxConfiguration.Seed, isDeterministic: Bool) {
@@ -23,12 +28,61 @@ struct World: Sendable {
     }
   }
 
+  /// Finds a room by any of its names.
   func room(named name: String) -> Room? {
-    rooms.first { $0.isNamed(name) }
+    roomNumbers[name].map { rooms[$0] }
+  }
+
+  /// An id in the form `xxxx-xxxx-xxxx` that no room has.
+  ///
+  /// A deterministic world derives it from the number of rooms.
+  func makeRoomID() -> String {
+    var seed = ids.isDeterministic ? UInt64(rooms.count) : UInt64.random(in: 0...(.max))
+    while true {
+      seed &+= 0x9E37_79B9_7F4A_7C15
+      let digits = String(World.scattered(seed) % 4_738_381_338_321_616_896, radix: 36)
+      let padded = String(repeating: "0", count: 12 - digits.count) + digits
+      let id = "\(padded.prefix(4))-\(padded.dropFirst(4).prefix(4))-\(padded.dropFirst(8))"
+      if roomNumbers[id] == nil { return id }
+    }
+  }
+
+  /// The finaliser of SplitMix64, which spreads neighbouring numbers over all of them.
+  private static func scattered(_ number: UInt64) -> UInt64 {
+    var mixed = number
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func add(_ room: Room) {
+    for name in [room.customRoomID, room.id, room.roomID].compactMap({ $0 }) {
+      roomNumbers[name] = rooms.count
+    }
+    rooms.append(room)
+  }
+
+  mutating func updateRoom(_ roomID: String, _ change: (inout Room) -> Void) {
+    guard let number = roomNumbers[roomID] else { return }
+    change(&rooms[number])
   }
 
   func liveSession(roomID: String) -> Session? {
-    sessions.last { $0.roomID == roomID && $0.isLive }
+    liveSessionIndex(roomID: roomID).map { sessions[$0] }
+  }
+
+  func liveSessionIndex(roomID: String) -> Int? {
+    sessions.lastIndex { $0.roomID == roomID && $0.isLive }
+  }
+
+  /// Adds a session, and lets the oldest ended one go if there are too many.
+  mutating func add(_ session: Session) {
+    sessions.append(session)
+    if sessions.count > World.sessionCapacity,
+      let oldest = sessions.firstIndex(where: { !$0.isLive })
+    {
+      sessions.remove(at: oldest)
+    }
   }
 
   private mutating func furnishClassroom() {
@@ -36,7 +90,7 @@ struct World: Sendable {
     let room = Room(
       roomID: "abcd-efgh-ijkl", customRoomID: nil, id: ids.next(at: now), userID: userID,
       createdAt: now, updatedAt: now)
-    rooms = [room]
+    add(room)
     let sessionID = ids.next(at: now)
     let everybody: [(id: String, name: String, tracks: [TrackKind])] = [
       ("abcd", "Ada", [.audio, .video, .screenAudio, .screenVideo]),

@@ -22,28 +22,8 @@ struct ReceivedRequest: Sendable {
   }
 }
 
-/// The last requests, oldest first.
-struct RequestLog: Sendable {
-  struct Entry: Sendable {
-    let time: Timestamp
-    let request: ReceivedRequest
-  }
-
-  static let capacity = 1000
-
-  private var ring: [Entry] = []
-  private var oldest = 0
-
-  mutating func append(_ entry: Entry) {
-    if ring.count < RequestLog.capacity {
-      ring.append(entry)
-    } else {
-      ring[oldest] = entry
-      oldest = (oldest + 1) % RequestLog.capacity
-    }
-  }
-
-  var entries: [Entry] {
-    Array(ring[oldest...] + ring[..<oldest])
-  }
+/// A request with the time at which it came.
+struct RequestLogEntry: Sendable {
+  let time: Timestamp
+  let request: ReceivedRequest
 }

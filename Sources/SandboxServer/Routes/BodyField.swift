@@ -1,0 +1,44 @@
+/// Checks that several bodies share.
+enum BodyField {
+  static func required<Value>(_ value: Value?, _ field: String) throws(Refusal) -> Value {
+    guard let value else { throw .missingField(field) }
+    return value
+  }
+
+  static func text(_ value: String?, _ field: String) throws(Refusal) -> String {
+    guard let value, !value.isEmpty else { throw .missingField(field) }
+    return value
+  }
+
+  static func choice<Choice: RawRepresentable<String> & CaseIterable>(
+    _ text: String?, _ field: String
+  ) throws(Refusal) -> Choice {
+    guard let choice = Choice(rawValue: try self.text(text, field)) else {
+      throw .wrongField(field, expected: oneOf(Choice.allCases.map(\.rawValue)))
+    }
+    return choice
+  }
+
+  /// A URL whose host is named and whose characters may all stand in a request line.
+  static func url(_ text: String?, _ field: String, limit: Int = 2048) throws(Refusal) -> String? {
+    guard let text else { return nil }
+    let scheme = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
+    let host = scheme.map { text.dropFirst($0.count).prefix { !"/?#".contains($0) } } ?? ""
+    guard !host.isEmpty, text.utf8.count <= limit,
+      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+    else { throw .wrongField(field, expected: "an http or https URL") }
+    return text
+  }
+
+  /// A folder without slashes around it; nil if nothing is left.
+  static func folder(_ text: String?, _ field: String) throws(Refusal) -> String? {
+    guard let text else { return nil }
+    guard text.utf8.count <= 1024 else { throw .wrongField(field, expected: "1024 bytes or less") }
+    let folder = text.trimming("/")
+    return folder.isEmpty ? nil : folder
+  }
+
+  static func webm(_ text: String?, _ field: String) throws(Refusal) {
+    guard text ?? "webm" == "webm" else { throw .wrongField(field, expected: "webm") }
+  }
+}

@@ -1,0 +1,73 @@
+/// Starting and stopping the recording of a whole room.
+enum MeetingRecordingRoutes {
+  private struct StartBody: Decodable {
+    var roomId: String?
+    var templateUrl: String?
+    var config: Config?
+    var webhookUrl: String?
+    var awsDirPath: String?
+    var preSignedUrl: String?
+  }
+
+  private struct Config: Decodable {
+    struct Layout: Decodable {
+      var type: String?
+      var priority: String?
+      var gridSize: Int?
+    }
+
+    var layout: Layout?
+    var theme: String?
+    var mode: String?
+    var quality: String?
+    var orientation: String?
+  }
+
+  private struct StopBody: Decodable {
+    var roomId: String?
+  }
+
+  @Sendable static func start(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.body(as: StartBody.self)
+    let room = try BodyField.text(body.roomId, "roomId")
+    _ = try BodyField.url(body.templateUrl, "templateUrl")
+    _ = try BodyField.url(body.preSignedUrl, "preSignedUrl")
+    if let config = body.config { try check(config) }
+    let order = RecordingOrder(
+      room: room, subject: .room,
+      webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
+      bucketFolder: try BodyField.folder(body.awsDirPath, "awsDirPath"))
+    try await call.store.start(order, by: call.cause)
+    return .message("Recording started successfully")
+  }
+
+  @Sendable static func stop(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.body(as: StopBody.self)
+    let room = try BodyField.text(body.roomId, "roomId")
+    try await call.store.stop(.room, room: room, by: call.cause)
+    return .message("Recording ended successfully")
+  }
+
+  private static func check(_ config: Config) throws(Refusal) {
+    let choices: [(path: String, value: String?, allowed: [String])] = [
+      ("layout.type", config.layout?.type, ["SPOTLIGHT", "SIDEBAR", "GRID"]),
+      ("layout.priority", config.layout?.priority, ["SPEAKER", "PIN"]),
+      ("theme", config.theme, ["DARK", "LIGHT", "DEFAULT"]),
+      ("mode", config.mode, ["video-and-audio", "audio"]),
+      ("quality", config.quality, ["low", "med", "high"]),
+      ("orientation", config.orientation, ["portrait", "landscape"]),
+    ]
+    for choice in choices {
+      if let value = choice.value, !choice.allowed.contains(value) {
+        throw .wrongObject(choice.path, expected: alternatives(choice.allowed))
+      }
+    }
+    if let size = config.layout?.gridSize, !(1...4).contains(size) {
+      throw .wrongObject("layout.gridSize", expected: "a number from 1 to 4")
+    }
+  }
+
+  private static func alternatives(_ words: [String]) -> String {
+    words.dropLast().joined(separator: ", ") + " or " + (words.last ?? "")
+  }
+}

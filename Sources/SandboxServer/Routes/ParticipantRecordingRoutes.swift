@@ -1,0 +1,37 @@
+/// Starting and stopping the recording of all that a participant publishes.
+enum ParticipantRecordingRoutes {
+  private struct StartBody: Decodable {
+    var roomId: String?
+    var participantId: String?
+    var fileFormat: String?
+    var webhookUrl: String?
+    var bucketDirPath: String?
+  }
+
+  private struct StopBody: Decodable {
+    var roomId: String?
+    var participantId: String?
+  }
+
+  @Sendable static func start(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.body(as: StartBody.self)
+    let order = RecordingOrder(
+      room: try BodyField.text(body.roomId, "roomId"),
+      subject: .participant(
+        participantID: try BodyField.text(body.participantId, "participantId")),
+      webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
+      bucketFolder: try BodyField.folder(body.bucketDirPath, "bucketDirPath"))
+    try BodyField.webm(body.fileFormat, "fileFormat")
+    try await call.store.start(order, by: call.cause)
+    return .message("participant recording started successfully.")
+  }
+
+  @Sendable static func stop(_ call: Call) async throws(Refusal) -> Answer {
+    let body = try call.body(as: StopBody.self)
+    let room = try BodyField.text(body.roomId, "roomId")
+    let participant = try BodyField.text(body.participantId, "participantId")
+    try await call.store.stop(
+      .participant(participantID: participant), room: room, by: call.cause)
+    return .message("participant recording ended successfully.")
+  }
+}

@@ -1,0 +1,9 @@
+/// What changes the state: who may, when, and by which operation.
+struct Cause: Sendable {
+  var scope = TokenScope()
+  let now: Timestamp
+  /// Nil for a change that the control plane makes.
+  var operation: Operation?
+  /// Whether a fault lets the recording fail that is started or stopped.
+  var recordingFails = false
+}

@@ -1,0 +1,69 @@
+/// Telling receivers what happens.
+extension SandboxStore {
+  /// Tells of a step of a recording, at its own address and at the one of its room.
+  func announce(_ step: Recording.Step, of id: String, by cause: Cause) {
+    guard let recording = world.recordings[id] else { return }
+    let room = world.room(named: recording.target.roomID)
+    guard recording.webhookURL != nil || room?.webhook != nil else { return }
+    let type = recording.eventType(step)
+    let addresses = [recording.webhookURL, subscription(of: room, to: type)].compactMap { $0 }
+    let event = recording.event(step)
+    for address in addresses { send(event, to: address, by: cause) }
+  }
+
+  /// Tells the address of the room of something that is not about a recording.
+  func announce(_ event: WebhookEvent, by cause: Cause) {
+    let room = world.room(named: event.roomID)
+    if let address = subscription(of: room, to: event.type) {
+      send(event, to: address, by: cause)
+    }
+  }
+
+  /// Writes down what became of a delivery.
+  ///
+  /// - Parameter isRepeat: whether the event was delivered before; a recording counts it once.
+  func settle(
+    _ delivery: WebhookDelivery, _ outcome: WebhookDelivery.Outcome, isRepeat: Bool = false
+  ) {
+    guard delivery.generation == generation else { return }
+    webhookLog.append(
+      WebhookLogEntry(time: world.clock.now, delivery: delivery, outcome: outcome))
+    guard !isRepeat else { return }
+    world.recordings.update(delivery.event.subjectID) { recording in
+      recording.webhooks.append(
+        Recording.WebhookOutcome(type: delivery.event.type, success: outcome.isSuccess))
+    }
+  }
+
+  private func subscription(of room: Room?, to type: String) -> String? {
+    room?.webhook.flatMap { $0.wants(type) ? $0.endPoint : nil }
+  }
+
+  private func send(_ event: WebhookEvent, to address: String, by cause: Cause) {
+    let flaw = faults.nextFlaw(operation: cause.operation, event: event.type)
+    let delivery = WebhookDelivery(
+      generation: generation, event: event, url: address, flaw: flaw)
+    let order = "\(event.subjectID) \(address)"
+    let overtaken = overtakenWebhooks.removeValue(forKey: order)
+    // The last event of a subject has nothing behind it that could overtake it.
+    if flaw == .reordered, overtaken == nil, !event.isLast {
+      overtakenWebhooks[order] = delivery
+    } else {
+      post(delivery)
+    }
+    if let overtaken { post(overtaken) }
+  }
+
+  private func post(_ delivery: WebhookDelivery) {
+    do throws(WebhookReceiver.Obstacle) {
+      _ = try WebhookReceiver(delivery.url)
+    } catch {
+      return settle(delivery, .failed(reason: error.reason))
+    }
+    if delivery.flaw == .lost {
+      settle(delivery, .failed(reason: "lost by a fault"))
+    } else if !webhooks.add(delivery) {
+      settle(delivery, .failed(reason: "too many webhooks wait"))
+    }
+  }
+}

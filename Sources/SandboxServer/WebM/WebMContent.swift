@@ -1,0 +1,41 @@
+/// What the only track of a WebM file holds.
+enum WebMContent: Sendable, Equatable {
+  /// Silence in Opus, 48 kHz mono.
+  case audio
+  /// A still test card in VP8; both sides between 1 and 16383 pixels.
+  case video(width: Int, height: Int)
+
+  /// The frames of a track that lasts as long as given; at least 1 ms.
+  func frames(milliseconds: Int) -> FrameSequence {
+    switch self {
+    case .audio:
+      OpusSilence(milliseconds: milliseconds).frames
+    case .video(let width, let height):
+      VP8TestCard(width: width, height: height).frames(milliseconds: milliseconds)
+    }
+  }
+
+  /// Writes what a track entry says about the kind of the track.
+  func describe(in track: inout EBMLWriter) {
+    switch self {
+    case .audio:
+      track.unsigned(.trackType, 2)
+      track.string(.codecID, "A_OPUS")
+      track.binary(.codecPrivate, OpusSilence.identificationHeader)
+      track.unsigned(.codecDelay, OpusSilence.codecDelayNanoseconds)
+      track.unsigned(.seekPreRoll, OpusSilence.seekPreRollNanoseconds)
+      track.master(.audio) { audio in
+        audio.float(.samplingFrequency, 48_000)
+        audio.unsigned(.channels, 1)
+      }
+    case .video(let width, let height):
+      track.unsigned(.trackType, 1)
+      track.string(.codecID, "V_VP8")
+      track.unsigned(.defaultDuration, VP8TestCard.frameMilliseconds * 1_000_000)
+      track.master(.video) { video in
+        video.unsigned(.pixelWidth, width)
+        video.unsigned(.pixelHeight, height)
+      }
+    }
+  }
+}

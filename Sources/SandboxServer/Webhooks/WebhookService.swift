@@ -1,0 +1,31 @@
+import ServiceLifecycle
+
+/// Works the queue off as long as the sandbox serves.
+///
+/// When the sandbox drains, what waits is still delivered; when it is cut off, the deliveries under way are too.
+struct WebhookService: Service {
+  let queue: WebhookQueue
+  let sender: WebhookSender
+  let store: SandboxStore
+
+  func run() async throws {
+    await withGracefulShutdownHandler {
+      await withDiscardingTaskGroup { group in
+        for await lane in queue.lanes {
+          group.addTask { await deliver(lane) }
+        }
+      }
+    } onGracefulShutdown: {
+      queue.finish()
+    }
+  }
+
+  private func deliver(_ lane: String) async {
+    while !Task.isCancelled, let delivery = queue.next(in: lane) {
+      await store.settle(delivery, await sender.send(delivery))
+      if delivery.flaw == .duplicate {
+        await store.settle(delivery, await sender.send(delivery), isRepeat: true)
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+import NIOCore
+import NIOPosix
+import Testing
+
+@testable import SandboxServer
+
+@Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
+  private func impatient() -> SandboxConfiguration {
+    var configuration = SandboxConfiguration(isDeterministic: true)
+    configuration.requestTimeout = .milliseconds(200)
+    return configuration
+  }
+
+  private typealias Wire = NIOAsyncChannel<ByteBuffer, ByteBuffer>
+
+  private func connect(_ client: SandboxHarness) async throws -> Wire {
+    try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .connect(host: "127.0.0.1", port: client.sandbox.port) { channel in
+        channel.eventLoop.makeCompletedFuture {
+          try Wire(wrappingChannelSynchronously: channel)
+        }
+      }
+  }
+
+  /// Sends some text, and gives what comes back until the other end closes.
+  private func exchange(_ text: String, with client: SandboxHarness) async throws -> String {
+    try await connect(client).executeThenClose { inbound, outbound in
+      try await outbound.write(ByteBuffer(string: text))
+      var answer = ""
+      for try await part in inbound { answer += String(buffer: part) }
+      return answer
+    }
+  }
+
+  @Test(arguments: ["GET /v2/rooms HTT", "GET /v2/rooms HTTP/1.1\r\nHost: 127.0.0.1\r\n", "\r\n"])
+  func `a head that does not end is given up`(_ text: String) async throws {
+    try await withSandbox(impatient()) { (client) async throws in
+      #expect(try await exchange(text, with: client) == "")
+    }
+  }
+
+  @Test(arguments: ["Content-Length: 10\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{"])
+  func `a body that does not end is given up`(_ rest: String) async throws {
+    try await withSandbox(impatient()) { (client) async throws in
+      let head = "POST \(SandboxHarness.start) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+
+      #expect(try await exchange(head + rest, with: client) == "")
+      #expect(try await client.get("/sandbox/requests").body == #"{"requests":[]}"#)
+    }
+  }
+
+  @Test func `an idle connection is kept`() async throws {
+    try await withSandbox(impatient()) { (client) async throws in
+      let request = "GET /sandbox/requests HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+      try await connect(client).executeThenClose { inbound, outbound in
+        var parts = inbound.makeAsyncIterator()
+        for end in ["\r\n", "Connection: close\r\n\r\n"] {
+          // Another connection that is given up shows that the time has passed.
+          #expect(try await exchange("GET", with: client) == "")
+          try await outbound.write(ByteBuffer(string: request + end))
+          let answer = try await parts.next().map { String(buffer: $0) }
+          #expect(answer?.prefix(15) == "HTTP/1.1 200 OK")
+        }
+      }
+    }
+  }
+
+  @Test func `an answer may take longer than a request`() async throws {
+    try await withSandbox(impatient()) { (client) async throws in
+      try await client.fault(#"{"fault":{"delay":"500ms"}}"#)
+
+      #expect(try await client.start().status == 200)
+    }
+  }
+
+  struct Host: CustomTestStringConvertible {
+    let host: String
+    let bound: String
+    let local: Bool
+    let remote: Bool
+    var testDescription: String { "\(host) at \(bound)" }
+
+    init(_ host: String, at bound: String, local: Bool, remote: Bool) {
+      (self.host, self.bound, self.local, self.remote) = (host, bound, local, remote)
+    }
+  }
+
+  @Test(arguments: [
+    Host("localhost:80", at: "0.0.0.0", local: true, remote: false),
+    Host("127.3.2.1:80", at: "0.0.0.0", local: true, remote: true),
+    Host("[::1]", at: "0.0.0.0", local: true, remote: true),
+    Host("192.0.2.1:80", at: "0.0.0.0", local: false, remote: true),
+    Host("[2001:db8::1]:80", at: "::", local: false, remote: true),
+    Host("sandbox.lan", at: "sandbox.lan", local: true, remote: true),
+    Host("Sandbox.LAN:80", at: "sandbox.lan", local: true, remote: true),
+    Host("evil.example", at: "0.0.0.0", local: false, remote: false),
+    Host("127.0.0.1.evil.example", at: "0.0.0.0", local: false, remote: false),
+    Host("", at: "0.0.0.0", local: false, remote: false),
+  ])
+  func `a host is served that no name server decides about`(_ host: Host) {
+    let hosts = HostGuard(boundHost: host.bound)
+
+    #expect(hosts.admits(host.host, isFromThisMachine: true) == host.local)
+    #expect(hosts.admits(host.host, isFromThisMachine: false) == host.remote)
+  }
+}
