@@ -147,6 +147,6 @@ enum Planned {
   }
 
   private static func presume<S: Step>(_ step: S, in session: inout Session) throws {
-    step.presume(try step.requests(in: session), in: &session)
+    _ = step.presume(try step.requests(in: session), in: &session)
   }
 }

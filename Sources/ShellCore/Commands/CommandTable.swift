@@ -10,6 +10,7 @@ public enum CommandTable {
     SessionCommand.self,
     RecordingsCommand.self,
     RecordingCommand.self,
+    CreateCommand.self,
     DeleteCommand.self,
     RoomsCommand.self,
     RoomCommand.self,

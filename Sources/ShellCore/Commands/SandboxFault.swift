@@ -3,7 +3,7 @@ import VideoSDKClient
 
 /// What a fault waits for, by the word of the command that sends it.
 enum SandboxOperation: String, CaseIterable, Sendable {
-  case start, stop, recordings, recording, delete, rooms, room, sessions, participants, any
+  case start, stop, recordings, recording, create, delete, rooms, room, sessions, participants, any
 
   /// The vendor's name of the operation; nil for any.
   var identifier: String? {
@@ -12,6 +12,7 @@ enum SandboxOperation: String, CaseIterable, Sendable {
     case .stop: StopTrackRecording.operation
     case .recordings: ListTrackRecordings.operation
     case .recording: GetTrackRecording.operation
+    case .create: CreateRoom.operation
     case .delete: DeleteTrackRecording.operation
     case .rooms: ListRooms.operation
     case .room: GetRoom.operation
@@ -27,6 +28,7 @@ enum SandboxOperation: String, CaseIterable, Sendable {
     case .stop: "stop of a track recording"
     case .recordings: "list of track recordings"
     case .recording: "one track recording"
+    case .create: "creation of a room"
     case .delete: "deletion of a track recording"
     case .rooms: "list of rooms"
     case .room: "one room"

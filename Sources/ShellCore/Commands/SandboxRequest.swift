@@ -11,6 +11,9 @@ struct SandboxRequest: Endpoint {
   /// The control plane asks for no token.
   var needsCredentials: Bool { false }
 
+  /// A second fault or step of the clock would not be what was asked for.
+  var repetition: Repetition { method == .post ? .unlessDoubtful : .safe }
+
   private init(_ method: HTTPMethod, _ path: String, _ body: JSONValue? = nil) {
     self.method = method
     self.path = "/sandbox/" + path

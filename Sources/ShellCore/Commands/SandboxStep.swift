@@ -45,10 +45,7 @@ struct SandboxStep: Step {
   /// Takes back beliefs about recordings that the order ends.
   private func change(_ session: inout Session) {
     switch order {
-    case .reset:
-      for item in session.recordings {
-        session.believe(item.key, .idle, .assumed, isOurs: false)
-      }
+    case .reset: session.forgetRecordings()
     case .leave(let person):
       for item in session.recordings
       where item.key.room == room && item.key.participant == person && item.belief.state.mayRun {

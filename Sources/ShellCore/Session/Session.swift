@@ -60,6 +60,11 @@ public struct Session: Sendable {
       return
     }
     self.target = target
+    forgetRecordings()
+  }
+
+  /// Forgets every recording; nothing is known of any.
+  mutating func forgetRecordings() {
     beliefs = [:]
     order = []
   }
