@@ -1,8 +1,21 @@
 import FoundationEssentials
 
 /// A moment of the sandbox, in whole milliseconds since 1970 as the API prints it.
-struct Timestamp: Comparable, Hashable, Sendable {
+struct Timestamp: Comparable, Hashable, Sendable, Codable {
   let milliseconds: Int64
+
+  init(milliseconds: Int64) {
+    self.milliseconds = milliseconds
+  }
+
+  init(from decoder: any Decoder) throws {
+    milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(milliseconds)
+  }
 
   static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.milliseconds < right.milliseconds
@@ -61,7 +74,7 @@ struct Timestamp: Comparable, Hashable, Sendable {
 }
 
 /// Where the sandbox takes its time from.
-struct SandboxClock: Sendable {
+struct SandboxClock: Equatable, Sendable, Codable {
   /// The moment of the seed in a deterministic sandbox: 2026-01-02T10:00:00.000Z.
   static let fixedStart = Timestamp(milliseconds: 1_767_348_000_000)
 

@@ -6,17 +6,17 @@ public struct RunningSandbox: Equatable, Sendable {
   public let apiKey: String
   /// The secret to sign tokens with; known to everybody and worth nothing elsewhere.
   public let secret: String
-  /// The rooms of the seed.
+  /// The rooms that are there from the start: those of the seed, or those of the data file.
   public let rooms: [String]
   /// The port that is bound.
   public let port: Int
 
-  init(configuration: SandboxConfiguration, port: Int) {
+  init(_ configuration: SandboxConfiguration, port: Int, rooms: [String]) {
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     endpoint = "http://\(host):\(port)"
     apiKey = Sandbox.apiKey
     secret = Sandbox.secret
-    rooms = World(seed: configuration.seed, isDeterministic: true).rooms.map(\.roomID)
+    self.rooms = rooms
     self.port = port
   }
 }

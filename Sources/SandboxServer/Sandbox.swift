@@ -1,7 +1,7 @@
 /// The track-recording API as a real HTTP server on this machine, with state and with failures on request.
 ///
 /// It speaks the documented API under `/v2` and is steered under `/sandbox`. It installs no signal
-/// handler, prints nothing and leaves no file behind.
+/// handler, prints nothing and leaves no file behind but the data file, if there is one.
 public enum Sandbox {
   /// The `apikey` claim of every token that a sandbox accepts.
   public static let apiKey = "sandbox"
@@ -12,13 +12,14 @@ public enum Sandbox {
   ///
   /// Requests that are under way when `body` ends are cut off, because nobody waits for them.
   ///
-  /// - Throws: `SandboxError` when the address cannot be bound, `CancellationError` when the task is
+  /// - Throws: `SandboxError` when the address cannot be bound or the data file cannot be used, `CancellationError` when the task is
   ///   cancelled before `body` has begun, otherwise what `body` throws.
   public static func withServer<R>(
     _ configuration: SandboxConfiguration = SandboxConfiguration(),
     _ body: (RunningSandbox) async throws -> R
   ) async throws -> R {
-    let service = await HTTPService(configuration: configuration)
+    let service = try await HTTPService(configuration: configuration)
+    let rooms = await service.roomIDs
     async let serving: Void = service.run()
     guard let port = await service.listeningPort() else {
       try await serving
@@ -26,23 +27,24 @@ public enum Sandbox {
       throw SandboxError.ended(reason: "the server ended before it listened")
     }
     // Leaving this scope cancels `serving` and waits for it.
-    return try await body(RunningSandbox(configuration: configuration, port: port))
+    return try await body(RunningSandbox(configuration, port: port, rooms: rooms))
   }
 
   /// Serves until the task is cancelled, then finishes the requests under way and returns.
   ///
   /// - Parameter onListening: called once, when the port accepts connections.
-  /// - Throws: `SandboxError` when the address cannot be bound or the server fails.
+  /// - Throws: `SandboxError` when the address cannot be bound, the data file cannot be used or the server fails.
   public static func serve(
     _ configuration: SandboxConfiguration,
     onListening: @Sendable (RunningSandbox) -> Void
   ) async throws {
-    let service = await HTTPService(configuration: configuration)
+    let service = try await HTTPService(configuration: configuration)
+    let rooms = await service.roomIDs
     // A child task would be cancelled together with this one, and cancellation cuts requests off; the
     // stop has to reach the server as a drain. The task ends before this function returns.
     let serving = Task { try await service.run() }
     if let port = await service.listeningPort() {
-      onListening(RunningSandbox(configuration: configuration, port: port))
+      onListening(RunningSandbox(configuration, port: port, rooms: rooms))
     }
     try await withTaskCancellationHandler {
       do {

@@ -57,6 +57,11 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// The answers that are not documented.
   public var switches: Switches
 
+  /// The file that keeps everything from one process to the next; nil keeps it in memory only.
+  ///
+  /// What is in the file goes before `seed`. Faults and the logs of requests and webhooks are not kept.
+  public var dataFile: String?
+
   /// How long the head, and then the body, of a request may take to come in.
   var requestTimeout = Duration.seconds(30)
   /// How long one attempt to deliver a webhook may take.
@@ -65,12 +70,13 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// Describes a sandbox on a free loopback port unless told otherwise.
   public init(
     host: String = "127.0.0.1", port: Int = 0, seed: Seed = .classroom,
-    isDeterministic: Bool = false, switches: Switches = Switches()
+    isDeterministic: Bool = false, switches: Switches = Switches(), dataFile: String? = nil
   ) {
     self.host = host
     self.port = port
     self.seed = seed
     self.isDeterministic = isDeterministic
     self.switches = switches
+    self.dataFile = dataFile
   }
 }

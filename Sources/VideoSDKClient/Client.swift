@@ -23,6 +23,11 @@ public struct Client: Sendable {
   /// Prepares a client; nothing is connected or checked yet.
   ///
   /// - Parameters:
+  ///   - origin: The only server that is ever asked, and told the credentials.
+  ///   - credentials: What proves who is asking; nil for none, which few operations accept.
+  ///   - transport: Sends the requests; it must live as long as the client is used.
+  ///   - retry: When requests are sent again.
+  ///   - timeout: How long one call may take, with all its attempts and waits.
   ///   - clock: Measures the timeout and waits between attempts.
   ///   - now: The time that tokens are made for and checked against.
   ///   - observe: Is told of each request after it ended, on the task that sent it.

@@ -39,6 +39,9 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
         arguments: ["run", "--no-echo", "scripts/examples/\(file)"])
     }
 
+  /// The exit code that is expected, on a line.
+  var expectedExit: String? { Self.text(at: path("exit")) }
+
   /// Runs the program and compares; with `VSDK_RECORD=1` in the environment, writes what it did and fails.
   func verify(_ program: Program) async throws {
     let result = try await program.run(arguments: arguments, directory: directory)

@@ -148,8 +148,8 @@ import Testing
               "files":[{"meta":{"resolution":{"width":640,"height":360},"format":"webm",\
               "duration":10},"_id":"695797210000000000000008",\
               "userId":"695797200000000000000001","filePath":"\(path)",\
-              "fileUrl":"https://cdn.videosdk.live/\(path)","type":"video","size":260000,\
-              "ratio":{"360":26000},"__v":0}],"roomId":"abcd-efgh-ijkl",\
+              "fileUrl":"\(client.fileURL(path))","type":"video","size":3868,\
+              "ratio":{"360":386.8},"__v":0}],"roomId":"abcd-efgh-ijkl",\
               "webhook":{"totalCount":0,"successCount":0,"data":[]},"id":"\(id)"}
               """))
     }
@@ -192,11 +192,11 @@ import Testing
               "sessionId":"695797200000000000000003","createdAt":"2026-01-02T10:00:01.000Z",\
               "updatedAt":"2026-01-02T10:00:56.000Z","fileId":"\(file)",\
               "file":{"meta":{"resolution":{"width":1920,"height":1080},\
-              "format":"mov,mp4,m4a,3gp,3g2,mj2","duration":55},\
-              "filePath":"uploads/videos/\(file).mp4","size":1100000,"type":"video",\
+              "format":"matroska,webm","duration":55},\
+              "filePath":"uploads/videos/\(file).webm","size":88307,"type":"video",\
               "userStorage":null,"createdAt":"2026-01-02T10:00:56.000Z",\
-              "updatedAt":"2026-01-02T10:00:56.000Z","ratio":{"1080":20000},\
-              "fileUrl":"https://cdn.videosdk.live/uploads/videos/\(file).mp4","id":"\(file)"},\
+              "updatedAt":"2026-01-02T10:00:56.000Z","ratio":{"1080":1605.581818181818},\
+              "fileUrl":"\(client.fileURL("uploads/videos/\(file).webm"))","id":"\(file)"},\
               "id":"\(id)"}
               """))
     }

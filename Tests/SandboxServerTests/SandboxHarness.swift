@@ -55,6 +55,32 @@ struct SandboxHarness: Sendable {
         response.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 }))
   }
 
+  /// A part of the answer that is not text.
+  struct Download: Equatable, Sendable {
+    let status: Int
+    let headers: [String: String]
+    let bytes: [UInt8]
+  }
+
+  /// Asks for a URL as a player does: without a token.
+  func download(
+    _ url: String, method: String = "GET", headers: [(String, String)] = []
+  ) async throws -> Download {
+    var request = HTTPClientRequest(url: url)
+    request.method = .init(rawValue: method)
+    for (name, value) in headers { request.headers.add(name: name, value: value) }
+    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+    let bytes = try await response.body.collect(upTo: 1 << 27)
+    return Download(
+      status: Int(response.status.code),
+      headers: Dictionary(
+        response.headers.map { ($0.name.lowercased(), $0.value) }, uniquingKeysWith: { $1 }),
+      bytes: Array(bytes.readableBytesView))
+  }
+
+  /// Where a file can be had.
+  func fileURL(_ path: String) -> String { "\(sandbox.endpoint)/files/\(path)" }
+
   func get(_ path: String) async throws -> Reply { try await send("GET", path) }
 
   func start(_ kind: String = "audio", participant: String = "abcd") async throws -> Reply {

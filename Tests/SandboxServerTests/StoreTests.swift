@@ -21,7 +21,7 @@ import Testing
     let store = store { $0.sessions[0].end = later }
 
     await #expect(throws: Refusal.sessionNotFound) {
-      try await store.start(order, by: Cause(now: later))
+      try await store.start(order, by: Cause(now: later, origin: "http://127.0.0.1"))
     }
   }
 
@@ -29,7 +29,7 @@ import Testing
     let store = store { $0.sessions[0].participants[0].stays[0].end = later }
 
     await #expect(throws: Refusal.participantNotFound) {
-      try await store.start(order, by: Cause(now: later))
+      try await store.start(order, by: Cause(now: later, origin: "http://127.0.0.1"))
     }
   }
 

@@ -40,8 +40,8 @@ import Testing
       let file = """
         [{"meta":{"format":"webm","duration":1},"_id":"695797210000000000000008",\
         "userId":"695797200000000000000001","filePath":"\(path)",\
-        "fileUrl":"https://cdn.videosdk.live/\(path)","type":"audio","size":6000,\
-        "ratio":{"audio":6000},"__v":0}]
+        "fileUrl":"\(client.fileURL(path))","type":"audio","size":618,\
+        "ratio":{"audio":618},"__v":0}]
         """
       #expect(
         reply.body
@@ -63,8 +63,8 @@ import Testing
       let file = """
         [{"meta":{"resolution":{"width":640,"height":360},"format":"webm","duration":1},\
         "_id":"695797210000000000000008","userId":"695797200000000000000001",\
-        "filePath":"\(path)","fileUrl":"https://cdn.videosdk.live/\(path)","type":"video",\
-        "size":20000,"ratio":{"360":20000},"__v":0}]
+        "filePath":"\(path)","fileUrl":"\(client.fileURL(path))","type":"video",\
+        "size":1325,"ratio":{"360":1325},"__v":0}]
         """
       #expect(
         reply.body
@@ -89,7 +89,7 @@ import Testing
       let file = """
         [{"meta":{"format":"webm","duration":1},"_id":"695797210000000000000008",\
         "userId":"695797200000000000000001","filePath":"\(path)","fileUrl":null,"type":"audio",\
-        "size":6000,"ratio":{"audio":6000},"__v":0}]
+        "size":618,"ratio":{"audio":618},"__v":0}]
         """
       #expect(
         reply.body

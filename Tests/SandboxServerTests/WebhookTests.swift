@@ -16,11 +16,11 @@ import Testing
       "participant-track-recording-\(step)", #""participantId":"abcd","kind":"audio"\#(more)"#)
   }
 
-  private var files: String {
+  private func files(_ client: SandboxHarness) -> String {
     let path =
       "individual-recordings/695797200000000000000003/abcd/audio/track_recording_abcd_audio_1767348001000.webm"
     return
-      #","fileDetails":[{"filePath":"\#(path)","fileUrl":"https://cdn.videosdk.live/\#(path)"}]"#
+      #","fileDetails":[{"filePath":"\#(path)","fileUrl":"\#(client.fileURL(path))"}]"#
   }
 
   @Test func `a recording tells of its life in order`() async throws {
@@ -31,7 +31,7 @@ import Testing
 
         #expect(
           await server.nextBodies(4) == [
-            track("starting"), track("started"), track("stopping"), track("stopped", files),
+            track("starting"), track("started"), track("stopping"), track("stopped", files(client)),
           ])
       }
     }
@@ -204,7 +204,7 @@ import Testing
               "participant-recording-stopped",
               """
               "participantId":"abcd","fileDetails":[{"filePath":"\(path)",\
-              "fileUrl":"https://cdn.videosdk.live/\(path)"}]
+              "fileUrl":"\(client.fileURL(path))"}]
               """),
           ])
       }
@@ -220,14 +220,14 @@ import Testing
         _ = try await client.post("/v2/recordings/end", #"{"roomId":"abcd-efgh-ijkl"}"#)
 
         let id = #""id":"695797210000000000000007""#
-        let path = "uploads/videos/695797210000000000000008.mp4"
+        let path = "uploads/videos/695797210000000000000008.webm"
         #expect(
           await server.nextBodies(4) == [
             event("recording-starting", id), event("recording-started", id),
             event("recording-stopping", id),
             event(
               "recording-stopped",
-              "\(id),\"filePath\":\"\(path)\",\"fileUrl\":\"https://cdn.videosdk.live/\(path)\""),
+              "\(id),\"filePath\":\"\(path)\",\"fileUrl\":\"\(client.fileURL(path))\""),
           ])
       }
     }

@@ -18,7 +18,9 @@ import Testing
   @Test(arguments: [
     "start audio\nwait 5s\nstop audio",
     "defer stop all\nstart audio video\nstop audio",
-    "start audio\nstop audio\ntry stop audio",
+    "try stop audio",
+    "stop audio\nexpect http == 400",
+    "stop audio\nexpect error",
     "start audio participant=all\nstop audio participant=all",
     "start audio participant=all\nstop all",
     "param who = a\nset participant ${who}",

@@ -18,10 +18,10 @@ struct AsyncHTTPTransportTests {
   /// Sends one call to a server that follows the script.
   static func outcome(
     _ method: HTTPMethod = .get, body: [UInt8]? = nil, timeout: Duration = .seconds(20),
-    closesOnAccept: Bool = false, options: TransportOptions = TransportOptions(),
+    welcome: Welcome = .http, options: TransportOptions = TransportOptions(),
     _ script: @escaping HostileServer.Script
   ) async throws -> (result: Result<HTTPAnswer, ClientError>, origin: Origin) {
-    try await HostileServer.run(closesOnAccept: closesOnAccept, script) { _, origin in
+    try await HostileServer.run(welcome: welcome, script) { _, origin in
       try await AsyncHTTPTransport.withTransport(options) { (transport) async throws in
         let call = call(origin, method, body: body, timeout: timeout)
         do {
@@ -110,7 +110,7 @@ struct AsyncHTTPTransportTests {
   }
 
   @Test func `reports a server that accepts and closes`() async throws {
-    let (result, origin) = try await Self.outcome(.post, body: [1], closesOnAccept: true) {
+    let (result, origin) = try await Self.outcome(.post, body: [1], welcome: .close) {
       _, _ in .silence
     }
 

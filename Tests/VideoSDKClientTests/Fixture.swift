@@ -9,8 +9,12 @@ enum Fixture {
   }
 
   static func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: URL(filePath: path(name))))
+  }
+
+  static func path(_ name: String) -> String {
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
-    return Array(try Data(contentsOf: folder.appending(path: "Fixtures").appending(path: name)))
+    return folder.appending(path: "Fixtures").appending(path: name).path
   }
 
   static func text(_ name: String) throws -> String {

@@ -1,12 +1,13 @@
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 import Testing
 
 @testable import VideoSDKClient
 
-/// What the server does with a request, or with a connection before any request.
+/// What the server does with a request.
 enum Reaction: Sendable {
   /// Writes these bytes and keeps the connection.
   case write(String)
@@ -36,6 +37,18 @@ enum Reaction: Sendable {
   }
 }
 
+/// What the server does with a connection before any request.
+enum Welcome: Sendable {
+  /// Speaks HTTP.
+  case http
+  /// Speaks HTTP over TLS, with a certificate.
+  case tls(NIOSSLContext)
+  /// Closes.
+  case close
+  /// Keeps the connection, and neither reads nor writes.
+  case silence
+}
+
 /// A request as the server saw it.
 struct SeenRequest: Sendable, Equatable {
   let method: String
@@ -59,12 +72,13 @@ final class HostileServer: Sendable {
   private let accepted = Mutex(0)
   private let open = Mutex((count: 0, waiters: [Waiter]()))
   private let script: Script
-  private let closesOnAccept: Bool
+  private let welcome: Welcome
   private let listener = Mutex<(any Channel)?>(nil)
   private let arrivals = AsyncStream.makeStream(of: SeenRequest.self)
+  private let welcomes = AsyncStream.makeStream(of: Void.self)
 
-  private init(closesOnAccept: Bool, _ script: @escaping Script) {
-    self.closesOnAccept = closesOnAccept
+  private init(_ welcome: Welcome, _ script: @escaping Script) {
+    self.welcome = welcome
     self.script = script
   }
 
@@ -77,6 +91,12 @@ final class HostileServer: Sendable {
   func nextRequest() async -> SeenRequest? {
     var iterator = arrivals.stream.makeAsyncIterator()
     return await iterator.next()
+  }
+
+  /// Waits until one more connection was made.
+  func nextConnection() async {
+    var iterator = welcomes.stream.makeAsyncIterator()
+    await iterator.next()
   }
 
   /// Waits until no more connections than this are open.
@@ -104,18 +124,20 @@ final class HostileServer: Sendable {
 
   /// Runs a server around `body`.
   static func run<Result>(
-    closesOnAccept: Bool = false, _ script: @escaping Script,
+    welcome: Welcome = .http, _ script: @escaping Script,
     _ body: (HostileServer, Origin) async throws -> Result
   ) async throws -> Result {
-    let server = HostileServer(closesOnAccept: closesOnAccept, script)
+    let server = HostileServer(welcome, script)
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .serverChannelOption(.backlog, value: 1_024)
       .childChannelInitializer { channel in server.accept(channel) }
       .bind(host: "127.0.0.1", port: 0).get()
     server.listener.withLock { $0 = channel }
     let port = try #require(channel.localAddress?.port)
     do {
-      let result = try await body(server, Origin("http://127.0.0.1:\(port)"))
+      let scheme = if case .tls = welcome { "https" } else { "http" }
+      let result = try await body(server, Origin("\(scheme)://127.0.0.1:\(port)"))
       try? await channel.close()
       return result
     } catch {
@@ -128,8 +150,20 @@ final class HostileServer: Sendable {
     accepted.withLock { $0 += 1 }
     open.withLock { $0.count += 1 }
     channel.closeFuture.whenComplete { _ in self.noteClosed() }
-    if closesOnAccept { return channel.close() }
-    return channel.eventLoop.makeCompletedFuture {
+    welcomes.continuation.yield()
+    switch welcome {
+    case .close: return channel.close()
+    case .silence: return channel.eventLoop.makeSucceededVoidFuture()
+    case .http: return speakHTTP(on: channel)
+    case .tls(let context):
+      return channel.eventLoop.makeCompletedFuture {
+        try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: context))
+      }.flatMap { self.speakHTTP(on: channel) }
+    }
+  }
+
+  private func speakHTTP(on channel: any Channel) -> EventLoopFuture<Void> {
+    channel.eventLoop.makeCompletedFuture {
       try channel.pipeline.syncOperations.addHandlers([
         ByteToMessageHandler(HTTPRequestDecoder()), RequestReader(self),
       ])

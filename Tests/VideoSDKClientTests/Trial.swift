@@ -63,12 +63,13 @@ enum Trial {
 
   /// Runs a hostile server and a client with a real transport beside it.
   static func against<Result>(
-    _ script: @escaping HostileServer.Script, closesOnAccept: Bool = false, retries: Int = 2,
+    _ script: @escaping HostileServer.Script, welcome: Welcome = .http,
+    options: TransportOptions = TransportOptions(), retries: Int = 2,
     timeout: Duration = .seconds(20), clock: any Clock<Duration> = ContinuousClock(),
     _ body: (Client, HostileServer) async throws -> Result
   ) async throws -> Result {
-    try await HostileServer.run(closesOnAccept: closesOnAccept, script) { server, origin in
-      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+    try await HostileServer.run(welcome: welcome, script) { server, origin in
+      try await AsyncHTTPTransport.withTransport(options) { (transport) async throws in
         let client = client(origin, transport, retries: retries, timeout: timeout, clock: clock)
         return try await body(client, server)
       }

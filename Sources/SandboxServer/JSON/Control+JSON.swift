@@ -3,14 +3,14 @@ import HTTPTypes
 import NIOCore
 
 extension SandboxStore.Snapshot {
-  var json: JSONValue {
+  func json(origin: String) -> JSONValue {
     [
       "seed": .string(seed.rawValue),
       "deterministic": .bool(isDeterministic),
       "now": Envelope.time(world.clock.now),
       "rooms": .array(world.rooms.map(room)),
       "sessions": .array(world.sessions.map(session)),
-      "recordings": .array(world.recordings.newestFirst.map(recording)),
+      "recordings": .array(world.recordings.newestFirst.map { recording($0, origin) }),
       "faults": .array(faults.map(\.json)),
     ]
   }
@@ -35,9 +35,9 @@ extension SandboxStore.Snapshot {
     ]
   }
 
-  private func recording(_ recording: Recording) -> JSONValue {
+  private func recording(_ recording: Recording, _ origin: String) -> JSONValue {
     let state: JSONValue = ["state": .string(recording.state.rawValue)]
-    return state.appending(recording.json)
+    return state.appending(recording.json(origin: origin))
   }
 }
 

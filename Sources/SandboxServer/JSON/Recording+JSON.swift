@@ -3,18 +3,20 @@ extension Recording {
   static let region = "in002"
 
   /// The record, with its keys in the order of the vendor's example.
-  var json: JSONValue {
+  func json(origin: String) -> JSONValue {
     switch target.subject {
     case .track(let participantID, let kind):
-      individual(participantID, kind: kind.rawValue, mode: "track")
+      individual(participantID, kind: kind.rawValue, mode: "track", origin)
     case .participant(let participantID):
-      individual(participantID, kind: "audio_video", mode: "participant")
+      individual(participantID, kind: "audio_video", mode: "participant", origin)
     case .room:
-      meeting
+      meeting(origin)
     }
   }
 
-  private func individual(_ participantID: String, kind: String, mode: String) -> JSONValue {
+  private func individual(
+    _ participantID: String, kind: String, mode: String, _ origin: String
+  ) -> JSONValue {
     [
       "sessionId": .string(sessionID),
       "participantId": .string(participantID),
@@ -24,7 +26,7 @@ extension Recording {
       "end": Envelope.time(end),
       "mode": .string(mode),
       "region": .string(Recording.region),
-      "files": .array(files.map(individualFile)),
+      "files": .array(files.map { individualFile($0, origin) }),
       "roomId": .string(target.roomID),
       "webhook": webhookSummary,
       "id": .string(id),
@@ -32,7 +34,7 @@ extension Recording {
   }
 
   /// The recording of a room has one file, and the keys of it only when it is complete.
-  private var meeting: JSONValue {
+  private func meeting(_ origin: String) -> JSONValue {
     let record: JSONValue = [
       "userId": .string(userID),
       "roomId": .string(target.roomID),
@@ -41,7 +43,7 @@ extension Recording {
       "updatedAt": Envelope.time(end ?? start),
     ]
     let file: JSONValue =
-      files.first.map { ["fileId": .string($0.id), "file": meetingFile($0)] } ?? [:]
+      files.first.map { ["fileId": .string($0.id), "file": meetingFile($0, origin)] } ?? [:]
     return record.appending(file).appending(["id": .string(id)])
   }
 
@@ -54,13 +56,13 @@ extension Recording {
     ]
   }
 
-  private func individualFile(_ file: RecordingFile) -> JSONValue {
+  private func individualFile(_ file: RecordingFile, _ origin: String) -> JSONValue {
     [
       "meta": meta(file, format: "webm"),
       "_id": .string(file.id),
       "userId": .string(userID),
       "filePath": .string(file.path),
-      "fileUrl": .text(file.url),
+      "fileUrl": .text(file.url(origin: origin)),
       "type": resolution == nil ? "audio" : "video",
       "size": .integer(file.size),
       "ratio": ratio(file),
@@ -68,9 +70,9 @@ extension Recording {
     ]
   }
 
-  private func meetingFile(_ file: RecordingFile) -> JSONValue {
+  private func meetingFile(_ file: RecordingFile, _ origin: String) -> JSONValue {
     [
-      "meta": meta(file, format: "mov,mp4,m4a,3gp,3g2,mj2"),
+      "meta": meta(file, format: "matroska,webm"),
       "filePath": .string(file.path),
       "size": .integer(file.size),
       "type": "video",
@@ -78,7 +80,7 @@ extension Recording {
       "createdAt": Envelope.time(file.end),
       "updatedAt": Envelope.time(file.end),
       "ratio": ratio(file),
-      "fileUrl": .text(file.url),
+      "fileUrl": .text(file.url(origin: origin)),
       "id": .string(file.id),
     ]
   }

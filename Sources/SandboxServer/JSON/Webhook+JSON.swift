@@ -17,14 +17,14 @@ extension Recording {
   }
 
   /// The event of a step, with its fields in the order of the vendor's example.
-  func event(_ step: Step) -> WebhookEvent {
+  func event(_ step: Step, origin: String) -> WebhookEvent {
     let base: JSONValue = [
       "meetingId": .string(target.roomID), "sessionId": .string(sessionID),
     ]
     return WebhookEvent(
       type: eventType(step), roomID: target.roomID, subjectID: id,
       isLast: step == .stopped || step == .failed,
-      data: base.appending(subjectFields(step)).appending(fileFields(step)))
+      data: base.appending(subjectFields(step)).appending(fileFields(step, origin)))
   }
 
   private func subjectFields(_ step: Step) -> JSONValue {
@@ -41,10 +41,10 @@ extension Recording {
     }
   }
 
-  private func fileFields(_ step: Step) -> JSONValue {
+  private func fileFields(_ step: Step, _ origin: String) -> JSONValue {
     guard step == .stopped else { return [:] }
     let details = files.map { file -> JSONValue in
-      ["filePath": .string(file.path), "fileUrl": .text(file.url)]
+      ["filePath": .string(file.path), "fileUrl": .text(file.url(origin: origin))]
     }
     return family == .room ? details.first ?? [:] : ["fileDetails": .array(details)]
   }

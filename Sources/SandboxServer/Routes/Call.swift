@@ -9,13 +9,14 @@ struct Call: Sendable {
   let query: [String: String]
   let contentType: String?
   let body: ByteBuffer
-  /// Scheme, host and port under which the client sees the sandbox.
-  let origin: String
   let cause: Cause
   let store: SandboxStore
   let signer: WebhookSigner
 
   var scope: TokenScope { cause.scope }
+
+  /// Scheme, host and port under which the client sees the sandbox.
+  var origin: String { cause.origin }
 
   /// The value of the path's first placeholder.
   var parameter: String { parameters.first ?? "" }

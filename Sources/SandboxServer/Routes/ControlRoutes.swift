@@ -17,7 +17,7 @@ enum ControlRoutes {
   }
 
   @Sendable static func state(_ call: Call) async throws(Refusal) -> Answer {
-    .json(await call.store.snapshot.json)
+    .json(await call.store.snapshot.json(origin: call.origin))
   }
 
   @Sendable static func requests(_ call: Call) async throws(Refusal) -> Answer {

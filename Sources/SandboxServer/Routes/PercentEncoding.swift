@@ -1,4 +1,4 @@
-/// Reads what a URL writes as `%41`.
+/// Reads and writes what a URL writes as `%41`.
 enum PercentEncoding {
   /// The decoded text; bytes that are not UTF-8 and broken escapes stay visible as they are.
   static func decode(_ text: Substring) -> String {
@@ -18,6 +18,23 @@ enum PercentEncoding {
       }
     }
     return String(validating: bytes, as: UTF8.self) ?? String(text)
+  }
+
+  /// A path as a URL spells it; slashes stay.
+  static func encode(path: String) -> String {
+    guard !path.utf8.allSatisfy(isPlain) else { return path }
+    return path.utf8.map { byte in
+      guard !isPlain(byte) else { return String(UnicodeScalar(byte)) }
+      let digits = String(byte, radix: 16, uppercase: true)
+      return byte < 0x10 ? "%0" + digits : "%" + digits
+    }.joined()
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: true
+    default: false
+    }
   }
 
   private static func digit(_ byte: UInt8) -> UInt8? {

@@ -6,7 +6,7 @@ enum RecordingRoutes {
         family: family, room: call.query["roomId"], sessionID: call.query["sessionId"],
         participantID: family == .room ? nil : call.query["participantId"])
       let page = await call.store.recordings(filter, try call.page(), scope: call.scope)
-      return .json(Envelope.list(page) { $0.json })
+      return .json(Envelope.list(page) { $0.json(origin: call.origin) })
     }
   }
 
@@ -14,7 +14,7 @@ enum RecordingRoutes {
     { (call) async throws(Refusal) in
       let recording = try await call.store.recording(
         call.parameter, family: family, scope: call.scope)
-      return .json(recording.json)
+      return .json(recording.json(origin: call.origin))
     }
   }
 

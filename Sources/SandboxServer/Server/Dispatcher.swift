@@ -17,19 +17,24 @@ struct Dispatcher: HTTPResponder {
   let hosts: HostGuard
   let routes = RouteTable()
 
+  private var files: FileServer { FileServer(store: store) }
+
   func respond(to request: Request, context: Connection) async throws -> Response {
     let isLocal = context.isFromThisMachine
     guard hosts.admits(request.head.authority, isFromThisMachine: isLocal) else {
       return refuse(.foreignHost(request.head.authority ?? ""))
     }
     let body = try await body(of: request, on: context.channel)
+    if let path = FileServer.path(of: request) {
+      return await files.response(to: request, path: path)
+    }
     let match = matching(request)
     if case .success(let match) = match, match.route.plane == .control {
       guard isLocal else { return refuse(.notLoopback) }
+      let cause = Cause(now: await store.now, origin: request.origin)
       return Delivery.response(
-        await answer(request, body, .success(match), Cause(now: await store.now)),
-        requestID: "control",
-        spoiling: nil)
+        await saved(await answer(request, body, .success(match), cause)),
+        requestID: "control", spoiling: nil)
     }
     return try await exchange(request, body, match, on: context)
   }
@@ -50,11 +55,12 @@ struct Dispatcher: HTTPResponder {
       if let refusal = fault?.refusal {
         refusal.answer(store.switches)
       } else {
-        await answer(
-          request, body, match,
-          Cause(
-            now: admission.now, operation: operation,
-            recordingFails: fault?.recording == .failed))
+        await saved(
+          await answer(
+            request, body, match,
+            Cause(
+              now: admission.now, origin: request.origin, operation: operation,
+              recordingFails: fault?.recording == .failed)))
       }
     if let delay = fault?.delay {
       try await Task.sleep(for: delay)
@@ -79,10 +85,20 @@ struct Dispatcher: HTTPResponder {
         Call(
           parameters: match.parameters, query: query(of: request),
           contentType: request.headers[.contentType], body: try body.get(),
-          origin: "http://\(request.head.authority ?? "")", cause: cause, store: store,
-          signer: signer))
+          cause: cause, store: store, signer: signer))
     } catch {
       return error.answer(store.switches)
+    }
+  }
+
+  /// The answer once what it says is in the data file.
+  private func saved(_ answer: Answer) async -> Answer {
+    guard store.isDurable else { return answer }
+    do {
+      try await store.save()
+      return answer
+    } catch {
+      return Refusal.notSaved.answer(store.switches)
     }
   }
 
@@ -134,4 +150,9 @@ struct Dispatcher: HTTPResponder {
     await connection.cut()
     return Response(status: .internalServerError)
   }
+}
+
+extension Request {
+  /// Scheme, host and port under which the client sees the sandbox.
+  fileprivate var origin: String { "http://\(head.authority ?? "")" }
 }

@@ -16,14 +16,17 @@ struct HTTPService: Sendable {
   private let drains: AsyncStream<Void>
   private let drainWanted: AsyncStream<Void>.Continuation
 
-  init(configuration: SandboxConfiguration) async {
+  private let store: SandboxStore
+
+  /// - Throws: `SandboxError` when the data file cannot be used.
+  init(configuration: SandboxConfiguration) async throws(SandboxError) {
     self.configuration = configuration
     let (ports, portFound) = AsyncStream<Int>.makeStream()
     (self.ports, self.portFound) = (ports, portFound)
     (drains, drainWanted) = AsyncStream<Void>.makeStream()
     let webhooks = WebhookQueue()
     let signer = WebhookSigner()
-    let store = SandboxStore(configuration: configuration, webhooks: webhooks)
+    store = try await SandboxStore.open(configuration, webhooks: webhooks)
     let dispatcher = Dispatcher(
       store: store,
       tokens: await TokenVerifier(isStrict: configuration.switches.strictTokens),
@@ -58,7 +61,24 @@ struct HTTPService: Sendable {
   }
 
   /// Serves until the task is cancelled, which cuts everything off, or until a drain has ended.
+  ///
+  /// The data file is free when it returns.
   func run() async throws {
+    do {
+      try await serve()
+    } catch {
+      try? await store.close()
+      throw error
+    }
+    try await store.close()
+  }
+
+  /// The rooms that are there.
+  var roomIDs: [String] {
+    get async { await store.roomIDs }
+  }
+
+  private func serve() async throws {
     defer { portFound.finish() }
     async let _: Void = drainWhenWanted()
     do {

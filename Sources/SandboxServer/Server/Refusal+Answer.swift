@@ -12,6 +12,8 @@ extension Refusal {
     switch self {
     case .methodNotAllowed(let allowed):
       answer.headers.append(HTTPField(name: .allow, value: allowed.joined(separator: ", ")))
+    case .rangeNotSatisfiable(let length):
+      answer.headers.append(HTTPField(name: .contentRange, value: "bytes */\(length)"))
     case .injected(_, let seconds?):
       answer.headers.append(HTTPField(name: .retryAfter, value: String(seconds)))
     default:
@@ -28,7 +30,7 @@ extension Refusal {
     case .customRoomIDRefused: 402
     case .noToken, .invalidToken, .bearerPrefix, .foreignToken: 401
     case .foreignHost, .notLoopback, .roleIsNotCrawler, .wrongTokenVersion, .outOfScope: 403
-    case .unknownRoute, .noActiveParticipants: 404
+    case .unknownRoute, .noActiveParticipants, .fileNotFound: 404
     case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound,
       .notStarted(.room):
       switches.notFound.rawValue
@@ -37,9 +39,10 @@ extension Refusal {
     case .stillRunning, .roomIsDisabled, .alreadyJoined: 409
     case .bodyTooLarge: 413
     case .wrongContentType: 415
+    case .rangeNotSatisfiable: 416
     case .wrongObject: 422
     case .tooManyRooms: 429
-    case .noKey: 500
+    case .noKey, .notSaved: 500
     case .injected(let status, _): status
     }
   }
@@ -68,6 +71,9 @@ extension Refusal {
     case .outOfScope: "Unauthorized: token is not valid for this room"
     case .wrongObject(let path, let expected): "\(path) must be \(expected)"
     case .noKey: "Internal server error"
+    case .notSaved: "The sandbox could not write its data file"
+    case .fileNotFound: "File not found"
+    case .rangeNotSatisfiable(let length): "The file has \(length) bytes"
     case .roomNotFound, .customRoomIDRefused: "Room not found"
     case .roomIsDisabled: "Room is disabled"
     case .tooManyRooms: "Too many rooms"

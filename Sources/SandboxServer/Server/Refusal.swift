@@ -18,6 +18,10 @@ enum Refusal: Error, Equatable, Sendable {
   /// A part of a configuration that has a value of its own status.
   case wrongObject(String, expected: String)
   case noKey
+  /// The data file could not be written; what was asked for may be forgotten.
+  case notSaved
+  case fileNotFound
+  case rangeNotSatisfiable(length: Int)
 
   // The token
   case noToken

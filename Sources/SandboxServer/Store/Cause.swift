@@ -2,6 +2,8 @@
 struct Cause: Sendable {
   var scope = TokenScope()
   let now: Timestamp
+  /// Scheme, host and port under which the client sees the sandbox, and so its files.
+  let origin: String
   /// Nil for a change that the control plane makes.
   var operation: Operation?
   /// Whether a fault lets the recording fail that is started or stopped.

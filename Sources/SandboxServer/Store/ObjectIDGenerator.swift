@@ -2,7 +2,7 @@
 ///
 /// The ten digits after the time are chosen once a process and the last six count, so ids are unique and
 /// ordered by time; a deterministic generator has zeros for the former and counts from 1.
-struct ObjectIDGenerator: Sendable {
+struct ObjectIDGenerator: Equatable, Sendable, Codable {
   let isDeterministic: Bool
   private let process: UInt64
   private var counter: UInt32

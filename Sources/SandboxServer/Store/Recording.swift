@@ -2,7 +2,7 @@
 ///
 /// It goes `starting → recording → stopping → stopped`, and to `failed` from the first and the third. A
 /// track that is not published keeps its recording in `starting`; muting later only closes the segment.
-struct Recording: Equatable, Sendable {
+struct Recording: Equatable, Sendable, Codable {
   /// The three families of recordings, each with operations of its own.
   enum Family: Sendable {
     case track
@@ -11,14 +11,14 @@ struct Recording: Equatable, Sendable {
   }
 
   /// What is recorded in a room.
-  enum Subject: Hashable, Sendable {
+  enum Subject: Hashable, Sendable, Codable {
     case track(participantID: String, kind: TrackKind)
     case participant(participantID: String)
     case room
   }
 
   /// The thing recorded; no two running recordings have the same.
-  struct Target: Hashable, Sendable {
+  struct Target: Hashable, Sendable, Codable {
     let roomID: String
     let subject: Subject
 
@@ -39,7 +39,7 @@ struct Recording: Equatable, Sendable {
     }
   }
 
-  enum State: String, Sendable {
+  enum State: String, Sendable, Codable {
     case starting
     case recording
     case stopping
@@ -48,14 +48,32 @@ struct Recording: Equatable, Sendable {
   }
 
   /// A stretch in which the track was published without a break: one file.
-  struct Segment: Equatable, Sendable {
+  struct Segment: Equatable, Sendable, Codable {
     let fileID: String
     let start: Timestamp
-    var end: Timestamp?
+    private(set) var end: Timestamp?
+    /// The size of the file; nil until there is one.
+    private(set) var byteCount: Int?
+
+    init(fileID: String, start: Timestamp) {
+      self.fileID = fileID
+      self.start = start
+    }
+
+    /// Completes the file, whose size is worked out here once and not with every look at the record.
+    mutating func close(at time: Timestamp, content: WebMContent) {
+      end = time
+      byteCount = WebMFile(content: content, duration: duration(until: time)).byteCount
+    }
+
+    /// What a file that is complete lasts: 1 ms at least, since the format knows nothing shorter.
+    func duration(until end: Timestamp) -> Duration {
+      .milliseconds(max(1, end.milliseconds - start.milliseconds))
+    }
   }
 
   /// What became of a webhook of this recording.
-  struct WebhookOutcome: Equatable, Sendable {
+  struct WebhookOutcome: Equatable, Sendable, Codable {
     let type: String
     let success: Bool
   }
@@ -104,13 +122,13 @@ struct Recording: Equatable, Sendable {
     if segments[last].start == time {
       segments.removeLast()
     } else {
-      segments[last].end = time
+      segments[last].close(at: time, content: content)
     }
   }
 
   mutating func beginStopping(at time: Timestamp) {
     if let last = segments.indices.last, segments[last].end == nil {
-      segments[last].end = time
+      segments[last].close(at: time, content: content)
     }
     state = .stopping
   }

@@ -1,13 +1,28 @@
 /// A finished segment with the documented description of its file.
 struct RecordingFile: Equatable, Sendable {
   let id: String
+  /// Where the file lies, without a slash at the start.
   let path: String
-  /// Nil for a file in the customer's own bucket, whose address the service would not know.
-  let url: String?
-  let durationSeconds: Double
+  /// Whether it is in the customer's own bucket, whose address the service would not know.
+  let isInBucket: Bool
+  let content: WebMContent
+  let duration: Duration
   let size: Int
   /// When the file was complete.
   let end: Timestamp
+
+  var durationSeconds: Double {
+    let (seconds, attoseconds) = duration.components
+    return Double(seconds * 1000 + attoseconds / 1_000_000_000_000_000) / 1000
+  }
+
+  /// The bytes, which are made when they are asked for.
+  var media: WebMFile { WebMFile(content: content, duration: duration) }
+
+  /// Where the file can be had; nil for one in a bucket.
+  func url(origin: String) -> String? {
+    isInBucket ? nil : origin + FileServer.prefix + PercentEncoding.encode(path: path)
+  }
 }
 
 extension Recording {
@@ -22,6 +37,12 @@ extension Recording {
     }
   }
 
+  /// What the files hold: the format has one track, so where people are recorded with their sound the picture
+  /// stands for both.
+  var content: WebMContent {
+    resolution.map { .video(width: $0.width, height: $0.height) } ?? .audio
+  }
+
   /// Width and height of the picture; nil for sound.
   var resolution: (width: Int, height: Int)? {
     switch target.subject {
@@ -31,23 +52,18 @@ extension Recording {
     }
   }
 
-  private var bytesPerSecond: Double {
-    switch target.subject {
-    case .track(_, let kind): kind.bytesPerSecond
-    case .participant: TrackKind.audio.bytesPerSecond + TrackKind.video.bytesPerSecond
-    case .room: 20_000
+  /// The file at a path, if it is one of this recording's.
+  func file(at path: FilePath) -> RecordingFile? {
+    let isLikely = segments.contains { segment in
+      segment.fileID == path.stamp || segment.start.milliseconds == path.time
     }
+    return isLikely ? files.first { $0.path == path.text } : nil
   }
 
   private func file(of segment: Segment, end: Timestamp) -> RecordingFile {
-    let seconds = end.seconds(since: segment.start)
-    let path = path(of: segment)
-    return RecordingFile(
-      id: segment.fileID,
-      path: path,
-      url: bucketFolder == nil ? "https://cdn.videosdk.live/\(path)" : nil,
-      durationSeconds: seconds,
-      size: Int((seconds * bytesPerSecond).rounded()),
+    RecordingFile(
+      id: segment.fileID, path: path(of: segment), isInBucket: bucketFolder != nil,
+      content: content, duration: segment.duration(until: end), size: segment.byteCount ?? 0,
       end: end)
   }
 
@@ -61,7 +77,22 @@ extension Recording {
     case .participant(let participant):
       "\(folder)/\(participant)/participant_recording_\(participant)_\(time).webm"
     case .room:
-      "\(bucketFolder ?? "uploads/videos")/\(segment.fileID).mp4"
+      "\(bucketFolder ?? "uploads/videos")/\(segment.fileID).webm"
     }
+  }
+}
+
+/// The path of a file, with what of it tells quickly which recordings may have such a file.
+struct FilePath: Sendable {
+  let text: String
+  /// The last part of the name: when the segment began, or for a room the id of the file.
+  let stamp: Substring
+  let time: Int64?
+
+  init(_ text: String) {
+    self.text = text
+    let name = text.split(separator: "/").last ?? ""
+    stamp = (name.split(separator: "_").last ?? "").prefix { $0 != "." }
+    time = Int64(stamp)
   }
 }

@@ -4,14 +4,31 @@
 /// what is kept, so every operation but the listing takes constant time on average and memory stays flat.
 struct RecordingList: Sendable {
   private let capacity: Int
+  /// Those that differ from what the data file says.
+  private(set) var changes: ChangedIDs
   private var slots: [Recording?] = []
   private var numbers: [String: Int] = [:]
   private var finished: [String] = []
   private var firstFinished = 0
 
-  init(capacity: Int) {
+  init(capacity: Int, changes: ChangedIDs = .ignored) {
     self.capacity = capacity
+    self.changes = changes
   }
+
+  /// The recordings of a data file, oldest first.
+  init(capacity: Int, restoring recordings: [Recording]) {
+    self.init(capacity: capacity, changes: .kept)
+    for recording in recordings { append(recording) }
+    let finished = recordings.enumerated().filter { !$1.isRunning }.sorted { left, right in
+      (left.element.end ?? left.element.start, left.offset)
+        < (right.element.end ?? right.element.start, right.offset)
+    }
+    for (_, recording) in finished { retire(recording.id) }
+    markSaved()
+  }
+
+  mutating func markSaved() { changes.removeAll() }
 
   var count: Int { numbers.count }
 
@@ -25,6 +42,7 @@ struct RecordingList: Sendable {
   }
 
   mutating func append(_ recording: Recording) {
+    changes.insert(recording.id)
     numbers[recording.id] = slots.count
     slots.append(recording)
   }
@@ -32,6 +50,7 @@ struct RecordingList: Sendable {
   /// Changes a recording where it lies; one that is gone already stays gone.
   mutating func update(_ id: String, _ change: (inout Recording) -> Void) {
     guard let number = numbers[id], var recording = slots[number] else { return }
+    changes.insert(id)
     // Taken out first, so that the change does not copy what the recording holds.
     slots[number] = nil
     change(&recording)
@@ -47,6 +66,7 @@ struct RecordingList: Sendable {
 
   mutating func remove(_ id: String) {
     guard let number = numbers.removeValue(forKey: id) else { return }
+    changes.insert(id)
     slots[number] = nil
     if slots.count > 2 * count + 64 { squeeze() }
   }

@@ -1,5 +1,5 @@
 /// A room, and the owner that every room of the sandbox has.
-struct Room: Equatable, Sendable {
+struct Room: Equatable, Sendable, Codable {
   let roomID: String
   let customRoomID: String?
   /// The 24 digit id, which also finds the room.
@@ -16,7 +16,7 @@ struct Room: Equatable, Sendable {
 }
 
 /// The address that a room's events are sent to, and which of them.
-struct RoomWebhook: Equatable, Sendable {
+struct RoomWebhook: Equatable, Sendable, Codable {
   let endPoint: String
   /// Names of events; one that ends in `*` stands for all that begin like it.
   let events: [String]
@@ -27,7 +27,7 @@ struct RoomWebhook: Equatable, Sendable {
 }
 
 /// A time in which a room is in use; it is live until it has an end.
-struct Session: Equatable, Sendable {
+struct Session: Equatable, Sendable, Codable {
   let id: String
   let roomID: String
   let customRoomID: String?
@@ -42,9 +42,9 @@ struct Session: Equatable, Sendable {
 }
 
 /// A person in a session.
-struct Participant: Equatable, Sendable {
+struct Participant: Equatable, Sendable, Codable {
   /// A time between a join and a leave.
-  struct Stay: Equatable, Sendable {
+  struct Stay: Equatable, Sendable, Codable {
     let start: Timestamp
     var end: Timestamp?
   }

@@ -72,6 +72,14 @@ extension SandboxStore {
     return recording
   }
 
+  /// The file of a recording that is kept; the newest one if several have the same path.
+  func file(at path: FilePath) -> RecordingFile? {
+    for recording in world.recordings.newestFirst {
+      if let file = recording.file(at: path) { return file }
+    }
+    return nil
+  }
+
   func deleteRecording(
     _ id: String, family: Recording.Family, scope: TokenScope
   ) throws(Refusal) {

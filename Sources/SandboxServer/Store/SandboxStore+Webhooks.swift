@@ -7,7 +7,7 @@ extension SandboxStore {
     guard recording.webhookURL != nil || room?.webhook != nil else { return }
     let type = recording.eventType(step)
     let addresses = [recording.webhookURL, subscription(of: room, to: type)].compactMap { $0 }
-    let event = recording.event(step)
+    let event = recording.event(step, origin: cause.origin)
     for address in addresses { send(event, to: address, by: cause) }
   }
 

@@ -30,19 +30,85 @@ actor SandboxStore {
   private(set) var generation = 0
   private var log = RecentEntries<RequestLogEntry>()
   private var requestNumber: UInt64
+  private let dataFile: DataFile?
+  /// What the data file says; nil as long as nothing of this world is in it.
+  private var savedMark: WorldMark?
 
   init(
     configuration: SandboxConfiguration, world: World? = nil,
     webhooks: WebhookQueue = WebhookQueue()
   ) {
+    self.init(configuration, webhooks, world: world, mark: nil, dataFile: nil)
+  }
+
+  /// The store of a configuration, with what its data file holds or else with the seed.
+  ///
+  /// - Throws: `SandboxError` when the file cannot be used.
+  static func open(
+    _ configuration: SandboxConfiguration, webhooks: WebhookQueue
+  ) async throws(SandboxError) -> SandboxStore {
+    guard let path = configuration.dataFile else {
+      return SandboxStore(configuration: configuration, webhooks: webhooks)
+    }
+    let dataFile = try DataFile(path: path)
+    let content = try dataFile.read()
+    if let mark = content?.mark, mark.ids.isDeterministic != configuration.isDeterministic {
+      throw .cannotUseData(
+        path: path,
+        reason: mark.ids.isDeterministic
+          ? "it belongs to a deterministic sandbox" : "it belongs to a sandbox in real time")
+    }
+    let store = SandboxStore(
+      configuration, webhooks, world: content?.world, mark: content?.mark, dataFile: dataFile)
+    try await store.save()
+    return store
+  }
+
+  private init(
+    _ configuration: SandboxConfiguration, _ webhooks: WebhookQueue, world: World?,
+    mark: WorldMark?, dataFile: DataFile?
+  ) {
     self.webhooks = webhooks
+    self.dataFile = dataFile
+    savedMark = mark
     seed = configuration.seed
     isDeterministic = configuration.isDeterministic
     switches = configuration.switches
     self.world =
       world
-      ?? World(seed: configuration.seed, isDeterministic: configuration.isDeterministic)
-    requestNumber = isDeterministic ? 0 : UInt64.random(in: 0...(.max >> 1))
+      ?? World(
+        seed: configuration.seed, isDeterministic: configuration.isDeterministic,
+        changes: dataFile == nil ? .ignored : .kept)
+    requestNumber =
+      isDeterministic ? mark?.requestNumber ?? 0 : UInt64.random(in: 0...(.max >> 1))
+  }
+
+  /// Whether what is acknowledged has to be saved first.
+  nonisolated var isDurable: Bool { dataFile != nil }
+
+  /// Brings the data file up to date, and returns when nothing that was done before this call can be lost.
+  ///
+  /// What several requests have done is written together when their calls wait for each other.
+  func save() throws(SandboxError) {
+    guard let dataFile else { return }
+    let mark = WorldMark(world, requestNumber: requestNumber)
+    guard mark != savedMark || world.hasUnsavedItems else { return }
+    do {
+      let items = try world.unsavedItems() + [DataItem(.mark, "", mark)]
+      try dataFile.write(items, isFresh: savedMark == nil)
+    } catch let error as SandboxError {
+      throw error
+    } catch {
+      throw .ended(reason: "the state cannot be encoded: \(error)")
+    }
+    world.markSaved()
+    savedMark = mark
+  }
+
+  /// Saves what is left and gives the data file free.
+  func close() throws(SandboxError) {
+    try save()
+    try dataFile?.close()
   }
 
   /// Writes a request of the API down, gives it a time and takes the fault that waits for it.
@@ -59,7 +125,9 @@ actor SandboxStore {
 
   /// Goes back to the seed; faults, logs and webhooks that are held back are gone too.
   func reset() {
-    world = World(seed: seed, isDeterministic: isDeterministic)
+    world = World(
+      seed: seed, isDeterministic: isDeterministic, changes: isDurable ? .kept : .ignored)
+    savedMark = nil
     faults = FaultQueue()
     log = RecentEntries()
     webhookLog = RecentEntries()
@@ -86,6 +154,9 @@ actor SandboxStore {
       throw .wrongField("advance", expected: "short enough to stay before the year 10000")
     }
   }
+
+  /// The rooms in the order of their making.
+  var roomIDs: [String] { world.rooms.map(\.roomID) }
 
   var requests: [RequestLogEntry] { log.entries }
 

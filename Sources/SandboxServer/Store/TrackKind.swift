@@ -1,5 +1,5 @@
 /// The four tracks of a participant that can be recorded.
-enum TrackKind: String, CaseIterable, Sendable {
+enum TrackKind: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable {
   case audio
   case video
   case screenAudio = "screen_audio"
@@ -13,15 +13,6 @@ enum TrackKind: String, CaseIterable, Sendable {
     case .audio, .screenAudio: nil
     case .video: (640, 360)
     case .screenVideo: (1280, 720)
-    }
-  }
-
-  /// The nominal rate that the described size of a file is computed from.
-  var bytesPerSecond: Double {
-    switch self {
-    case .audio, .screenAudio: 6000
-    case .video: 20_000
-    case .screenVideo: 40_000
     }
   }
 }

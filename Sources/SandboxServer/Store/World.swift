@@ -11,14 +11,22 @@ struct World: Sendable {
   var clock: SandboxClock
   var ids: ObjectIDGenerator
   private(set) var rooms: [Room] = []
-  /// Oldest first.
-  var sessions: [Session] = []
-  var recordings = RecordingList(capacity: World.recordingCapacity)
+  private(set) var roomChanges: ChangedIDs
+  var sessions: SessionList
+  var recordings: RecordingList
   var running: [Recording.Target: String] = [:]
   private var roomNumbers: [String: Int] = [:]
 
   /// The world of a seed, at its first moment.
-  init(seed: SandboxConfiguration.Seed, isDeterministic: Bool) {
+  ///
+  /// - Parameter changes: whether it is remembered what has to be written to a data file, which then is all
+  ///   of it.
+  init(
+    seed: SandboxConfiguration.Seed, isDeterministic: Bool, changes: ChangedIDs = .ignored
+  ) {
+    roomChanges = changes
+    sessions = SessionList(changes: changes)
+    recordings = RecordingList(capacity: World.recordingCapacity, changes: changes)
     clock = SandboxClock(isDeterministic: isDeterministic)
     ids = ObjectIDGenerator(isDeterministic: isDeterministic)
     userID = ids.next(at: clock.now)
@@ -26,6 +34,22 @@ struct World: Sendable {
     case .classroom: furnishClassroom()
     case .empty: break
     }
+  }
+
+  /// The world of a data file.
+  init(
+    _ mark: WorldMark, rooms: [Room], sessions: [Session], recordings: [Recording]
+  ) {
+    (userID, clock, ids) = (mark.userID, mark.clock, mark.ids)
+    roomChanges = .kept
+    self.sessions = SessionList(restoring: sessions)
+    self.recordings = RecordingList(
+      capacity: World.recordingCapacity, restoring: recordings)
+    for room in rooms { add(room) }
+    for recording in recordings where recording.isRunning {
+      running[recording.target] = recording.id
+    }
+    roomChanges.removeAll()
   }
 
   /// Finds a room by any of its names.
@@ -59,11 +83,13 @@ struct World: Sendable {
     for name in [room.customRoomID, room.id, room.roomID].compactMap({ $0 }) {
       roomNumbers[name] = rooms.count
     }
+    roomChanges.insert(room.roomID)
     rooms.append(room)
   }
 
   mutating func updateRoom(_ roomID: String, _ change: (inout Room) -> Void) {
     guard let number = roomNumbers[roomID] else { return }
+    roomChanges.insert(rooms[number].roomID)
     change(&rooms[number])
   }
 
@@ -85,6 +111,13 @@ struct World: Sendable {
     }
   }
 
+  /// Takes note that the data file says the same.
+  mutating func markSaved() {
+    roomChanges.removeAll()
+    sessions.markSaved()
+    recordings.markSaved()
+  }
+
   private mutating func furnishClassroom() {
     let now = clock.now
     let room = Room(
@@ -103,10 +136,9 @@ struct World: Sendable {
         stays: [Participant.Stay(start: now)],
         published: Dictionary(uniqueKeysWithValues: person.tracks.map { ($0, now) }))
     }
-    sessions = [
+    sessions.append(
       Session(
         id: sessionID, roomID: room.roomID, customRoomID: nil, userID: userID, start: now,
-        participants: participants)
-    ]
+        participants: participants))
   }
 }

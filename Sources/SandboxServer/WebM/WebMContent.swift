@@ -11,7 +11,7 @@ enum WebMContent: Sendable, Equatable {
     case .audio:
       OpusSilence(milliseconds: milliseconds).frames
     case .video(let width, let height):
-      VP8TestCard(width: width, height: height).frames(milliseconds: milliseconds)
+      VP8TestCard.card(width: width, height: height).frames(milliseconds: milliseconds)
     }
   }
 

@@ -26,6 +26,8 @@ struct WebhookService: Service {
       if delivery.flaw == .duplicate {
         await store.settle(delivery, await sender.send(delivery), isRepeat: true)
       }
+      // A counter that cannot be saved now is saved with the next request, which can say that it failed.
+      try? await store.save()
     }
   }
 }

@@ -53,6 +53,7 @@ public struct Checker {
     let command: any Command
     let site: Site
     let chain: [String]
+    let allowsRefusal: Bool
   }
 
   private init(
@@ -128,12 +129,13 @@ public struct Checker {
         services.redactor.add(syntax.writtenSecrets)
         if let quit { report([.quitNotLast(quit)], at: site) }
         quit = syntax.verb.text == QuitCommand.grammar.verb ? syntax.verb : nil
+        doubts.allowsRefusal = unit.allowsRefusal
         check(syntax, at: site, in: &session, scope: &scope, chain: chain)
       }
       report(unit.errors.map { .parse($0) }, at: site)
       check(unit, at: site, session, scope)
     }
-    doubts.noteUnused(unused.parameters, at: top)
+    doubts.noteUnused(unused.names, at: top)
   }
 
   private mutating func check(
@@ -189,7 +191,9 @@ public struct Checker {
         return report([.promptOnly(syntax.verb)], at: site)
       }
       if syntax.modifier == .defer {
-        deferred.append(Deferred(command: command, site: site, chain: chain))
+        deferred.append(
+          Deferred(
+            command: command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
       } else {
         run(command, at: site, in: &session, chain: chain)
       }
@@ -241,6 +245,7 @@ public struct Checker {
   private mutating func runDeferred(in session: inout Session) {
     // One that runs a script may defer more.
     while let item = deferred.popLast() {
+      doubts.allowsRefusal = item.allowsRefusal
       run(item.command, at: item.site, in: &session, chain: item.chain)
     }
   }

@@ -9,6 +9,9 @@ struct ScriptDoubts {
   /// The `wait DURATION` right before the command at hand.
   private var pause: Site?
 
+  /// Whether the command at hand may be refused, as its author knows.
+  var allowsRefusal = false
+
   mutating func notePause(at site: Site) { pause = site }
 
   /// Any other command came.
@@ -35,12 +38,12 @@ struct ScriptDoubts {
     }
   }
 
-  mutating func noteUnused(_ parameters: [Name], at site: Site) {
-    for name in parameters {
+  mutating func noteUnused(_ names: [Name], at site: Site) {
+    for name in names {
       var place = site
       place.span = name.span
       doubt(
-        "unused-param", "nothing makes use of `\(name.text)`", at: place,
+        "unused-name", "nothing makes use of `\(name.text)`", at: place,
         hint: "read it as ${\(name.text)}, or remove the line")
     }
   }
@@ -73,7 +76,7 @@ struct ScriptDoubts {
     let strangers = stops.map(\.track).filter { track in
       started[track] == nil && session.belief(track)?.isOurs != true
     }
-    guard !strangers.isEmpty else { return }
+    guard !strangers.isEmpty, !allowsRefusal else { return }
     let names = strangers.map { "\($0.kind.wireName) of \($0.participant.rawValue)" }
     doubt(
       "never-started", "the script never started \(names.joined(separator: ", "))", at: site,

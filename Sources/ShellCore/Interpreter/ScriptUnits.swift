@@ -7,6 +7,12 @@ struct ScriptUnit: Sendable {
   let expectations: [Statement]
   let errors: [ParseError]
 
+  /// Whether a refusal of the command does not end the script.
+  var allowsRefusal: Bool {
+    if case .command(let syntax) = statement?.body, syntax.modifier == .try { return true }
+    return expectsRefusal
+  }
+
   /// Whether what follows the command makes a refusal expected: `expect error …`, `expect http == 4xx`.
   var expectsRefusal: Bool {
     expectations.contains { statement in

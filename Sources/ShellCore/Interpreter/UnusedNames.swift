@@ -1,18 +1,18 @@
 import CommandLanguage
 
-/// The parameters of a text that nothing in it has made use of so far.
+/// The parameters and secrets of a text that nothing in it has made use of so far.
 struct UnusedNames {
-  private(set) var parameters: [Name]
+  private(set) var names: [Name]
 
   init(_ header: ScriptHeader) {
-    parameters = header.parameters.map(\.name)
+    names = header.parameters.map(\.name) + header.secrets.map(\.name)
     for parameter in header.parameters { strike(parameter.defaultValue.map { [$0] } ?? []) }
   }
 
   /// Takes out every name that a unit reads.
   mutating func strike(_ unit: ScriptUnit) {
     // A script of a million lines reads its parameters early.
-    guard !parameters.isEmpty else { return }
+    guard !names.isEmpty else { return }
     if case .command(let syntax) = unit.statement?.body { strike(syntax) }
     for statement in unit.expectations {
       switch statement.body {
@@ -55,5 +55,5 @@ struct UnusedNames {
     for case .variable(let reference) in words.flatMap(\.pieces) { strike(reference.name) }
   }
 
-  private mutating func strike(_ name: String) { parameters.removeAll { $0.text == name } }
+  private mutating func strike(_ name: String) { names.removeAll { $0.text == name } }
 }

@@ -29,9 +29,8 @@ struct UnitRunner: Sendable {
     case .success(let prepared):
       performance = await interpreter.perform(prepared, in: &session, scope: &scope)
     }
-    let allowsRefusal = syntax.modifier == .try || unit.expectsRefusal
     let isTolerated =
-      allowsRefusal && !performance.failures.isEmpty
+      unit.allowsRefusal && !performance.failures.isEmpty
       && performance.failures.allSatisfy { $0.refusal != nil }
     complete(command, performance, isTolerated: isTolerated, at: site, session)
     var outcome = Outcome(failure: isTolerated ? nil : performance.failures.first)

@@ -8,8 +8,13 @@ extension AccessToken {
   /// See <https://docs.videosdk.live/api-reference/realtime-communication/intro>.
   ///
   /// - Parameters:
+  ///   - apiKey: The project's key, which the token names.
+  ///   - secret: The project's secret, which signs the token and is not in it.
   ///   - issuedAt: The `iat` claim, in whole seconds.
   ///   - lifetime: How long the token is valid from then, in whole seconds.
+  ///   - permissions: What a participant with this token may do in a room.
+  ///   - roles: What the token is for; nil leaves the claim out.
+  ///   - version: The version of the claims; nil leaves it out.
   ///   - room: Narrows the token to one room.
   ///   - participant: Narrows the token to one participant.
   /// - Throws: ``CredentialProblem/missing`` when the key or the secret is empty.

@@ -3,7 +3,9 @@ extension Client {
   ///
   /// The token is never sent: the file's address is all that its server wants to see.
   ///
-  /// - Parameter path: Where the file is to be; there must be nothing yet.
+  /// - Parameters:
+  ///   - file: A file that a record names.
+  ///   - path: Where the file is to be; there must be nothing yet.
   public func download(_ file: RecordingFile, to path: String) -> FileDownload {
     FileDownload(client: self, url: file.fileURL, size: file.size, path: path)
   }

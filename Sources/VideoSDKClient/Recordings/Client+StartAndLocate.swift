@@ -5,6 +5,7 @@ extension Client {
   /// before is the one, so that neither the service's clock nor an older recording can mislead.
   ///
   /// - Parameters:
+  ///   - start: The recording to start.
   ///   - limit: How long to look after the start was accepted.
   ///   - interval: The wait between two looks.
   /// - Throws: Whatever ``send(_:)`` throws for the first listing, when nothing was started yet, or

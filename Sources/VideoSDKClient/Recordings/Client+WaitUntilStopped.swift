@@ -4,6 +4,7 @@ extension Client {
   /// A look that fails in a way that may pass is repeated until the time is over.
   ///
   /// - Parameters:
+  ///   - id: The recording, as the listing names it.
   ///   - limit: How long to wait at most.
   ///   - interval: The wait between two looks.
   /// - Throws: ``ClientError/timedOut(after:requestWasSent:)`` when it still runs; the service's

@@ -48,15 +48,11 @@ public final class AsyncHTTPTransport: Transport {
   /// - Throws: Any case of ``ClientError`` but those that need the answer to be read.
   public func send(_ call: HTTPCall) async throws(ClientError) -> HTTPAnswer {
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
-    let collector = AnswerCollector(options, requestHasBody: call.body != nil)
-    let request: HTTPClient.Request
-    do {
-      request = try Self.request(call, collector)
-    } catch {
-      throw .unreachable(call.origin, reason: "the request cannot be written")
-    }
-    let task = client(for: call.origin).execute(
-      request: request, delegate: collector, deadline: .now() + TimeAmount(bounded: call.timeout))
+    let buffer = AnswerBuffer(options)
+    let task = try client(for: call.origin).execute(
+      request: Self.request(call, buffer),
+      delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil),
+      deadline: .now() + TimeAmount(bounded: call.timeout))
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         task.futureResult.whenComplete { continuation.resume(returning: $0) }
@@ -67,51 +63,40 @@ public final class AsyncHTTPTransport: Transport {
     switch outcome {
     case .success(let answer): return answer
     case .failure(let error):
-      if let partial = collector.refusal(after: error) { return partial }
-      throw failure(error, of: call, wasSent: collector.requestWasSent)
+      if !Self.isOurOwn(error), let refusal = buffer.refusal { return refusal }
+      throw failure(error, of: call, wasSent: buffer.requestWasSent)
     }
   }
 
   private static func request(
-    _ call: HTTPCall, _ collector: AnswerCollector
-  ) throws -> HTTPClient.Request {
+    _ call: HTTPCall, _ buffer: AnswerBuffer? = nil
+  ) throws(ClientError) -> HTTPClient.Request {
     let body = call.body.map { bytes in
       HTTPClient.Body.stream(contentLength: Int64(bytes.count)) { writer in
-        collector.noteSending()
+        buffer?.noteSending()
         return writer.write(.byteBuffer(ByteBuffer(bytes: bytes)))
       }
     }
-    return try HTTPClient.Request(
-      url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue),
-      headers: HTTPHeaders(call.headers.map { ($0.name, $0.value) }), body: body)
+    do {
+      return try HTTPClient.Request(
+        url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue),
+        headers: HTTPHeaders(call.headers.map { ($0.name, $0.value) }), body: body)
+    } catch {
+      throw .unreachable(call.origin, reason: "the request cannot be written")
+    }
+  }
+
+  /// Whether the client itself ended the exchange, not the other side.
+  private static func isOurOwn(_ error: any Error) -> Bool {
+    let error = error as? HTTPClientError
+    return error == .cancelled || error == .deadlineExceeded
   }
 
   private func failure(_ error: any Error, of call: HTTPCall, wasSent: Bool) -> ClientError {
-    if let error = error as? HTTPClientError {
-      return failure(error, of: call, wasSent: wasSent)
+    guard let error = error as? HTTPClientError else {
+      return ClientError(
+        error, of: call, requestWasSent: wasSent, connectTimeout: options.connectTimeout)
     }
-    if error is CancellationError { return .cancelled(requestWasSent: wasSent) }
-    if let error = error as? AnswerCollector.TooLong {
-      return .malformed(path: "", reason: "the body is longer than \(error.limit) bytes")
-    }
-    if wasSent {
-      return error is HTTPParserError && !Self.isEarlyEnd(error)
-        ? .malformed(path: "", reason: "the answer is not HTTP")
-        : .connectionLost(call.origin, requestWasSent: true)
-    }
-    switch ConnectionFailure(error) {
-    case .refused?: return .refused(call.origin)
-    case .unresolved?: return .unresolved(host: call.origin.host)
-    case .timedOut?: return .timedOut(after: options.connectTimeout, requestWasSent: false)
-    case .tls(let reason)?: return .tls(call.origin, reason: reason)
-    case .unreachable(let reason)?: return .unreachable(call.origin, reason: reason)
-    case nil: return .connectionLost(call.origin, requestWasSent: false)
-    }
-  }
-
-  private func failure(
-    _ error: HTTPClientError, of call: HTTPCall, wasSent: Bool
-  ) -> ClientError {
     switch error {
     case .cancelled: return .cancelled(requestWasSent: wasSent)
     case .deadlineExceeded, .readTimeout, .writeTimeout:
@@ -132,11 +117,6 @@ public final class AsyncHTTPTransport: Transport {
         : .unreachable(call.origin, reason: error.shortDescription)
     }
   }
-
-  private static func isEarlyEnd(_ error: any Error) -> Bool {
-    guard let error = error as? HTTPParserError else { return false }
-    return error == .invalidEOFState || error == .closedConnection
-  }
 }
 
 // Answers that are read as they come.
@@ -149,15 +129,8 @@ extension AsyncHTTPTransport {
     guard call.body == nil else { return HTTPStream(try await send(call)) }
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
     let delegate = StreamDelegate()
-    let request: HTTPClient.Request
-    do {
-      request = try HTTPClient.Request(
-        url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue),
-        headers: HTTPHeaders(call.headers.map { ($0.name, $0.value) }))
-    } catch {
-      throw .unreachable(call.origin, reason: "the request cannot be written")
-    }
-    let task = client(for: call.origin).execute(request: request, delegate: delegate)
+    let task = try client(for: call.origin).execute(
+      request: Self.request(call), delegate: delegate)
     let abandon: @Sendable () -> Void = {
       delegate.pipe.abandon()
       task.cancel()
@@ -198,21 +171,27 @@ extension AsyncHTTPTransport {
     return group
   }
 
-  private func client(for origin: Origin) -> HTTPClient {
+  private func client(for origin: Origin) throws(ClientError) -> HTTPClient {
     let proxy = options.proxy(for: origin)
-    return state.withLock { state in
+    return try state.withLock { (state) throws(ClientError) in
       if let client = proxy == nil ? state.direct : state.proxied { return client }
       let client = HTTPClient(
         eventLoopGroupProvider: .shared(Self.group(in: &state)),
-        configuration: configuration(proxy))
+        configuration: try configuration(proxy, for: origin))
       if proxy == nil { state.direct = client } else { state.proxied = client }
       return client
     }
   }
 
-  private func configuration(_ proxy: TransportOptions.Proxy?) -> HTTPClient.Configuration {
+  private func configuration(
+    _ proxy: TransportOptions.Proxy?, for origin: Origin
+  ) throws(ClientError) -> HTTPClient.Configuration {
+    guard let tls = options.tlsConfiguration else {
+      throw .tls(origin, reason: "the file of authorities cannot be read")
+    }
     var configuration = HTTPClient.Configuration()
     configuration.redirectConfiguration = .disallow
+    configuration.tlsConfiguration = tls
     configuration.timeout.connect = TimeAmount(bounded: options.connectTimeout)
     // Retried connections would hide a refused port until the deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
@@ -233,91 +212,45 @@ extension AsyncHTTPTransport {
       defer { state = State() }
       return state
     }
-    // Neither can fail in a way that anybody could act on: the sockets are closed all the same.
-    try? await owned.direct?.shutdown()
-    try? await owned.proxied?.shutdown()
+    // They would wait for connections that are still being made; the end of the thread closes
+    // those, and must come second. What fails here is closed all the same.
+    for client in [owned.direct, owned.proxied] { client?.shutdown { _ in } }
     try? await owned.group?.shutdownGracefully()
   }
 }
 
-extension TimeAmount {
-  /// A year at most, so that no arithmetic on deadlines can overflow.
-  fileprivate init(bounded duration: Duration) {
-    self = .init(min(duration, .seconds(31_536_000)))
-  }
-}
-
-/// Gathers one answer, on the event loop, and knows how far the request got.
-private final class AnswerCollector: HTTPClientResponseDelegate {
-  struct TooLong: Error { let limit: Int }
-
-  private struct State {
-    var wasSent = false
-    var head: HTTPResponseHead?
-    var body: [UInt8] = []
-  }
-
-  private let options: TransportOptions
+/// Tells a buffer what happens on the event loop.
+private final class AnswerDelegate: HTTPClientResponseDelegate {
+  private let buffer: AnswerBuffer
   private let requestHasBody: Bool
-  private let state = Mutex(State())
 
-  init(_ options: TransportOptions, requestHasBody: Bool) {
-    self.options = options
+  init(_ buffer: AnswerBuffer, requestHasBody: Bool) {
+    self.buffer = buffer
     self.requestHasBody = requestHasBody
   }
 
-  var requestWasSent: Bool { state.withLock { $0.wasSent } }
-
-  // Called just before the body is handed to the socket. The head goes earlier, but without the
-  // body that it announces nobody can act on it.
-  func noteSending() { state.withLock { $0.wasSent = true } }
-
+  // The body announced by a head is noted when it is handed to the socket: without it nobody can
+  // act on the head.
   func didSendRequestHead(task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPRequestHead) {
-    if !requestHasBody { noteSending() }
+    if !requestHasBody { buffer.noteSending() }
   }
 
   func didReceiveHead(
     task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPResponseHead
   ) -> EventLoopFuture<Void> {
-    state.withLock { $0.head = head }
+    buffer.put(head)
     return task.eventLoop.makeSucceededVoidFuture()
   }
 
   func didReceiveBodyPart(
-    task: HTTPClient.Task<HTTPAnswer>, _ buffer: ByteBuffer
+    task: HTTPClient.Task<HTTPAnswer>, _ part: ByteBuffer
   ) -> EventLoopFuture<Void> {
-    let limit = state.withLock { state -> Int? in
-      let isError = (state.head?.status.code ?? 0) >= 400
-      let limit = isError ? options.errorBodyLimit : options.bodyLimit
-      let room = limit - state.body.count
-      state.body.append(contentsOf: buffer.readableBytesView.prefix(room))
-      return buffer.readableBytes > room ? limit : nil
-    }
-    guard let limit else { return task.eventLoop.makeSucceededVoidFuture() }
-    return task.eventLoop.makeFailedFuture(TooLong(limit: limit))
+    task.eventLoop.makeCompletedFuture { try buffer.put(part) }
   }
 
   func didFinishRequest(task: HTTPClient.Task<HTTPAnswer>) throws -> HTTPAnswer {
-    guard let answer = answer() else { throw HTTPClientError.remoteConnectionClosed }
+    guard let answer = buffer.answer else { throw HTTPClientError.remoteConnectionClosed }
     return answer
-  }
-
-  /// An error status whose body broke off or never ends: the status alone tells what matters.
-  func refusal(after error: any Error) -> HTTPAnswer? {
-    if let error = error as? HTTPClientError, error == .cancelled || error == .deadlineExceeded {
-      return nil
-    }
-    return answer().flatMap { $0.status >= 400 ? $0 : nil }
-  }
-
-  private func answer() -> HTTPAnswer? {
-    state.withLock { state in
-      state.head.map { head in
-        HTTPAnswer(
-          status: Int(head.status.code),
-          headers: head.headers.map { (name: $0.name, value: $0.value) }, body: state.body)
-      }
-    }
   }
 }
 

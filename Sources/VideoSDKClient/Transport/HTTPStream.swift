@@ -16,6 +16,8 @@ public final class HTTPStream: Sendable {
   /// Puts an answer together.
   ///
   /// - Parameters:
+  ///   - status: The status code.
+  ///   - headers: The header fields in the order they came.
   ///   - read: Waits for the next part of the body; nil after the last.
   ///   - abandon: Is called once, when nobody will read any more.
   public init(

@@ -53,12 +53,14 @@ public struct TransportOptions: Sendable {
   public let httpsProxy: Proxy?
   /// Hosts and their subdomains that are reached directly; `*` stands for all.
   public let noProxy: [String]
+  /// The path of a PEM file with authorities to trust besides the system's; nil for none.
+  public let authorityFile: String?
 
   /// Describes how to connect.
   public init(
     connectionsPerHost: Int = 64, connectTimeout: Duration = .seconds(10),
     bodyLimit: Int = 64 << 20, errorBodyLimit: Int = 1 << 20, httpsProxy: Proxy? = nil,
-    noProxy: [String] = []
+    noProxy: [String] = [], authorityFile: String? = nil
   ) {
     self.connectionsPerHost = connectionsPerHost
     self.connectTimeout = connectTimeout
@@ -66,6 +68,7 @@ public struct TransportOptions: Sendable {
     self.errorBodyLimit = errorBodyLimit
     self.httpsProxy = httpsProxy
     self.noProxy = noProxy
+    self.authorityFile = authorityFile
   }
 
   /// Takes the proxy from `https_proxy` and `no_proxy`, in small letters or in capitals.

@@ -15,6 +15,7 @@ public enum Webhook {
   /// - Parameters:
   ///   - rawBody: The bytes as they came; a body that was parsed and written again differs.
   ///   - signature: The header field's value; nil when there was none.
+  ///   - key: The service's public key.
   /// - Throws: Any case of ``WebhookError`` that is not about fetching a key or reading an event.
   public static func verify(
     rawBody: [UInt8], signature: String?, key: WebhookPublicKey

@@ -23,6 +23,12 @@ struct SandboxSubcommand: ProcessCommand {
   @ArgumentParser.Option(help: "text or json (one line).")
   var output = Form.text
 
+  @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Keep everything in this file, across restarts and crashes; without it, memory.",
+      valueName: "file"))
+  var data: String?
+
   @Flag(help: "The same ids and times in every run.")
   var deterministic = false
 
@@ -52,13 +58,14 @@ struct SandboxSubcommand: ProcessCommand {
     let configuration = SandboxConfiguration(
       host: host, port: port, seed: seed, isDeterministic: deterministic,
       switches: .init(
-        strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound))
+        strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound),
+      dataFile: data)
     if !["127.0.0.1", "::1", "localhost"].contains(host) {
       process.write(
         "warning: other machines can reach a sandbox on \(host)\n", to: .standardError)
     }
     let form = output
-    let (failure, _) = await interrupts.run { () -> String? in
+    let (failure, _) = await interrupts.run { () -> Problem? in
       do {
         try await Sandbox.serve(configuration) { sandbox in
           process.writeSecret(Self.greeting(sandbox, form))
@@ -69,12 +76,21 @@ struct SandboxSubcommand: ProcessCommand {
       } catch is CancellationError {
         return nil
       } catch {
-        return "the sandbox failed: \(error)"
+        return Problem("the sandbox failed: \(error)")
       }
     }
     guard let failure else { return .success }
-    return process.complain(
-      ExitStatus(.transport), failure, hints: ["choose another with --port; 0 takes a free one"])
+    return process.complain(ExitStatus(.transport), failure.message, hints: failure.hints)
+  }
+
+  private struct Problem: Sendable {
+    let message: String
+    let hints: [String]
+
+    init(_ message: String, hint: String? = nil) {
+      self.message = message
+      hints = hint.map { [$0] } ?? []
+    }
   }
 
   private static func greeting(_ sandbox: RunningSandbox, _ form: Form) -> String {
@@ -97,12 +113,23 @@ struct SandboxSubcommand: ProcessCommand {
     }
   }
 
-  private static func wording(_ error: SandboxError) -> String {
+  private static func wording(_ error: SandboxError) -> Problem {
+    let otherPort = "choose another with --port; 0 takes a free one"
+    let otherFile = "name another with --data; it was left as it is"
     switch error {
-    case .portInUse(let host, let port): "port \(port) on \(host) is taken"
+    case .portInUse(let host, let port):
+      return Problem("port \(port) on \(host) is taken", hint: otherPort)
     case .cannotBind(let host, let port, let reason):
-      "cannot listen on \(host), port \(port): \(reason)"
-    case .ended(let reason): reason
+      return Problem("cannot listen on \(host), port \(port): \(reason)", hint: otherPort)
+    case .ended(let reason): return Problem(reason)
+    case .notData(let path, let reason):
+      return Problem("`\(path)` is not a sandbox's data file: \(reason)", hint: otherFile)
+    case .newerData(let path, let found, let known):
+      return Problem(
+        "`\(path)` was written by a later version (\(found); this one knows \(known))",
+        hint: otherFile)
+    case .cannotUseData(let path, let reason):
+      return Problem("cannot use `\(path)`: \(reason)")
     }
   }
 }

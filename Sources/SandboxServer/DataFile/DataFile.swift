@@ -1,0 +1,141 @@
+import FoundationEssentials
+import GRDB
+
+/// A file that keeps the state of a sandbox from one process to the next.
+///
+/// The working copy is in memory; the file is SQLite, one row for each room, session and recording, and is read
+/// once. Writing is one transaction in WAL mode, so that a process that is killed at any instant loses nothing that
+/// a call of `write` has returned for. The file is locked as long as it is open: two sandboxes over one file
+/// would each undo what the other has done.
+struct DataFile: Sendable {
+  /// What a file holds.
+  struct Content: Sendable {
+    let mark: WorldMark
+    let world: World
+  }
+
+  private let path: String
+  private let database: DatabaseQueue
+
+  /// Opens a file, and makes it when there is none.
+  init(path: String) throws(SandboxError) {
+    self.path = path
+    guard DataFile.mayBeWritten(path) else {
+      throw .cannotUseData(path: path, reason: "it is write-protected")
+    }
+    do {
+      database = try DatabaseQueue(path: path, configuration: DataFile.configuration)
+      try database.writeWithoutTransaction(DataFileSchema.prepare)
+    } catch {
+      throw DataFile.refusal(error, path: path)
+    }
+  }
+
+  /// What is in the file; nil for a new one.
+  func read() throws(SandboxError) -> Content? {
+    do {
+      return try database.read { database in
+        guard let mark = try DataFile.things(.mark, as: WorldMark.self, in: database).last else {
+          return nil
+        }
+        let world = World(
+          mark,
+          rooms: try DataFile.things(.room, as: Room.self, in: database),
+          sessions: try DataFile.things(.session, as: Session.self, in: database),
+          recordings: try DataFile.things(.recording, as: Recording.self, in: database))
+        return Content(mark: mark, world: world)
+      }
+    } catch is DecodingError {
+      throw .notData(path: path, reason: "a record in it is damaged")
+    } catch {
+      throw DataFile.refusal(error, path: path)
+    }
+  }
+
+  /// Writes all items or none, and returns when they are safe.
+  ///
+  /// - Parameter isFresh: whether everything that was there before goes.
+  func write(_ items: [DataItem], isFresh: Bool) throws(SandboxError) {
+    do {
+      try database.write { database in
+        if isFresh { try database.execute(sql: "DELETE FROM item") }
+        for item in items { try DataFile.write(item, to: database) }
+      }
+    } catch {
+      throw DataFile.refusal(error, path: path)
+    }
+  }
+
+  /// Gives the file free; what is written afterwards fails.
+  func close() throws(SandboxError) {
+    do {
+      try database.close()
+    } catch {
+      throw DataFile.refusal(error, path: path)
+    }
+  }
+}
+
+extension DataFile {
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "sandbox"
+    // A sandbox that has just been told to end may still hold the file.
+    configuration.busyMode = .timeout(2)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL")
+    }
+    return configuration
+  }
+
+  /// The permissions count for root too, who could write nevertheless.
+  private static func mayBeWritten(_ path: String) -> Bool {
+    let facts = try? FileManager.default.attributesOfItem(atPath: path)
+    return (facts?[.posixPermissions] as? UInt16).map { $0 & 0o222 != 0 } ?? true
+  }
+
+  private static func things<Thing: Decodable>(
+    _ kind: DataItem.Kind, as type: Thing.Type, in database: Database
+  ) throws -> [Thing] {
+    let decoder = JSONDecoder()
+    return try String.fetchAll(
+      database, sql: "SELECT body FROM item WHERE kind = ? ORDER BY position",
+      arguments: [kind.rawValue]
+    ).map { try decoder.decode(type, from: Data($0.utf8)) }
+  }
+
+  private static func write(_ item: DataItem, to database: Database) throws {
+    guard let body = item.body else {
+      return try database.cachedStatement(sql: "DELETE FROM item WHERE kind = ? AND id = ?")
+        .execute(arguments: [item.kind.rawValue, item.id])
+    }
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO item (kind, id, body) VALUES (?, ?, ?)
+        ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body
+        """
+    ).execute(arguments: [item.kind.rawValue, item.id, body])
+  }
+
+  private static func refusal(_ error: any Error, path: String) -> SandboxError {
+    switch error {
+    case DataFileSchema.Fault.foreign:
+      .notData(path: path, reason: "it is a database, but not of a sandbox")
+    case DataFileSchema.Fault.newer(let found):
+      .newerData(path: path, found: found, known: DataFileSchema.version)
+    case let error as DatabaseError:
+      refusal(error, path: path)
+    default:
+      .cannotUseData(path: path, reason: String(describing: error))
+    }
+  }
+
+  private static func refusal(_ error: DatabaseError, path: String) -> SandboxError {
+    let reason = error.message ?? error.resultCode.description
+    return switch error.resultCode {
+    case .SQLITE_NOTADB, .SQLITE_CORRUPT: .notData(path: path, reason: reason)
+    case .SQLITE_BUSY: .cannotUseData(path: path, reason: "another process uses it")
+    default: .cannotUseData(path: path, reason: reason)
+    }
+  }
+}

@@ -1,0 +1,77 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// Hands out the files of recordings, as the service's own file host and the customer's bucket do.
+///
+/// There are no files on disk: a path is looked up among those of the recordings and the bytes are made while they
+/// are sent. No token is needed, faults do not apply, and the clock of a deterministic sandbox does not move.
+struct FileServer: Sendable {
+  static let prefix = "/files/"
+  private static let chunk = 1 << 16
+
+  let store: SandboxStore
+
+  /// What of the request's path names a file; nil if it is about something else.
+  static func path(of request: Request) -> FilePath? {
+    let path = (request.head.path ?? "").prefix { $0 != "?" }
+    guard path.hasPrefix(prefix) else { return nil }
+    return FilePath(PercentEncoding.decode(path.dropFirst(prefix.count)))
+  }
+
+  func response(to request: Request, path: FilePath) async -> Response {
+    guard [.get, .head].contains(request.method) else {
+      return refuse(.methodNotAllowed(allowed: ["GET", "HEAD"]), request)
+    }
+    guard let file = await store.file(at: path) else { return refuse(.fileNotFound, request) }
+    let media = file.media
+    var headers: HTTPFields = [
+      .acceptRanges: "bytes",
+      .contentType: file.content == .audio ? "audio/webm" : "video/webm",
+      .eTag: tag(of: file),
+    ]
+    switch range(request, of: file, length: media.byteCount) {
+    case .whole:
+      return response(request, .ok, headers, media, 0..<media.byteCount)
+    case .part(let part):
+      headers[.contentRange] =
+        "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(media.byteCount)"
+      return response(request, .partialContent, headers, media, part)
+    case .unsatisfiable:
+      return refuse(.rangeNotSatisfiable(length: media.byteCount), request)
+    }
+  }
+
+  /// Ranges are for GET only; one of an older state of the file, as `If-Range` says, counts for nothing.
+  private func range(_ request: Request, of file: RecordingFile, length: Int) -> RequestedRange {
+    let condition = request.headers[.ifRange]
+    guard request.method == .get, condition.map({ $0 == tag(of: file) }) ?? true else {
+      return .whole
+    }
+    return RequestedRange(request.headers[.range], length: length)
+  }
+
+  private func tag(of file: RecordingFile) -> String { "\"\(file.id)-\(file.size)\"" }
+
+  private func response(
+    _ request: Request, _ status: HTTPResponse.Status, _ headers: HTTPFields, _ media: WebMFile,
+    _ range: Range<Int>
+  ) -> Response {
+    let response = Response(
+      status: status, headers: headers,
+      body: ResponseBody(contentLength: range.count) { writer in
+        for start in stride(from: range.lowerBound, to: range.upperBound, by: FileServer.chunk) {
+          let part = start..<min(start + FileServer.chunk, range.upperBound)
+          try await writer.write(ByteBuffer(bytes: media.bytes(in: part)))
+        }
+        try await writer.finish(nil)
+      })
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+
+  private func refuse(_ refusal: Refusal, _ request: Request) -> Response {
+    let response = Delivery.response(
+      refusal.answer(store.switches), requestID: "file", spoiling: nil)
+    return request.method == .head ? response.createHeadResponse() : response
+  }
+}

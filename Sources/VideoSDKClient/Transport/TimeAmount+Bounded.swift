@@ -1,0 +1,6 @@
+import NIOCore
+
+extension TimeAmount {
+  /// A year at most, so that no arithmetic on deadlines can overflow.
+  init(bounded duration: Duration) { self = .init(min(duration, .seconds(31_536_000))) }
+}

@@ -1,0 +1,69 @@
+import NIOCore
+import Testing
+
+@testable import VideoSDKClient
+
+/// Many calls at once from one client.
+@Suite(.timeLimit(.minutes(2)))
+struct ClientConcurrencyTests {
+  @Test func `keeps to the connection limit with a thousand calls at once`() async throws {
+    let limit = 6
+    let options = TransportOptions(connectionsPerHost: limit, connectTimeout: .seconds(100))
+    let page = Trial.emptyList
+    let answer = "HTTP/1.1 200 OK\r\ncontent-length: \(page.utf8.count)\r\n\r\n" + page
+
+    try await Trial.against(
+      { _, _ in .writeLate(answer, after: .milliseconds(3)) }, options: options, retries: 0,
+      timeout: .seconds(100)
+    ) { client, server in
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<1_000 { group.addTask { try await client.send(Trial.list).status } }
+        return try await group.reduce(into: [Int]()) { $0.append($1) }
+      }
+
+      #expect(statuses == Array(repeating: 200, count: 1_000))
+      #expect(server.requests.count == 1_000)
+      #expect(server.connections == limit)
+    }
+  }
+
+  @Test func `gives each of many calls its own answer`() async throws {
+    try await Trial.against(
+      { request, _ in .answer(200, #"{"roomId":"\#(request.target.split(separator: "/")[2])"}"#) },
+      options: TransportOptions(connectionsPerHost: 4, connectTimeout: .seconds(100)), retries: 0,
+      timeout: .seconds(100)
+    ) { client, _ in
+      let rooms = (0..<200).map { RoomID("room-\($0)") }
+
+      let answers = try await withThrowingTaskGroup(of: (RoomID, RoomID).self) { group in
+        for room in rooms {
+          group.addTask { (room, try await client.send(GetRoom(room: room)).value.roomID) }
+        }
+        return try await group.reduce(into: [RoomID: RoomID]()) { $0[$1.0] = $1.1 }
+      }
+
+      #expect(answers == Dictionary(uniqueKeysWithValues: rooms.map { ($0, $0) }))
+    }
+  }
+
+  @Test func `sends nothing when no connection becomes free in time`() async throws {
+    let options = TransportOptions(connectionsPerHost: 1, connectTimeout: .milliseconds(200))
+
+    try await Trial.against({ _, _ in .silence }, options: options, retries: 0) { client, server in
+      await withTaskGroup(of: ClientError?.self) { group in
+        group.addTask {
+          await Trial.failure { () async throws(ClientError) in try await client.send(Trial.stop) }
+        }
+        _ = await server.nextRequest()
+
+        let error = await Trial.failure { () async throws(ClientError) in
+          try await client.send(Trial.start)
+        }
+
+        #expect(error == .timedOut(after: .milliseconds(200), requestWasSent: false))
+        #expect(server.requests.map(\.target) == [Trial.stop.target])
+        group.cancelAll()
+      }
+    }
+  }
+}
