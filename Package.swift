@@ -61,6 +61,15 @@ let package = Package(
       dependencies: ["CEditLine", "ShellCore", "CommandLanguage"],
       swiftSettings: swiftSettings),
     .target(
+      name: "HookReceiver",
+      dependencies: [
+        "ShellCore", "VideoSDKClient",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+      ],
+      swiftSettings: swiftSettings),
+    .target(
       name: "SandboxServer",
       dependencies: [
         .product(name: "Crypto", package: "swift-crypto"),
@@ -79,13 +88,17 @@ let package = Package(
     .executableTarget(
       name: "vsdk",
       dependencies: [
-        "CommandLanguage", "Ledger", "LineEditing", "SandboxServer", "ShellCore", "VideoSDKClient",
+        "CommandLanguage", "HookReceiver", "Ledger", "LineEditing", "SandboxServer", "ShellCore",
+        "VideoSDKClient",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: swiftSettings),
     .target(
       name: "TestSupport",
-      dependencies: ["CommandLanguage", "Ledger", "SandboxServer", "ShellCore", "VideoSDKClient"],
+      dependencies: [
+        "CommandLanguage", "HookReceiver", "Ledger", "SandboxServer", "ShellCore",
+        "VideoSDKClient",
+      ],
       path: "Tests/TestSupport", swiftSettings: swiftSettings),
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"],
@@ -124,8 +137,11 @@ let package = Package(
     .testTarget(
       name: "ShellCoreTests",
       dependencies: [
-        "CommandLanguage", "Ledger", "SandboxServer", "ShellCore", "TestSupport",
+        "CommandLanguage", "HookReceiver", "Ledger", "SandboxServer", "ShellCore", "TestSupport",
         "VideoSDKClient",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       exclude: ["Transcripts"], swiftSettings: swiftSettings),
     .testTarget(

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HookReceiver
 import Ledger
 import LineEditing
 import SandboxServer
@@ -17,6 +18,8 @@ struct Composition {
     let interpreter: Interpreter
     let services: Services
     let interrupts: SignalScope
+    /// What arrives while a person types; nil where nobody does.
+    let notices: Notices?
     let emit: @Sendable (Event) -> Void
   }
 
@@ -24,12 +27,13 @@ struct Composition {
   ///
   /// - Parameter isShell: whether a stray Control-C between two commands must not end the process.
   func run(isShell: Bool, _ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
-    await prepare(isShell: isShell) { choice, settings, scope in
+    let notices = isShell ? Notices() : nil
+    return await prepare(isShell: isShell) { choice, settings, scope in
       switch choice {
       case .origin(let target):
-        return await run(session(target, settings), scope, body)
+        return await run(session(target, settings), scope, notices: notices, body)
       case .embeddedSandbox(let reason):
-        return await runSandbox(reason, settings, scope, body)
+        return await runSandbox(reason, settings, scope, notices, body)
       }
     }
   }
@@ -77,7 +81,7 @@ struct Composition {
   }
 
   private func runSandbox(
-    _ reason: String, _ settings: Settings, _ scope: SignalScope,
+    _ reason: String, _ settings: Settings, _ scope: SignalScope, _ notices: Notices?,
     _ body: (Workbench) async -> ExitStatus
   ) async -> ExitStatus {
     do {
@@ -88,7 +92,7 @@ struct Composition {
           apiKey: sandbox.apiKey, secret: Secret(sandbox.secret), for: target.origin,
           provenance: "the sandbox's own key pair")
         let session = Session(target: target, credentials: credentials, settings: settings)
-        return await run(session, scope, body)
+        return await run(session, scope, notices: notices, body)
       }
     } catch {
       return process.complain(
@@ -98,7 +102,7 @@ struct Composition {
   }
 
   private func run(
-    _ session: Session, _ scope: SignalScope, isSilent: Bool = false,
+    _ session: Session, _ scope: SignalScope, isSilent: Bool = false, notices: Notices? = nil,
     _ body: (Workbench) async -> ExitStatus
   ) async -> ExitStatus {
     let emit = emitter(session.settings)
@@ -110,21 +114,29 @@ struct Composition {
     return await AsyncHTTPTransport.withTransport(
       TransportOptions(environment: process.environment)
     ) { transport in
-      let services = services(transport, session.target, emit)
-      return await body(
-        Workbench(
-          session: session, interpreter: Interpreter(services: services), services: services,
-          interrupts: scope, emit: emit))
+      await LoopbackReceiver.withReceiver { receiver in
+        let services = services(transport, receiver, session.target, notices, emit)
+        return await body(
+          Workbench(
+            session: session, interpreter: Interpreter(services: services), services: services,
+            interrupts: scope, notices: notices, emit: emit))
+      }
     }
   }
 
   private func services(
-    _ transport: AsyncHTTPTransport, _ target: Target, _ emit: @escaping @Sendable (Event) -> Void
+    _ transport: AsyncHTTPTransport, _ receiver: LoopbackReceiver, _ target: Target,
+    _ notices: Notices?, _ emit: @escaping @Sendable (Event) -> Void
   ) -> Services {
     let path = StateFolder(environment: process.environment).ledger
     let isEmbedded = target.kind == .sandbox
     var observer: (@Sendable (Exchange) -> Void)?
     if options.verbose { observer = { emit(.exchange($0)) } }
+    var tellWebhook: (@Sendable (String) -> Void)?
+    if let notices {
+      tellWebhook = { [redactor = process.redactor] in notices.post("note: \(redactor.redact($0))")
+      }
+    }
     return Services(
       transport: transport, clock: ContinuousClock(), now: { Date() },
       openLedger: { () throws(LedgerError) in
@@ -133,8 +145,9 @@ struct Composition {
         return try Ledger(path: path)
       },
       shellID: UUID().uuidString, environment: process.environment, redactor: process.redactor,
-      readFile: LocalFile.read, askSecret: TerminalQuestion.secret, observe: observer,
-      progress: { emit(.progress(done: $0, total: $1)) })
+      readFile: LocalFile.read, askSecret: TerminalQuestion.secret, fileStatus: LocalFile.status,
+      makeFolder: LocalFile.makeFolder, openReceiver: receiver.open, tellWebhook: tellWebhook,
+      observe: observer, progress: { emit(.progress(done: $0, total: $1, unit: $2)) })
   }
 
   private func targetNote(_ target: Target) -> String {

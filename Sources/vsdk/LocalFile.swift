@@ -30,6 +30,34 @@ enum LocalFile {
     }
   }
 
+  /// Tells what is at a path; what a link points to counts, and what cannot be read has no bytes.
+  @Sendable static func status(_ path: String) -> FileStatus {
+    var isFolder = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      return .absent
+    }
+    guard !isFolder else { return .folder }
+    // Nobody may ever write to a pipe of that name.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { return .file(bytes: 0) }
+    defer { close(descriptor) }
+    return .file(bytes: max(0, Int(lseek(descriptor, 0, SEEK_END))))
+  }
+
+  /// Makes a folder with those above it.
+  ///
+  /// - Throws: `FileProblem` with the system's reason; a folder that is there already is fine.
+  @Sendable static func makeFolder(_ path: String) throws(FileProblem) {
+    let segments = path.split(separator: "/")
+    for count in segments.indices {
+      let folder = (path.hasPrefix("/") ? "/" : "") + segments[...count].joined(separator: "/")
+      guard mkdir(folder, 0o777) != 0 else { continue }
+      let code = errno
+      guard status(folder) != .folder else { continue }
+      throw FileProblem(path: folder, reason: reason(code))
+    }
+  }
+
   /// Puts a text in the place of a file, all of it or nothing; the file keeps its permissions.
   ///
   /// - Throws: `FileProblem`; the file is then as it was.

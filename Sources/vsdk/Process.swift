@@ -63,9 +63,9 @@ struct Process: Sendable {
   }
 
   /// The editor of the interactive shell.
-  func editor(history: String) -> LineEditor {
+  func editor(history: String, notices: Notices?) -> LineEditor {
     LineEditor(
-      writer: writer, terminal: terminal, history: HistoryFile(path: history))
+      writer: writer, terminal: terminal, history: HistoryFile(path: history), notices: notices)
   }
 }
 

@@ -139,9 +139,10 @@ extension CheckerTests {
       MistakeCase(
         "echo a\nexpect hook.data exists",
         """
-        main.vsdk:2:8: `hook` needs received webhooks, which this version cannot receive
+        main.vsdk:2:8: nothing listens for webhooks
             2 | expect hook.data exists
               |        ^^^^^^^^^
+              = hint: use `listen` first: `hook` is the last webhook that came since
         """),
       MistakeCase(
         "run part.vsdk", files: ["part.vsdk": "secret key = env:KEY\nset token ${key}"],

@@ -12,10 +12,9 @@ import Testing
   @Test func `lists what the parser reads itself behind wait`() {
     #expect(
       CommandTable.grammars.grammars.map { $0.verb } == [
-        "set", "unset", "start", "stop", "session", "recordings", "recording", "create", "delete",
-        "rooms",
-        "room", "sessions", "participants", "wait", "expect", "let", "try", "defer", "echo", "run",
-        "sandbox", "help", "quit",
+        "set", "unset", "start", "stop", "session", "recordings", "recording", "download",
+        "create", "delete", "rooms", "room", "sessions", "participants", "listen", "wait",
+        "expect", "let", "try", "defer", "echo", "run", "sandbox", "help", "quit",
       ])
   }
 

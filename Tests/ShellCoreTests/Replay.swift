@@ -14,10 +14,12 @@ struct Replay {
   /// Checks and replays a script against a sandbox of its own.
   static func run(
     _ text: String, files: MemoryFiles = MemoryFiles(), options: ReplayOptions = ReplayOptions(),
-    faults: [String] = [], signal: ExitStatus? = nil, between: @Sendable () -> Void = {}
+    clock: (any Clock<Duration>)? = nil, faults: [String] = [], signal: ExitStatus? = nil,
+    between: @Sendable () -> Void = {}
   ) async throws -> Replay {
     var setup = ShellHarness.Options()
     setup.readFile = files.read
+    setup.clock = clock
     return try await ShellHarness.with(setup) { harness in
       for fault in faults { try await harness.order(fault: fault) }
       let log = OutputLog()

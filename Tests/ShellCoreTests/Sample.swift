@@ -44,7 +44,19 @@ enum Sample {
       transport: ClosedTransport(), clock: ContinuousClock(), now: { Date() },
       openLedger: { () throws(LedgerError) in try Ledger.inMemory() }, shellID: "test-shell",
       environment: environment, redactor: Redactor(), readFile: files.read,
-      askSecret: { _ throws(QuestionProblem) in throw .noTerminal })
+      askSecret: { _ throws(QuestionProblem) in throw .noTerminal },
+      fileStatus: { path in
+        Issue.record("looked for \(path)")
+        return .absent
+      },
+      makeFolder: { path throws(FileProblem) in
+        Issue.record("made \(path)")
+        throw FileProblem(path: path, reason: "a test makes no folder")
+      },
+      openReceiver: { port, _ throws(ReceiverProblem) in
+        Issue.record("opened port \(port)")
+        throw ReceiverProblem(port: port, reason: "a test opens no port")
+      })
   }
 
   /// The only unit of a text.

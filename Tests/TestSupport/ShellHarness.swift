@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HookReceiver
 public import Ledger
 public import SandboxServer
 public import ShellCore
@@ -34,6 +35,10 @@ public struct ShellHarness: Sendable {
     public var openLedger: @Sendable () throws(LedgerError) -> Ledger = {
       () throws(LedgerError) in try Ledger.inMemory()
     }
+    /// What the shell measures and waits with; nil for a clock whose sleeps take no time.
+    public var clock: (any Clock<Duration>)?
+    /// Is told of every verified webhook.
+    public var tellWebhook: (@Sendable (String) -> Void)?
     /// How the sandbox answers.
     public var sandbox = SandboxConfiguration(isDeterministic: true)
 
@@ -48,15 +53,20 @@ public struct ShellHarness: Sendable {
     try await Sandbox.withServer(options.sandbox) { sandbox in
       let origin = try Origin(sandbox.endpoint)
       return try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let clock = InstantClock()
-        let services = Services(
-          transport: transport, clock: clock, now: { Date() }, openLedger: options.openLedger,
-          shellID: "test-shell", environment: options.environment, redactor: Redactor(),
-          readFile: options.readFile, askSecret: options.askSecret)
-        return try await body(
-          ShellHarness(
-            sandbox: sandbox, services: services,
-            target: Target(kind: .sandbox, origin: origin, reason: "--sandbox"), clock: clock))
+        try await LoopbackReceiver.withReceiver { (receiver) async throws in
+          let clock = InstantClock()
+          let services = Services(
+            transport: transport, clock: options.clock ?? clock, now: { Date() },
+            openLedger: options.openLedger, shellID: "test-shell",
+            environment: options.environment, redactor: Redactor(), readFile: options.readFile,
+            askSecret: options.askSecret, fileStatus: DiskFiles.status,
+            makeFolder: DiskFiles.makeFolder, openReceiver: receiver.open,
+            tellWebhook: options.tellWebhook)
+          return try await body(
+            ShellHarness(
+              sandbox: sandbox, services: services,
+              target: Target(kind: .sandbox, origin: origin, reason: "--sandbox"), clock: clock))
+        }
       }
     }
   }

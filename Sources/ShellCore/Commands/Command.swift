@@ -29,6 +29,8 @@ public enum Action: Sendable {
   case pause(Duration)
   /// Another script to run in this session.
   case include(Inclusion)
+  /// A port to open for webhooks.
+  case listen(ListenOrder)
   /// A credential to read from where it is kept.
   case readCredential(SettingKey, CredentialSource)
   /// The end of the shell or script, with its exit code.
@@ -104,16 +106,19 @@ public struct StepOutcome: Sendable {
   public var unmet: [Failure]
   /// Nil when the command is done.
   public var next: (any Step)?
+  /// Files to fetch once the command's last answer is there.
+  public var transfer: Transfer?
 
   /// Puts one together from its parts.
   public init(
     reports: [Report] = [], failures: [RequestFailure] = [], unmet: [Failure] = [],
-    next: (any Step)? = nil
+    next: (any Step)? = nil, transfer: Transfer? = nil
   ) {
     self.reports = reports
     self.failures = failures
     self.unmet = unmet
     self.next = next
+    self.transfer = transfer
   }
 }
 
@@ -144,6 +149,8 @@ public enum CommandError: Error, Sendable, Equatable {
   /// The target in force is neither the embedded sandbox nor on this machine.
   case sandboxOnly(verb: Name, target: String)
   case fault(FaultMistake, Span)
+  /// The service is on another machine, and nothing says how it would reach this one.
+  case unreachableReceiver(verb: Name, target: String)
   case badClockStep(String, Span)
 }
 

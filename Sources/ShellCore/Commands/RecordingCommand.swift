@@ -51,16 +51,23 @@ struct RecordingCommand: Command {
 /// The search for the newest recording of a track; where the server lists it does not matter.
 enum LatestRecording {
   static func step(of track: TrackKey) -> PagesStep<ListTrackRecordings> {
-    PagesStep(
-      ListTrackRecordings(room: track.room, participant: track.participant),
-      subject: track.subject, isWhole: true
-    ) { recordings in
-      guard let newest = newest(of: track.kind, in: recordings) else {
+    search(track) { newest in
+      guard let newest else {
         let line = StyledText([.init("no recording  ")] + track.styled)
         return StepOutcome(reports: [Report(json: .null, body: [.line(line)])])
       }
       return StepOutcome(next: RecordingStep(id: newest.id, isLatest: true))
     }
+  }
+
+  /// - Parameter end: is given the newest recording, or nil when there is none.
+  static func search(
+    _ track: TrackKey, end: @escaping @Sendable (TrackRecording?) -> StepOutcome
+  ) -> PagesStep<ListTrackRecordings> {
+    PagesStep(
+      ListTrackRecordings(room: track.room, participant: track.participant),
+      subject: track.subject, isWhole: true
+    ) { recordings in end(newest(of: track.kind, in: recordings)) }
   }
 
   /// The one that began last; of several without a start the first in the server's order.

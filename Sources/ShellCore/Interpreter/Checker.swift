@@ -161,6 +161,9 @@ public struct Checker {
 
   /// What asking the server for `recording.KIND` needs.
   private mutating func look(_ query: Query, _ session: Session, at site: Site) {
+    if query.root == .hook, !session.hooks.isListening {
+      return report([.nothingListens(query.span)], at: site)
+    }
     guard query.root == .recording else { return }
     doubts.noteReading(at: site)
     let place = Name("expect", query.span)
@@ -209,6 +212,7 @@ public struct Checker {
       case .ask(let first):
         var following: (any Step)? = first
         while let step = following { following = try presume(step, at: site, in: &session) }
+      case .listen(let order): order.presume(in: &session)
       case .include(let inclusion):
         include(inclusion, at: site, in: &session, chain: chain)
       case .pause:

@@ -20,10 +20,10 @@ extension Failure {
       Failure(
         .script, "unknown-query", "`\(root)` has no `\(name.text)`", span: name.span,
         hints: didYouMean(suggestion) ?? ["one of \(list(names, prefix: root + "."))"])
-    case .hookUnavailable(let span):
+    case .nothingListens(let span):
       Failure(
-        .script, "no-webhooks", "`hook` needs received webhooks, which this version cannot receive",
-        span: span)
+        .script, "nothing-listens", "nothing listens for webhooks", span: span,
+        hints: ["use `listen` first: `hook` is the last webhook that came since"])
     case .unreadableSecret(let name, let file, let reason, let span):
       Failure(
         .usage, "missing-secret", "`\(file)` cannot read its secret `\(name.text)`: \(reason)",
@@ -138,6 +138,11 @@ extension Failure {
       return Failure(
         .script, "bad-clock-step", "`\(text)` is not a step of the clock", span: span,
         hints: ["write `+` and a duration, such as `+10m`: the clock only moves forward"])
+    case .unreachableReceiver(let verb, let target):
+      return Failure(
+        .script, "unreachable-receiver",
+        "the service at \(target) cannot reach a port of this machine", span: verb.span,
+        hints: ["add `public=URL`: where a tunnel to the port can be reached from outside"])
     case .notAnOrigin(let error, let span):
       return Failure(
         .script, "not-an-origin", "not an origin: \(error.wording)", span: span,

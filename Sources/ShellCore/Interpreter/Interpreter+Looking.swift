@@ -14,8 +14,12 @@ extension Interpreter {
       case .failure(let failure): return .failure(failure)
       }
     }
+    if query.root == .hook, !session.hooks.isListening {
+      return .failure(.mistake(.nothingListens(query.span)))
+    }
     do throws(UndefinedVariable) {
-      let evaluator = QueryEvaluator(session: session, scope: scope, record: record)
+      let evaluator = QueryEvaluator(
+        session: session, scope: scope, record: record, hook: hook(in: session))
       return .success(try evaluator.value(of: query))
     } catch {
       return .failure(.mistake(.undefinedVariable(error)))
@@ -51,7 +55,7 @@ extension Interpreter {
     }
   }
 
-  private func compare(
+  func compare(
     _ condition: Condition, in session: inout Session, scope: Scope
   ) async -> Result<(holds: Bool, actual: QueryValue), Failure> {
     await look(condition.query, in: &session, scope: scope).flatMap { actual in
@@ -72,11 +76,20 @@ extension Interpreter {
   ) async -> Performance {
     let watch = Stopwatch(services.clock)
     var seen = PollHistory()
+    var nextHook = session.hooks.first
+    let isAboutHooks = polling.condition.query.root == .hook
     while true {
-      switch await compare(polling.condition, in: &session, scope: scope) {
+      // Counted before the look, so that what comes meanwhile ends the pause behind it.
+      let hookCount = isAboutHooks ? listener.mailbox.count : 0
+      let look =
+        isAboutHooks
+        ? await pollHooks(
+          polling.condition, from: &nextHook, in: &session, scope: scope, seen: &seen)
+        : await pollOnce(polling.condition, in: &session, scope: scope, seen: &seen)
+      switch look {
       case .failure(let failure): return Performance(failures: [failure])
-      case .success((true, _)): return Performance()
-      case .success((false, let value)): seen.note(value)
+      case .success(true): return Performance()
+      case .success(false): break
       }
       let left = polling.limit - watch.elapsed
       guard left > .zero else {
@@ -85,10 +98,24 @@ extension Interpreter {
         ])
       }
       do {
-        try await services.clock.sleep(for: min(polling.interval, left))
+        let pause = min(polling.interval, left)
+        if isAboutHooks {
+          try await rest(pause, untilMoreThan: hookCount)
+        } else {
+          try await services.clock.sleep(for: pause)
+        }
       } catch {
         return Performance(failures: [.interrupted])
       }
+    }
+  }
+
+  private func pollOnce(
+    _ condition: Condition, in session: inout Session, scope: Scope, seen: inout PollHistory
+  ) async -> Result<Bool, Failure> {
+    await compare(condition, in: &session, scope: scope).map { holds, value in
+      if !holds { seen.note(value) }
+      return holds
     }
   }
 

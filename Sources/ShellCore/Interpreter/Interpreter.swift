@@ -9,7 +9,8 @@ public struct Interpreter: Sendable {
   private let clients: ClientCache
   private let journal: Journal
   private let lifetime: Stopwatch
-  private static let silentBelow = Duration.milliseconds(500)
+  let listener: WebhookListener
+  static let silentBelow = Duration.milliseconds(500)
 
   /// An interpreter that touches the world only through these doors.
   public init(services: Services) {
@@ -17,6 +18,7 @@ public struct Interpreter: Sendable {
     clients = ClientCache(services: services)
     journal = Journal(services: services)
     lifetime = Stopwatch(services.clock)
+    listener = WebhookListener(services: services)
   }
 
   /// Runs a statement.
@@ -34,6 +36,8 @@ public struct Interpreter: Sendable {
     case .command(let command):
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
       session.last = LastAnswer(json: session.last.json)
+      if session.hooks.isListening { listener.trust(client(for: session)) }
+      session.hooks.release()
       do throws(CommandError) {
         return await perform(try command.plan(in: session), in: &session)
       } catch {
@@ -50,6 +54,7 @@ public struct Interpreter: Sendable {
     case .ask(let step): return await ask(step, in: &session)
     case .pause(let duration): return await pause(duration)
     case .include(let inclusion): return Performance(next: .include(inclusion))
+    case .listen(let order): return await listen(order, in: &session)
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
     case .quit(let code): return Performance(next: .quit(code: code))
     }
@@ -71,9 +76,13 @@ public struct Interpreter: Sendable {
   private func ask(_ first: any Step, in session: inout Session) async -> Performance {
     var performance = Performance()
     let watch = Stopwatch(services.clock)
+    session.hooks.commandBegins(after: listener.mailbox.count)
     var next: (any Step)? = first
     while let step = next {
       next = await advance(step, in: &session, into: &performance)
+    }
+    if let transfer = performance.transfer {
+      await fetch(transfer, in: session, into: &performance)
     }
     if performance.didSend { performance.elapsed = watch.elapsed }
     session.last = LastAnswer(
@@ -118,6 +127,7 @@ public struct Interpreter: Sendable {
       performance.failures.append(.request(failure, at: session.target.origin))
     }
     performance.failures += outcome.unmet
+    performance.transfer = outcome.transfer
     performance.absorb(results)
     return outcome.next
   }
@@ -154,7 +164,7 @@ public struct Interpreter: Sendable {
         sendNext()
         done += 1
         // What is quick needs no progress.
-        if watch.elapsed > Self.silentBelow { services.progress?(done, requests.count) }
+        if watch.elapsed > Self.silentBelow { services.progress?(done, requests.count, .answers) }
       }
       return results.compactMap { $0 }
     }

@@ -8,7 +8,7 @@ enum Mistake: Error, Sendable, Equatable {
   case undefinedVariable(UndefinedVariable)
   case incompleteQuery(root: String, names: [String], Span)
   case unknownQueryName(Name, root: String, names: [String], suggestion: String?)
-  case hookUnavailable(Span)
+  case nothingListens(Span)
   case unreadableSecret(Name, file: String, reason: String, Span)
   case promptOnly(Name)
   case expectationWithoutCommand(Span)

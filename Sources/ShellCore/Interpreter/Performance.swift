@@ -12,6 +12,8 @@ struct Performance: Sendable {
   var json: JSONValue?
   var elapsed: Duration?
   var didSend = false
+  /// Files to fetch once all requests are answered.
+  var transfer: Transfer?
   var next = Next.proceed
 
   /// What the script does after the statement.

@@ -103,8 +103,7 @@ enum QueryCheck {
     case .state: first(query, root: "state", ["room", "participant", "running"] + kinds)
     case .recording: first(query, root: "recording", kinds)
     case .error: query.path.isEmpty ? nil : first(query, root: "error", errorNames)
-    case .hook: .hookUnavailable(query.span)
-    case .http, .elapsed, .last, .variable: nil
+    case .http, .elapsed, .last, .hook, .variable: nil
     }
   }
 

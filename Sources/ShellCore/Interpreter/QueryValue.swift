@@ -27,6 +27,8 @@ struct QueryEvaluator {
   let scope: Scope
   /// The newest record of a kind from the server; only `recording.KIND` asks for it.
   let record: JSONValue?
+  /// The webhook that `hook` looks at; nil when none came.
+  var hook: JSONValue?
 
   func value(of query: Query) throws(UndefinedVariable) -> QueryValue {
     switch query.root {
@@ -39,7 +41,7 @@ struct QueryEvaluator {
       record == nil
         ? .missing("recording\(query.path.first?.drawn ?? "")")
         : walk(record, query, from: "recording", skipping: 1)
-    case .hook: .missing("hook")
+    case .hook: walk(hook, query, from: "hook")
     case .variable(let reference): try variable(reference, query)
     }
   }

@@ -22,10 +22,20 @@ public struct Services: Sendable {
   public var readFile: @Sendable (_ path: String) throws(FileProblem) -> [UInt8]
   /// Asks a person for a secret, which is not shown while it is typed.
   public var askSecret: @Sendable (_ name: String) throws(QuestionProblem) -> String
+  /// Tells what is at a path.
+  public var fileStatus: @Sendable (_ path: String) -> FileStatus
+  /// Makes a folder with those above it; one that is there is as good.
+  public var makeFolder: @Sendable (_ path: String) throws(FileProblem) -> Void
+  /// Opens a port of this machine for webhooks; 0 takes a free one.
+  public var openReceiver:
+    @Sendable (_ port: Int, _ take: @escaping WebhookIntake) async throws(ReceiverProblem) ->
+      any WebhookPort
+  /// Is told of every verified webhook as it comes, in a line for people; nil where nobody looks.
+  public var tellWebhook: (@Sendable (String) -> Void)?
   /// Is told of every request and answer; nil unless `--verbose`.
   public var observe: (@Sendable (Exchange) -> Void)?
-  /// Is told how many of a command's requests are answered, once it has taken a while; nil where nobody looks.
-  public var progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
+  /// Is told how far a command has come, once it has taken a while; nil where nobody looks.
+  public var progress: (@Sendable (_ done: Int, _ total: Int, _ unit: ProgressUnit) -> Void)?
 
   /// Puts one together from its parts.
   public init(
@@ -34,8 +44,15 @@ public struct Services: Sendable {
     environment: [String: String], redactor: Redactor,
     readFile: @escaping @Sendable (_ path: String) throws(FileProblem) -> [UInt8],
     askSecret: @escaping @Sendable (_ name: String) throws(QuestionProblem) -> String,
+    fileStatus: @escaping @Sendable (_ path: String) -> FileStatus,
+    makeFolder: @escaping @Sendable (_ path: String) throws(FileProblem) -> Void,
+    openReceiver:
+      @escaping @Sendable (
+        _ port: Int, _ take: @escaping WebhookIntake
+      ) async throws(ReceiverProblem) -> any WebhookPort,
+    tellWebhook: (@Sendable (String) -> Void)? = nil,
     observe: (@Sendable (Exchange) -> Void)? = nil,
-    progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+    progress: (@Sendable (_ done: Int, _ total: Int, _ unit: ProgressUnit) -> Void)? = nil
   ) {
     self.transport = transport
     self.clock = clock
@@ -46,6 +63,10 @@ public struct Services: Sendable {
     self.redactor = redactor
     self.readFile = readFile
     self.askSecret = askSecret
+    self.fileStatus = fileStatus
+    self.makeFolder = makeFolder
+    self.openReceiver = openReceiver
+    self.tellWebhook = tellWebhook
     self.observe = observe
     self.progress = progress
   }
@@ -59,7 +80,17 @@ public enum QuestionProblem: Error, Sendable, Equatable {
   case interrupted
 }
 
-/// Why a file could not be read.
+/// What is at a path.
+public enum FileStatus: Sendable, Equatable {
+  /// Nothing that can be seen.
+  case absent
+  /// A folder.
+  case folder
+  /// A file, or something else that is no folder.
+  case file(bytes: Int)
+}
+
+/// Why a file could not be read or a folder not made.
 public struct FileProblem: Error, Sendable, Equatable {
   /// As given.
   public let path: String

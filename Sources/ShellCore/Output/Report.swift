@@ -32,8 +32,8 @@ public enum Event: Sendable {
   case completed(CommandRecord)
   /// An expectation held.
   case held(CommandLine)
-  /// Some of a command's requests are answered; `done == total` when all are.
-  case progress(done: Int, total: Int)
+  /// A command has come this far; `done == total` when there is no more to tell.
+  case progress(done: Int, total: Int, unit: ProgressUnit)
   /// Something to know that is not an answer.
   case note(String)
   /// A mistake or a doubt that does not end anything.
@@ -42,6 +42,14 @@ public enum Event: Sendable {
   case failure(Diagnostic, ExitStatus.Category)
   /// A request and its answer, for `--verbose`.
   case exchange(Exchange)
+}
+
+/// What progress is counted in.
+public enum ProgressUnit: Sendable, Equatable {
+  /// Requests that are answered.
+  case answers
+  /// Bytes of a file that is fetched.
+  case bytes
 }
 
 /// A command as written, with its place.

@@ -12,6 +12,8 @@ public struct Session: Sendable {
   public var credentials: CredentialSettings
   /// The answer of the command above, for `expect`, `let` and `wait until`.
   public var last: LastAnswer
+  /// What `hook` looks at.
+  var hooks = HookView()
   /// Time since the session began; moved on by the interpreter before each command.
   public var now: Duration
   /// Where the command under way is written.

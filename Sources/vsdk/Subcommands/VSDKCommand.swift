@@ -40,7 +40,7 @@ struct VSDKCommand: ProcessCommand {
     let composition = Composition(process: process, options: options, echoes: false)
     return await composition.run(isShell: true) { bench in
       let editor = process.editor(
-        history: StateFolder(environment: process.environment).history)
+        history: StateFolder(environment: process.environment).history, notices: bench.notices)
       if let problem = editor.takeHistoryProblem() { bench.emit(.note(problem.message)) }
       bench.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
       var loop = ShellLoop(

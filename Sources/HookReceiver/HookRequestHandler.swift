@@ -1,0 +1,57 @@
+import NIOCore
+import NIOHTTP1
+import ShellCore
+import VideoSDKClient
+
+/// Reads the one request of a connection and hands it on, or refuses it.
+final class HookRequestHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+
+  private static let bodyLimit = 1 << 20
+  /// A body that is too long is still read up to here, so that its sender sees the answer.
+  private static let drainLimit = 8 << 20
+  private static let timeLimit = TimeAmount.seconds(30)
+
+  private let requests: AsyncStream<HookRequest>.Continuation
+  private var head: HTTPRequestHead?
+  private var body: [UInt8] = []
+  private var length = 0
+
+  init(_ requests: AsyncStream<HookRequest>.Continuation) { self.requests = requests }
+
+  func channelActive(context: ChannelHandlerContext) {
+    let channel = context.channel
+    let timer = context.eventLoop.scheduleTask(in: Self.timeLimit) { channel.close(promise: nil) }
+    channel.closeFuture.whenComplete { _ in timer.cancel() }
+    context.fireChannelActive()
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    switch unwrapInboundIn(data) {
+    case .head(let first): head = first
+    case .body(let bytes):
+      length += bytes.readableBytes
+      guard length <= Self.drainLimit else { return context.close(promise: nil) }
+      if length <= Self.bodyLimit { body += bytes.readableBytesView }
+    case .end: finish(context.channel)
+    }
+  }
+
+  /// A request that cannot be read ends its connection.
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    context.close(promise: nil)
+  }
+
+  private func finish(_ channel: any Channel) {
+    guard let head else { return }
+    guard head.method == .POST else {
+      return HookRequest.answer(channel, .methodNotAllowed, ["allow": "POST"])
+    }
+    guard length <= Self.bodyLimit else { return HookRequest.answer(channel, .payloadTooLarge) }
+    let posted = PostedWebhook(
+      body: body, signature: head.headers[Webhook.signatureHeader].first)
+    let request = HookRequest(posted: posted, channel: channel)
+    // Too many wait, or the port is closed.
+    guard case .enqueued = requests.yield(request) else { return request.answer(.undecided) }
+  }
+}

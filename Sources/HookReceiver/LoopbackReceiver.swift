@@ -1,0 +1,64 @@
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+public import ShellCore
+
+/// Opens ports of this machine on which webhooks are taken; they are open no longer than a scope.
+///
+/// A port listens on 127.0.0.1 alone: other machines come through a tunnel of the person's own.
+public struct LoopbackReceiver: Sendable {
+  private let opened: AsyncStream<LoopbackPort>.Continuation
+
+  /// Runs `body` and closes every port that was opened in it.
+  public static func withReceiver<Result>(
+    _ body: (LoopbackReceiver) async throws -> Result
+  ) async rethrows -> Result {
+    let (ports, opened) = AsyncStream<LoopbackPort>.makeStream()
+    // Leaving the scope cancels this and waits for it.
+    async let _: Void = serve(ports)
+    return try await body(LoopbackReceiver(opened: opened))
+  }
+
+  /// Opens a port.
+  ///
+  /// - Parameters:
+  ///   - number: 0 takes a free one.
+  ///   - take: is given every request that may be a webhook; its answer is the request's.
+  /// - Throws: `ReceiverProblem` with the system's reason.
+  public func open(
+    port number: Int, take: @escaping WebhookIntake
+  ) async throws(ReceiverProblem) -> any WebhookPort {
+    let (requests, end) = AsyncStream<HookRequest>.makeStream(
+      bufferingPolicy: .bufferingOldest(LoopbackPort.requestLimit))
+    let channel: any Channel
+    do {
+      channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+        .childChannelInitializer { child in
+          child.eventLoop.makeCompletedFuture {
+            try child.pipeline.syncOperations.configureHTTPServerPipeline()
+            try child.pipeline.syncOperations.addHandler(HookRequestHandler(end))
+          }
+        }
+        .bind(host: "127.0.0.1", port: number).get()
+    } catch let error as IOError {
+      let reason = String(cString: strerror(error.errnoCode)).lowercased()
+      throw ReceiverProblem(port: number, reason: reason)
+    } catch {
+      throw ReceiverProblem(port: number, reason: "\(error)")
+    }
+    let port = LoopbackPort(channel: channel, requests: requests, end: end, take: take)
+    if case .enqueued = opened.yield(port) { return port }
+    await port.close()
+    throw ReceiverProblem(port: number, reason: "the shell ends")
+  }
+
+  private static func serve(_ ports: AsyncStream<LoopbackPort>) async {
+    await withDiscardingTaskGroup { group in
+      for await port in ports {
+        group.addTask { await port.serve() }
+      }
+    }
+  }
+}

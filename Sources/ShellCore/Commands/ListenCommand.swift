@@ -1,0 +1,69 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `listen [port=] [public=]`.
+struct ListenCommand: Command {
+  static let grammar = Grammar(
+    verb: "listen",
+    summary: "receive webhooks on this machine and make them the session's",
+    options: [
+      Option("port", "N", "a port of this machine; 0 takes a free one", .integer(0...65535)),
+      Option("public", "URL", "where the service reaches the port: a tunnel's address", .url),
+    ],
+    examples: ["listen", "listen port=8080 public=https://hooks.example.com/vsdk"],
+    details: [
+      "Does what `set webhook` does, with an address of its own; recordings that start later use it.",
+      "A webhook that the service did not sign is refused. `hook` is the last one that came, and",
+      "`wait until hook.webhookType == NAME` misses none. The port is open as long as vsdk runs.",
+    ])
+
+  private let verb: Name
+  private let order: ListenOrder
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    verb = arguments.verb
+    order = ListenOrder(
+      port: arguments.option("port")?.integer ?? 0, publicURL: arguments.option("public")?.text)
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action {
+    guard order.publicURL != nil || session.target.isSandbox else {
+      throw .unreachableReceiver(verb: verb, target: session.target.label)
+    }
+    return .listen(order)
+  }
+}
+
+/// What a `listen` asks for.
+public struct ListenOrder: Sendable, Equatable {
+  /// 0 for any.
+  public let port: Int
+  /// Where the service reaches the port; nil when the service is on this machine.
+  public let publicURL: String?
+
+  /// Changes a session as the command does, once the port's address is known.
+  func take(effect webhook: String, in session: inout Session) {
+    session.settings.put(.webhook, webhook, from: session.provenance)
+    session.hooks.isListening = true
+  }
+
+  /// Changes a session as the command would; the port is not known before it is open.
+  func presume(in session: inout Session) {
+    take(effect: publicURL ?? "<URL of listen>", in: &session)
+  }
+}
+
+/// The answer of `listen`.
+enum ListenReport {
+  static func listening(port: Int, address: String, webhook: String) -> Report {
+    var parts: [StyledText.Part] = [.init("listening at ", .good), .init(address, .code)]
+    if webhook != address { parts += [.init(" for "), .init(webhook, .code)] }
+    return Report(
+      json: .object([
+        .init(name: "port", value: .number(Double(port))),
+        .init(name: "address", value: .string(address)),
+        .init(name: "webhook", value: .string(webhook)),
+      ]),
+      body: [.line(StyledText(parts))])
+  }
+}

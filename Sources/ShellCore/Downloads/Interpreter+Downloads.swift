@@ -1,0 +1,116 @@
+import VideoSDKClient
+
+/// `download`: the files behind a record, one after the other.
+extension Interpreter {
+  func fetch(
+    _ transfer: Transfer, in session: Session, into performance: inout Performance
+  ) async {
+    var fetched: [FetchedFile] = []
+    do throws(Failure) {
+      let plan = try TransferPlan(transfer, status: services.fileStatus)
+      if let folder = plan.folder { try makeFolder(folder) }
+      for item in plan.items { fetched.append(try await fetch(item, in: session)) }
+    } catch {
+      performance.failures.append(error)
+    }
+    guard !fetched.isEmpty else { return }
+    performance.reports.append(TransferReport.files(fetched, of: transfer.recording))
+  }
+
+  private func makeFolder(_ path: String) throws(Failure) {
+    do throws(FileProblem) { try services.makeFolder(path) } catch {
+      throw .noFolder(error)
+    }
+  }
+
+  private func fetch(
+    _ item: TransferPlan.Item, in session: Session
+  ) async throws(Failure) -> FetchedFile {
+    switch services.fileStatus(item.path) {
+    case .absent: break
+    case .folder: throw .pathTaken(item.path, "a folder has this name")
+    // A file gets its name when all of it is there.
+    case .file(let bytes) where bytes == item.file.size:
+      return FetchedFile(path: item.path, bytes: bytes, wasThere: true)
+    case .file(let bytes):
+      let expected = item.file.size.map { "the recording's has \($0) bytes" }
+      throw .pathTaken(
+        item.path, "there is a file of \(bytes) bytes; \(expected ?? "it may be another one")")
+    }
+    var meter = TransferMeter(services)
+    defer { meter.end() }
+    do throws(DownloadError) {
+      var received = 0
+      var download = client(for: session).download(item.file, to: item.path).makeAsyncIterator()
+      while let progress = try await download.next() {
+        received = progress.receivedBytes
+        meter.tell(progress)
+      }
+      return FetchedFile(path: item.path, bytes: received, wasThere: false)
+    } catch {
+      throw .download(error, of: item, at: session.target.origin)
+    }
+  }
+}
+
+/// One file that is on this machine now.
+struct FetchedFile: Sendable, Equatable {
+  let path: String
+  let bytes: Int
+  /// Whether it was there before, so that nothing was fetched.
+  let wasThere: Bool
+}
+
+/// Tells how far a file has come: not at once, and not with every part.
+struct TransferMeter {
+  private static let interval = Duration.milliseconds(100)
+  private let services: Services
+  private let watch: Stopwatch
+  private var next = Interpreter.silentBelow
+  private var toldTotal: Int?
+
+  init(_ services: Services) {
+    self.services = services
+    watch = Stopwatch(services.clock)
+  }
+
+  mutating func tell(_ progress: DownloadProgress) {
+    guard let tell = services.progress, let total = progress.totalBytes, watch.elapsed >= next
+    else { return }
+    next = watch.elapsed + Self.interval
+    toldTotal = total
+    tell(progress.receivedBytes, total, .bytes)
+  }
+
+  /// Takes back what was told, however the transfer ended.
+  func end() {
+    guard let toldTotal else { return }
+    services.progress?(toldTotal, toldTotal, .bytes)
+  }
+}
+
+/// The answer of `download`.
+enum TransferReport {
+  static func files(_ files: [FetchedFile], of recording: RecordingID) -> Report {
+    Report(
+      json: .object([
+        .init(name: "id", value: .string(recording.rawValue)),
+        .init(name: "files", value: .array(files.map(json))),
+      ]),
+      body: files.map { file in
+        .line(
+          StyledText([
+            .init(file.path, .code), .init("  \(file.bytes) bytes"),
+            .init(file.wasThere ? ", there already" : "", .muted),
+          ]))
+      })
+  }
+
+  private static func json(_ file: FetchedFile) -> JSONValue {
+    .object([
+      .init(name: "path", value: .string(file.path)),
+      .init(name: "bytes", value: .number(Double(file.bytes))),
+      .init(name: "fetched", value: .bool(!file.wasThere)),
+    ])
+  }
+}

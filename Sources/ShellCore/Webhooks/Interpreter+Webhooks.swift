@@ -1,0 +1,75 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `listen`, and what `hook` looks at.
+extension Interpreter {
+  func listen(_ order: ListenOrder, in session: inout Session) async -> Performance {
+    listener.trust(client(for: session))
+    do throws(ReceiverProblem) {
+      let port = try await listener.open(order.port)
+      let address = "http://127.0.0.1:\(port)/"
+      let webhook = order.publicURL ?? address
+      order.take(effect: webhook, in: &session)
+      return Performance(reports: [
+        ListenReport.listening(port: port, address: address, webhook: webhook)
+      ])
+    } catch {
+      return Performance(failures: [.cannotListen(error)])
+    }
+  }
+
+  /// The webhook that `hook` looks at; nil when none came.
+  func hook(in session: Session) -> JSONValue? {
+    let mailbox = listener.mailbox
+    return mailbox[session.hooks.held ?? mailbox.count - 1]
+  }
+
+  /// One round of a `wait until hook…`: looks at every webhook that has come and was not looked at, or else at the
+  /// last one again.
+  ///
+  /// - Parameter next: the number of the first one not looked at.
+  func pollHooks(
+    _ condition: Condition, from next: inout Int, in session: inout Session, scope: Scope,
+    seen: inout PollHistory
+  ) async -> Result<Bool, Failure> {
+    let count = listener.mailbox.count
+    next = max(next, listener.mailbox.firstKept)
+    for number in next < count ? next..<count : max(0, count - 1)..<max(1, count) {
+      session.hooks.look(at: number)
+      switch await compare(condition, in: &session, scope: scope) {
+      case .failure(let failure):
+        session.hooks.release()
+        return .failure(failure)
+      case .success((true, _)):
+        session.hooks.keep()
+        return .success(true)
+      case .success((false, let value)): seen.note(value)
+      }
+    }
+    next = count
+    session.hooks.release()
+    return .success(false)
+  }
+
+  /// A pause between two looks, which a webhook ends.
+  func rest(_ duration: Duration, untilMoreThan count: Int) async throws {
+    let clock = services.clock
+    let mailbox = listener.mailbox
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await clock.sleep(for: duration) }
+      group.addTask { await mailbox.arrival(after: count) }
+      defer { group.cancelAll() }
+      try await group.next()
+    }
+    try Task.checkCancellation()
+  }
+}
+
+extension Failure {
+  static func cannotListen(_ problem: ReceiverProblem) -> Failure {
+    let place = problem.port == 0 ? "a free port" : "port \(problem.port)"
+    return Failure(
+      .transport, "cannot-listen", "cannot listen on \(place): \(problem.reason)",
+      hints: problem.port == 0 ? [] : ["`listen` without `port=` takes a free one"])
+  }
+}

@@ -1,0 +1,69 @@
+import TestSupport
+import Testing
+import VideoSDKClient
+
+@testable import ShellCore
+
+@Suite(.timeLimit(.minutes(2)))
+struct DownloadCommandTests {
+  /// A record and what it has to offer.
+  struct RecordCase: CustomTestStringConvertible, Sendable {
+    let json: String
+    let message: String
+    var testDescription: String { message }
+
+    static let all = [
+      RecordCase(
+        json: #"{"id":"r1","kind":"audio","files":[{"fileUrl":"https://h/a"}]}"#,
+        message: "recording r1 still runs"),
+      RecordCase(
+        json: #"{"id":"r1","kind":"audio","end":"2026-01-02T10:00:00.000Z"}"#,
+        message: "recording r1 has no files"),
+    ]
+  }
+
+  @Test(arguments: RecordCase.all)
+  func `there must be something to fetch`(_ record: RecordCase) throws {
+    let recording = try TrackRecording(json: JSONValue(parsing: Array(record.json.utf8)))
+    let step = TransferStep(id: recording.id, destination: nil)
+    var session = try Sample.classroom()
+
+    let outcome = step.finish(
+      [
+        StepResult(
+          request: GetTrackRecording(id: recording.id),
+          result: .success(
+            Answer(
+              value: recording, status: 200, body: [], duration: .zero, attempts: 1,
+              isConfirmedByListing: false)))
+      ], in: &session)
+
+    #expect(outcome.unmet.map(\.message) == [record.message])
+    #expect(outcome.transfer == nil)
+  }
+
+  @Test func `a script can expect the refusal of a recording that runs`() async throws {
+    let replay = try await Replay.run(
+      """
+      defer stop all
+      start audio
+      download audio
+      expect error "still-running"
+      try download video
+      expect error.code == "no-recording"
+      """)
+
+    #expect(replay.status == .success, "\(replay.output)")
+  }
+
+  @Test(arguments: [
+    (
+      "download audio",
+      "GET /v2/recordings/participant/track?roomId=abcd-efgh-ijkl&participantId=abcd"
+    ),
+    ("download r1 to=x/", "GET /v2/recordings/participant/track/r1"),
+  ])
+  func `asks for the record first`(_ text: String, _ target: String) throws {
+    #expect(try Planned.targets(of: text, in: try Sample.classroom()) == [target])
+  }
+}
