@@ -18,6 +18,8 @@ struct Composition {
     let interpreter: Interpreter
     let services: Services
     let interrupts: SignalScope
+    /// The network's own: requests that follow each other there cost no change of thread.
+    let executor: any TaskExecutor
     /// What arrives while a person types; nil where nobody does.
     let notices: Notices?
     let emit: @Sendable (Event) -> Void
@@ -119,7 +121,7 @@ struct Composition {
         return await body(
           Workbench(
             session: session, interpreter: Interpreter(services: services), services: services,
-            interrupts: scope, notices: notices, emit: emit))
+            interrupts: scope, executor: transport.executor, notices: notices, emit: emit))
       }
     }
   }
@@ -161,15 +163,16 @@ struct Composition {
   private func emitter(_ settings: Settings) -> @Sendable (Event) -> Void {
     let process = process
     let start = Presentation(settings)
-    let echoes = echoes
+    let terminal = process.terminal
+    let hasWidth = terminal.isTerminal(.standardOutput)
+    let fixed = RenderingFacts(
+      outputWantsColor: terminal.wantsColor(on: .standardOutput),
+      errorWantsColor: terminal.wantsColor(on: .standardError), echoes: echoes,
+      plainStreams: terminal.plainStreams, showsProgress: terminal.canRedraw(.standardError))
     return { event in
-      let terminal = process.terminal
-      let facts = RenderingFacts(
-        outputWantsColor: terminal.wantsColor(on: .standardOutput),
-        errorWantsColor: terminal.wantsColor(on: .standardError),
-        width: terminal.isTerminal(.standardOutput) ? TerminalInfo.columns(of: 1) : nil,
-        echoes: echoes, plainStreams: terminal.plainStreams,
-        showsProgress: terminal.canRedraw(.standardError))
+      var facts = fixed
+      // A window may change its size at any time.
+      if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
       process.write(EventRenderer(facts, start).render(event))
     }
   }

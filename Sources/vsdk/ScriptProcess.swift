@@ -84,12 +84,12 @@ struct ScriptProcess {
       script, session: bench.session, interpreter: bench.interpreter, options: replay, emit: emit)
     let limit = timeLimit
     var (replayer, ended) = await bench.interrupts.run {
-      await start.within(limit) { await $0.runBody() }
+      await start.within(limit, on: bench.executor) { await $0.runBody() }
     }
     if let ended { replayer.interrupt(ended) }
     let body = replayer
     (replayer, ended) = await bench.interrupts.run {
-      await body.within(limit) { await $0.runDeferred() }
+      await body.within(limit, on: bench.executor) { await $0.runDeferred() }
     }
     if let ended { replayer.interrupt(ended) }
     return replayer.finish()

@@ -42,6 +42,8 @@ public enum CommandTable {
 
   /// The command type of a verb; nil for an unknown verb and for what the parser itself understands.
   static func command(for verb: String) -> (any Command.Type)? {
-    all.first { $0.grammar.verb == verb }
+    types[verb]
   }
+
+  private static let types = Dictionary(uniqueKeysWithValues: all.map { ($0.grammar.verb, $0) })
 }

@@ -118,7 +118,7 @@ struct SetCommand: Command {
 extension CommandSyntax {
   /// Secrets that are written out although they must not be, so that they are struck out before the line is shown or kept.
   var writtenSecrets: [String] {
-    guard verb.text == SetCommand.grammar.verb else { return [] }
+    guard verb.text == SetCommand.grammar.verb, arguments.count > 1 else { return [] }
     let words = arguments.compactMap { argument -> String? in
       guard case .word(let word) = argument else { return nil }
       return word.pieces.map { piece in

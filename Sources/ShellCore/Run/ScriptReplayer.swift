@@ -61,12 +61,15 @@ public struct ScriptReplayer: Sendable {
   }
 
   /// A phase of the script, under a limit: when time is up it is cancelled, and that is its failure.
+  ///
+  /// - Parameter executor: where the phase runs; on the network's own, a request costs no change of thread.
   public func within(
-    _ limit: Duration, _ phase: @escaping @Sendable (inout ScriptReplayer) async -> Void
+    _ limit: Duration, on executor: (any TaskExecutor)? = nil,
+    _ phase: @escaping @Sendable (inout ScriptReplayer) async -> Void
   ) async -> ScriptReplayer {
     let clock = runner.interpreter.services.clock
     return await withTaskGroup(of: Race.self) { group in
-      group.addTask {
+      group.addTask(executorPreference: executor) {
         var replayer = self
         await phase(&replayer)
         return .ended(replayer)
