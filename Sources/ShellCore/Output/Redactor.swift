@@ -18,6 +18,8 @@ public final class Redactor: Sendable {
 
   /// Strikes these out too from now on.
   public func add(_ more: [String]) {
+    // Asked for every command of a script, and nearly always with nothing.
+    guard !more.isEmpty else { return }
     secrets.withLock { known in
       for secret in more where secret.utf8.count >= Self.shortest && !known.contains(secret) {
         known.append(secret)
