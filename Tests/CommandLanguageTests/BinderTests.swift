@@ -166,6 +166,18 @@ import Testing
         "unknown-choice", "`mp5` is not a value of `format`", "did you mean `mp4`?",
         "it can be `webm` or `mp4`")),
     Case(
+      "rooms show=^id,nam^",
+      Mistake(
+        "unknown-choice", "`nam` is not a value of `show`", "did you mean `name`?",
+        "it can be `id`, `name` or `open`")),
+    Case(
+      "rooms show=^id,name,^",
+      Mistake(
+        "unknown-choice", "a value of `show` is empty", "it can be `id`, `name` or `open`")),
+    Case(
+      "rooms show=^id,name,id^",
+      Mistake("repeated-choice", "`id` stands twice in `show`", "keep one of them")),
+    Case(
       "wait ^5^",
       Mistake("duration-without-unit", "`5` has no unit", "write `500ms`, `5s`, `1m30s` or `2h`")),
     Case(

@@ -37,7 +37,13 @@ enum SampleTable {
     examples: ["download rec-1 to=out"])
 
   static let rooms = Grammar(
-    verb: "rooms", summary: "list the rooms", examples: ["rooms"])
+    verb: "rooms", summary: "list the rooms",
+    options: [
+      Option(
+        "show", "NAME,…", "these columns",
+        .choices([Choice("id", "the id"), Choice("name", "the name"), Choice("open", "if open")]))
+    ],
+    examples: ["rooms", "rooms show=id,name"])
 
   static let run = Grammar(
     verb: "run", summary: "include another script",

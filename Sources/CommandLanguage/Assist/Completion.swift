@@ -65,7 +65,8 @@ public struct Completion: Sendable, Equatable {
       return values(of: parameter.type, liveIdentifiers).filter { !given.contains($0.text) }
     case .key(let option):
       return [Candidate(text: option.key + "=", summary: option.summary, endsWord: false)]
-    case .optionValue(let option): return values(of: option.type, liveIdentifiers)
+    case .optionValue(let option, let given):
+      return values(of: option.type, liveIdentifiers).filter { !given.contains($0.text) }
     case .query(let keyword, let mayBeNegated):
       return queries(keyword, mayBeNegated: mayBeNegated, prefix: prefix)
     case .predicate: return Vocabulary.predicates.map(candidate)
@@ -95,6 +96,8 @@ public struct Completion: Sendable, Equatable {
     switch type {
     case .choice(let choices):
       choices.map { Candidate(text: $0.name, summary: $0.summary) }
+    case .choices(let choices):
+      choices.map { Candidate(text: $0.name, summary: $0.summary, endsWord: false) }
     case .identifier(let kind):
       liveIdentifiers(kind).map { live in
         Candidate(text: Printer.print(Word.literal(live.id)), summary: live.note)
@@ -124,7 +127,7 @@ extension Slot {
   fileprivate var expectsFile: Bool {
     switch self {
     case .positional(let parameter, _): parameter.type == .file
-    case .optionValue(let option): option.type == .file
+    case .optionValue(let option, _): option.type == .file
     default: false
     }
   }

@@ -35,7 +35,7 @@ public enum Explanation {
     case .key(let option):
       guard option.key.hasPrefix(prefix) else { return [] }
       return [(option.usage, withForm(option.summary, option.type))]
-    case .optionValue(let option):
+    case .optionValue(let option, _):
       return [(option.placeholder, withForm(option.summary, option.type))] + indented
     case .operand(.matches, _): return [("/…/", "a regex")]
     case .operand: return [("VALUE", "what to compare with; in quotes it is text")] + indented
@@ -51,6 +51,7 @@ public enum Explanation {
     case .integer(let range) where range.upperBound == .max:
       summary + " (at least \(range.lowerBound))"
     case .integer(let range): summary + " (\(range.lowerBound) to \(range.upperBound))"
+    case .choices: summary + " (a comma between two)"
     case .text, .identifier, .file, .choice: summary
     }
   }

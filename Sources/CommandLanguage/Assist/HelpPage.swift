@@ -49,7 +49,10 @@ public enum HelpPage {
   }
 
   private static func rows(_ type: ArgumentType) -> [(term: String, text: String)] {
-    guard case .choice(let choices) = type else { return [] }
-    return choices.map { ("  " + $0.name, $0.summary) }
+    switch type {
+    case .choice(let choices), .choices(let choices):
+      choices.map { ("  " + $0.name, $0.summary) }
+    case .text, .identifier, .integer, .duration, .url, .file: []
+    }
   }
 }

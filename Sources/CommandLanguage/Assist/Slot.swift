@@ -6,7 +6,8 @@ enum Slot {
   case verbName(Parameter)
   case positional(Parameter, given: [String])
   case key(Option)
-  case optionValue(Option)
+  /// What stands before the cursor in a comma list is given.
+  case optionValue(Option, given: [String])
   case query(keyword: String, mayBeNegated: Bool)
   case predicate
   case operand(Predicate, query: String)
@@ -106,11 +107,13 @@ struct Slots {
     guard grammar.optionPolicy != .text, let key = key(of: prefix) else { return nil }
     guard let option = grammar.options.first(where: { $0.key == key }) else { return Slots([]) }
     let value = prefix.utf8.dropFirst(key.utf8.count + 1)
-    var skipped = key.utf8.count + 1
-    if case .identifier = option.type, let comma = value.lastIndex(of: UInt8(ascii: ",")) {
-      skipped += value.distance(from: value.startIndex, to: comma) + 1
+    let head = key.utf8.count + 1
+    guard option.type.isList, let comma = value.lastIndex(of: UInt8(ascii: ",")) else {
+      return Slots([.optionValue(option, given: [])], skippedBytes: head)
     }
-    return Slots([.optionValue(option)], skippedBytes: skipped)
+    let given = value[..<comma].split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }
+    let skipped = head + value.distance(from: value.startIndex, to: comma) + 1
+    return Slots([.optionValue(option, given: given)], skippedBytes: skipped)
   }
 
   private static func parameter(_ index: Int, of grammar: Grammar) -> Parameter? {
@@ -162,6 +165,16 @@ struct Slots {
       if predicate == .exists { return options + [.end] }
       return [.operand(predicate, query: parts[0].text)]
     default: return options + [.end]
+    }
+  }
+}
+
+extension ArgumentType {
+  /// Whether a value may be several with commas between them.
+  fileprivate var isList: Bool {
+    switch self {
+    case .identifier, .choices: true
+    case .text, .integer, .duration, .url, .file, .choice: false
     }
   }
 }

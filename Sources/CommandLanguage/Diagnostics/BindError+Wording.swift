@@ -28,10 +28,17 @@ extension BindError {
     case .missingParameter(let name, let summary, let choices):
       Wording(
         "missing-word", "\(name) is missing: \(summary)", hint: Self.choices(choices))
+    case .unknownChoice("", let parameter, let choices, _):
+      Wording(
+        "unknown-choice", "a value of `\(parameter)` is empty", hint: Self.choices(choices))
     case .unknownChoice(let text, let parameter, let choices, let suggestion):
       Wording(
         "unknown-choice", "\(Wording.quoted(text)) is not a value of `\(parameter)`",
         hint: suggestion.map(Wording.didYouMean), hints: [Self.choices(choices)].compactMap(\.self))
+    case .repeatedChoice(let text, let parameter):
+      Wording(
+        "repeated-choice", "\(Wording.quoted(text)) stands twice in `\(parameter)`",
+        hint: "keep one of them")
     case .bareNumber(let text):
       Wording(
         "duration-without-unit", "\(Wording.quoted(text)) has no unit",

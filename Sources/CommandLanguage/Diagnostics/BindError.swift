@@ -22,6 +22,8 @@ public struct BindError: Error, Sendable, Equatable {
     case unknownOption(String, verb: String, suggestion: String?)
     case repeatedOption(String)
     case unknownChoice(String, parameter: String, choices: [String], suggestion: String?)
+    /// A value that stands twice in a comma list.
+    case repeatedChoice(String, parameter: String)
     /// A number without a unit where a duration is due.
     case bareNumber(String)
     case badDuration(String)

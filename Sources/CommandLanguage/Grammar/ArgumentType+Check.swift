@@ -24,7 +24,10 @@ extension ArgumentType {
 
   /// The names a value may have; empty when it is free.
   var choiceNames: [String] {
-    if case .choice(let choices) = self { choices.map(\.name) } else { [] }
+    switch self {
+    case .choice(let choices), .choices(let choices): choices.map(\.name)
+    case .text, .identifier, .integer, .duration, .url, .file: []
+    }
   }
 
   private func mistake(in text: String, shown: String, parameter: String) -> BindError.Kind? {
@@ -37,13 +40,30 @@ extension ArgumentType {
     case .duration: durationMistake(in: text, shown: shown)
     case .url: Self.isURL(text) ? nil : .badURL(shown)
     case .file: text.isEmpty ? .emptyFile : nil
-    case .choice:
-      choiceNames.contains(text)
-        ? nil
-        : .unknownChoice(
-          shown, parameter: parameter, choices: choiceNames,
-          suggestion: Suggestion.nearest(to: text, in: choiceNames))
+    case .choice: choiceMistake(in: text, shown: shown, parameter: parameter)
+    case .choices: listMistake(in: text, shown: shown, parameter: parameter)
     }
+  }
+
+  private func choiceMistake(
+    in text: String, shown: String, parameter: String
+  ) -> BindError.Kind? {
+    guard !choiceNames.contains(text) else { return nil }
+    return .unknownChoice(
+      shown, parameter: parameter, choices: choiceNames,
+      suggestion: Suggestion.nearest(to: text, in: choiceNames))
+  }
+
+  private func listMistake(in text: String, shown: String, parameter: String) -> BindError.Kind? {
+    var seen: Set<String> = []
+    for item in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
+      let shownItem = shown == text ? item : shown
+      if let mistake = choiceMistake(in: item, shown: shownItem, parameter: parameter) {
+        return mistake
+      }
+      if !seen.insert(item).inserted { return .repeatedChoice(shownItem, parameter: parameter) }
+    }
+    return nil
   }
 
   private func durationMistake(in text: String, shown: String) -> BindError.Kind? {

@@ -130,6 +130,8 @@ public enum ArgumentType: Sendable, Equatable {
   case file
   /// One of a closed list.
   case choice([Choice])
+  /// Some of a closed list, separated by commas: at least one, each at most once.
+  case choices([Choice])
 }
 
 /// What an identifier names: decides which live ids completion offers.

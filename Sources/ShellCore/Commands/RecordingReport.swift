@@ -32,13 +32,13 @@ enum RecordingReport {
     }
   }
 
-  private static func duration(of recording: TrackRecording) -> Duration? {
+  static func duration(of recording: TrackRecording) -> Duration? {
     guard let start = recording.start?.date, let end = recording.end?.date else { return nil }
     let milliseconds = (end.timeIntervalSince(start) * 1000).rounded()
     return Int64(exactly: milliseconds).map { .milliseconds($0) }
   }
 
-  private static func text(of webhook: WebhookSummary) -> String? {
+  static func text(of webhook: WebhookSummary) -> String? {
     guard let total = webhook.totalCount else { return nil }
     guard total > 0 else { return "none sent" }
     return "\(webhook.successCount ?? 0) of \(total) delivered"

@@ -1,7 +1,7 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `recordings [KIND…] [room= session= participant= state= page= per-page=]`.
+/// `recordings [KIND…] [room= session= participant= state= page= per-page= show=]`.
 struct RecordingsCommand: Command {
   static let grammar = Grammar(
     verb: "recordings",
@@ -21,15 +21,20 @@ struct RecordingsCommand: Command {
         .choice([Choice("running", "without an end"), Choice("ended", "with an end")])),
       Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
       Option("per-page", "N", "page size", .integer(1...1_000)),
+      Option(
+        "show", "NAME,…", "these columns, in this order; the JSON result has every field",
+        .choices(RecordingColumn.allCases.map { Choice($0.rawValue, $0.summary) })),
     ],
     examples: [
       "recordings", "recordings audio state=running", "recordings participant=abcd page=1",
+      "recordings show=id,duration,url",
     ],
     details: ["Without room= the session's room is used; with no room at all, every room."])
 
   let filter: Filter
   let page: Int?
   let perPage: Int?
+  let columns: [RecordingColumn]
 
   /// What is asked of the server, and what is picked from its answer (it filters neither by kind nor by state).
   struct Filter: Sendable {
@@ -54,6 +59,10 @@ struct RecordingsCommand: Command {
       isRunning: arguments.option("state").map { $0.text == "running" })
     page = arguments.option("page")?.integer
     perPage = arguments.option("per-page")?.integer
+    columns =
+      arguments.option("show").map { list in
+        list.text.split(separator: ",").compactMap { RecordingColumn(rawValue: String($0)) }
+      } ?? RecordingColumn.standard
   }
 
   func plan(in session: Session) throws(CommandError) -> Action {
@@ -94,7 +103,9 @@ struct RecordingsStep: Step {
       }
     }
     learn(all, in: &session)
-    return StepOutcome(reports: [RecordingsReport.list(all.filter(command.filter.admits))])
+    return StepOutcome(reports: [
+      RecordingsReport.list(all.filter(command.filter.admits), columns: command.columns)
+    ])
   }
 
   /// What the server says of a track replaces what was believed of it; the newest record of a track counts.
@@ -117,7 +128,7 @@ struct RecordingsStep: Step {
 
 /// The table of recordings.
 enum RecordingsReport {
-  static func list(_ recordings: [TrackRecording]) -> Report {
+  static func list(_ recordings: [TrackRecording], columns: [RecordingColumn]) -> Report {
     let json = JSONValue.array(recordings.map { $0.json ?? .null })
     guard !recordings.isEmpty else {
       return Report(json: json, body: [.line("no recordings")])
@@ -126,20 +137,8 @@ enum RecordingsReport {
       json: json,
       body: [
         .table(
-          header: ["id", "kind", "participant", "state", "start", "files"],
-          rows: recordings.map(row))
+          header: columns.map(\.rawValue),
+          rows: recordings.map { recording in columns.map { $0.cell(recording) } })
       ])
-  }
-
-  private static func row(_ recording: TrackRecording) -> [StyledText] {
-    let runs = recording.end == nil
-    return [
-      StyledText([.init(recording.id.rawValue, .id)]),
-      StyledText([.init(recording.kind?.wireName ?? "-", .strong)]),
-      StyledText([.init(recording.participantID?.rawValue ?? "-", .id)]),
-      StyledText([.init(runs ? "running" : "ended", runs ? .good : .muted)]),
-      StyledText([.init(recording.start?.text ?? "-")]),
-      StyledText([.init(String(recording.files.count))]),
-    ]
   }
 }
