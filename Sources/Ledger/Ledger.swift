@@ -57,10 +57,25 @@ public struct Ledger: Sendable {
 
   /// Writes down that all of these are about to be sent, or none of them.
   ///
+  /// - Parameter notes: What has become of earlier ones; written in the same go.
   /// - Returns: their entries in the same order.
   /// - Throws: `cannotWrite`; none of the starts must then be sent unnoticed.
-  public func intend(_ starts: [RecordingStart]) throws(LedgerError) -> [IntentID] {
-    try write { database in try starts.map { try Ledger.insert($0, into: database) } }
+  public func intend(
+    _ starts: [RecordingStart], after notes: [LedgerNote] = []
+  ) throws(LedgerError) -> [IntentID] {
+    try write { database in
+      for note in notes { try Ledger.put(note, into: database) }
+      return try starts.map { try Ledger.insert($0, into: database) }
+    }
+  }
+
+  /// Writes down what has become of starts and recordings, in one go and in this order.
+  ///
+  /// - Throws: `cannotWrite`.
+  public func note(_ notes: [LedgerNote]) throws(LedgerError) {
+    try write { database in
+      for note in notes { try Ledger.put(note, into: database) }
+    }
   }
 
   /// Writes down what became of a start.
@@ -69,24 +84,7 @@ public struct Ledger: Sendable {
   public func resolve(
     _ intent: IntentID, outcome: StartOutcome, at time: Date
   ) throws(LedgerError) {
-    try resolve([(intent, outcome)], at: time)
-  }
-
-  /// Writes down what became of several starts, in one go.
-  ///
-  /// - Throws: `cannotWrite`.
-  public func resolve(
-    _ outcomes: [(intent: IntentID, outcome: StartOutcome)], at time: Date
-  ) throws(LedgerError) {
-    try write { database in
-      let statement = try database.cachedStatement(
-        sql: "UPDATE start SET outcome = ?, status = ?, resolvedAt = ? WHERE id = ?")
-      for (intent, outcome) in outcomes {
-        try statement.execute(arguments: [
-          outcome.column, outcome.status, time.timeIntervalSince1970, intent.rawValue,
-        ])
-      }
-    }
+    try note([.resolved(intent, outcome, at: time)])
   }
 
   /// Writes down that a track is no longer recorded, whoever started it.
@@ -95,14 +93,9 @@ public struct Ledger: Sendable {
   public func stopped(
     origin: String, room: String, participant: String, kind: String, at time: Date
   ) throws(LedgerError) {
-    try write { database in
-      try database.cachedStatement(
-        sql: """
-          UPDATE start SET stoppedAt = ?
-          WHERE origin = ? AND room = ? AND participant = ? AND kind = ? AND \(Ledger.mayRun)
-          """
-      ).execute(arguments: [time.timeIntervalSince1970, origin, room, participant, kind])
-    }
+    try note([
+      .stopped(origin: origin, room: room, participant: participant, kind: kind, at: time)
+    ])
   }
 
   /// The recordings of an origin that may still run, oldest first, whichever shell started them.
@@ -166,6 +159,24 @@ extension Ledger {
       }
     } catch {
       throw .unreadable(path: path, reason: Ledger.reason(error))
+    }
+  }
+
+  private static func put(_ note: LedgerNote, into database: Database) throws {
+    switch note {
+    case .resolved(let intent, let outcome, let time):
+      try database.cachedStatement(
+        sql: "UPDATE start SET outcome = ?, status = ?, resolvedAt = ? WHERE id = ?"
+      ).execute(arguments: [
+        outcome.column, outcome.status, time.timeIntervalSince1970, intent.rawValue,
+      ])
+    case .stopped(let origin, let room, let participant, let kind, let time):
+      try database.cachedStatement(
+        sql: """
+          UPDATE start SET stoppedAt = ?
+          WHERE origin = ? AND room = ? AND participant = ? AND kind = ? AND \(Ledger.mayRun)
+          """
+      ).execute(arguments: [time.timeIntervalSince1970, origin, room, participant, kind])
     }
   }
 

@@ -41,6 +41,44 @@ struct JournalTests {
     try await ShellHarness.with(options) { try await body(Desk(harness: $0, path: path)) }
   }
 
+  /// Performs a command as the middle of a script, and tells what another process reads then.
+  private func entries(
+    after text: String, with interpreter: Interpreter, in session: inout Session, _ desk: Desk
+  ) async throws -> [String] {
+    let (syntax, span) = try Sample.command(text)
+    var scope = Scope()
+    let prepared = try Preparation.prepare(syntax, span: span, in: scope).get()
+    _ = await interpreter.perform(prepared, in: &session, scope: &scope)
+    return try desk.entries()
+  }
+
+  @Test func `in a sequence, outcomes wait for the next intent, a pause or the end`() async throws {
+    try await withDesk { desk in
+      let interpreter = Interpreter(services: desk.harness.services).forSequence()
+      var session = desk.harness.classroom()
+
+      // A start that may run is never missing, whatever becomes of the process.
+      #expect(
+        try await entries(after: "start audio", with: interpreter, in: &session, desk) == [
+          "audio of abcd unknown"
+        ])
+      #expect(
+        try await entries(after: "start video", with: interpreter, in: &session, desk) == [
+          "audio of abcd started", "video of abcd unknown",
+        ])
+      #expect(
+        try await entries(after: "wait 1ms", with: interpreter, in: &session, desk) == [
+          "audio of abcd started", "video of abcd started",
+        ])
+      #expect(
+        try await entries(after: "stop all", with: interpreter, in: &session, desk) == [
+          "audio of abcd started", "video of abcd started",
+        ])
+      #expect(interpreter.settle() == nil)
+      #expect(try desk.entries() == [])
+    }
+  }
+
   @Test func `the intent is on disk before the request leaves`() async throws {
     try await withDesk { desk in
       let seen = Mutex<[[String]]>([])

@@ -58,4 +58,11 @@ import Testing
       self.units = units
     }
   }
+
+  @Test func `knows the line of a command behind others and behind a continuation`() {
+    let units = Array(
+      ScriptUnits(SourceText(name: "a", text: "\n# c\necho a; echo b\necho \\\n c; echo d\n")))
+
+    #expect(units.map(\.line) == [3, 3, 4, 5])
+  }
 }

@@ -9,6 +9,8 @@ public struct Interpreter: Sendable {
   private let clients: ClientCache
   private let journal: Journal
   private let lifetime: Stopwatch
+  /// Whether what became of starts and stops may wait for the next write of the ledger, or for `settle`.
+  private var holdsOutcomes = false
   let listener: WebhookListener
   static let silentBelow = Duration.milliseconds(500)
 
@@ -19,6 +21,25 @@ public struct Interpreter: Sendable {
     journal = Journal(services: services)
     lifetime = Stopwatch(services.clock)
     listener = WebhookListener(services: services)
+  }
+
+  /// The same interpreter for commands that follow each other without a person in between.
+  ///
+  /// Its owner calls `settle` when they have ended.
+  func forSequence() -> Interpreter {
+    var interpreter = self
+    interpreter.holdsOutcomes = true
+    return interpreter
+  }
+
+  /// Writes down what became of starts and stops; answers why that failed.
+  func settle() -> Failure? {
+    do throws(LedgerError) {
+      try journal.settle()
+      return nil
+    } catch {
+      return .ledger(error, isFatal: false)
+    }
   }
 
   /// Runs a statement.
@@ -32,7 +53,10 @@ public struct Interpreter: Sendable {
     case .capture(let name, let query, let isSecret):
       return await capture(name, query, isSecret: isSecret, in: &session, scope: &scope)
     case .polling(let polling):
-      return await poll(polling, in: &session, scope: scope)
+      let unwritten = settle()
+      var performance = await poll(polling, in: &session, scope: scope)
+      performance.warnings += [unwritten].compactMap(\.self)
+      return performance
     case .command(let command):
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
       session.last = LastAnswer(json: session.last.json)
@@ -64,12 +88,14 @@ public struct Interpreter: Sendable {
   func client(for session: Session) -> Client { clients.client(for: session) }
 
   private func pause(_ duration: Duration) async -> Performance {
+    var performance = Performance()
+    performance.warnings += [settle()].compactMap(\.self)
     do {
       try await services.clock.sleep(for: duration)
-      return Performance()
     } catch {
-      return Performance(failures: [.interrupted])
+      performance.failures = [.interrupted]
     }
+    return performance
   }
 
   /// Sends a step's requests and all steps that follow from the answers.
@@ -187,11 +213,12 @@ public struct Interpreter: Sendable {
     do throws(LedgerError) {
       if let starts = results as? [StepResult<StartTrackRecording>] {
         guard !intents.isEmpty else { return }
-        try journal.resolve(zip(intents, starts).map { ($0, $1.error) })
+        try journal.resolve(
+          zip(intents, starts).map { ($0, $1.error) }, holding: holdsOutcomes)
       } else if let stops = results as? [StepResult<StopTrackRecording>] {
-        for stop in stops where stop.error == nil || stop.saysNothingRuns {
-          try journal.stopped(stop.request.track, at: session.target.origin)
-        }
+        let ended = stops.filter { $0.error == nil || $0.saysNothingRuns }
+        try journal.stopped(
+          ended.map(\.request.track), at: session.target.origin, holding: holdsOutcomes)
       }
     } catch {
       performance.warnings.append(.ledger(error, isFatal: false))

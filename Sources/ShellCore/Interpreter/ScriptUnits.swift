@@ -4,6 +4,8 @@ import CommandLanguage
 struct ScriptUnit: Sendable {
   /// Everything but an expectation; nil for expectations with no command above.
   let statement: Statement?
+  /// The 1-based line that the command begins on; 0 when there is none.
+  let line: Int
   let expectations: [Statement]
   let errors: [ParseError]
 
@@ -40,11 +42,15 @@ struct ScriptUnit: Sendable {
 /// Groups the statements of a text into units, one at a time: a script of a million lines is never held as statements.
 struct ScriptUnits: Sequence, IteratorProtocol {
   private var parser: Parser
+  private let text: SourceText
   private var pending: ArraySlice<Statement> = []
+  /// Where the logical line begins that `pending` is of.
+  private var pendingStart = (offset: 0, line: 0)
   private var pendingErrors: [ParseError] = []
   private var isAtEnd = false
 
   init(_ source: SourceText, dialect: Dialect = .file) {
+    text = source
     parser = Parser(source, dialect: dialect)
   }
 
@@ -52,7 +58,7 @@ struct ScriptUnits: Sequence, IteratorProtocol {
     fill()
     if !pendingErrors.isEmpty, pending.isEmpty {
       defer { pendingErrors = [] }
-      return ScriptUnit(statement: nil, expectations: [], errors: pendingErrors)
+      return ScriptUnit(statement: nil, line: 0, expectations: [], errors: pendingErrors)
     }
     guard let first = pending.first else { return nil }
     pending.removeFirst()
@@ -64,6 +70,7 @@ struct ScriptUnits: Sequence, IteratorProtocol {
 
   private mutating func unit(_ statement: Statement?, _ start: [Statement]) -> ScriptUnit {
     var expectations = start
+    let line = statement.map { self.line(of: $0) } ?? 0
     while true {
       fill()
       guard let following = pending.first, case .expectation = following.body else { break }
@@ -72,7 +79,16 @@ struct ScriptUnits: Sequence, IteratorProtocol {
     }
     defer { pendingErrors = [] }
     return ScriptUnit(
-      statement: statement, expectations: expectations, errors: pendingErrors)
+      statement: statement, line: line, expectations: expectations, errors: pendingErrors)
+  }
+
+  /// Counted from the start of its logical line, which the parser knows: to search the text for it costs more.
+  private func line(of statement: Statement) -> Int {
+    var line = pendingStart.line
+    for offset in pendingStart.offset..<statement.span.start where text.utf8[offset] == 0x0A {
+      line += 1
+    }
+    return line
   }
 
   /// Reads lines until a statement is at hand or the text ends.
@@ -83,6 +99,7 @@ struct ScriptUnits: Sequence, IteratorProtocol {
         return
       }
       pending = line.statements[...]
+      pendingStart = (line.span.start, line.line)
       pendingErrors += line.errors
     }
   }

@@ -52,12 +52,22 @@ public struct ScriptReplayer: Sendable {
     self.isOutermost = isOutermost
     gate = options.gate
     runner = UnitRunner(
-      interpreter: interpreter, reproduction: isOutermost ? script.reproduction : nil, emit: emit)
+      interpreter: interpreter.forSequence(), reproduction: isOutermost ? script.reproduction : nil,
+      emit: emit)
   }
 
   /// Runs the script up to its end, its first failure, or its cancellation.
   public mutating func runBody() async {
     await run(script.source, scope: script.scope, includedFrom: [])
+    settle()
+  }
+
+  /// Writes down what became of the recordings; a script that is done must leave nothing open.
+  private func settle() {
+    guard let failure = runner.interpreter.settle() else { return }
+    var diagnostic = failure.diagnostic
+    diagnostic.severity = .warning
+    runner.emit(.warning(diagnostic))
   }
 
   /// A phase of the script, under a limit: when time is up it is cancelled, and that is its failure.
@@ -112,6 +122,7 @@ public struct ScriptReplayer: Sendable {
 
   /// Runs what was deferred, last first; failures are told and never replace the first one.
   public mutating func runDeferred() async {
+    defer { settle() }
     while let item = deferred.popLast() {
       guard !Task.isCancelled else { return }
       var scope = item.scope
@@ -165,8 +176,7 @@ public struct ScriptReplayer: Sendable {
       guard let statement = unit.statement, case .command(let syntax) = statement.body
       else { continue }
       let site = Site(source: source, span: statement.span, includedFrom: includedFrom)
-      session.provenance = .script(
-        name: source.name, line: source.position(at: statement.span.start).line)
+      session.provenance = .script(name: source.name, line: unit.line)
       if syntax.modifier == .defer {
         deferred.append(Deferred(syntax: syntax, unit: unit, site: site, scope: scope))
         continue
