@@ -46,6 +46,7 @@ public struct Checker {
   var problems: [CheckProblem] = []
   var doubts = ScriptDoubts()
   private var deferred: [Deferred] = []
+  private var bound = BoundCommands()
   private let clients: ClientCache
   private let tellRequest: ((PlannedRequest) -> Void)?
 
@@ -130,6 +131,7 @@ public struct Checker {
         if let quit { report([.quitNotLast(quit)], at: site) }
         quit = syntax.verb.text == QuitCommand.grammar.verb ? syntax.verb : nil
         doubts.allowsRefusal = unit.allowsRefusal
+        session.provenance = .script(name: source.name, line: unit.line)
         check(syntax, at: site, in: &session, scope: &scope, chain: chain)
       }
       report(unit.errors.map { .parse($0) }, at: site)
@@ -180,8 +182,11 @@ public struct Checker {
     _ syntax: CommandSyntax, at site: Site, in session: inout Session, scope: inout Scope,
     chain: [String]
   ) {
-    session.provenance = .script(
-      name: site.source.name, line: site.source.position(at: site.span.start).line)
+    if let command = bound.command(for: syntax, at: site),
+      (try? attempt(command, at: site, in: &session, chain: chain)) != nil
+    {
+      return
+    }
     switch Preparation.prepare(syntax, span: site.span, in: scope) {
     case .failure(let mistakes): report(mistakes.list, at: site)
     case .success(.capture(let name, let query, _)):
@@ -198,6 +203,7 @@ public struct Checker {
           Deferred(
             command: command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
       } else {
+        bound.keep(command, for: syntax, at: site)
         run(command, at: site, in: &session, chain: chain)
       }
     }
@@ -207,21 +213,28 @@ public struct Checker {
     _ command: any Command, at site: Site, in session: inout Session, chain: [String]
   ) {
     do throws(CommandError) {
-      switch try command.plan(in: session) {
-      case .done(_, let next): session = next
-      case .ask(let first):
-        var following: (any Step)? = first
-        while let step = following { following = try presume(step, at: site, in: &session) }
-      case .listen(let order): order.presume(in: &session)
-      case .include(let inclusion):
-        include(inclusion, at: site, in: &session, chain: chain)
-      case .pause:
-        doubts.notePause(at: site)
-        return
-      case .readCredential, .quit: break
-      }
+      try attempt(command, at: site, in: &session, chain: chain)
     } catch {
       report(error.mistakes, at: site)
+      doubts.noteOther()
+    }
+  }
+
+  private mutating func attempt(
+    _ command: any Command, at site: Site, in session: inout Session, chain: [String]
+  ) throws(CommandError) {
+    switch try command.plan(in: session) {
+    case .done(_, let next): session = next
+    case .ask(let first):
+      var following: (any Step)? = first
+      while let step = following { following = try presume(step, at: site, in: &session) }
+    case .listen(let order): order.presume(in: &session)
+    case .include(let inclusion):
+      include(inclusion, at: site, in: &session, chain: chain)
+    case .pause:
+      doubts.notePause(at: site)
+      return
+    case .readCredential, .quit: break
     }
     doubts.noteOther()
   }

@@ -96,11 +96,12 @@ enum Preparation {
 /// The names that a query may hold.
 enum QueryCheck {
   private static let kinds = ["audio", "video", "screen_audio", "screen_video"]
+  private static let stateNames = ["room", "participant", "running"] + kinds
   private static let errorNames = ["code", "message", "category", "status"]
 
   static func mistake(in query: Query) -> Mistake? {
     switch query.root {
-    case .state: first(query, root: "state", ["room", "participant", "running"] + kinds)
+    case .state: first(query, root: "state", stateNames)
     case .recording: first(query, root: "recording", kinds)
     case .error: query.path.isEmpty ? nil : first(query, root: "error", errorNames)
     case .http, .elapsed, .last, .hook, .variable: nil

@@ -29,14 +29,18 @@ struct ScriptDoubts {
   mutating func note<Request: Endpoint>(
     _ requests: [Request], at site: Site, in session: Session
   ) {
-    if let starts = requests as? [StartTrackRecording] {
-      for start in starts where started[start.track] == nil { started[start.track] = site }
-    } else if let stops = requests as? [StopTrackRecording] {
-      noteStops(stops, at: site, session)
-    } else if requests is [ListTrackRecordings] || requests is [GetTrackRecording] {
-      noteReading(at: site)
+    // Compared as types, because a cast of an array looks at each of its elements.
+    switch requests as Any {
+    case let starts as [StartTrackRecording]:
+      for start in starts { Self.keepFirst(&started[start.track, default: site]) }
+    case let stops as [StopTrackRecording]: noteStops(stops, at: site, session)
+    case is [ListTrackRecordings], is [GetTrackRecording]: noteReading(at: site)
+    default: break
     }
   }
+
+  /// The first mention of a track stays; a default that is asked for in place is put there.
+  private static func keepFirst(_ site: inout Site) {}
 
   mutating func noteUnused(_ names: [Name], at site: Site) {
     for name in names {

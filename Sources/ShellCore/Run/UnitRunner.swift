@@ -133,7 +133,7 @@ struct UnitRunner: Sendable {
           presentation: Presentation(session.settings),
           state: CommandRecord.StateSummary(
             room: session.room?.rawValue, participant: session.participant?.rawValue,
-            running: session.running.count))))
+            running: session.runningCount))))
   }
 
   private func after(_ command: CommandLine, _ last: LastAnswer) -> String {

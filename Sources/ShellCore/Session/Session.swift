@@ -20,6 +20,8 @@ public struct Session: Sendable {
   public var provenance: Provenance
   /// The target that flags and environment chose; `unset endpoint` goes back to it.
   public let startTarget: Target
+  /// How many recordings `running` has: every command's record tells it, and a script may have spoken of thousands.
+  private(set) var runningCount = 0
   private var beliefs: [TrackKey: Belief]
   private var order: [TrackKey]
 
@@ -52,7 +54,8 @@ public struct Session: Sendable {
 
   /// The recordings this shell started that run, or may.
   public var running: [TrackKey] {
-    recordings.filter { $0.belief.isOurs && $0.belief.state.mayRun }.map(\.key)
+    guard runningCount > 0 else { return [] }
+    return recordings.filter { $0.belief.runsForUs }.map(\.key)
   }
 
   /// Sends requests to another origin from now on, about whose recordings nothing is known.
@@ -69,15 +72,19 @@ public struct Session: Sendable {
   mutating func forgetRecordings() {
     beliefs = [:]
     order = []
+    runningCount = 0
   }
 
   /// Notes a fact about a recording.
   public mutating func believe(
     _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil
   ) {
-    if beliefs[key] == nil { order.append(key) }
-    let ours = isOurs ?? beliefs[key]?.isOurs ?? false
-    beliefs[key] = Belief(state: state, certainty: certainty, learned: now, isOurs: ours)
+    let new = Belief(
+      state: state, certainty: certainty, learned: now,
+      isOurs: isOurs ?? beliefs[key]?.isOurs ?? false)
+    let old = beliefs.updateValue(new, forKey: key)
+    if old == nil { order.append(key) }
+    runningCount += (new.runsForUs ? 1 : 0) - (old?.runsForUs == true ? 1 : 0)
   }
 }
 
@@ -121,4 +128,9 @@ public struct Refusal: Sendable, Equatable {
     self.code = code
     self.message = message
   }
+}
+
+extension Belief {
+  /// Whether it is a recording that this shell started and that runs, or may.
+  fileprivate var runsForUs: Bool { isOurs && state.mayRun }
 }
