@@ -13,6 +13,8 @@ struct Call: Sendable {
   let store: SandboxStore
   let signer: WebhookSigner
 
+  private static let decoder = JSONDecoder()
+
   var scope: TokenScope { cause.scope }
 
   /// Scheme, host and port under which the client sees the sandbox.
@@ -31,7 +33,7 @@ struct Call: Sendable {
     let media = contentType?.prefix { $0 != ";" }.lowercased().trimming(" \t")
     guard media == "application/json" else { throw .wrongContentType }
     do {
-      return try JSONDecoder().decode(type, from: Data(body.readableBytesView))
+      return try Self.decoder.decode(type, from: Data(body.readableBytesView))
     } catch DecodingError.typeMismatch(let type, let context) {
       throw mismatch(context.codingPath.last { $0.intValue == nil }, type)
     } catch DecodingError.valueNotFound(let type, let context) {

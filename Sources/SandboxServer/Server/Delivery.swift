@@ -7,6 +7,7 @@ enum Delivery {
   /// The connection ends in the middle of the body.
   private struct CutShort: Error {}
 
+  private static let requestIDField = HTTPField.Name("x-request-id")
   private static let hugeBytes = 64 << 20
 
   static func response(
@@ -39,7 +40,7 @@ enum Delivery {
     var headers = HTTPFields()
     if let contentType = answer.contentType { headers[.contentType] = contentType }
     for field in answer.headers { headers.append(field) }
-    if let name = HTTPField.Name("x-request-id") { headers[name] = requestID }
+    if let name = requestIDField { headers[name] = requestID }
     return Response(status: .init(code: answer.status), headers: headers, body: body)
   }
 

@@ -2,6 +2,7 @@ import Glibc
 import Hummingbird
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 
 /// The listening server around a store.
@@ -11,6 +12,8 @@ struct HTTPService: Sendable {
 
   private let configuration: SandboxConfiguration
   private let group: ServiceGroup
+  /// One loop serves all connections, and the tasks that handle their requests run on it.
+  private let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
   private let ports: AsyncStream<Int>
   private let portFound: AsyncStream<Int>.Continuation
   private let drains: AsyncStream<Void>
@@ -50,6 +53,7 @@ struct HTTPService: Sendable {
         if let port = channel.localAddress?.port { portFound.yield(port) }
         portFound.finish()
       },
+      eventLoopGroupProvider: .shared(eventLoop),
       logger: silent)
     // Services are shut down from the last to the first, so webhooks of the last requests still go out.
     let sending = WebhookService(
@@ -82,7 +86,9 @@ struct HTTPService: Sendable {
     defer { portFound.finish() }
     async let _: Void = drainWhenWanted()
     do {
-      try await group.run()
+      try await withTaskExecutorPreference(EventLoopExecutor(eventLoop)) {
+        try await group.run()
+      }
     } catch is CancellationError {
       return
     } catch let error as IOError where error.errnoCode == EADDRINUSE {
