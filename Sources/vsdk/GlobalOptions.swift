@@ -21,10 +21,13 @@ struct GlobalOptions: ParsableArguments {
   var assignments: [String] = []
 
   @ArgumentParser.Option(
-    help: ArgumentHelp("text or json (one object a command).", valueName: "form"))
+    help: ArgumentHelp("text or json (one object a command).", valueName: "form"),
+    completion: .list(["text", "json"]))
   var output: String?
 
-  @ArgumentParser.Option(help: ArgumentHelp("auto, always or never.", valueName: "when"))
+  @ArgumentParser.Option(
+    help: ArgumentHelp("auto, always or never.", valueName: "when"),
+    completion: .list(["auto", "always", "never"]))
   var color: String?
 
   @ArgumentParser.Option(

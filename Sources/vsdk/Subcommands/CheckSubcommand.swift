@@ -13,7 +13,8 @@ struct CheckSubcommand: ProcessCommand {
   @OptionGroup var options: GlobalOptions
 
   @Argument(
-    help: ArgumentHelp("Scripts, then arguments; - reads standard input.", valueName: "file"))
+    help: ArgumentHelp("Scripts, then arguments; - reads standard input.", valueName: "file"),
+    completion: .file(extensions: ["vsdk"]))
   var words: [String]
 
   @Flag(help: "Take warnings as mistakes.")

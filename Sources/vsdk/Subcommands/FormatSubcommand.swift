@@ -14,7 +14,8 @@ struct FormatSubcommand: ProcessCommand {
   @Flag(help: "Change nothing; name the files that would change, and exit 4 if there are any.")
   var check = false
 
-  @Argument(help: ArgumentHelp("Scripts.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Scripts.", valueName: "file"), completion: .file(extensions: ["vsdk"]))
   var files: [String]
 
   func run(in process: Process) async -> ExitStatus {

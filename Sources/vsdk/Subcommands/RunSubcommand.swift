@@ -15,7 +15,9 @@ struct RunSubcommand: ProcessCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @Argument(help: ArgumentHelp("Files, then arguments; - reads standard input.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp("Files, then arguments; - reads standard input.", valueName: "file"),
+    completion: .file(extensions: ["vsdk"]))
   var words: [String]
 
   @Flag(help: "Write every request as a command for curl, and send nothing.")

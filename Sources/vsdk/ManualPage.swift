@@ -1,0 +1,154 @@
+import CommandLanguage
+
+/// The manual page `vsdk(1)`, in the `man` macros of roff.
+///
+/// Flags come from the argument parser's description and commands from the command table, so that it cannot tell
+/// of either what is not so. See <https://man7.org/linux/man-pages/man7/man.7.html>.
+struct ManualPage {
+  let tool: ToolDescription
+  let commands: GrammarTable
+
+  /// The whole page.
+  var text: String {
+    (head + flags + subcommands + language + surroundings).joined(separator: "\n") + "\n"
+  }
+
+  private var head: [String] {
+    let root = tool.command
+    return [
+      ".TH VSDK 1 \"\" \"\(Self.escaped(Version.text))\" \"User Commands\"",
+      ".SH NAME", "vsdk \\- \(Self.escaped(Self.clause(root.abstract)))",
+      ".SH SYNOPSIS", ".B vsdk", "[\\fIoptions\\fR] [\\fB\\-c\\fR \\fITEXT\\fR]", ".br", ".B vsdk",
+      "\\fISUBCOMMAND\\fR [\\fIoptions\\fR] [\\fIarguments\\fR]",
+      ".SH DESCRIPTION",
+    ] + Self.lines(root.discussion ?? "")
+  }
+
+  private var flags: [String] {
+    [".SH OPTIONS"] + Self.items(tool.command.arguments ?? [])
+  }
+
+  private var subcommands: [String] {
+    [".SH SUBCOMMANDS"] + described(tool.command.subcommands ?? [], behind: "vsdk")
+  }
+
+  private func described(_ commands: [ToolDescription.Command], behind name: String) -> [String] {
+    commands.flatMap { command -> [String] in
+      guard command.commandName != "help" else { return [] }
+      let name = "\(name) \(command.commandName)"
+      if let nested = command.subcommands, !nested.isEmpty {
+        return described(nested, behind: name)
+      }
+      let own = (command.arguments ?? []).filter { $0.shouldDisplay && !isGlobal($0) }
+      let usage = [name] + own.filter { $0.kind == .positional }.map(\.usage)
+      return [".SS \"\(Self.escaped(usage.joined(separator: " ")))\""]
+        + Self.lines(
+          [command.abstract, command.discussion].compactMap(\.self).joined(separator: " "))
+        + Self.items(own)
+    }
+  }
+
+  /// Told once, under the options.
+  private func isGlobal(_ argument: ToolDescription.Argument) -> Bool {
+    (tool.command.arguments ?? []).contains { $0.spelling == argument.spelling }
+  }
+
+  private var language: [String] {
+    [
+      ".SH COMMANDS",
+      "The same at the prompt, behind \\fB\\-c\\fR, on standard input and in scripts;",
+    ]
+      + ["\\fBhelp\\fR \\fIVERB\\fR in the shell says more."]
+      + commands.grammars.flatMap { grammar in
+        [".TP", "\\fB\(Self.escaped(grammar.usage))\\fR", Self.escaped(grammar.summary)]
+      }
+  }
+
+  private var surroundings: [String] {
+    Self.section("ENVIRONMENT", Self.environment) + Self.section("FILES", Self.files)
+      + Self.section("EXIT STATUS", Self.statuses) + Self.section("EXAMPLES", Self.examples)
+  }
+
+  private static let environment = [
+    (
+      "VIDEOSDK_TOKEN, VIDEOSDK_AUTH_TOKEN",
+      "A token for the service; it makes the service the target."
+    ),
+    (
+      "VIDEOSDK_API_KEY, VIDEOSDK_SECRET (or VIDEOSDK_SECRET_KEY)",
+      "A key and its secret, from which short-lived tokens are made."
+    ),
+    ("VIDEOSDK_API_ENDPOINT", "The origin to talk to."),
+    ("VSDK_HOME", "The folder for everything that is kept."),
+    ("VSDK_VAR_name", "A value for the parameter of that name of a script."),
+    ("NO_COLOR, TERM, PAGER", "Honoured as usual."),
+  ]
+
+  private static let files = [
+    (
+      "$VSDK_HOME, or $XDG_CONFIG_HOME/vsdk and $XDG_STATE_HOME/vsdk",
+      "Settings, history and the ledger of recordings; folders 0700, files 0600."
+    )
+  ]
+
+  private static let statuses = [
+    ("0", "Everything ran and every expectation held."),
+    ("1", "Wrong invocation."), ("2", "The script does not check; nothing was sent."),
+    ("3", "No answer, or a local file that cannot be written."),
+    ("4", "An expectation or a wait failed."), ("5", "The service refused."),
+    ("6", "Finished, but recordings it started still run, or may."), ("7", "A bug in vsdk."),
+    ("10-99", "What the script said with quit."),
+    ("129, 130, 143", "SIGHUP, SIGINT, SIGTERM, after the deferred commands."),
+  ]
+
+  private static let examples = [
+    ("vsdk", "The shell; without credentials, in a sandbox of its own."),
+    (
+      "vsdk -c 'set room abcd-efgh-ijkl; set participant abcd; start audio; stop audio'",
+      "Four commands."
+    ),
+    ("vsdk run --report junit=report.xml *.vsdk", "Scripts in CI, with a report."),
+    ("vsdk sandbox --port 9797", "The sandbox alone, for any program."),
+  ]
+
+  private static func section(_ title: String, _ entries: [(String, String)]) -> [String] {
+    [".SH \(title)"] + entries.flatMap { [".TP", "\\fB\(escaped($0))\\fR", escaped($1)] }
+  }
+
+  private static func items(_ arguments: [ToolDescription.Argument]) -> [String] {
+    arguments.filter(\.shouldDisplay).flatMap { argument -> [String] in
+      let fallback = argument.defaultValue.map { " Default: \($0)." } ?? ""
+      return [
+        ".TP", "\\fB\(escaped(argument.spelling))\\fR",
+        escaped((argument.abstract ?? "") + fallback),
+      ]
+    }
+  }
+
+  private static func lines(_ text: String) -> [String] {
+    text.split(whereSeparator: \.isNewline).map { escaped(String($0)) }
+  }
+
+  /// Lower case at the start and without its full stop, as the NAME section has it.
+  private static func clause(_ sentence: String?) -> String {
+    let text = sentence ?? ""
+    return text.prefix(1).lowercased() + text.dropFirst().dropLast(text.hasSuffix(".") ? 1 : 0)
+  }
+
+  /// What roff would take for an order: backslashes, hyphens that must stay hyphens, a dot or quote that begins a line.
+  private static func escaped(_ text: String) -> String {
+    var result = ""
+    for character in text {
+      switch character {
+      case "\\": result += "\\e"
+      case "-": result += "\\-"
+      case "…": result += "..."
+      case "`": result += "\\`"
+      case "\"": result += "\\(dq"
+      case "·": result += "\\(pc"
+      default: result.append(character)
+      }
+    }
+    return result.hasPrefix(".") || result.hasPrefix("'") ? "\\&" + result : result
+  }
+}

@@ -1,0 +1,95 @@
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// `scripts/install` and what it puts in place.
+  @Suite struct InstallTests {
+    private static let files = [
+      "bin/vsdk", "share/man/man1/vsdk.1", "share/bash-completion/completions/vsdk",
+      "share/zsh/site-functions/_vsdk", "share/fish/vendor_completions.d/vsdk.fish",
+    ]
+
+    private func install(_ program: Program, to prefix: String) async throws -> ProcessResult {
+      try await ProcessRunner.run(
+        "/bin/bash",
+        arguments: ["\(GoldenCase.project)/scripts/install", "--vsdk", Program.path, prefix],
+        environment: program.environment, input: "", directory: program.home.path)
+    }
+
+    @Test func `puts the program, its manual and its completions under a prefix`() async throws {
+      let program = try Program()
+      let prefix = program.home.path + "/usr"
+
+      let result = try await install(program, to: prefix)
+
+      #expect(result.status == 0, "\(result.standardError)")
+      #expect(
+        result.standardOutput == Self.files.map { "\(prefix)/\($0)\n" }.joined())
+      #expect(result.standardError == "install: \(prefix)/bin is not on the PATH\n")
+      let version = try await ProcessRunner.run(
+        prefix + "/bin/vsdk", arguments: ["--version"], environment: program.environment,
+        input: "", directory: program.home.path)
+      #expect(version.standardOutput == "vsdk 0.1.0\n")
+    }
+
+    @Test func `says that a folder cannot be written, before it builds`() async throws {
+      let program = try Program()
+      try program.home.write("", to: "file")
+
+      let result = try await install(program, to: program.home.path + "/file")
+
+      #expect(result.status == 1)
+      #expect(
+        result.standardError
+          == "install: \(program.home.path)/file/bin cannot be written; run as root, or name another folder: scripts/install ~/.local\n"
+      )
+    }
+
+    /// What Tab makes of a line in a bash that has read the installed completions.
+    @Test(arguments: [
+      ("vsdk ch\t", "vsdk check "), ("vsdk run --rep\t", "vsdk run --report "),
+      ("vsdk token sh\t", "vsdk token show "), ("vsdk --output j\t", "vsdk --output json "),
+    ])
+    func `completes in a real bash`(typed: String, completed: String) async throws {
+      var program = try Program()
+      let prefix = program.home.path + "/usr"
+      #expect(try await install(program, to: prefix).status == 0)
+      program.environment["PATH"] = "\(prefix)/bin:/usr/bin:/bin"
+      program.environment["PS1"] = "ready> "
+      program.environment["TERM"] = "dumb"
+      let terminal = try PseudoTerminal(
+        "/bin/bash", arguments: ["--norc", "--noprofile", "-i"], environment: program.environment,
+        directory: program.home.path, columns: 200)
+      try await terminal.expectPrompt("ready> ")
+      try terminal.send("source usr/share/bash-completion/completions/vsdk\r")
+      try await terminal.expectPrompt("ready> ")
+
+      try terminal.send(typed)
+
+      try await terminal.expect(completed)
+      terminal.signal(9)
+    }
+
+    @Test func `the manual page tells every flag and command, and roff takes it`() async throws {
+      let program = try Program()
+
+      let page = try await program.run("reference", "--man")
+
+      #expect(page.status == 0)
+      for title in ["NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "EXIT STATUS", "EXAMPLES"] {
+        #expect(page.standardOutput.contains("\n.SH \(title)\n"))
+      }
+      for flag in ["--live", "--output", "--report", "--time-limit", "--seed"] {
+        let escaped = flag.split(separator: "", omittingEmptySubsequences: false).map {
+          $0 == "-" ? "\\-" : String($0)
+        }
+        #expect(page.standardOutput.contains("\\fB" + escaped.joined()), "\(flag)")
+      }
+      try program.home.write(page.standardOutput, to: "vsdk.1")
+      let drawn = try await program.shell(
+        "command -v groff >/dev/null || exit 0; groff -man -Tutf8 -ww -Kutf8 vsdk.1 2>&1 >/dev/null"
+      )
+      #expect(drawn.standardOutput == "")
+    }
+  }
+}
