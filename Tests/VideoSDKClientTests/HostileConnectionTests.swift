@@ -85,7 +85,7 @@ struct HostileConnectionTests {
     let start = try await ordeal.start(acts: { _ in true })
 
     #expect(read.outcome == .failed(.timedOut(after: .seconds(1), requestWasSent: true)))
-    #expect(read.connections == read.requests.count)
+    #expect(read.connections <= 3)
     #expect(start.outcome == .confirmed)
     #expect(start.requests == ["POST", "GET"])
   }
