@@ -107,6 +107,7 @@ let package = Package(
       name: "VideoSDKClientTests",
       dependencies: [
         "TestSupport", "VideoSDKClient",
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),

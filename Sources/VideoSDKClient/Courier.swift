@@ -12,7 +12,12 @@ struct Courier {
     var call = call
     var redirects = 0
     while true {
-      let answer = try await exchange(call)
+      let answer: HTTPAnswer
+      do {
+        answer = try await exchange(call)
+      } catch .timedOut(call.timeout, let requestWasSent) {
+        throw .timedOut(after: limit, requestWasSent: requestWasSent)
+      }
       guard let location = redirectTarget(of: answer, to: call) else {
         guard answer.isSuccess else { throw problem(answer) }
         return answer

@@ -14,6 +14,8 @@ struct Delivery<E: Endpoint> {
   private var attempts = 0
   /// Whether an earlier attempt may have been carried out without our knowing.
   private var mayHaveActed = false
+  /// How long the last attempt was allowed to take.
+  private var attemptLimit: Duration = .zero
 
   init(endpoint: E, client: Client, token: AccessToken?, stopwatch: Stopwatch, timeout: Duration) {
     self.endpoint = endpoint
@@ -58,7 +60,7 @@ struct Delivery<E: Endpoint> {
     case .unlessDoubtful:
       switch Verdict(failure) {
       case .notCarriedOut: return nil
-      case .doubtful: throw .outcomeUnknown(client.origin, cause: failure)
+      case .doubtful: throw .outcomeUnknown(client.origin, cause: named(failure))
       case .refused: throw failure
       }
     }
@@ -101,6 +103,8 @@ struct Delivery<E: Endpoint> {
       seen = try await list(track)
     } catch .cancelled {
       throw .cancelled(requestWasSent: true)
+    } catch .timedOut {
+      throw .outcomeUnknown(client.origin, cause: named(failure))
     } catch {
       throw .outcomeUnknown(client.origin, cause: failure)
     }
@@ -117,23 +121,32 @@ struct Delivery<E: Endpoint> {
     return .outcomeUnknown(client.origin, cause: failure)
   }
 
-  private mutating func pause(after failure: ClientError) async throws(ClientError) {
-    var retryAfter: Duration?
-    if case .http(_, let problem) = failure { retryAfter = problem.retryAfter }
-    let delay = client.retry.delay(
-      attempt: attempts, retryAfter: retryAfter, random: client.retry.random())
-    guard let delay, delay < remaining else {
-      if case .timedOut(_, let requestWasSent) = failure, remaining <= .milliseconds(1) {
-        let wasSent = requestWasSent || mayHaveActed
-        throw final(.timedOut(after: timeout, requestWasSent: wasSent))
-      }
-      throw final(failure)
+  // An attempt gets a part of the time only, which the caller never heard of: what counts is that
+  // no answer came in the time that the call was given.
+  private func named(_ failure: ClientError) -> ClientError {
+    guard case .timedOut(attemptLimit, let requestWasSent) = failure else { return failure }
+    return .timedOut(after: timeout, requestWasSent: requestWasSent || mayHaveActed)
+  }
+
+  private func pause(after failure: ClientError) async throws(ClientError) {
+    guard let delay = delay(after: failure), delay < remaining else {
+      throw final(named(failure))
     }
     do {
       try await client.clock.sleep(for: delay)
     } catch {
       throw .cancelled(requestWasSent: mayHaveActed)
     }
+  }
+
+  private func delay(after failure: ClientError) -> Duration? {
+    var retryAfter: Duration?
+    if case .http(_, let problem) = failure { retryAfter = problem.retryAfter }
+    let delay = client.retry.delay(
+      attempt: attempts, retryAfter: retryAfter, random: client.retry.random())
+    // Who waited in vain has waited enough; what time is left belongs to another attempt.
+    if case .timedOut = failure { return delay.map { min($0, remaining / 2) } }
+    return delay
   }
 
   private func finished(_ value: E.Response, _ answer: HTTPAnswer) -> Answer<E.Response> {
@@ -145,7 +158,7 @@ struct Delivery<E: Endpoint> {
 
 // The requests themselves.
 extension Delivery {
-  private func attempt() async throws(ClientError) -> HTTPAnswer {
+  private mutating func attempt() async throws(ClientError) -> HTTPAnswer {
     let keepsReserve =
       switch endpoint.repetition {
       case .safe: attempts <= client.retry.retries
@@ -153,11 +166,11 @@ extension Delivery {
       // Nothing follows an answer that did not come.
       case .unlessDoubtful: false
       }
-    let limit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
+    attemptLimit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
     let courier = Courier(
       client: client, operation: E.operation, attempt: attempts, redaction: Redaction(token))
     return try await courier.send(
-      client.call(for: endpoint, token: token, timeout: limit), within: limit)
+      client.call(for: endpoint, token: token, timeout: attemptLimit), within: attemptLimit)
   }
 
   /// What the listing showed, with the answer that showed it.

@@ -189,7 +189,7 @@ extension EndToEnd {
         #expect(
           try ExpectedText(
             """
-            <command>:1:48: no answer within <<.+>>
+            <command>:1:48: no answer within 200 ms
                 1 | \(LocalSandbox.place)recordings
                   | \(String(repeating: " ", count: 47))^^^^^^^^^^
                   = about: recordings

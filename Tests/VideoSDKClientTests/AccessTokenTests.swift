@@ -1,3 +1,4 @@
+import Crypto
 import FoundationEssentials
 import Testing
 
@@ -7,14 +8,16 @@ import Testing
 struct AccessTokenTests {
   static let now = Date(timeIntervalSince1970: 1_767_348_000)
 
-  static func minted(room: RoomID? = nil) async throws -> AccessToken {
+  static func minted(
+    room: RoomID? = nil, participant: ParticipantID? = nil
+  ) async throws -> AccessToken {
     try await .mint(
       apiKey: "key", secret: Secret("topsecret"), issuedAt: now, lifetime: .seconds(600),
-      room: room)
+      room: room, participant: participant)
   }
 
   @Test func `is minted with the documented claims`() async throws {
-    let claims = try await Self.minted(room: Trial.room).inspect()
+    let claims = try await Self.minted(room: Trial.room, participant: Trial.participant).inspect()
 
     #expect(claims.algorithm == "HS256")
     #expect(claims.apiKey == "key")
@@ -22,10 +25,32 @@ struct AccessTokenTests {
     #expect(claims.roles == ["crawler"])
     #expect(claims.version == 2)
     #expect(claims.room == Trial.room)
-    #expect(claims.participant == nil)
+    #expect(claims.participant == Trial.participant)
+    #expect(claims.notBefore == nil)
     #expect(claims.issuedAt == Self.now)
     #expect(claims.expiresAt == Self.now.addingTimeInterval(600))
     #expect(claims.problems(at: Self.now) == [])
+    #expect(claims.timeLeft(at: Self.now) == .seconds(600))
+  }
+
+  @Test func `is minted for every room and participant unless told otherwise`() async throws {
+    let claims = try await Self.minted().inspect()
+
+    #expect(claims.room == nil)
+    #expect(claims.participant == nil)
+  }
+
+  @Test(arguments: ["s", "a secret of more than the thirty-two bytes that the hash has"])
+  func `is signed with HS256 by its secret`(secret: String) async throws {
+    let token = try await AccessToken.mint(apiKey: "key", secret: Secret(secret))
+    let parts = token.reveal().split(separator: ".")
+    let base64 = String(parts[2]).replacing("-", with: "+").replacing("_", with: "/") + "="
+    let signature = try #require(Data(base64Encoded: base64))
+
+    #expect(
+      HMAC<SHA256>.isValidAuthenticationCode(
+        signature, authenticating: Data("\(parts[0]).\(parts[1])".utf8),
+        using: SymmetricKey(data: Data(secret.utf8))))
   }
 
   @Test func `differs in its signature alone when the secret differs`() async throws {
@@ -57,7 +82,10 @@ struct AccessTokenTests {
     #expect(token.hadBearerPrefix == hadPrefix)
   }
 
-  @Test(arguments: ["", "abc", "a.b.c", "e30.e30.x", "e30..", "eyJ9.eyJ9.x"])
+  @Test(arguments: [
+    "", "abc", "a.b.c", "e30.e30.x", "e30..", "eyJ9.eyJ9.x", "e30.eyJhcGlrZXkiOiJrZXkifQ.",
+    "e30.eyJhcGlrZXkiOiJrZXkifQ", "e30.eyJhcGlrZXkiOiJrZXkifQ.x.x",
+  ])
   func `is malformed`(text: String) {
     #expect(throws: CredentialProblem.malformedToken) { try AccessToken(text).inspect() }
   }

@@ -82,6 +82,21 @@ struct AsyncHTTPTransportTests {
     #expect(stopwatch.elapsed < .seconds(60))
   }
 
+  @Test func `reports a port that nobody answers on after the time for connecting`() async throws {
+    let port = try #require(FullPort())
+    let origin = try Origin("http://127.0.0.1:\(port.number)")
+    let options = TransportOptions(connectTimeout: .milliseconds(200))
+
+    let error = try await AsyncHTTPTransport.withTransport(options) { (transport) async throws in
+      await Trial.failure { () async throws(ClientError) in
+        try await transport.send(Self.call(origin, timeout: .seconds(600)))
+      }
+    }
+
+    #expect(error == .timedOut(after: .milliseconds(200), requestWasSent: false))
+    #expect(port.knocking == 0)
+  }
+
   @Test func `reports a host without an address`() async throws {
     let origin = try Origin("http://no-such-host.invalid")
 

@@ -46,8 +46,35 @@ struct ClientConcurrencyTests {
     }
   }
 
+  @Test func `waits for a free connection as long as the call may take`() async throws {
+    let options = TransportOptions(connectionsPerHost: 4, connectTimeout: .seconds(1))
+    let page = Trial.emptyList
+    let answer = "HTTP/1.1 200 OK\r\ncontent-length: \(page.utf8.count)\r\n\r\n" + page
+
+    try await Trial.against(
+      { _, _ in .writeLate(answer, after: .milliseconds(200)) }, options: options, retries: 0,
+      timeout: .seconds(60)
+    ) { client, server in
+      let stopwatch = Stopwatch(ContinuousClock())
+      let errors = await withTaskGroup(of: ClientError?.self) { group in
+        for _ in 0..<40 {
+          group.addTask {
+            await Trial.failure { () async throws(ClientError) in
+              try await client.send(Trial.list)
+            }
+          }
+        }
+        return await group.reduce(into: []) { $0.append($1) }
+      }
+
+      #expect(errors == Array(repeating: nil, count: 40))
+      #expect(stopwatch.elapsed > options.connectTimeout)
+      #expect(server.connections == 4)
+    }
+  }
+
   @Test func `sends nothing when no connection becomes free in time`() async throws {
-    let options = TransportOptions(connectionsPerHost: 1, connectTimeout: .milliseconds(200))
+    let options = TransportOptions(connectionsPerHost: 1)
 
     try await Trial.against({ _, _ in .silence }, options: options, retries: 0) { client, server in
       await withTaskGroup(of: ClientError?.self) { group in
@@ -57,7 +84,7 @@ struct ClientConcurrencyTests {
         _ = await server.nextRequest()
 
         let error = await Trial.failure { () async throws(ClientError) in
-          try await client.send(Trial.start)
+          try await client.limited(to: .milliseconds(200)).send(Trial.start)
         }
 
         #expect(error == .timedOut(after: .milliseconds(200), requestWasSent: false))

@@ -83,6 +83,26 @@ struct ClientTests {
     }
   }
 
+  @Test func `keeps time for another attempt however long the delay before it may be`()
+    async throws
+  {
+    let clock = InstantClock()
+    let timeout: Duration = .milliseconds(1_200)
+
+    try await HostileServer.run({ _, _ in .silence }) { _, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        let client = Trial.client(
+          origin, transport, timeout: timeout, base: .seconds(60), clock: clock)
+        let error = await Trial.failure { () async throws(ClientError) in
+          try await client.send(Trial.list)
+        }
+
+        #expect(error == .timedOut(after: timeout, requestWasSent: true))
+        #expect(clock.sleeps == [timeout / 2, timeout / 4])
+      }
+    }
+  }
+
   @Test func `gives up on a refused port after its retries`() async throws {
     let port = try #require(RefusedPort())
     defer { withExtendedLifetime(port) {} }
@@ -99,6 +119,17 @@ struct ClientTests {
     #expect(error == .refused(origin))
     #expect(exchanges.values.map(\.attempt) == [1, 2, 3])
     #expect(exchanges.values.map(\.error) == Array(repeating: .refused(origin), count: 3))
+  }
+
+  @Test func `has no unknown outcome of a read whose service is gone afterwards`() async throws {
+    try await Trial.against({ _, _ in .closeForGood }) { client, server in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.list)
+      }
+
+      #expect(error == .refused(client.origin))
+      #expect(server.requests.count == 1)
+    }
   }
 
   @Test func `waits as long as the service asks`() async throws {

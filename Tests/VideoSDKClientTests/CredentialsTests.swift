@@ -7,36 +7,58 @@ import Testing
 /// What the client does with credentials before and while it sends.
 @Suite(.timeLimit(.minutes(1)))
 struct CredentialsTests {
-  static let rtcToken = Trial.token(#"{"apikey":"key","version":2,"roles":["rtc"]}"#)
-
   struct Case: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let credentials: Credentials?
     let problem: CredentialProblem
 
-    static let all = [
-      Case(testDescription: "nothing", credentials: nil, problem: .missing),
+    init(_ name: String, _ credentials: Credentials?, _ problem: CredentialProblem) {
+      testDescription = name
+      self.credentials = credentials
+      self.problem = problem
+    }
+
+    /// A token with these claims besides its key.
+    init(_ name: String, claims: String, _ problem: CredentialProblem) {
+      self.init(name, .token(Trial.token(#"{"apikey":"key",\#(claims)}"#)), problem)
+    }
+
+    static let answered401 = [
+      Case("nothing", nil, .missing),
+      Case("no token", .token(AccessToken("abc")), .malformedToken),
+      Case("a token without a key", .token(Trial.token(#"{"version":2}"#)), .malformedToken),
+      Case("an empty secret", .keyPair(apiKey: "key", secret: Secret("")), .missing),
       Case(
-        testDescription: "no token", credentials: .token(AccessToken("abc")),
-        problem: .malformedToken),
+        "an expired token", claims: #""version":2,"exp":1767347990"#, .expired(ago: .seconds(10))),
       Case(
-        testDescription: "an rtc token", credentials: .token(rtcToken),
-        problem: .rtcOnly(roles: ["rtc"])),
+        "a token from the future", claims: #""version":2,"nbf":1767348005"#,
+        .notYetValid(startsIn: .seconds(5))),
+    ]
+
+    static let answered403 = [
+      Case("an rtc token", claims: #""version":2,"roles":["rtc"]"#, .rtcOnly(roles: ["rtc"])),
+      Case("a token of version 1", claims: #""version":1"#, .wrongVersion(1)),
       Case(
-        testDescription: "a token of another room",
-        credentials: .token(Trial.token(#"{"apikey":"key","version":2,"roomId":"other"}"#)),
-        problem: .scopedToOtherRoom(RoomID("other"), requested: Trial.room)),
+        "a token with a role and no version", claims: #""roles":["crawler"]"#, .wrongVersion(nil)),
       Case(
-        testDescription: "an empty secret",
-        credentials: .keyPair(apiKey: "key", secret: Secret("")), problem: .missing),
+        "a token of a room and no version", claims: #""roomId":"k2jd-91xa-p0qe""#,
+        .wrongVersion(nil)),
+      Case(
+        "a token of another room", claims: #""version":2,"roomId":"other""#,
+        .scopedToOtherRoom(RoomID("other"), requested: Trial.room)),
+      Case(
+        "a token of another participant", claims: #""version":2,"participantId":"other""#,
+        .scopedToOtherParticipant(ParticipantID("other"), requested: Trial.participant)),
     ]
   }
 
-  @Test(arguments: Case.all)
+  @Test(arguments: Case.answered401 + Case.answered403)
   func `sends nothing with`(_ case: Case) async throws {
     try await HostileServer.run({ _, _ in .answer(200, Trial.started) }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(origin, transport, credentials: `case`.credentials)
+        let client = Client(
+          origin: origin, credentials: `case`.credentials, transport: transport,
+          now: { AccessTokenTests.now })
 
         let error = await Trial.failure { () async throws(ClientError) in
           try await client.send(Trial.start)
@@ -45,6 +67,19 @@ struct CredentialsTests {
         #expect(error == .credentials(`case`.problem))
         #expect(server.connections == 0)
       }
+    }
+  }
+
+  @Test func `sends a token of the room and the participant that it is for`() async throws {
+    let token = Trial.token(
+      #"{"apikey":"key","version":2,"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic"}"#)
+
+    try await HostileServer.run({ _, _ in .answer(200, Trial.started) }) { server, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        _ = try await Trial.client(origin, transport, credentials: .token(token)).send(Trial.start)
+      }
+
+      #expect(server.requests.map { $0.headers["authorization"] } == [token.reveal()])
     }
   }
 
@@ -82,6 +117,28 @@ struct CredentialsTests {
       #expect(tokens.count == 3)
       #expect(tokens[0] == tokens[1])
       #expect(tokens[1] != tokens[2])
+    }
+  }
+
+  @Test func `makes a new token when the clock is set back`() async throws {
+    let now = Mutex(AccessTokenTests.now)
+
+    try await HostileServer.run({ _, _ in .answer(200, Trial.emptyList) }) { server, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        let client = Client(
+          origin: origin, credentials: .keyPair(apiKey: "key", secret: Secret("topsecret")),
+          transport: transport, now: { now.withLock { $0 } })
+        _ = try await client.send(Trial.list)
+        now.withLock { $0 -= 7_200 }
+        _ = try await client.send(Trial.list)
+        _ = try await client.send(Trial.list)
+      }
+
+      let issued = try server.requests.map {
+        try AccessToken($0.headers["authorization"] ?? "").inspect().issuedAt
+      }
+      let earlier = AccessTokenTests.now - 7_200
+      #expect(issued == [AccessTokenTests.now, earlier, earlier])
     }
   }
 }

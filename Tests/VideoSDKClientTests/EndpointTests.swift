@@ -154,6 +154,33 @@ struct EndpointTests {
     #expect(`case`.actualBody == `case`.body)
   }
 
+  @Test func `names the room and the participant that it is about`() {
+    let room = Trial.room
+    let participant = Trial.participant
+    let both = Scope(room: room, participant: participant)
+    let start = StartParticipantRecording(room: room, participant: participant)
+    let stop = StopParticipantRecording(room: room, participant: participant)
+    let list = ListTrackRecordings(room: room, participant: participant)
+    let aboutBoth: [any Endpoint] = [
+      Trial.start, Trial.stop, list, start, stop,
+      ListParticipantRecordings(room: room, participant: participant),
+      RemoveParticipant(room: room, participant: participant),
+    ]
+    let aboutRoom: [any Endpoint] = [
+      GetRoom(room: room), ValidateRoom(room: room), DeactivateRoom(room: room),
+      CreateRoom(customRoomID: room), ListSessions(room: room), EndSession(room: room),
+      StartRecording(room: room), StopRecording(room: room), ListRecordings(room: room),
+    ]
+    let aboutNeither: [any Endpoint] = [
+      ListRooms(), GetSession(id: SessionID("s")), GetTrackRecording(id: RecordingID("1")),
+      DeleteTrackRecording(id: RecordingID("1")), GetRecording(id: RecordingID("1")),
+    ]
+
+    #expect(aboutBoth.map { $0.scope } == Array(repeating: both, count: 7))
+    #expect(aboutRoom.map { $0.scope } == Array(repeating: Scope(room: room), count: 9))
+    #expect(aboutNeither.map { $0.scope } == Array(repeating: Scope(), count: 5))
+  }
+
   @Test func `lets only a start be repeated after a look at the listing`() {
     let track = TrackKey(room: Trial.room, participant: Trial.participant, kind: .audio)
 
@@ -210,10 +237,31 @@ struct EndpointTests {
     #expect(try Trial.stop.decode(HTTPAnswer(status: 200)).text == "")
   }
 
-  @Test(arguments: ["<html>", "[1]", "7", #"{"a":1}"#])
-  func `does not take for a confirmation`(body: String) {
-    #expect(throws: ClientError.self) {
+  @Test(arguments: [
+    ("<html>", "", "expected a string, found HTML"),
+    ("[1]", "", "expected a string, found an array"),
+    ("7", "", "expected a string, found 7"),
+    (#"{"a":1}"#, "message", "expected a string"),
+    (#"{"message":"do"#, "", "expected a sentence, found broken JSON"),
+    (#""track rec"#, "", "expected a sentence, found broken JSON"),
+    ("[[[[", "", "expected a sentence, found broken JSON"),
+    (#""\u001b[2J""#, "", "expected a sentence, found control characters"),
+    ("done\0", "", "expected a sentence, found control characters"),
+  ])
+  func `does not take for a confirmation`(body: String, path: String, reason: String) {
+    #expect(throws: ClientError.malformed(path: path, reason: reason)) {
       try Trial.stop.decode(HTTPAnswer(status: 200, body: Array(body.utf8)))
+    }
+  }
+
+  @Test func `takes no page of text for a confirmation`() throws {
+    let longest = String(repeating: "a", count: 4_096)
+
+    #expect(try Trial.stop.decode(Fixture.made(longest)).text == longest)
+    #expect(
+      throws: ClientError.malformed(path: "", reason: "expected a sentence, found 4097 bytes")
+    ) {
+      try Trial.stop.decode(Fixture.made(longest + "a"))
     }
   }
 }

@@ -33,6 +33,34 @@ struct FileDownloadRefusalTests {
     }
   }
 
+  @Test func `takes no fewer bytes than the record says`() async throws {
+    try await FileDownloadTests.download(
+      size: 6, retries: 0,
+      { _, _ in
+        .write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n4\r\nabcd\r\n0\r\n\r\n")
+      }
+    ) { (result, folder, _) async throws in
+      guard case .failure(.request(.connectionLost(_, requestWasSent: true))) = result else {
+        Issue.record("\(result)")
+        return
+      }
+      #expect(try folder.names() == ["track.webm.part"])
+    }
+  }
+
+  @Test func `does not trust a weak tag to name the same bytes`() async throws {
+    let content = FileDownloadTests.content
+    let broken = FileService(content: content, entityTag: #"W/"1""#, breaksOffAfter: 100_000)
+    let whole = FileService(content: content)
+
+    try await FileDownloadTests.download({ request, number in
+      number == 1 ? broken.answer(request) : whole.answer(request)
+    }) { (result, _, server) async throws in
+      #expect(try result.get() == content.count)
+      #expect(server.requests.map { $0.headers["if-range"] } == [nil, nil])
+    }
+  }
+
   @Test func `takes no other part than it asked for`() async throws {
     try await FileDownloadTests.download(
       retries: 0, prepare: { try $0.write(FileDownloadTests.content.prefix(9), to: $0.part) },

@@ -224,6 +224,7 @@ struct FileDownloadTests {
     ) { (result, folder, server) async throws in
       #expect(result == .failure(.targetExists(path: folder.target)))
       #expect(try folder.read(folder.target) == [1, 2, 3])
+      #expect(try folder.names() == ["track.webm"])
       #expect(server.requests.isEmpty)
     }
   }

@@ -85,6 +85,51 @@ struct LocatingTests {
     }
   }
 
+  @Test(arguments: [true, false])
+  func `takes a record with a start before one without`(isFirst: Bool) async throws {
+    let undated = #"{"id":"undated","participantId":"but3ihic","kind":"audio","end":null}"#
+    let records = [Self.record("dated"), undated]
+    let script = Self.script(before: [], after: isFirst ? records : records.reversed())
+
+    try await Trial.against(script) { (client, _) async throws in
+      #expect(try await client.located(Trial.start) == RecordingID("dated"))
+    }
+  }
+
+  @Test func `forgets a look that failed when a later one goes well`() async throws {
+    let looks = Mutex(0)
+
+    try await Trial.against(
+      { request, _ in
+        guard request.method == "GET" else { return .answer(200, Trial.started) }
+        let look = looks.withLock { looks in
+          looks += 1
+          return looks
+        }
+        return look == 2 ? .answer(403) : .answer(200, Trial.emptyList)
+      }, clock: InstantClock()
+    ) { (client, server) async throws in
+      let located = try await client.startAndLocate(
+        Trial.start, within: .seconds(2), interval: .seconds(1))
+
+      #expect(located.recording == nil)
+      #expect(located.lookFailure == nil)
+      #expect(server.requests.map(\.method) == ["GET", "POST", "GET", "GET"])
+    }
+  }
+
+  @Test func `does not wait for a service that makes no sense`() async throws {
+    try await Trial.against({ _, _ in .answer(200, "[]") }, clock: InstantClock()) {
+      (client, server) async throws in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.waitUntilStopped(RecordingID("1"), within: .seconds(60))
+      }
+
+      #expect(error == .malformed(path: "", reason: "expected an object, found an array"))
+      #expect(server.requests.count == 1)
+    }
+  }
+
   @Test func `ends in time when no record appears`() async throws {
     let clock = InstantClock()
     let script = Self.script(before: [Self.record("old")], after: [Self.record("old")])

@@ -61,6 +61,71 @@ struct RedirectTests {
     }
   }
 
+  @Test func `leaves the fragment out of what it asks for`() async throws {
+    let exchanges = Collected<Exchange>()
+
+    try await HostileServer.run({ _, number in
+      number == 1 ? .answer(307, "", "Location: /v2/moved#top") : .answer(200, Trial.emptyList)
+    }) { _, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        let client = Trial.client(origin, transport, observe: { exchanges.add($0) })
+        _ = try await client.send(Trial.list)
+      }
+
+      #expect(exchanges.values.last?.url == "\(origin)/v2/moved")
+    }
+  }
+
+  /// Sends to a server that takes this long to redirect to a place where nobody answers.
+  static func redirected(
+    after delay: Duration, timeout: Duration
+  ) async throws -> (error: ClientError?, timeouts: [Duration]) {
+    let clock = InstantClock()
+    let timeouts = Collected<Duration>()
+
+    return try await HostileServer.run({ _, number in
+      guard number == 1 else { return .close }
+      clock.advance(by: delay)
+      return .answer(307, "", "Location: /v2/moved")
+    }) { _, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        let watched = WatchedTransport(inner: transport, timeouts: timeouts)
+        let client = Trial.client(origin, watched, retries: 0, timeout: timeout, clock: clock)
+        let error = await Trial.failure { () async throws(ClientError) in
+          try await client.send(Trial.list)
+        }
+        return (error, timeouts.values)
+      }
+    }
+  }
+
+  @Test func `has only the time that is left after a redirect`() async throws {
+    let (_, timeouts) = try await Self.redirected(after: .seconds(12), timeout: .seconds(30))
+
+    #expect(timeouts == [.seconds(30), .seconds(18)])
+  }
+
+  @Test func `ends when a redirect comes too late`() async throws {
+    let (error, timeouts) = try await Self.redirected(after: .seconds(30), timeout: .seconds(30))
+
+    #expect(error == .timedOut(after: .seconds(30), requestWasSent: true))
+    #expect(timeouts == [.seconds(30)])
+  }
+
+  @Test func `names the whole timeout when nobody answers after a redirect`() async throws {
+    try await Trial.against(
+      { request, number in
+        number == 1 ? .answer(307, "", "Location: /v2/moved") : .silence
+      }, retries: 0, timeout: .seconds(2)
+    ) { client, _ in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.list)
+      }
+
+      #expect(error == .timedOut(after: .seconds(2), requestWasSent: true))
+    }
+  }
+
   @Test(arguments: [
     "https://evil.example/v2/x", "//evil.example/x", "http://evil.example@127.0.0.1/",
     "ftp://127.0.0.1/", "relative", "/\\evil.example",
@@ -90,5 +155,16 @@ struct RedirectTests {
       }
       #expect(server.requests.count == 6)
     }
+  }
+}
+
+/// The real transport, with a note of the time that each call is given.
+private struct WatchedTransport: Transport {
+  let inner: AsyncHTTPTransport
+  let timeouts: Collected<Duration>
+
+  func send(_ call: HTTPCall) async throws(ClientError) -> HTTPAnswer {
+    timeouts.add(call.timeout)
+    return try await inner.send(call)
   }
 }

@@ -174,11 +174,27 @@ struct StartTrackRecordingTests {
         try await client.send(Trial.start)
       }
 
-      guard case .outcomeUnknown(client.origin, .timedOut(_, requestWasSent: true))? = error else {
-        Issue.record("\(String(describing: error))")
-        return
-      }
+      #expect(
+        error
+          == .outcomeUnknown(
+            client.origin, cause: .timedOut(after: .seconds(1), requestWasSent: true)))
       #expect(Self.starts(server) == 1)
+    }
+  }
+
+  @Test func `tells its own wait when the listing is refused afterwards`() async throws {
+    try await Trial.against(
+      { request, _ in request.method == "POST" ? .silence : .answer(403) },
+      timeout: .milliseconds(1_500), clock: InstantClock()
+    ) { client, _ in
+      let error = await Trial.failure { () async throws(ClientError) in
+        try await client.send(Trial.start)
+      }
+
+      #expect(
+        error
+          == .outcomeUnknown(
+            client.origin, cause: .timedOut(after: .seconds(1), requestWasSent: true)))
     }
   }
 
@@ -217,13 +233,14 @@ struct StartTrackRecordingTests {
     }
   }
 
-  @Test func `is confirmed only by a running recording of the same kind`() async throws {
+  @Test func `is confirmed only by a running recording of the same track`() async throws {
     try await Trial.against({ request, number in
       guard request.method == "POST" else {
         return .answer(
           200,
           Trial.page(
-            Trial.record(kind: "video"), Trial.record(end: #""2026-01-02T10:00:20.000Z""#)))
+            Trial.record(kind: "video"), Trial.record(participant: "another"),
+            Trial.record(end: #""2026-01-02T10:00:20.000Z""#)))
       }
       return number == 1 ? .close : .answer(200, Trial.started)
     }) { client, server in

@@ -1,3 +1,4 @@
+import Synchronization
 import Testing
 
 @testable import VideoSDKClient
@@ -58,5 +59,41 @@ struct StopTrackRecordingTests {
       #expect(error == .connectionLost(client.origin, requestWasSent: true))
       #expect(server.requests.count == 3)
     }
+  }
+
+  @Test func `was sent when a repeat is cancelled before it is sent`() async throws {
+    try await HostileServer.run({ _, _ in .close }) { server, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        let client = Trial.client(origin, CancelledLater(inner: transport))
+        let error = await withTaskGroup(of: ClientError?.self) { group in
+          group.addTask {
+            await Trial.failure { () async throws(ClientError) in
+              try await client.send(Trial.stop)
+            }
+          }
+          return await group.next() ?? nil
+        }
+
+        #expect(error == .cancelled(requestWasSent: true))
+        #expect(server.requests.count == 1)
+      }
+    }
+  }
+}
+
+/// The real transport, whose caller is cancelled as the second call begins.
+private final class CancelledLater: Transport {
+  private let inner: AsyncHTTPTransport
+  private let calls = Mutex(0)
+
+  init(inner: AsyncHTTPTransport) { self.inner = inner }
+
+  func send(_ call: HTTPCall) async throws(ClientError) -> HTTPAnswer {
+    let number = calls.withLock { calls in
+      calls += 1
+      return calls
+    }
+    if number == 2 { withUnsafeCurrentTask { $0?.cancel() } }
+    return try await inner.send(call)
   }
 }

@@ -18,8 +18,10 @@ enum Trial {
     "/v2/recordings/participant/track?roomId=k2jd-91xa-p0qe&participantId=but3ihic&page=1"
     + "&perPage=100"
 
-  static func record(kind: String = "audio", end: String = "null") -> String {
-    #"{"id":"66976600a8faa5fa9694945c","participantId":"but3ihic","kind":"\#(kind)","#
+  static func record(
+    participant: String = "but3ihic", kind: String = "audio", end: String = "null"
+  ) -> String {
+    #"{"id":"66976600a8faa5fa9694945c","participantId":"\#(participant)","kind":"\#(kind)","#
       + #""start":"2026-01-02T10:00:00.000Z","end":\#(end),"files":[]}"#
   }
 
@@ -100,6 +102,9 @@ final class InstantClock: Clock {
   var now: Instant { Instant(offset: state.withLock { $0.now }) }
   var minimumResolution: Duration { .nanoseconds(1) }
   var sleeps: [Duration] { state.withLock { $0.sleeps } }
+
+  /// Lets time pass without anybody sleeping.
+  func advance(by duration: Duration) { state.withLock { $0.now += duration } }
 
   func sleep(until deadline: Instant, tolerance: Duration?) async throws {
     try Task.checkCancellation()

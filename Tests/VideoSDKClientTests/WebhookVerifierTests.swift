@@ -84,9 +84,36 @@ struct WebhookVerifierTests {
       #expect(server.requests.count == 1)
 
       try await clock.sleep(for: .seconds(60))
+      let garbled = await Self.refusal { () async throws(WebhookError) in
+        try await verifier.verify(rawBody: body, signature: "not base64!")
+      }
+      #expect(garbled == .malformedSignature)
+      #expect(server.requests.count == 1)
+
       try await verifier.verify(rawBody: body, signature: signature)
       try await verifier.verify(rawBody: body, signature: signature)
       #expect(server.requests.count == 2)
+    }
+  }
+
+  @Test func `believes nothing that the key which was fetched again does not fit either`()
+    async throws
+  {
+    let body = try WebhookTests.body()
+    let signature = try WebhookTests.signature()
+    let published = try Self.published("other-key-pkcs1")
+    let clock = InstantClock()
+
+    try await Trial.against({ _, _ in .answer(200, published) }, clock: clock) { client, server in
+      let verifier = WebhookVerifier(client: client, refetchInterval: .seconds(60))
+      for count in 1...2 {
+        let error = await Self.refusal { () async throws(WebhookError) in
+          try await verifier.verify(rawBody: body, signature: signature)
+        }
+        #expect(error == .wrongSignature)
+        #expect(server.requests.count == count)
+        try await clock.sleep(for: .seconds(60))
+      }
     }
   }
 
@@ -98,11 +125,15 @@ struct WebhookVerifierTests {
       let unsigned = await Self.refusal { () async throws(WebhookError) in
         try await verifier.verify(rawBody: body, signature: nil)
       }
+      let blank = await Self.refusal { () async throws(WebhookError) in
+        try await verifier.verify(rawBody: body, signature: "")
+      }
       let empty = await Self.refusal { () async throws(WebhookError) in
         try await verifier.verify(rawBody: [], signature: "AAAA")
       }
 
       #expect(unsigned == .missingSignature)
+      #expect(blank == .missingSignature)
       #expect(empty == .emptyBody)
       #expect(server.requests.isEmpty)
     }

@@ -38,6 +38,8 @@ final class TokenCache: Sendable {
     guard case .keyPair = entry.credentials, let left = entry.claims.timeLeft(at: now) else {
       return true
     }
-    return left > renewalMargin
+    // A clock that was set back shows a token from the future, which the service may not accept.
+    let isFromFuture = entry.claims.issuedAt.map { $0 > now } ?? false
+    return left > renewalMargin && !isFromFuture
   }
 }

@@ -12,6 +12,9 @@ public indirect enum ClientError: Error, Sendable, Equatable {
   /// No secure connection could be agreed; nothing was sent.
   case tls(Origin, reason: String)
   /// There was no complete answer in time.
+  ///
+  /// The time is that of the whole call with all its attempts, as it was asked for, or the
+  /// transport's for connecting when no connection was made in that.
   case timedOut(after: Duration, requestWasSent: Bool)
   /// The connection ended before a complete answer.
   case connectionLost(Origin, requestWasSent: Bool)

@@ -1,7 +1,8 @@
 /// The sentence by which the service confirms a start, a stop or a deletion.
 ///
 /// It is documented as a bare JSON string; the same text without quotes, and an object with a
-/// `message`, are read alike.
+/// `message`, are read alike. What cannot be a sentence confirms nothing: broken JSON, control
+/// characters, pages of text.
 public struct ConfirmationMessage: Sendable, Hashable, CustomStringConvertible {
   /// The sentence; empty when the service confirmed without a word.
   public let text: String
@@ -15,16 +16,35 @@ public struct ConfirmationMessage: Sendable, Hashable, CustomStringConvertible {
   /// Stands in for the service's sentence when only the listing of recordings told the outcome.
   static let confirmedByListing = ConfirmationMessage(text: "confirmed by listing")
 
+  private static let byteLimit = 4_096
+
   init(_ answer: HTTPAnswer) throws(ClientError) {
-    switch BodyContent(answer) {
-    case .empty: text = ""
-    case .string(let string): text = string
-    case .text(let plain): text = plain
+    text = try Self.sentence(in: BodyContent(answer))
+    guard text.utf8.count <= Self.byteLimit else {
+      throw .malformed(path: "", reason: "expected a sentence, found \(text.utf8.count) bytes")
+    }
+    let isPlain = text.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory != .control || $0.properties.isWhitespace
+    }
+    guard isPlain else {
+      throw .malformed(path: "", reason: "expected a sentence, found control characters")
+    }
+  }
+
+  private static func sentence(in content: BodyContent) throws(ClientError) -> String {
+    switch content {
+    case .empty: return ""
+    case .string(let string): return string
+    case .text(let plain):
+      guard let first = plain.first, !"[{\"".contains(first) else {
+        throw .malformed(path: "", reason: "expected a sentence, found broken JSON")
+      }
+      return plain
     case .object(let object):
       guard case .string(let message)? = object["message"] else {
         throw .malformed(path: "message", reason: "expected a string")
       }
-      text = message
+      return message
     case .otherJSON(let value):
       throw .malformed(path: "", reason: "expected a string, found \(value.kindName)")
     case .html: throw .malformed(path: "", reason: "expected a string, found HTML")

@@ -17,9 +17,13 @@ public final class AsyncHTTPTransport: Transport {
   }
 
   private let options: TransportOptions
+  private let gates: ConnectionGates
   private let state = Mutex(State())
 
-  private init(_ options: TransportOptions) { self.options = options }
+  private init(_ options: TransportOptions) {
+    self.options = options
+    gates = ConnectionGates(places: options.connectionsPerHost)
+  }
 
   /// Lends a transport to `body` and closes its connections afterwards.
   public static func withTransport<Result, Failure: Error>(
@@ -41,7 +45,9 @@ public final class AsyncHTTPTransport: Transport {
   ///
   /// With `withTaskExecutorPreference` around them, requests that follow each other cost no change
   /// of thread. Work that blocks must not run there.
-  public var executor: any TaskExecutor { EventLoopExecutor(eventLoop) }
+  public var executor: any TaskExecutor {
+    EventLoopExecutor(state.withLock { Self.group(in: &$0).any() })
+  }
 
   /// Sends a request and waits for its whole answer.
   ///
@@ -49,10 +55,12 @@ public final class AsyncHTTPTransport: Transport {
   public func send(_ call: HTTPCall) async throws(ClientError) -> HTTPAnswer {
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
     let buffer = AnswerBuffer(options)
-    let task = try client(for: call.origin).execute(
-      request: Self.request(call, buffer),
-      delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil),
-      deadline: .now() + TimeAmount(bounded: call.timeout))
+    let (client, deadline) = (try client(for: call.origin), call.deadline)
+    let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
+    defer { gate.leave() }
+    let task = client.execute(
+      request: try Self.request(call, buffer),
+      delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil), deadline: deadline)
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         task.futureResult.whenComplete { continuation.resume(returning: $0) }
@@ -109,8 +117,7 @@ public final class AsyncHTTPTransport: Transport {
       return .unreachable(call.origin, reason: "the proxy did not connect")
     case .proxyAuthenticationRequired:
       return .unreachable(call.origin, reason: "the proxy demands a user and a password")
-    case .remoteConnectionClosed:
-      return .connectionLost(call.origin, requestWasSent: wasSent)
+    case .remoteConnectionClosed: return .connectionLost(call.origin, requestWasSent: wasSent)
     default:
       return wasSent
         ? .connectionLost(call.origin, requestWasSent: true)
@@ -129,13 +136,16 @@ extension AsyncHTTPTransport {
     guard call.body == nil else { return HTTPStream(try await send(call)) }
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
     let delegate = StreamDelegate()
-    let task = try client(for: call.origin).execute(
-      request: Self.request(call), delegate: delegate)
+    let request = try Self.request(call)
+    let (client, deadline) = (try client(for: call.origin), call.deadline)
+    let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
+    let task = client.execute(request: request, delegate: delegate)
+    task.futureResult.whenComplete { _ in gate.leave() }
     let abandon: @Sendable () -> Void = {
       delegate.pipe.abandon()
       task.cancel()
     }
-    let first = await delegate.next(of: task, within: call.timeout)
+    let first = await delegate.next(of: task, before: deadline)
     guard case .head(let head) = first else {
       abandon()
       guard case .failed(let error) = first else {
@@ -147,7 +157,7 @@ extension AsyncHTTPTransport {
       status: Int(head.status.code),
       headers: head.headers.map { (name: $0.name, value: $0.value) },
       read: { () async throws(ClientError) in
-        switch await delegate.next(of: task, within: call.timeout) {
+        switch await delegate.next(of: task, before: call.deadline) {
         case .part(let bytes): return bytes
         case .failed(let error): throw self.failure(error, of: call, wasSent: true)
         case .head, .end: return nil
@@ -159,10 +169,6 @@ extension AsyncHTTPTransport {
 
 // What the transport owns.
 extension AsyncHTTPTransport {
-  private var eventLoop: any EventLoop {
-    state.withLock { state in Self.group(in: &state).any() }
-  }
-
   /// One thread is enough: it only moves bytes, and one loop is what ``executor`` needs.
   private static func group(in state: inout State) -> MultiThreadedEventLoopGroup {
     if let group = state.group { return group }
@@ -261,8 +267,8 @@ private final class StreamDelegate: HTTPClientResponseDelegate {
 
   var requestWasSent: Bool { wasSent.withLock { $0 } }
 
-  func next(of task: HTTPClient.Task<Void>, within limit: Duration) async -> StreamPipe.Event {
-    let timer = task.eventLoop.scheduleTask(in: TimeAmount(bounded: limit)) {
+  func next(of task: HTTPClient.Task<Void>, before end: NIODeadline) async -> StreamPipe.Event {
+    let timer = task.eventLoop.scheduleTask(deadline: end) {
       task.fail(reason: HTTPClientError.deadlineExceeded)
     }
     let event = await pipe.next(onCancel: { task.cancel() })

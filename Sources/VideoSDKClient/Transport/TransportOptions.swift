@@ -41,9 +41,11 @@ public struct TransportOptions: Sendable {
     }
   }
 
-  /// How many HTTP/1.1 connections to one host may be open.
+  /// How many requests to one server may be under way at once, each on a connection of its own.
+  ///
+  /// Further ones wait in the order they came, as long as their calls may take.
   public let connectionsPerHost: Int
-  /// How long a connection may take to be made.
+  /// How long a connection may take to be made; waiting for another request's does not count.
   public let connectTimeout: Duration
   /// The longest answer that is taken, in bytes.
   public let bodyLimit: Int

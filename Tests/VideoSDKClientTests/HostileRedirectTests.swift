@@ -1,0 +1,59 @@
+import Testing
+
+@testable import VideoSDKClient
+
+/// Services that send the client somewhere else: one test for each way, named by it.
+@Suite(.timeLimit(.minutes(1)))
+struct HostileRedirectTests {
+  @Test func `a redirect to the same origin`() async throws {
+    let ordeal = Ordeal { request, _, _ in
+      guard request.target == "/v2/moved" else { return .answer(307, "", "Location: /v2/moved") }
+      return .answer(200, request.method == "POST" ? Trial.started : Trial.emptyList)
+    }
+
+    let read = try await ordeal.read()
+    let start = try await ordeal.start(acts: { $0 == 2 })
+
+    #expect(read.outcome == .answered)
+    #expect(read.requests == ["GET", "GET"])
+    #expect(start.outcome == .answered)
+    #expect(start.requests == ["POST", "POST"])
+    #expect(start.connections == 1)
+  }
+
+  @Test(arguments: [301, 302, 303, 307, 308])
+  func `a redirect to another origin`(status: Int) async throws {
+    let seen = Collected<Origin>()
+    let ordeal = Ordeal { _, _, elsewhere in
+      seen.add(elsewhere)
+      return .answer(status, "", "Location: \(elsewhere)/v2/x")
+    }
+
+    let read = try await ordeal.read()
+    let start = try await ordeal.start(acts: { _ in false })
+
+    let elsewhere = seen.values.map { "\($0)/v2/x" }
+    try #require(elsewhere.count == 2)
+    #expect(read.outcome == .failed(.redirected(from: read.origin, to: elsewhere[0])))
+    #expect(read.requests == ["GET"])
+    let keepsMethod = status > 303
+    #expect(
+      start.outcome
+        == (keepsMethod
+          ? .failed(.redirected(from: start.origin, to: elsewhere[1])) : .status(status)))
+    #expect(start.requests == ["POST"])
+  }
+
+  @Test func `a redirect in a loop`() async throws {
+    let ordeal = Ordeal { _, _, _ in .answer(307, "", "Location: /v2/again") }
+
+    let read = try await ordeal.read()
+    let start = try await ordeal.start(acts: { _ in false })
+
+    #expect(read.outcome == .status(307))
+    #expect(read.requests == Array(repeating: "GET", count: 6))
+    #expect(start.outcome == .status(307))
+    #expect(start.requests == Array(repeating: "POST", count: 6))
+    #expect(start.connections == 1)
+  }
+}

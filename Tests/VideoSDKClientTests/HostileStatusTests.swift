@@ -1,0 +1,82 @@
+import FoundationEssentials
+import Testing
+
+@testable import VideoSDKClient
+
+/// Services that fail by a status: one test for each, named by it.
+@Suite(.timeLimit(.minutes(1)))
+struct HostileStatusTests {
+  /// A status that leaves open whether the service acted.
+  static func checkDoubtful(_ status: Int) async throws {
+    let ordeal = Ordeal { _, _, _ in .answer(status) }
+
+    let read = try await ordeal.read()
+    let idle = try await ordeal.start(acts: { _ in false })
+    let acting = try await ordeal.start(acts: { _ in true })
+
+    #expect(read.outcome == .status(status))
+    #expect(read.requests == ["GET", "GET", "GET"])
+    #expect(read.connections == 1)
+    #expect(idle.outcome == .status(status))
+    #expect(idle.requests == ["POST", "GET", "POST", "GET", "POST", "GET"])
+    #expect(idle.connections == 1)
+    #expect(acting.outcome == .confirmed)
+    #expect(acting.requests == ["POST", "GET"])
+  }
+
+  @Test func `408`() async throws { try await Self.checkDoubtful(408) }
+  @Test func `500`() async throws { try await Self.checkDoubtful(500) }
+  @Test func `502`() async throws { try await Self.checkDoubtful(502) }
+  @Test func `504`() async throws { try await Self.checkDoubtful(504) }
+
+  @Test func `503`() async throws {
+    let ordeal = Ordeal { _, _, _ in .answer(503) }
+
+    let read = try await ordeal.read()
+    let start = try await ordeal.start(acts: { _ in false })
+
+    #expect(read.outcome == .status(503))
+    #expect(read.requests == ["GET", "GET", "GET"])
+    #expect(start.outcome == .status(503))
+    #expect(start.requests == ["POST", "POST", "POST"])
+    #expect(start.connections == 1)
+  }
+
+  /// A service that wants to be left alone for a while, once.
+  static func checkLimited(_ field: String) async throws {
+    let ordeal = Ordeal(now: { Date(timeIntervalSince1970: 784_111_776) }) { request, number, _ in
+      guard number > 1 else { return .answer(429, "", field) }
+      return .answer(200, request.method == "POST" ? Trial.started : Trial.emptyList)
+    }
+
+    let read = try await ordeal.read()
+    let start = try await ordeal.start(acts: { $0 > 1 })
+
+    #expect(read.outcome == .answered)
+    #expect(read.requests == ["GET", "GET"])
+    #expect(read.elapsed >= .seconds(1))
+    #expect(start.outcome == .answered)
+    #expect(start.requests == ["POST", "POST"])
+    #expect(start.connections == 1)
+  }
+
+  @Test func `429 with Retry-After in seconds`() async throws {
+    try await Self.checkLimited("Retry-After: 1")
+  }
+
+  @Test func `429 with Retry-After as an HTTP date`() async throws {
+    try await Self.checkLimited("Retry-After: Sun, 06 Nov 1994 08:49:37 GMT")
+  }
+
+  @Test func `429 with a Retry-After beyond the limit`() async throws {
+    let ordeal = Ordeal(timeout: .seconds(90)) { _, _, _ in .answer(429, "", "Retry-After: 31") }
+
+    let read = try await ordeal.read()
+    let start = try await ordeal.start(acts: { _ in false })
+
+    #expect(read.outcome == .status(429))
+    #expect(read.requests == ["GET"])
+    #expect(start.outcome == .status(429))
+    #expect(start.requests == ["POST"])
+  }
+}
