@@ -33,6 +33,62 @@ extension EndToEnd {
       #expect(try ExpectedText(withoutTarget).matches(shown))
     }
 
+    @Test func `shows the program in Python as it is`() throws {
+      let shown = try Self.block(behind: "<!-- sample: sandbox.py -->", "python")
+
+      #expect(shown == (try Self.text(of: "scripts/examples/sandbox.py")))
+    }
+
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/python3")))
+    func `the program in Python records and downloads`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let result = try await Program().shell(
+          "python3 \(GoldenCase.project)/scripts/examples/sandbox.py \(sandbox.endpoint)")
+
+        #expect(result.standardError == "")
+        #expect(
+          result.standardOutput == """
+            track recording started successfully.
+            track recording ended successfully.
+            True True
+
+            """)
+      }
+    }
+
+    /// Serves on a free port until `$!` is ended, and knows where and what was said.
+    private static let serving = #"""
+      mkfifo line; "$VSDK" sandbox --port 0 --output json >line & read -r greeting <line
+      endpoint=$(printf %s "$greeting" | sed 's/.*"endpoint":"\([^"]*\)".*/\1/')
+
+      """#
+
+    @Test func `what it says of curl is so`() async throws {
+      let block = try Self.block(behind: "<!-- run: sandbox with curl -->", "sh")
+      let lines = block.split(separator: "\n")
+      let script = lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n")
+        .replacing("vsdk sandbox --port 9797 &\n", with: Self.serving)
+        .replacing("$(vsdk ", with: #"$("$VSDK" "#)
+        .replacing("curl -X POST http://127.0.0.1:9797", with: #"curl -sS -X POST "$endpoint""#)
+
+      let result = try await Program().shell("\(script)\nkill $!; wait")
+
+      let promised = lines.filter { $0.hasPrefix("# ") }.map { $0.dropFirst(2) }
+      #expect(result.standardError == "")
+      #expect(result.standardOutput == promised.joined(separator: "\n"))
+    }
+
+    @Test func `shows the sandbox's line of JSON as it is`() async throws {
+      let shown = try Self.block(behind: "says in one line where it listens:\n", "json")
+
+      let result = try await Program().shell(
+        Self.serving + #"printf '%s\n%s\n' "${endpoint##*:}" "$greeting"; kill $!; wait"#)
+
+      let said = result.standardOutput.split(separator: "\n", maxSplits: 1)
+      try #require(said.count == 2)
+      #expect(said[1] == shown.replacing("9797", with: said[0]))
+    }
+
     @Test func `shows the library's sample as it is compiled`() throws {
       let shown = try Self.block(behind: "<!-- sample: RecordOneTrack -->", "swift")
       let source = try Self.text(of: "Tests/VideoSDKClientTests/Samples/RecordOneTrack.swift")

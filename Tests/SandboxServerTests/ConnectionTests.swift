@@ -22,20 +22,10 @@ import Testing
       }
   }
 
-  /// Sends some text, and gives what comes back until the other end closes.
-  private func exchange(_ text: String, with client: SandboxHarness) async throws -> String {
-    try await connect(client).executeThenClose { inbound, outbound in
-      try await outbound.write(ByteBuffer(string: text))
-      var answer = ""
-      for try await part in inbound { answer += String(buffer: part) }
-      return answer
-    }
-  }
-
   @Test(arguments: ["GET /v2/rooms HTT", "GET /v2/rooms HTTP/1.1\r\nHost: 127.0.0.1\r\n", "\r\n"])
   func `a head that does not end is given up`(_ text: String) async throws {
     try await withSandbox(impatient()) { (client) async throws in
-      #expect(try await exchange(text, with: client) == "")
+      #expect(try await client.exchange(text) == "")
     }
   }
 
@@ -44,7 +34,7 @@ import Testing
     try await withSandbox(impatient()) { (client) async throws in
       let head = "POST \(SandboxHarness.start) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 
-      #expect(try await exchange(head + rest, with: client) == "")
+      #expect(try await client.exchange(head + rest) == "")
       #expect(try await client.get("/sandbox/requests").body == #"{"requests":[]}"#)
     }
   }
@@ -56,7 +46,7 @@ import Testing
         var parts = inbound.makeAsyncIterator()
         for end in ["\r\n", "Connection: close\r\n\r\n"] {
           // Another connection that is given up shows that the time has passed.
-          #expect(try await exchange("GET", with: client) == "")
+          #expect(try await client.exchange("GET") == "")
           try await outbound.write(ByteBuffer(string: request + end))
           let answer = try await parts.next().map { String(buffer: $0) }
           #expect(answer?.prefix(15) == "HTTP/1.1 200 OK")

@@ -12,7 +12,7 @@ import Testing
     "tracks":["audio","video","screen_audio","screen_video"]},\
     {"participantId":"efgh","name":"Emil","present":true,"tracks":["audio","video"]},\
     {"participantId":"ijkl","name":"Iris","present":true,"tracks":["audio","video"]}]}],\
-    "recordings":[],"faults":[]}
+    "recordings":[],"merges":[],"faults":[]}
     """
 
   @Test func `the state of the seed is shown without a token`() async throws {

@@ -254,7 +254,8 @@ import Testing
       #"{"match":{"operation":"getRoom"},"fault":{"recording":"failed"}}"#,
       """
       Operation must be one of startTrackRecording, stopTrackRecording, \
-      startParticipantRecording, stopParticipantRecording, startRecording, stopRecording
+      startParticipantRecording, stopParticipantRecording, startMerge, startRecording, \
+      stopRecording
       """),
     BadFault(#"{"fault":7}"#, "Fault must be an object"),
     BadFault(#"{"fault":{"status":200}}"#, "Status must be a number from 400 to 599"),
@@ -272,11 +273,12 @@ import Testing
       """
       Operation must be one of createRoom, listRooms, getRoom, validateRoom, deactivateRoom, \
       listSessions, getSession, listParticipants, listActiveParticipants, endSession, \
-      removeParticipant, startTrackRecording, stopTrackRecording, listTrackRecordings, \
-      getTrackRecording, deleteTrackRecording, startParticipantRecording, \
-      stopParticipantRecording, listParticipantRecordings, getParticipantRecording, \
-      deleteParticipantRecording, startRecording, stopRecording, listRecordings, getRecording, \
-      deleteRecording, getWebhookPublicKey
+      removeParticipant, getSessionStats, getParticipantStats, startTrackRecording, \
+      stopTrackRecording, listTrackRecordings, getTrackRecording, deleteTrackRecording, \
+      startParticipantRecording, stopParticipantRecording, listParticipantRecordings, \
+      getParticipantRecording, deleteParticipantRecording, startMerge, listMerges, getMerge, \
+      startRecording, stopRecording, listRecordings, getRecording, deleteRecording, \
+      getWebhookPublicKey
       """),
   ])
   func `a bad fault is refused by name`(_ bad: BadFault) async throws {

@@ -111,21 +111,6 @@ import Testing
     }
   }
 
-  @Test(arguments: [
-    "/v2/rooms/*", "/v2/rooms/validate/*", "/v2/sessions/*", "/v2/sessions/*/participants",
-    "/v2/sessions/*/participants/active", "/v2/recordings/*", "/v2/recordings/participant/*",
-    "/v2/recordings/participant/track/*", "/files/*", "/files/x/*",
-  ])
-  func `no placeholder reaches out of the sandbox`(_ pattern: String) async throws {
-    try await withSandbox { (client) async throws in
-      for reach in ["..%2f..%2fetc%2fpasswd", "%2e%2e", "..", "%2fetc%2fpasswd", "%00"] {
-        let path = pattern.replacing("*", with: reach)
-
-        #expect([400, 404].contains(try await client.rawStatus("GET", path)), "\(path)")
-      }
-    }
-  }
-
   @Test func `a recording that runs has no file to download`() async throws {
     try await withSandbox { (client) async throws in
       _ = try await client.start()

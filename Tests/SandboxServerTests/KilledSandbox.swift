@@ -21,6 +21,19 @@ struct KilledSandbox: Sendable {
     var isRunning: Bool { startsAcknowledged > stopsAcknowledged }
   }
 
+  /// What became of all starts.
+  struct Toll: Equatable, Sendable, CustomStringConvertible {
+    var kills = 0
+    var startsAcknowledged = 0
+    var startsFound = 0
+    var startsLost = 0
+
+    var description: String {
+      "\(kills) kills: \(startsAcknowledged) starts acknowledged, \(startsFound) found, "
+        + "\(startsLost) lost"
+    }
+  }
+
   private final class Counter: Sendable {
     private let count = Atomic(0)
 
@@ -38,22 +51,30 @@ struct KilledSandbox: Sendable {
   /// Starts, checks, loads and kills as often as numbers are given.
   ///
   /// - Parameter kills: how many acknowledgements each process gives before it is killed.
-  func run(kills: [Int]) async throws {
+  func run(kills: [Int]) async throws -> Toll {
     var configuration = HTTPClient.Configuration()
     configuration.connectionPool.retryConnectionEstablishment = false
-    try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+    return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
+      var toll = Toll()
       var tallies = Array(repeating: Tally(), count: KilledSandbox.lanes)
       for (number, kill) in kills.enumerated() {
         let process = try SpawnedSandbox(executable, arguments)
         if number == 0 { try await join(client, process.endpoint) }
-        tallies = try await reconciled(tallies, client, process.endpoint)
+        tallies = try await reconciled(tallies, &toll, client, process.endpoint)
+        let known = tallies
         tallies = await load(tallies, client, process, killAfter: kill)
         #expect(process.waitForEnd() == SIGKILL)
+        toll.kills += 1
+        toll.startsAcknowledged += zip(tallies, known).map {
+          $0.startsAcknowledged - $1.startsAcknowledged
+        }.reduce(0, +)
       }
       let last = try SpawnedSandbox(executable, arguments)
-      _ = try await reconciled(tallies, client, last.endpoint)
+      tallies = try await reconciled(tallies, &toll, client, last.endpoint)
+      toll.startsFound = tallies.map(\.startsAcknowledged).reduce(0, +)
       last.kill()
       #expect(last.waitForEnd() == SIGKILL)
+      return toll
     }
   }
 
@@ -66,13 +87,14 @@ struct KilledSandbox: Sendable {
 
   /// Compares what is there with what was acknowledged, and takes it as the new truth.
   private func reconciled(
-    _ tallies: [Tally], _ client: HTTPClient, _ endpoint: String
+    _ tallies: [Tally], _ toll: inout Toll, _ client: HTTPClient, _ endpoint: String
   ) async throws -> [Tally] {
     let recordings = try await recordings(client, endpoint)
     return tallies.enumerated().map { lane, tally in
       let mine = recordings.filter { $0.participantId == "lane\(lane)" }
       let stopped = mine.filter { $0.state == "stopped" && $0.end != nil && $0.files.count == 1 }
       let running = mine.filter { $0.state == "recording" && $0.end == nil }
+      toll.startsLost += max(0, tally.startsAcknowledged - mine.count)
       #expect(stopped.count + running.count == mine.count)
       #expect(running.count <= 1)
       #expect(mine.count >= tally.startsAcknowledged && mine.count <= tally.startsSent)

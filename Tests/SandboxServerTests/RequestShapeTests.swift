@@ -34,6 +34,8 @@ import Testing
     BadBody("{\(track),\"fileFormat\":\"mp4\"}", "FileFormat must be webm"),
     BadBody("{\(track),\"webhookUrl\":\"here\"}", "WebhookUrl must be an http or https URL"),
     BadBody("{\(track),\"webhookUrl\":\"https://\"}", "WebhookUrl must be an http or https URL"),
+    BadBody(
+      "{\(track),\"webhookUrl\":\"http://a.b/<c>\"}", "WebhookUrl must be an http or https URL"),
     BadBody("{\(track),\"webhookUrl\":\"ftp://a.b\"}", "WebhookUrl must be an http or https URL"),
     BadBody("{\(track),\"webhookUrl\":false}", "WebhookUrl must be a string"),
   ])

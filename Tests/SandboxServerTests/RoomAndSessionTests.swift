@@ -168,7 +168,7 @@ import Testing
         "screenShare":\(on),"screenShareAudio":\(on)},"initTime":0,\
         "deviceInfo":{"sdkType":"sandbox","sdkVersion":"1.0.0","platform":"sandbox"},\
         "changeModeHistory":[],"mode":"SEND_AND_RECV","_id":"695797200000000000000004",\
-        "geoLocation":{}}
+        "geoLocation":{"city":"Sandbox","region":"Sandbox","country":"Sandbox"}}
         """
       #expect(
         try await client.get("/v2/sessions/\(sessionID)/participants/active?perPage=1")

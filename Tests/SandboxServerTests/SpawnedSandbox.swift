@@ -34,6 +34,32 @@ struct SpawnedSandbox: Sendable {
     }
   }
 
+  /// The built program, which lies beside the test runner.
+  static func program() throws -> String {
+    let runner = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    let folder = runner.prefix(upTo: runner.lastIndex(of: "/") ?? runner.endIndex)
+    return folder + "/vsdk"
+  }
+
+  var port: Int { endpoint.split(separator: ":").last.flatMap { Int($0) } ?? 0 }
+
+  /// How much memory the process has.
+  func residentKilobytes() throws -> Int {
+    let status = FileManager.default.contents(atPath: "/proc/\(process)/status") ?? Data()
+    let line = String(decoding: status, as: UTF8.self).split(separator: "\n").first {
+      $0.hasPrefix("VmRSS:")
+    }
+    guard let kilobytes = line?.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else {
+      throw CannotStart(reason: "it is gone")
+    }
+    return kilobytes
+  }
+
+  /// How many files and connections the process has open.
+  func openFiles() throws -> Int {
+    try FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/fd").count
+  }
+
   func kill() {
     _ = Glibc.kill(process, SIGKILL)
   }

@@ -3,8 +3,8 @@ import GRDB
 
 /// A file that keeps the state of a sandbox from one process to the next.
 ///
-/// The working copy is in memory; the file is SQLite, one row for each room, session and recording, and is read
-/// once. Writing is one transaction in WAL mode, so that a process that is killed at any instant loses nothing that
+/// The working copy is in memory; the file is SQLite, one row for each room, session, recording and merge, and is
+/// read once. Writing is one transaction in WAL mode, so that a process that is killed at any instant loses nothing that
 /// a call of `write` has returned for. The file is locked as long as it is open: two sandboxes over one file
 /// would each undo what the other has done.
 struct DataFile: Sendable {
@@ -42,7 +42,8 @@ struct DataFile: Sendable {
           mark,
           rooms: try DataFile.things(.room, as: Room.self, in: database),
           sessions: try DataFile.things(.session, as: Session.self, in: database),
-          recordings: try DataFile.things(.recording, as: Recording.self, in: database))
+          recordings: try DataFile.things(.recording, as: Recording.self, in: database),
+          merges: try DataFile.things(.merge, as: Merge.self, in: database))
         return Content(mark: mark, world: world)
       }
     } catch is DecodingError {

@@ -7,6 +7,7 @@ struct DataItem: Sendable {
     case room
     case session
     case recording
+    case merge
   }
 
   let kind: Kind
@@ -33,10 +34,14 @@ extension World {
     let recordings = try recordings.changes.ids.map { id in
       try DataItem(.recording, id, self.recordings[id])
     }
-    return rooms + sessions + recordings
+    let merges = try merges.changes.ids.map { id in
+      try DataItem(.merge, id, self.merges.last { $0.id == id })
+    }
+    return rooms + sessions + recordings + merges
   }
 
   var hasUnsavedItems: Bool {
     !roomChanges.isEmpty || !sessions.changes.isEmpty || !recordings.changes.isEmpty
+      || !merges.changes.isEmpty
   }
 }

@@ -11,6 +11,7 @@ extension SandboxStore.Snapshot {
       "rooms": .array(world.rooms.map(room)),
       "sessions": .array(world.sessions.map(session)),
       "recordings": .array(world.recordings.newestFirst.map { recording($0, origin) }),
+      "merges": .array(world.merges.reversed().map { $0.json(origin: origin) }),
       "faults": .array(faults.map(\.json)),
     ]
   }

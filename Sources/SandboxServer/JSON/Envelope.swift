@@ -1,10 +1,12 @@
 /// The parts that several answers share, with their keys in the documented order.
 enum Envelope {
   /// `{pageInfo, data}` around a page whose elements are written by `element`.
+  ///
+  /// - Parameter key: what the list is called in place of `data`.
   static func list<Element>(
-    _ page: Page<Element>, _ element: (Element) -> JSONValue
+    _ page: Page<Element>, under key: String = "data", _ element: (Element) -> JSONValue
   ) -> JSONValue {
-    ["pageInfo": pageInfo(page), "data": .array(page.elements.map(element))]
+    ["pageInfo": pageInfo(page), key: .array(page.elements.map(element))]
   }
 
   static func pageInfo<Element>(_ page: Page<Element>) -> JSONValue {

@@ -86,13 +86,17 @@ extension Participant {
         "screenShareAudio": events(.screenAudio),
       ],
       "initTime": 0,
-      "deviceInfo": ["sdkType": "sandbox", "sdkVersion": "1.0.0", "platform": "sandbox"],
+      "deviceInfo": Participant.deviceInfo,
       "changeModeHistory": [],
       "mode": "SEND_AND_RECV",
       "_id": .string(id),
-      "geoLocation": [:],
+      "geoLocation": ["city": "Sandbox", "region": "Sandbox", "country": "Sandbox"],
     ])
   }
+
+  static let deviceInfo: JSONValue = [
+    "sdkType": "sandbox", "sdkVersion": "1.0.0", "platform": "sandbox",
+  ]
 
   private func events(_ kind: TrackKind) -> JSONValue {
     .array(published[kind].map { [["start": Envelope.time($0), "end": .null]] } ?? [])

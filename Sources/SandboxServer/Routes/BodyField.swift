@@ -19,13 +19,16 @@ enum BodyField {
     return choice
   }
 
-  /// A URL whose host is named and whose characters may all stand in a request line.
+  private static let urlCharacters = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%".utf8)
+
+  /// A URL whose host is named and whose characters may all stand in one, as RFC 3986 has it.
   static func url(_ text: String?, _ field: String, limit: Int = 2048) throws(Refusal) -> String? {
     guard let text else { return nil }
     let scheme = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
     let host = scheme.map { text.dropFirst($0.count).prefix { !"/?#".contains($0) } } ?? ""
     guard !host.isEmpty, text.utf8.count <= limit,
-      text.utf8.allSatisfy({ (0x21...0x7E).contains($0) })
+      text.utf8.allSatisfy(urlCharacters.contains)
     else { throw .wrongField(field, expected: "an http or https URL") }
     return text
   }

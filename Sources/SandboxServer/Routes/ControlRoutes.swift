@@ -66,7 +66,7 @@ enum ControlRoutes {
     guard let step = Duration(sandboxText: try BodyField.text(body.advance, "advance")) else {
       throw .wrongField("advance", expected: "a duration such as 30s or 10m")
     }
-    try await call.store.advance(by: step)
+    try await call.store.advance(by: step, origin: call.origin)
     return .json(["now": Envelope.time(await call.store.now)])
   }
 

@@ -11,6 +11,8 @@ enum Operation: String, CaseIterable, Sendable {
   case listActiveParticipants
   case endSession
   case removeParticipant
+  case getSessionStats
+  case getParticipantStats
   case startTrackRecording
   case stopTrackRecording
   case listTrackRecordings
@@ -21,6 +23,9 @@ enum Operation: String, CaseIterable, Sendable {
   case listParticipantRecordings
   case getParticipantRecording
   case deleteParticipantRecording
+  case startMerge
+  case listMerges
+  case getMerge
   case startRecording
   case stopRecording
   case listRecordings
@@ -28,10 +33,10 @@ enum Operation: String, CaseIterable, Sendable {
   case deleteRecording
   case getWebhookPublicKey
 
-  /// Those that begin or end a recording.
+  /// Those that begin or end a recording or a merge.
   static let startsAndStops: [Operation] = [
     .startTrackRecording, .stopTrackRecording, .startParticipantRecording,
-    .stopParticipantRecording, .startRecording, .stopRecording,
+    .stopParticipantRecording, .startMerge, .startRecording, .stopRecording,
   ]
 
   /// Whether it is for the owner of the account only.

@@ -25,20 +25,18 @@ enum RoomRoutes {
     case sessionEndAndDeactivate = "session-end-and-deactivate"
   }
 
+  /// More than a thousand years, and few enough to reckon with.
+  private static let longestSessionMinutes = 1_000_000_000
+
   /// The vendor's own samples create a room without a body.
   @Sendable static func create(_ call: Call) async throws(Refusal) -> Answer {
     let body = try call.optionalBody(as: CreateBody.self)
     if let name = body?.customRoomId, !isID(name) {
       throw .wrongField("customRoomId", expected: "1 to 128 characters without spaces")
     }
-    if let close = body?.autoCloseConfig {
-      let _: AutoCloseType = try BodyField.choice(close.type, "type")
-      if let minutes = close.duration, minutes < 1 {
-        throw .wrongField("duration", expected: "a number of minutes from 1")
-      }
-    }
     let room = try await call.store.createRoom(
-      customRoomID: body?.customRoomId, webhook: try webhook(body?.webhook), by: call.cause)
+      customRoomID: body?.customRoomId, webhook: try webhook(body?.webhook),
+      autoClose: try autoClose(body?.autoCloseConfig), by: call.cause)
     return .json(room.validated(origin: call.origin))
   }
 
@@ -66,6 +64,17 @@ enum RoomRoutes {
 
   private static func isID(_ name: String) -> Bool {
     (1...128).contains(name.utf8.count) && !name.contains(where: \.isWhitespace)
+  }
+
+  private static func autoClose(_ body: CreateBody.AutoClose?) throws(Refusal) -> AutoClose? {
+    guard let body else { return nil }
+    let type: AutoCloseType = try BodyField.choice(body.type, "type")
+    let minutes = body.duration ?? AutoClose.defaultMinutes
+    guard minutes >= 1 else {
+      throw .wrongField("duration", expected: "a number of minutes from 1")
+    }
+    return AutoClose(
+      minutes: min(minutes, longestSessionMinutes), deactivates: type == .sessionEndAndDeactivate)
   }
 
   private static func webhook(_ body: CreateBody.Webhook?) throws(Refusal) -> RoomWebhook? {

@@ -86,6 +86,12 @@ struct RouteTable: Sendable {
       "/v2/recordings/participant/stop",
       [.api(.post, .stopParticipantRecording, ParticipantRecordingRoutes.stop)]),
     Entry(
+      "/v2/recordings/participant/merge",
+      [
+        .api(.post, .startMerge, MergeRoutes.start), .api(.get, .listMerges, MergeRoutes.list),
+      ]),
+    Entry("/v2/recordings/participant/merge/*", [.api(.get, .getMerge, MergeRoutes.get)]),
+    Entry(
       "/v2/recordings/participant",
       [.api(.get, .listParticipantRecordings, RecordingRoutes.list(.participant))]),
     Entry(
@@ -119,6 +125,10 @@ struct RouteTable: Sendable {
     Entry(
       "/v2/sessions/*/participants/active",
       [.api(.get, .listActiveParticipants, SessionRoutes.activeParticipants)]),
+    Entry("/v2/sessions/*/stats", [.api(.get, .getSessionStats, StatsRoutes.session)]),
+    Entry(
+      "/v2/sessions/*/participant/*/stats",
+      [.api(.get, .getParticipantStats, StatsRoutes.participant)]),
     Entry(
       "/v2/public/rsa-public-key", [.api(.get, .getWebhookPublicKey, PublicRoutes.webhookKey)]),
     Entry("/sandbox/state", [.control(.get, ControlRoutes.state)]),

@@ -27,7 +27,7 @@ struct FileServer: Sendable {
     let media = file.media
     var headers: HTTPFields = [
       .acceptRanges: "bytes",
-      .contentType: file.content == .audio ? "audio/webm" : "video/webm",
+      .contentType: media.contentType,
       .eTag: tag(of: file),
     ]
     switch range(request, of: file, length: media.byteCount) {
@@ -43,7 +43,7 @@ struct FileServer: Sendable {
   }
 
   /// Ranges are for GET only; one of an older state of the file, as `If-Range` says, counts for nothing.
-  private func range(_ request: Request, of file: RecordingFile, length: Int) -> RequestedRange {
+  private func range(_ request: Request, of file: ServedFile, length: Int) -> RequestedRange {
     let condition = request.headers[.ifRange]
     guard request.method == .get, condition.map({ $0 == tag(of: file) }) ?? true else {
       return .whole
@@ -51,11 +51,11 @@ struct FileServer: Sendable {
     return RequestedRange(request.headers[.range], length: length)
   }
 
-  private func tag(of file: RecordingFile) -> String { "\"\(file.id)-\(file.size)\"" }
+  private func tag(of file: ServedFile) -> String { "\"\(file.id)-\(file.media.byteCount)\"" }
 
   private func response(
-    _ request: Request, _ status: HTTPResponse.Status, _ headers: HTTPFields, _ media: WebMFile,
-    _ range: Range<Int>
+    _ request: Request, _ status: HTTPResponse.Status, _ headers: HTTPFields,
+    _ media: any MediaFile, _ range: Range<Int>
   ) -> Response {
     let response = Response(
       status: status, headers: headers,

@@ -32,7 +32,7 @@ extension Refusal {
     case .foreignHost, .notLoopback, .roleIsNotCrawler, .wrongTokenVersion, .outOfScope: 403
     case .unknownRoute, .noActiveParticipants, .fileNotFound: 404
     case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound,
-      .notStarted(.room):
+      .mergeNotFound, .notStarted(.room):
       switches.notFound.rawValue
     case .methodNotAllowed: 405
     case .alreadyRunning: switches.duplicateStart.rawValue
@@ -82,6 +82,7 @@ extension Refusal {
     case .participantNotFound: "Participant not found"
     case .noActiveParticipants: "No active participants found"
     case .recordingNotFound(let family): "\(name(family)) Recording not found"
+    case .mergeNotFound: "Merge recording not found"
     case .alreadyRunning(.room):
       "Previous recording session is being processed, please try again after few seconds!"
     case .alreadyRunning(let family): "\(name(family)) recording is already running"

@@ -46,6 +46,7 @@ enum Refusal: Error, Equatable, Sendable {
   case alreadyRunning(Recording.Family)
   case notStarted(Recording.Family)
   case stillRunning(Recording.Family)
+  case mergeNotFound
 
   // A fault that was asked for
   case injected(status: Int, retryAfterSeconds: Int?)

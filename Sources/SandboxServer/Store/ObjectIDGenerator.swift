@@ -19,6 +19,14 @@ struct ObjectIDGenerator: Equatable, Sendable, Codable {
     return hex(seconds, 8) + hex(process, 10) + hex(UInt64(counter), 6)
   }
 
+  /// A UUID of the version that is left to its maker, with the digits of an id.
+  mutating func nextUUID(at time: Timestamp) -> String {
+    let digits = next(at: time)
+    let (process, counter) = (digits.dropFirst(8).prefix(10), digits.suffix(6))
+    return "\(digits.prefix(8))-\(process.prefix(4))-8\(process.dropFirst(4).prefix(3))"
+      + "-8\(process.suffix(3))-000000\(counter)"
+  }
+
   private func hex(_ number: UInt64, _ width: Int) -> String {
     let text = String(number, radix: 16)
     return String(repeating: "0", count: width - text.count) + text

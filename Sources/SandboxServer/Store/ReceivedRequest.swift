@@ -20,6 +20,9 @@ struct ReceivedRequest: Sendable {
       bodyBytes <= ReceivedRequest.keptBodyBytes
       ? body : ByteBuffer(bytes: body.readableBytesView.prefix(ReceivedRequest.keptBodyBytes))
   }
+
+  /// Scheme, host and port under which the client sees the sandbox.
+  var origin: String { "http://\(head.authority ?? "")" }
 }
 
 /// A request with the time at which it came.

@@ -43,6 +43,14 @@ extension Recording {
     resolution.map { .video(width: $0.width, height: $0.height) } ?? .audio
   }
 
+  /// Whether something of it can be heard.
+  var hasSound: Bool {
+    switch target.subject {
+    case .track(_, let kind): kind.resolution == nil
+    case .participant, .room: true
+    }
+  }
+
   /// Width and height of the picture; nil for sound.
   var resolution: (width: Int, height: Int)? {
     switch target.subject {

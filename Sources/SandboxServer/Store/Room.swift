@@ -9,6 +9,7 @@ struct Room: Equatable, Sendable, Codable {
   let createdAt: Timestamp
   var updatedAt: Timestamp
   var webhook: RoomWebhook?
+  var autoClose: AutoClose?
 
   func isNamed(_ name: String) -> Bool {
     name == roomID || name == customRoomID || name == id
@@ -26,8 +27,23 @@ struct RoomWebhook: Equatable, Sendable, Codable {
   }
 }
 
+/// When a room ends its sessions by itself, and what else it does then.
+struct AutoClose: Equatable, Sendable, Codable {
+  /// The length of a session where none is given, as documented.
+  static let defaultMinutes = 480
+
+  /// Counted from the start of a session.
+  let minutes: Int
+  /// Whether the room closes for ever with its session.
+  let deactivates: Bool
+
+  func time(from start: Timestamp) -> Timestamp {
+    Timestamp(milliseconds: start.milliseconds + Int64(minutes) * 60_000)
+  }
+}
+
 /// A time in which a room is in use; it is live until it has an end.
-struct Session: Equatable, Sendable, Codable {
+struct Session: Equatable, Identifiable, Sendable, Codable {
   let id: String
   let roomID: String
   let customRoomID: String?

@@ -73,6 +73,7 @@ extension SandboxStore {
       depart(number, from: index, by: cause)
     }
     world.sessions[index].end = cause.now
+    world.agenda.remove(.endSession(id: world.sessions[index].id))
     announce(.sessionEnded(world.sessions[index]), by: cause)
   }
 
@@ -110,6 +111,9 @@ extension SandboxStore {
       id: world.ids.next(at: cause.now), roomID: room.roomID, customRoomID: room.customRoomID,
       userID: room.userID, start: cause.now, participants: [])
     world.add(session)
+    if let time = room.autoClose?.time(from: session.start) {
+      world.agenda.add(.endSession(id: session.id), at: time)
+    }
     announce(.sessionStarted(session), by: cause)
     return world.sessions.count - 1
   }

@@ -72,12 +72,15 @@ extension SandboxStore {
     return recording
   }
 
-  /// The file of a recording that is kept; the newest one if several have the same path.
-  func file(at path: FilePath) -> RecordingFile? {
+  /// The file of a recording that is kept, or of a merge; the newest one if several have the same path.
+  func file(at path: FilePath) -> ServedFile? {
     for recording in world.recordings.newestFirst {
-      if let file = recording.file(at: path) { return file }
+      if let file = recording.file(at: path) { return ServedFile(id: file.id, media: file.media) }
     }
-    return nil
+    let merge = world.merges.last { $0.id == path.stamp && $0.path == path.text }
+    return merge.flatMap { merge in
+      merge.media.map { ServedFile(id: merge.fileID, media: $0) }
+    }
   }
 
   func deleteRecording(

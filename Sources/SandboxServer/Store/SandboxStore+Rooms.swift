@@ -23,7 +23,7 @@ struct SessionFilter: Equatable, Sendable {
 extension SandboxStore {
   /// Makes a room; the same name of the customer's gives the same room again.
   func createRoom(
-    customRoomID: String?, webhook: RoomWebhook?, by cause: Cause
+    customRoomID: String?, webhook: RoomWebhook?, autoClose: AutoClose?, by cause: Cause
   ) throws(Refusal) -> Room {
     guard cause.scope == TokenScope() else { throw .outOfScope }
     if let room = customRoomID.flatMap(world.room(named:)) {
@@ -35,7 +35,8 @@ extension SandboxStore {
     guard world.rooms.count < World.roomCapacity else { throw .tooManyRooms }
     let room = Room(
       roomID: world.makeRoomID(), customRoomID: customRoomID, id: world.ids.next(at: cause.now),
-      userID: world.userID, createdAt: cause.now, updatedAt: cause.now, webhook: webhook)
+      userID: world.userID, createdAt: cause.now, updatedAt: cause.now, webhook: webhook,
+      autoClose: autoClose)
     world.add(room)
     return room
   }
@@ -47,11 +48,15 @@ extension SandboxStore {
     if let index = world.liveSessionIndex(roomID: found.roomID) {
       endSession(at: index, by: cause)
     }
-    world.updateRoom(found.roomID) { room in
-      room.isDisabled = true
-      room.updatedAt = cause.now
-    }
+    disableRoom(found.roomID, at: cause.now)
     return try room(named: name, scope: cause.scope)
+  }
+
+  func disableRoom(_ roomID: String, at time: Timestamp) {
+    world.updateRoom(roomID) { room in
+      room.isDisabled = true
+      room.updatedAt = time
+    }
   }
 
   func rooms(_ page: PageRequest, scope: TokenScope) -> Page<Room> {

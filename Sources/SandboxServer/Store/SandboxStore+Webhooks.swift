@@ -11,9 +11,10 @@ extension SandboxStore {
     for address in addresses { send(event, to: address, by: cause) }
   }
 
-  /// Tells the address of the room of something that is not about a recording.
-  func announce(_ event: WebhookEvent, by cause: Cause) {
+  /// Tells the address of the room, and one more if it is given, of something that is not about a recording.
+  func announce(_ event: WebhookEvent, at address: String? = nil, by cause: Cause) {
     let room = world.room(named: event.roomID)
+    if let address { send(event, to: address, by: cause) }
     if let address = subscription(of: room, to: event.type) {
       send(event, to: address, by: cause)
     }

@@ -115,6 +115,9 @@ actor SandboxStore {
   func admit(_ request: ReceivedRequest) -> Admission {
     requestNumber += 1
     let now = world.clock.tick()
+    if let next = world.agenda.nextTime, next <= now {
+      passTime(to: now, origin: request.origin)
+    }
     log.append(RequestLogEntry(time: now, request: request))
     let digits = String(requestNumber, radix: 16)
     return Admission(
@@ -148,11 +151,12 @@ actor SandboxStore {
 
   var now: Timestamp { world.clock.now }
 
-  /// Puts the clock forward.
-  func advance(by duration: Duration) throws(Refusal) {
+  /// Puts the clock forward, past all that becomes due.
+  func advance(by duration: Duration, origin: String) throws(Refusal) {
     guard world.clock.advance(by: duration) else {
       throw .wrongField("advance", expected: "short enough to stay before the year 10000")
     }
+    passTime(to: now, origin: origin)
   }
 
   /// The rooms in the order of their making.

@@ -6,13 +6,17 @@ struct World: Sendable {
   static let roomCapacity = 10_000
   /// How many sessions are kept; the oldest ended ones go first.
   static let sessionCapacity = 10_000
+  /// How many merges are kept; the oldest go first.
+  static let mergeCapacity = 10_000
 
   let userID: String
   var clock: SandboxClock
   var ids: ObjectIDGenerator
   private(set) var rooms: [Room] = []
   private(set) var roomChanges: ChangedIDs
-  var sessions: SessionList
+  var sessions: TrackedList<Session>
+  var merges: TrackedList<Merge>
+  var agenda = Agenda()
   var recordings: RecordingList
   var running: [Recording.Target: String] = [:]
   private var roomNumbers: [String: Int] = [:]
@@ -25,7 +29,8 @@ struct World: Sendable {
     seed: SandboxConfiguration.Seed, isDeterministic: Bool, changes: ChangedIDs = .ignored
   ) {
     roomChanges = changes
-    sessions = SessionList(changes: changes)
+    sessions = TrackedList(changes: changes)
+    merges = TrackedList(changes: changes)
     recordings = RecordingList(capacity: World.recordingCapacity, changes: changes)
     clock = SandboxClock(isDeterministic: isDeterministic)
     ids = ObjectIDGenerator(isDeterministic: isDeterministic)
@@ -38,11 +43,13 @@ struct World: Sendable {
 
   /// The world of a data file.
   init(
-    _ mark: WorldMark, rooms: [Room], sessions: [Session], recordings: [Recording]
+    _ mark: WorldMark, rooms: [Room], sessions: [Session], recordings: [Recording],
+    merges: [Merge]
   ) {
     (userID, clock, ids) = (mark.userID, mark.clock, mark.ids)
     roomChanges = .kept
-    self.sessions = SessionList(restoring: sessions)
+    self.sessions = TrackedList(restoring: sessions)
+    self.merges = TrackedList(restoring: merges)
     self.recordings = RecordingList(
       capacity: World.recordingCapacity, restoring: recordings)
     for room in rooms { add(room) }
@@ -50,6 +57,7 @@ struct World: Sendable {
       running[recording.target] = recording.id
     }
     roomChanges.removeAll()
+    planAgain()
   }
 
   /// Finds a room by any of its names.
@@ -111,11 +119,30 @@ struct World: Sendable {
     }
   }
 
+  /// Adds a merge, and lets the oldest one go if there are too many.
+  mutating func add(_ merge: Merge) {
+    merges.append(merge)
+    if merges.count > World.mergeCapacity { merges.remove(at: 0) }
+  }
+
   /// Takes note that the data file says the same.
   mutating func markSaved() {
     roomChanges.removeAll()
     sessions.markSaved()
+    merges.markSaved()
     recordings.markSaved()
+  }
+
+  /// Puts on the agenda what was on it in the process before.
+  private mutating func planAgain() {
+    for session in sessions where session.isLive {
+      if let time = room(named: session.roomID)?.autoClose?.time(from: session.start) {
+        agenda.add(.endSession(id: session.id), at: time)
+      }
+    }
+    for merge in merges where merge.state == .running {
+      agenda.add(.concludeMerge(id: merge.id), at: merge.due)
+    }
   }
 
   private mutating func furnishClassroom() {

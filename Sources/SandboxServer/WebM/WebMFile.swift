@@ -6,9 +6,9 @@
 /// range of it is made without the rest. The same arguments always give the same bytes.
 ///
 /// See RFC 9559 and https://www.webmproject.org/docs/container/.
-struct WebMFile: Sendable {
-  /// The size of the whole file.
+struct WebMFile: MediaFile {
   let byteCount: Int
+  let contentType: String
 
   private let head: WebMHead
   private let clusters: ClusterSequence
@@ -19,6 +19,7 @@ struct WebMFile: Sendable {
   /// - Parameter duration: rounded to milliseconds; less than 1 ms, which the format cannot say,
   ///   counts as 1 ms, and more than a century as a century.
   init(content: WebMContent, duration: Duration) {
+    contentType = content == .audio ? "audio/webm" : "video/webm"
     let milliseconds = Self.milliseconds(of: duration)
     clusters = ClusterSequence(content.frames(milliseconds: milliseconds))
     cuesByteCount = clusters.count * ClusterSequence.cueLength
@@ -28,7 +29,6 @@ struct WebMFile: Sendable {
     byteCount = head.bytes.count + cuesByteCount + clusters.byteCount
   }
 
-  /// A part of the file; what lies outside of the file is left out.
   func bytes(in range: Range<Int>) -> [UInt8] {
     let range = range.clamped(to: 0..<byteCount)
     var bytes: [UInt8] = []

@@ -1,6 +1,6 @@
 import ServiceLifecycle
 
-/// Works the queue off as long as the sandbox serves.
+/// Works the queue off as long as the sandbox serves, and lets time pass in it.
 ///
 /// When the sandbox drains, what waits is still delivered; when it is cut off, the deliveries under way are too.
 struct WebhookService: Service {
@@ -9,6 +9,8 @@ struct WebhookService: Service {
   let store: SandboxStore
 
   func run() async throws {
+    // Ends with this scope.
+    async let _: Void = passTime()
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
         for await lane in queue.lanes {
@@ -17,6 +19,14 @@ struct WebhookService: Service {
       }
     } onGracefulShutdown: {
       queue.finish()
+    }
+  }
+
+  /// Lets happen what time brings about even while nobody asks.
+  private func passTime() async {
+    while (try? await Task.sleep(for: .milliseconds(250))) != nil {
+      // What cannot be saved now is saved with the next request, which can say that it failed.
+      try? await store.passTime()
     }
   }
 

@@ -132,6 +132,8 @@ public struct RequestFailure: Sendable {
   public var notes: [String] = []
   /// The request itself, without credentials; set where a failure shows it.
   var call: HTTPCall?
+  /// Whether the sandbox itself was asked, and not the API that it serves.
+  var isOfControlPlane = false
 }
 
 /// What is wrong with a command, as facts.

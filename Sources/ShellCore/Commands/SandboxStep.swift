@@ -29,7 +29,8 @@ struct SandboxStep: Step {
       switch item.result {
       case .success(let answer): answers.append((place, answer.value))
       case .failure(let error):
-        failures.append(RequestFailure(subject: subject(place), error: error))
+        failures.append(
+          RequestFailure(subject: subject(place), error: error, isOfControlPlane: true))
       }
     }
     guard !answers.isEmpty else { return StepOutcome(failures: failures) }

@@ -6,6 +6,11 @@ extension Failure {
   /// The sentence for a request that failed.
   static func request(_ failure: RequestFailure, at origin: Origin) -> Failure {
     var described = client(failure.error, at: origin)
+    if failure.isOfControlPlane, case .http(let status, let problem) = failure.error {
+      described.message = "the sandbox refused with \(status): \(problem.message)"
+      // The control plane numbers no requests.
+      described.notes = []
+    }
     described.notes = ["about: \(failure.subject)"] + described.notes + failure.notes
     if let call = failure.call, described.category == .api, described.refusal?.status != nil {
       described.notes.append("request: \(CurlText.command(call, at: origin))")

@@ -1,0 +1,65 @@
+/// A job that puts the sound of recordings into one file: those of one channel on the left, the others on the right.
+struct Merge: Equatable, Identifiable, Sendable, Codable {
+  /// A recording in a channel.
+  struct Part: Equatable, Sendable, Codable {
+    let participantID: String
+    let recordingID: String
+  }
+
+  enum State: String, CaseIterable, Sendable, Codable {
+    case running
+    case completed
+    case failed
+  }
+
+  let id: String
+  let fileID: String
+  let roomID: String
+  let sessionID: String
+  let channel1: [Part]
+  let channel2: [Part]
+  let webhookURL: String?
+  let start: Timestamp
+  /// From the first moment of any part to the last.
+  let milliseconds: Int64
+  /// Whether a fault lets it fail.
+  let isDoomed: Bool
+  private(set) var end: Timestamp?
+  private(set) var state = State.running
+
+  init(
+    id: String, fileID: String, order: MergeOrder, session: Session, channels: [[Part]],
+    milliseconds: Int64, by cause: Cause
+  ) {
+    self.id = id
+    self.fileID = fileID
+    roomID = session.roomID
+    sessionID = session.id
+    channel1 = channels[0]
+    channel2 = channels[1]
+    webhookURL = order.webhookURL
+    start = cause.now
+    self.milliseconds = milliseconds
+    isDoomed = cause.recordingFails
+  }
+
+  /// When the job ends: after a second, which is little and still lets a client see that it runs.
+  var due: Timestamp { Timestamp(milliseconds: start.milliseconds + 1000) }
+
+  var participantIDs: [String] { (channel1 + channel2).map(\.participantID) }
+
+  mutating func conclude(at time: Timestamp) {
+    end = time
+    state = isDoomed ? .failed : .completed
+  }
+}
+
+extension Merge {
+  /// The file of a job that is done.
+  var media: MP3Silence? {
+    state == .completed ? MP3Silence(milliseconds: Int(milliseconds)) : nil
+  }
+
+  /// Where the file lies, without a slash at the start.
+  var path: String { "merged-recordings/\(sessionID)/\(id).mp3" }
+}

@@ -1,0 +1,124 @@
+/// A valid request to merge.
+struct MergeOrder: Equatable, Sendable {
+  /// What to take of a participant.
+  struct Part: Equatable, Sendable {
+    let participantID: String
+    /// Nil for the newest one that will do.
+    var recordingID: String?
+    /// Nil for any.
+    var family: Recording.Family?
+  }
+
+  let sessionID: String
+  var room: String?
+  let channel1: [Part]
+  let channel2: [Part]
+  var webhookURL: String?
+}
+
+/// Which merges a list shows; nil means any, and all that are given must hold.
+struct MergeFilter: Equatable, Sendable {
+  var id: String?
+  var state: Merge.State?
+  var room: String?
+  var sessionID: String?
+
+  func matches(_ merge: Merge, roomID: String?) -> Bool {
+    id.map { $0 == merge.id } ?? true
+      && state.map { $0 == merge.state } ?? true
+      && roomID.map { $0 == merge.roomID } ?? true
+      && sessionID.map { $0 == merge.sessionID } ?? true
+  }
+}
+
+/// Jobs that merge the sound of recordings of a session.
+extension SandboxStore {
+  /// Accepts a job, which ends a second later.
+  func startMerge(_ order: MergeOrder, by cause: Cause) throws(Refusal) -> Merge {
+    let session = try session(order.sessionID, scope: cause.scope)
+    if let name = order.room, world.room(named: name)?.roomID != session.roomID {
+      throw .sessionNotFound
+    }
+    var recordings: [[Recording]] = []
+    for channel in [order.channel1, order.channel2] {
+      var found: [Recording] = []
+      for part in channel { found.append(try recording(part, of: session, scope: cause.scope)) }
+      recordings.append(found)
+    }
+    let merge = Merge(
+      id: world.ids.nextUUID(at: cause.now), fileID: world.ids.next(at: cause.now), order: order,
+      session: session, channels: recordings.map { $0.compactMap(SandboxStore.part) },
+      milliseconds: SandboxStore.milliseconds(of: recordings.flatMap { $0 }), by: cause)
+    world.add(merge)
+    world.agenda.add(.concludeMerge(id: merge.id), at: merge.due)
+    return merge
+  }
+
+  /// Newest first.
+  func merges(_ filter: MergeFilter, _ page: PageRequest, scope: TokenScope) -> Page<Merge> {
+    let roomID = filter.room.map { world.room(named: $0)?.roomID ?? $0 }
+    return Page(
+      page,
+      of: world.merges.reversed().lazy.filter { [world] merge in
+        filter.matches(merge, roomID: roomID) && SandboxStore.allows(scope, merge, in: world)
+      })
+  }
+
+  func merge(_ id: String, scope: TokenScope) throws(Refusal) -> Merge {
+    guard let merge = world.merges.last(where: { $0.id == id }) else { throw .mergeNotFound }
+    guard SandboxStore.allows(scope, merge, in: world) else { throw .outOfScope }
+    return merge
+  }
+
+  /// Ends a job; its parts are not looked at any more, so that they may be deleted meanwhile.
+  func concludeMerge(_ id: String, by cause: Cause) {
+    guard let index = world.merges.lastIndex(where: { $0.id == id }) else { return }
+    world.merges[index].conclude(at: cause.now)
+    let merge = world.merges[index]
+    announce(merge.event, at: merge.webhookURL, by: cause)
+  }
+
+  /// The recording that a part of an order means: one that has ended and has sound.
+  private func recording(
+    _ part: MergeOrder.Part, of session: Session, scope: TokenScope
+  ) throws(Refusal) -> Recording {
+    guard scope.allows(participantID: part.participantID) else { throw .outOfScope }
+    func fits(_ recording: Recording) -> Bool {
+      recording.sessionID == session.id && recording.participantID == part.participantID
+        && part.family.map { $0 == recording.family } ?? true
+    }
+    guard let id = part.recordingID else {
+      let newest = world.recordings.newestFirst.first {
+        fits($0) && !$0.isRunning && $0.hasSound
+      }
+      guard let newest else { throw .recordingNotFound(part.family ?? .participant) }
+      return newest
+    }
+    guard let recording = world.recordings[id], fits(recording) else {
+      throw .recordingNotFound(part.family ?? .participant)
+    }
+    guard !recording.isRunning, recording.hasSound else {
+      throw .wrongField("recordingId", expected: "of a recording with sound that has ended")
+    }
+    return recording
+  }
+
+  private static func part(_ recording: Recording) -> Merge.Part? {
+    recording.participantID.map {
+      Merge.Part(participantID: $0, recordingID: recording.id)
+    }
+  }
+
+  private static func milliseconds(of recordings: [Recording]) -> Int64 {
+    let start = recordings.map(\.start).min()
+    let end = recordings.compactMap(\.end).max()
+    guard let start, let end else { return 1 }
+    return max(1, end.milliseconds - start.milliseconds)
+  }
+
+  private static func allows(_ scope: TokenScope, _ merge: Merge, in world: World) -> Bool {
+    guard scope != TokenScope() else { return true }
+    return merge.participantIDs.allSatisfy(scope.allows(participantID:))
+      && world.room(named: merge.roomID).map(scope.allows) ?? true
+  }
+}

@@ -1,0 +1,46 @@
+/// Things of a kind, oldest first, with a memory of those that were changed.
+struct TrackedList<Thing: Identifiable & Sendable>: RandomAccessCollection, MutableCollection,
+  Sendable
+where Thing.ID == String {
+  private var things: [Thing]
+  /// Those that differ from what the data file says.
+  private(set) var changes: ChangedIDs
+
+  init(changes: ChangedIDs = .ignored) {
+    things = []
+    self.changes = changes
+  }
+
+  /// The things of a data file.
+  init(restoring things: [Thing]) {
+    self.things = things
+    changes = .kept
+  }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { things.count }
+
+  subscript(index: Int) -> Thing {
+    get { things[index] }
+    set {
+      changes.insert(newValue.id)
+      things[index] = newValue
+    }
+    _modify {
+      changes.insert(things[index].id)
+      yield &things[index]
+    }
+  }
+
+  mutating func append(_ thing: Thing) {
+    changes.insert(thing.id)
+    things.append(thing)
+  }
+
+  mutating func remove(at index: Int) {
+    changes.insert(things[index].id)
+    things.remove(at: index)
+  }
+
+  mutating func markSaved() { changes.removeAll() }
+}

@@ -1,0 +1,66 @@
+import FoundationEssentials
+import HTTPTypes
+import Testing
+
+@testable import SandboxServer
+
+/// `Contract/openapi.yaml` and the routes say the same; scripts/verify-contract holds the answers against it.
+@Suite struct ContractTests {
+  /// As much of an operation as its place in the file says.
+  struct Described: Equatable, CustomStringConvertible {
+    let method: String
+    let path: String
+    let name: String
+
+    var description: String { "\(method) \(path) \(name)" }
+  }
+
+  private static func contract() throws -> Substring {
+    let folder = #filePath.prefix(through: #filePath.lastIndex(of: "/") ?? #filePath.startIndex)
+    let data = FileManager.default.contents(atPath: folder + "Contract/openapi.yaml")
+    let text = String(decoding: try #require(data), as: UTF8.self)
+    let begin = try #require(text.firstRange(of: "\npaths:\n"))
+    let end = try #require(text.firstRange(of: "\ncomponents:\n"))
+    return text[begin.upperBound..<end.lowerBound]
+  }
+
+  /// The operations by the file's indentation, which is two spaces a level throughout.
+  private static func described() throws -> [Described] {
+    var (path, method) = ("", "")
+    var operations: [Described] = []
+    for line in try contract().split(separator: "\n") {
+      let word = line.trimming(" :")
+      switch line.prefix(while: { $0 == " " }).count {
+      case 2: path = word
+      case 4: method = word.uppercased()
+      case 6 where word.hasPrefix("operationId: "):
+        operations.append(
+          Described(method: method, path: path, name: String(word.dropFirst(13))))
+      default: break
+      }
+    }
+    return operations
+  }
+
+  @Test func `every operation that is served is described once`() throws {
+    let names = try Self.described().map(\.name)
+
+    #expect(names.sorted() == Operation.allCases.map(\.rawValue).sorted())
+  }
+
+  @Test func `every operation is served where it is described`() throws {
+    let described = try Self.described()
+    let routes = RouteTable()
+
+    let served = try described.map { operation in
+      let path = operation.path.split(separator: "/").map { $0.hasPrefix("{") ? "x" : $0 }
+      let method = try #require(HTTPRequest.Method(rawValue: operation.method))
+      let match = try routes.match(method, path: "/" + path.joined(separator: "/"))
+      return Described(
+        method: operation.method, path: operation.path, name: match.route.operation?.rawValue ?? "")
+    }
+
+    #expect(described.count == 32)
+    #expect(served == described)
+  }
+}
