@@ -56,6 +56,8 @@ struct RecordingsCommand: Command {
     perPage = arguments.option("per-page")?.integer
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     .ask(RecordingsStep(command: self, page: page, gathered: []))
   }

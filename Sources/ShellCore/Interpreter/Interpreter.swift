@@ -33,7 +33,12 @@ public struct Interpreter: Sendable {
       return await capture(name, query, isSecret: isSecret, in: &session, scope: &scope)
     case .polling(let polling):
       return await poll(polling, in: &session, scope: scope)
+    case .preview(let order): return preview(order, in: session)
+    case .watch(let order):
+      return await perform(.command(order.command), in: &session, scope: &scope)
     case .command(let command):
+      // What is about the shell itself leaves the last answer to be looked at.
+      if let order = command.shellOrder(in: session) { return Performance(next: .shell(order)) }
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
       session.last = LastAnswer(json: session.last.json)
       if session.hooks.isListening { listener.trust(client(for: session)) }
@@ -56,6 +61,7 @@ public struct Interpreter: Sendable {
     case .include(let inclusion): return Performance(next: .include(inclusion))
     case .listen(let order): return await listen(order, in: &session)
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
+    case .shell(let order): return Performance(next: .shell(order))
     case .quit(let code): return Performance(next: .quit(code: code))
     }
   }
