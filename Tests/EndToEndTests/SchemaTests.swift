@@ -26,7 +26,7 @@ extension EndToEnd {
         create room; rooms; room abcd-efgh-ijkl; sessions; participants active; participants
         sandbox status; sandbox join zoe; sandbox mute abcd audio; sandbox fail start status=503; sandbox fail off
         sandbox leave zoe; sandbox clock +1s; help; help start; echo a b; session as commands; listen; wait 1ms
-        let room = state.room; set output json; unset output; sandbox reset
+        let room = state.room; unset format; sandbox reset
         """.replacing("\n", with: "; ")
 
     /// Where Python has the package; our own validator is used everywhere else.
