@@ -183,6 +183,12 @@ void cel_remember(cel_editor *editor, const char *entry) {
     history(editor->history, &event, H_ENTER, entry);
 }
 
+void cel_forget(cel_editor *editor) {
+  HistEvent event;
+  if (editor->history)
+    history(editor->history, &event, H_CLEAR);
+}
+
 cel_line_state cel_line(cel_editor *editor) {
   const LineInfo *info = el_line(editor->line);
   cel_line_state state = {

@@ -100,6 +100,9 @@ final class EditorBridge {
 
   func remember(_ entry: String) { cel_remember(editor, entry) }
 
+  /// Takes every entry out of the history in memory.
+  func forget() { cel_forget(editor) }
+
   private func bindKeys() {
     for binding in KeyBinding.preferences(isVi: false) { bind(binding) }
     cel_read_editrc(editor)

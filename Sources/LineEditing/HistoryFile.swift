@@ -8,6 +8,15 @@ public enum HistoryProblem: Error, Sendable, Equatable {
   /// The system refused; `code` is the `errno`.
   case failed(path: String, code: Int32)
 
+  /// The system's words for it, or what is wrong with the file.
+  var reason: String {
+    switch self {
+    case .readableByOthers: "others can read it"
+    case .notAFile: "it is not a file"
+    case .failed(_, let code): String(cString: strerror(code)).lowercased()
+    }
+  }
+
   /// One sentence, with what to do where something can be done.
   public var message: String {
     switch self {
@@ -26,7 +35,7 @@ public enum HistoryProblem: Error, Sendable, Equatable {
 ///
 /// A line feed, a carriage return and a backslash inside an entry are written `\n`, `\r` and `\\`.
 /// An entry is appended in one write under a lock, so shells that run at once never mix; a write
-/// that did not fit is taken back. The file is never shortened otherwise, and no mode of an
+/// that did not fit is taken back. Only `clear` shortens the file otherwise, and no mode of an
 /// existing file or folder is changed.
 public struct HistoryFile: Sendable, Equatable {
   /// Where it is; `/dev/null` is allowed and keeps nothing.
@@ -60,10 +69,29 @@ public struct HistoryFile: Sendable, Equatable {
     let descriptor = try openForAppending()
     defer { close(descriptor) }
     guard try check(descriptor) else { return }
+    try lock(descriptor)
+    try write(Array((Self.encoded(entry) + "\n").utf8), to: descriptor)
+  }
+
+  /// Takes every entry out; the file stays, and one that is not there is as good.
+  ///
+  /// - Throws: any `HistoryProblem`; what the file held is then still there.
+  public func clear() throws(HistoryProblem) {
+    let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return }
+      throw .failed(path: path, code: errno)
+    }
+    defer { close(descriptor) }
+    guard try check(descriptor) else { return }
+    try lock(descriptor)
+    guard ftruncate(descriptor, 0) == 0 else { throw .failed(path: path, code: errno) }
+  }
+
+  private func lock(_ descriptor: Int32) throws(HistoryProblem) {
     while flock(descriptor, LOCK_EX) != 0 {
       guard errno == EINTR else { throw .failed(path: path, code: errno) }
     }
-    try write(Array((Self.encoded(entry) + "\n").utf8), to: descriptor)
   }
 
   static func encoded(_ entry: String) -> String {

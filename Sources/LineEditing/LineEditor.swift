@@ -17,6 +17,8 @@ public final class LineEditor: LineSource {
   private let editing: (bridge: EditorBridge, keys: KeyCommands, screen: EditorScreen)?
   private var historyProblem: HistoryProblem?
   private var isHistoryBroken = false
+  /// The entries of the file when the editor was opened, oldest first.
+  public private(set) var stored: [String] = []
 
   /// Opens the editor and loads the history.
   ///
@@ -99,6 +101,25 @@ public final class LineEditor: LineSource {
     }
   }
 
+  /// Forgets every entry, in memory and in the file.
+  public func forget() throws(FileProblem) {
+    if let history {
+      do throws(HistoryProblem) {
+        try history.clear()
+      } catch {
+        throw FileProblem(path: history.path, reason: error.reason)
+      }
+    }
+    stored = []
+    editing?.bridge.forget()
+  }
+
+  /// Clears the screen of a terminal that can move its cursor.
+  public func clearScreen() {
+    guard let stream = terminal.promptStream, terminal.canRedraw(stream) else { return }
+    writer.write("\u{1b}[H\u{1b}[2J", to: stream)
+  }
+
   private func nextPlainLine(prompt: Prompt) -> LineInput {
     if terminal.isInteractive, let stream = terminal.promptStream {
       writer.write(prompt.plain, to: stream)
@@ -121,7 +142,8 @@ public final class LineEditor: LineSource {
   private func loadHistory() {
     guard let history else { return }
     do throws(HistoryProblem) {
-      for entry in try history.load(newest: Self.historySize) { editing?.bridge.remember(entry) }
+      stored = try history.load(newest: Self.historySize)
+      for entry in stored { editing?.bridge.remember(entry) }
     } catch {
       report(error)
     }

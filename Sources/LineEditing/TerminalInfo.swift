@@ -92,6 +92,14 @@ public struct TerminalInfo: Sendable, Equatable {
     return isTerminal(stream) && !isDumb && !isRefused
   }
 
+  /// The present height of the terminal behind a descriptor; nil when it is none or does not say.
+  public static func rows(of descriptor: Int32) -> Int? {
+    var columns: Int32 = 0
+    var rows: Int32 = 0
+    guard cel_window(descriptor, &columns, &rows) == 0, rows > 0 else { return nil }
+    return Int(rows)
+  }
+
   /// The present width of the terminal behind a descriptor; nil when it is none or does not say.
   public static func columns(of descriptor: Int32) -> Int? {
     var columns: Int32 = 0

@@ -139,7 +139,7 @@ struct Composition {
       tellWebhook = { [redactor = process.redactor] in notices.post("note: \(redactor.redact($0))")
       }
     }
-    return Services(
+    var services = Services(
       transport: transport, clock: ContinuousClock(), now: { Date() },
       openLedger: { () throws(LedgerError) in
         // What the embedded sandbox records ends with this process: there is nothing to remember of it.
@@ -150,6 +150,12 @@ struct Composition {
       readFile: LocalFile.read, askSecret: TerminalQuestion.secret, fileStatus: LocalFile.status,
       makeFolder: LocalFile.makeFolder, openReceiver: receiver.open, tellWebhook: tellWebhook,
       observe: observer, progress: { emit(.progress(done: $0, total: $1, unit: $2)) })
+    services.files = FileDoor(
+      create: LocalFile.create,
+      replace: { path, text throws(FileProblem) in
+        try LocalFile.replace(path, with: text)
+      }, append: LocalFile.append)
+    return services
   }
 
   private func targetNote(_ target: Target) -> String {
@@ -164,6 +170,7 @@ struct Composition {
     let process = process
     let start = Presentation(settings)
     let terminal = process.terminal
+    let canRedraw = terminal.canRedraw(.standardOutput)
     let hasWidth = terminal.isTerminal(.standardOutput)
     let fixed = RenderingFacts(
       outputWantsColor: terminal.wantsColor(on: .standardOutput),
@@ -173,6 +180,7 @@ struct Composition {
       var facts = fixed
       // A window may change its size at any time.
       if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
+      if canRedraw { facts.rows = TerminalInfo.rows(of: 1) }
       process.write(EventRenderer(facts, start).render(event))
     }
   }

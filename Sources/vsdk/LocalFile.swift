@@ -72,6 +72,36 @@ enum LocalFile {
     }
   }
 
+  /// Makes a file with a text; one that cannot be written whole is taken away again.
+  ///
+  /// - Throws: `FileProblem`, also when something is at the path already.
+  @Sendable static func create(_ path: String, _ text: String) throws(FileProblem) {
+    let descriptor = try openForWriting(path, O_CREAT | O_EXCL)
+    defer { close(descriptor) }
+    do throws(FileProblem) {
+      try write(Array(text.utf8)[...], to: descriptor, path)
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Adds a text at the end of a file; what was written of one that did not fit is taken back.
+  ///
+  /// - Throws: `FileProblem`; the file is then as it was.
+  @Sendable static func append(_ path: String, _ text: String) throws(FileProblem) {
+    let descriptor = try openForWriting(path, O_CREAT | O_APPEND)
+    defer { close(descriptor) }
+    let size = lseek(descriptor, 0, SEEK_END)
+    do throws(FileProblem) {
+      try write(Array(text.utf8)[...], to: descriptor, path)
+    } catch {
+      // A device has no size to go back to.
+      if size >= 0 { _ = ftruncate(descriptor, size) }
+      throw error
+    }
+  }
+
   /// Makes sure that a file can be written, and leaves what is in it; makes it when it is not there.
   ///
   /// - Throws: `FileProblem` with the system's reason.
@@ -85,7 +115,13 @@ enum LocalFile {
   static func overwrite(_ path: String, with text: String) throws(FileProblem) {
     let descriptor = try openForWriting(path, O_CREAT | O_TRUNC)
     defer { close(descriptor) }
-    var rest = Array(text.utf8)[...]
+    try write(Array(text.utf8)[...], to: descriptor, path)
+  }
+
+  private static func write(
+    _ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ path: String
+  ) throws(FileProblem) {
+    var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {
@@ -107,6 +143,7 @@ enum LocalFile {
     case ENOENT: "no such file"
     case EACCES: "permission denied"
     case EISDIR: "it is a folder"
+    case EEXIST: "something is there already"
     default: String(cString: strerror(code)).lowercased()
     }
   }

@@ -44,6 +44,12 @@ import Testing
 
   @Test(arguments: [
     Case(
+      "dry ^expect^ http == 200", "not-a-command", "`expect` is no command that `dry` can take",
+      "it takes one that stands for itself, such as `rooms`"),
+    Case(
+      "as curl try ^as^ json rooms", "not-a-command", "`as` is no command that `as` can take",
+      "it takes one that stands for itself, such as `rooms`"),
+    Case(
       "echo ^|^ x", "reserved-sign",
       "`|` is reserved: vsdk has no pipes; pipe the output of `vsdk --output json`",
       "for the sign itself, put quotes around the word: '|'"),

@@ -46,6 +46,31 @@ import Testing
     #expect(words.map { Printer.print($0) } == ["${x}#1", "\"a=${x}\""])
   }
 
+  @Test(arguments: [
+    "dry start audio", "as curl try stop all", "watch recordings every=2s",
+    "dry wait until elapsed < 5s within=2s", "as json let x = last.a[0] secret", "history /abc/",
+    "history '/a (b|c)*/'", "history \"/it's/\"", "history '/a\\/b/'", "history 5-9", "dry",
+    "as curl",
+  ])
+  func `prints a command in a command`(_ text: String) throws {
+    let line = try #require(Parser.lines(text).first)
+    #expect(line.errors == [])
+
+    let printed = Printer.print(line)
+
+    #expect(printed == text)
+    #expect(
+      Parser.lines(printed).flatMap(\.statements).map(\.erasingSpans)
+        == line.statements.map(\.erasingSpans))
+  }
+
+  @Test func `a regex of the history may hold any sign`() throws {
+    let line = try #require(Parser.lines("history /a (b|c)* \\/ '/ # why").first)
+
+    #expect(line.errors == [])
+    #expect(Printer.print(line) == "history \"/a (b|c)* \\\\/ '/\"  # why")
+  }
+
   @Test func `erases every place`() throws {
     let text = "try wait until not last.a[0] == \"${x:-y}\" within=5s"
     let first = try #require(Parser.lines(text).first?.statements.first)
@@ -105,7 +130,7 @@ struct StatementGenerator {
     default:
       let arguments = (0..<number(5)).map { _ in number(2) == 0 ? .word(word()) : option() }
       return CommandSyntax(
-        modifier: modifier, verb: Name(pick("start", "set", "as"), nowhere),
+        modifier: modifier, verb: Name(pick("start", "set", "echo"), nowhere),
         arguments: arguments)
     }
   }

@@ -25,9 +25,11 @@ struct Program: Sendable {
   func run(
     arguments: [String], input: String = "", directory: String? = nil
   ) async throws -> ProcessResult {
-    try await ProcessRunner.run(
+    let result = try await ProcessRunner.run(
       Self.path, arguments: arguments, environment: environment, input: input,
       directory: directory ?? home.path)
+    try SchemaViolation.check(result.standardOutput)
+    return result
   }
 
   /// Runs a line of the system's shell, in which `$VSDK` is the program.

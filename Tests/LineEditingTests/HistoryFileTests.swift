@@ -39,6 +39,31 @@ import Testing
     #expect(mode(of: folder.path + "/state/vsdk/history") == 0o600)
   }
 
+  @Test func `clear takes every entry out and leaves the file`() throws {
+    let folder = try TemporaryFolder()
+    let history = HistoryFile(path: folder.path + "/history")
+    try history.append("rooms")
+
+    try history.clear()
+
+    #expect(try history.load(newest: 10) == [])
+    #expect(mode(of: folder.path + "/history") == 0o600)
+    try history.append("session")
+    #expect(try history.load(newest: 10) == ["session"])
+  }
+
+  @Test func `clear makes no file, and leaves one that others can read`() throws {
+    let folder = try TemporaryFolder()
+    try HistoryFile(path: folder.path + "/none").clear()
+    #expect(try HistoryFile(path: folder.path + "/none").load(newest: 1) == [])
+    #expect(mode(of: folder.path + "/none") == nil)
+
+    try write("one\n", to: folder.path + "/open", mode: 0o644)
+    #expect(throws: HistoryProblem.readableByOthers(path: folder.path + "/open", mode: 0o644)) {
+      try HistoryFile(path: folder.path + "/open").clear()
+    }
+  }
+
   struct Encoded: Sendable, CustomTestStringConvertible {
     let entry: String
     let line: String

@@ -14,7 +14,8 @@ import Testing
       CommandTable.grammars.grammars.map { $0.verb } == [
         "set", "unset", "start", "stop", "session", "recordings", "recording", "download",
         "create", "delete", "rooms", "room", "sessions", "participants", "listen", "wait",
-        "expect", "let", "try", "defer", "echo", "run", "sandbox", "help", "quit",
+        "expect", "let", "try", "defer", "echo", "run", "sandbox", "dry", "as", "watch",
+        "history", "save", "transcript", "clear", "help", "quit",
       ])
   }
 
@@ -44,7 +45,8 @@ import Testing
     let verbs = CommandTable.grammars.grammars.map { $0.verb }
 
     #expect(
-      verbs.filter { CommandTable.command(for: $0) == nil } == ["expect", "let", "try", "defer"])
+      verbs.filter { CommandTable.command(for: $0) == nil }
+        == ["expect", "let", "try", "defer", "dry", "as", "watch"])
   }
 
   @Test func `is the table of the README`() throws {

@@ -44,17 +44,29 @@ public final class ScriptedLines: LineSource {
     var prompts: [Prompt] = []
     var remembered: [Remembered] = []
     var drops = 0
+    var stored: [String] = []
+    var clears = 0
   }
 
   private let keys: [Key]
   private let onAsk: @Sendable (Int) -> Void
   private let state = Mutex(State())
 
-  /// - Parameter onAsk: told at each prompt how many keys were pressed before it.
-  public init(_ keys: [Key], onAsk: @escaping @Sendable (Int) -> Void = { _ in }) {
+  /// - Parameters:
+  ///   - onAsk: told at each prompt how many keys were pressed before it.
+  ///   - stored: what the history file held.
+  public init(
+    _ keys: [Key], stored: [String] = [], onAsk: @escaping @Sendable (Int) -> Void = { _ in }
+  ) {
     self.keys = keys
     self.onAsk = onAsk
+    state.withLock { $0.stored = stored }
   }
+
+  /// The entries on disk: those that were there, and those that were to be stored since.
+  public var stored: [String] { state.withLock { $0.stored } }
+  /// How often the screen was cleared.
+  public var clears: Int { state.withLock { $0.clears } }
 
   /// The prompts that were shown, in order.
   public var prompts: [Prompt] { state.withLock { $0.prompts } }
@@ -81,8 +93,17 @@ public final class ScriptedLines: LineSource {
 
   /// Notes the entry.
   public func remember(_ entry: String, stored: Bool) {
-    state.withLock { $0.remembered.append(Remembered(entry, isStored: stored)) }
+    state.withLock { state in
+      state.remembered.append(Remembered(entry, isStored: stored))
+      if stored { state.stored.append(entry) }
+    }
   }
+
+  /// Empties the history.
+  public func forget() throws(FileProblem) { state.withLock { $0.stored = [] } }
+
+  /// Counts the call.
+  public func clearScreen() { state.withLock { $0.clears += 1 } }
 
   /// Counts the call.
   public func dropPendingLines() { state.withLock { $0.drops += 1 } }

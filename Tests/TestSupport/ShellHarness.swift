@@ -27,6 +27,8 @@ public struct ShellHarness: Sendable {
     public var readFile: @Sendable (String) throws(FileProblem) -> [UInt8] = {
       path throws(FileProblem) in throw FileProblem(path: path, reason: "no such file")
     }
+    /// How scripts and transcripts are written; real files unless told otherwise.
+    public var files = DiskFiles.door
     /// Answers the question for a secret.
     public var askSecret: @Sendable (String) throws(QuestionProblem) -> String = {
       _ throws(QuestionProblem) in throw .noTerminal
@@ -55,13 +57,14 @@ public struct ShellHarness: Sendable {
       return try await AsyncHTTPTransport.withTransport { (transport) async throws in
         try await LoopbackReceiver.withReceiver { (receiver) async throws in
           let clock = InstantClock()
-          let services = Services(
+          var services = Services(
             transport: transport, clock: options.clock ?? clock, now: { Date() },
             openLedger: options.openLedger, shellID: "test-shell",
             environment: options.environment, redactor: Redactor(), readFile: options.readFile,
             askSecret: options.askSecret, fileStatus: DiskFiles.status,
             makeFolder: DiskFiles.makeFolder, openReceiver: receiver.open,
             tellWebhook: options.tellWebhook)
+          services.files = options.files
           return try await body(
             ShellHarness(
               sandbox: sandbox, services: services,
@@ -179,8 +182,11 @@ public final class OutputLog: Sendable {
   ) -> @Sendable (Event) -> Void {
     let renderer = EventRenderer(facts, Presentation(Settings()))
     return { event in
-      let drawn = renderer.render(event).map {
-        Piece(stream: $0.stream, text: redactor.redact($0.text))
+      let drawn = renderer.render(event).flatMap { output in
+        let text = redactor.redact(output.text)
+        // What does not fit the schema shows in the log, so that no test of it stays green.
+        let findings = JSONLines.findings(in: text).map { $0 + "\n" }.joined()
+        return [Piece(stream: output.stream, text: text + findings)]
       }
       self.pieces.withLock { $0 += drawn }
     }

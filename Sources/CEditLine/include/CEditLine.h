@@ -84,6 +84,9 @@ void cel_bind(cel_editor *editor, const char *key, const char *command, int alte
 /* Adds an entry to the history in memory (copied). */
 void cel_remember(cel_editor *editor, const char *entry);
 
+/* Takes every entry out of the history in memory. */
+void cel_forget(cel_editor *editor);
+
 cel_line_state cel_line(cel_editor *editor);
 
 /* Puts `text` (copied) in the place of the whole line and the cursor at its end; 0 on success. */

@@ -107,6 +107,11 @@ extension ParseError {
       Wording(
         "misplaced-modifier", "`\(modifier.rawValue)` cannot stand before `\(keyword)`",
         hint: "`try` and `defer` stand before a command, one at a time")
+    case .notACommand(let verb):
+      Wording(
+        "not-a-command", "\(Wording.quoted(found)) is no command that `\(verb)` can take",
+        hint: "it takes one that stands for itself, such as `rooms`")
+
     case .unexpectedWord(let keyword):
       Wording(
         "unexpected-word", "unexpected \(Wording.quoted(found)): `\(keyword)` is complete",

@@ -41,6 +41,8 @@ public struct ParseError: Error, Sendable, Equatable {
     case optionInsteadOfVerb(key: String)
     case missingCommand(after: CommandSyntax.Modifier)
     case misplacedModifier(CommandSyntax.Modifier, before: String)
+    /// A word that begins no command, behind a verb that takes a whole one.
+    case notACommand(after: String)
     /// Words behind a complete item of this keyword.
     case unexpectedWord(after: String)
 

@@ -42,6 +42,7 @@ extension CommandSyntax.Form {
     case .waitUntil(let condition): .waitUntil(condition.erasingSpans)
     case .capture(let name, let query, let isSecret):
       .capture(name: name.erasingSpans, query: query.erasingSpans, isSecret: isSecret)
+    case .nested(let command): .nested(command.erasingSpans)
     }
   }
 }

@@ -112,7 +112,7 @@ extension Parser {
     return rest.starts(with: "within=".utf8) || rest.starts(with: "every=".utf8)
   }
 
-  private mutating func parseRegex() throws(Abort) -> Operand {
+  mutating func parseRegex() throws(Abort) -> Operand {
     let errorCount = lexer.errors.count
     let operand = try lexer.readRegex()
     itemEnd = lexer.cursor

@@ -180,12 +180,61 @@ extension Parser {
     if verb.text == "wait", try hasNext(), parseKeyword("until") {
       return try parseWaitUntil(modifier: modifier, verb)
     }
+    if let count = Self.wordsBeforeCommand(behind: verb.text) {
+      return try parsePrefixed(modifier: modifier, verb, wordCount: count)
+    }
+    let takesRegex = verb.text == "history"
     var arguments: [ArgumentSyntax] = []
     while try hasNext() {
-      arguments.appendOrStart(with: try lexer.readArgument())
+      arguments.appendOrStart(
+        with: takesRegex ? try parseRegexOrArgument() : try lexer.readArgument())
       itemEnd = lexer.cursor
     }
     return CommandSyntax(modifier: modifier, verb: verb, arguments: arguments)
+  }
+
+  /// How many words stand between a verb and the whole command that it takes; nil for any other verb.
+  private static func wordsBeforeCommand(behind verb: String) -> Int? {
+    switch verb {
+    case "dry", "watch": 0
+    case "as": 1
+    default: nil
+    }
+  }
+
+  /// Reads the command behind `dry`, `as LANGUAGE` or `watch`; one that is missing is the grammar's affair.
+  private mutating func parsePrefixed(
+    modifier: CommandSyntax.Modifier?, _ prefix: Name, wordCount: Int
+  ) throws(Abort) -> CommandSyntax {
+    var words: [ArgumentSyntax] = []
+    while words.count < wordCount, try hasNext() {
+      words.append(try lexer.readArgument())
+      itemEnd = lexer.cursor
+    }
+    guard try hasNext() else {
+      return CommandSyntax(modifier: modifier, verb: prefix, arguments: words)
+    }
+    var verb = try parseVerb()
+    var inner: CommandSyntax.Modifier?
+    if verb.text == "try", try hasNext() { (inner, verb) = (.try, try parseVerb()) }
+    switch verb.text {
+    // No prefix stands behind another, so that no line is too deep to be read.
+    case "vsdk", "param", "secret", "expect", "try", "defer", "dry", "watch", "as":
+      throw .at(verb.span, .notACommand(after: prefix.text))
+    default:
+      return CommandSyntax(
+        modifier: modifier, verb: prefix, arguments: words,
+        form: .nested(try parseCommand(modifier: inner, verb)))
+    }
+  }
+
+  /// Reads `/…/` as one word with its slashes, so that any sign may stand in it.
+  private mutating func parseRegexOrArgument() throws(Abort) -> ArgumentSyntax {
+    guard lexer.byte(at: lexer.cursor) == Byte.slash,
+      case .regex(_, let span) = try parseRegex()
+    else { return try lexer.readArgument() }
+    let word = Word.literal(lexer.text(span.start, span.end))
+    return .word(Word(word.pieces, quoting: word.quoting, span: span))
   }
 
   private mutating func parseCapture(

@@ -28,13 +28,14 @@ public enum Printer {
   public static func print(_ command: CommandSyntax) -> String {
     var parts = [command.modifier?.rawValue, command.verb.text].compactMap(\.self)
     switch command.form {
-    case .plain: break
+    case .plain, .nested: break
     case .waitUntil(let condition): parts.append("until \(print(condition))")
     case .capture(let name, let query, let isSecret):
       parts.append("\(name.text) = \(print(query))")
       if isSecret { parts.append("secret") }
     }
     parts += command.arguments.map(print)
+    if case .nested(let inner) = command.form { parts.append(print(inner)) }
     return parts.joined(separator: " ")
   }
 

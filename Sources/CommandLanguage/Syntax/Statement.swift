@@ -78,6 +78,8 @@ public struct CommandSyntax: Sendable, Equatable {
     indirect case waitUntil(Condition)
     /// `let NAME = QUERY [secret]`
     indirect case capture(name: Name, query: Query, isSecret: Bool)
+    /// A whole command behind `dry`, `as LANGUAGE` or `watch`; the words between are in `arguments`.
+    indirect case nested(CommandSyntax)
   }
 }
 

@@ -17,6 +17,14 @@ public protocol Command: Sendable {
   ///
   /// - Throws: `CommandError` when the session lacks something.
   func plan(in session: Session) throws(CommandError) -> Action
+
+  /// Whether it changes nothing, here or there, so that it may be repeated at will.
+  var onlyReads: Bool { get }
+}
+
+extension Command {
+  /// Most commands change something.
+  var onlyReads: Bool { false }
 }
 
 /// What the interpreter is asked to do next.
@@ -33,6 +41,8 @@ public enum Action: Sendable {
   case listen(ListenOrder)
   /// A credential to read from where it is kept.
   case readCredential(SettingKey, CredentialSource)
+  /// What the shell itself does; only a command for the prompt asks for it.
+  case shell(ShellOrder)
   /// The end of the shell or script, with its exit code.
   case quit(code: Int32)
 }
@@ -154,6 +164,11 @@ public enum CommandError: Error, Sendable, Equatable {
   /// The service is on another machine, and nothing says how it would reach this one.
   case unreachableReceiver(verb: Name, target: String)
   case badClockStep(String, Span)
+  /// Neither a number, numbers, a regular expression nor a switch.
+  case badHistoryPart(String, Span)
+  /// `watch` repeats only what reads.
+  case notAReader(Name)
+  case shortPause(String, Span)
 }
 
 /// What is wrong with a `sandbox fail`.

@@ -22,6 +22,10 @@ public enum CommandTable {
     EchoCommand.self,
     RunCommand.self,
     SandboxCommand.self,
+    HistoryCommand.self,
+    SaveCommand.self,
+    TranscriptCommand.self,
+    ClearCommand.self,
     HelpCommand.self,
     QuitCommand.self,
   ]
@@ -32,11 +36,21 @@ public enum CommandTable {
     ExpectationGrammar.deferral,
   ]
 
+  /// What stands in front of a whole command; listed for help and completion before `history`.
+  static let prefixes: [Grammar] = [
+    PreviewGrammar.dry, PreviewGrammar.translate, WatchGrammar.grammar,
+  ]
+
+  /// The grammar of a verb that stands in front of a whole command.
+  static func prefix(for verb: String) -> Grammar? { prefixes.first { $0.verb == verb } }
+
   /// Grammars in the order of help: `expect` and its kin stand behind `wait`.
   public static let grammars: GrammarTable = {
     var grammars = all.map { $0.grammar }
     let place = grammars.firstIndex { $0.verb == EchoCommand.grammar.verb } ?? grammars.endIndex
     grammars.insert(contentsOf: syntax, at: place)
+    let end = grammars.firstIndex { $0.verb == HistoryCommand.grammar.verb } ?? grammars.endIndex
+    grammars.insert(contentsOf: prefixes, at: end)
     return GrammarTable(grammars)
   }()
 

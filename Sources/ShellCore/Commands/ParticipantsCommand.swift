@@ -28,6 +28,8 @@ struct ParticipantsCommand: Command {
     room = arguments.option("room").map { RoomID($0.text) }
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
     return .ask(CurrentSession.step(of: room, onlyActive: onlyActive))

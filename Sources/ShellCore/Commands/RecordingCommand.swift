@@ -34,6 +34,8 @@ struct RecordingCommand: Command {
     participant = arguments.option("participant").map { ParticipantID($0.text) }
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     let kind = TrackKind(word)
     guard TrackKind.known.contains(kind) else {

@@ -65,6 +65,8 @@ struct RecordingsCommand: Command {
       } ?? RecordingColumn.standard
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     .ask(RecordingsStep(command: self, page: page, gathered: []))
   }

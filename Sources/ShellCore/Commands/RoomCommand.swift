@@ -21,6 +21,8 @@ struct RoomCommand: Command {
     room = arguments.value("ID").map { RoomID($0.text) }
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     guard let room = room ?? session.room else { throw .noRoomToShow(verb: verb) }
     return .ask(RoomStep(room: room))

@@ -20,6 +20,8 @@ struct RoomsCommand: Command {
     perPage = arguments.option("per-page")?.integer
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     .ask(
       PagesStep(

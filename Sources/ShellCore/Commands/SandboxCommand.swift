@@ -41,6 +41,8 @@ struct SandboxCommand: Command {
     order = try SandboxOrder(form, form.bind(arguments), options: arguments)
   }
 
+  var onlyReads: Bool { order == .status }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     guard session.target.isSandbox else {
       throw .sandboxOnly(verb: verb, target: session.target.label)

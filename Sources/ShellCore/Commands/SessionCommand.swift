@@ -32,6 +32,8 @@ struct SessionCommand: Command {
     }
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     .done(asCommands ? SessionReport.commands(session) : SessionReport.facts(session), session)
   }

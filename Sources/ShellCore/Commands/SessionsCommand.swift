@@ -29,6 +29,8 @@ struct SessionsCommand: Command {
     perPage = arguments.option("per-page")?.integer
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(CommandError) -> Action {
     let request = ListSessions(
       room: room ?? session.room, status: state, page: page, perPage: perPage)

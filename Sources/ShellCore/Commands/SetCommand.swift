@@ -142,7 +142,7 @@ extension ParsedLine {
 
 extension SecretSource {
   /// Reads `env:NAME`, `file:PATH` or `prompt`; nil for anything else.
-  fileprivate init?(written text: String) {
+  init?(written text: String) {
     if text == "prompt" {
       self = .prompt
     } else if text.hasPrefix("env:") {

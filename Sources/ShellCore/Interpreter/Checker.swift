@@ -194,6 +194,7 @@ public struct Checker {
       let line = site.source.position(at: site.span.start).line
       scope[name.text] = .placeholder("<\(site.source.text(in: query.span)) of line \(line)>")
     case .success(.polling(let polling)): look(polling.condition.query, session, at: site)
+    case .success(.preview), .success(.watch): report([.promptOnly(syntax.verb)], at: site)
     case .success(.command(let command)):
       guard type(of: command).grammar.scope != .promptOnly else {
         return report([.promptOnly(syntax.verb)], at: site)
@@ -234,7 +235,7 @@ public struct Checker {
     case .pause:
       doubts.notePause(at: site)
       return
-    case .readCredential, .quit: break
+    case .readCredential, .shell, .quit: break
     }
     doubts.noteOther()
   }
@@ -255,7 +256,7 @@ public struct Checker {
     let client = clients.client(for: session)
     let origin = session.target.kind == .sandbox ? nil : session.target.origin
     for request in requests {
-      tellRequest(PlannedRequest(CommandLine(site), client.call(for: request), origin: origin))
+      tellRequest(PlannedRequest(CommandLine(site), request, of: client, origin: origin))
     }
   }
 

@@ -138,6 +138,18 @@ extension Failure {
       return Failure(
         .script, "bad-clock-step", "`\(text)` is not a step of the clock", span: span,
         hints: ["write `+` and a duration, such as `+10m`: the clock only moves forward"])
+    case .notAReader(let verb):
+      return Failure(
+        .script, "not-a-reader", "`\(verb.text)` does more than read", span: verb.span,
+        hints: ["`watch` repeats a command until Control-C: `watch recordings`, `watch session`"])
+    case .shortPause(let text, let span):
+      return Failure(
+        .script, "short-pause", "`\(text)` is too short a pause", span: span,
+        hints: ["the service is asked each time; the shortest is 100ms"])
+    case .badHistoryPart(let text, let span):
+      return Failure(
+        .script, "bad-history-part", "`\(text)` is no part of the history", span: span,
+        hints: ["write `20` for the newest, `5-9` for numbers, `/REGEX/` for what matches"])
     case .unreachableReceiver(let verb, let target):
       return Failure(
         .script, "unreachable-receiver",

@@ -57,7 +57,12 @@ public struct Interpreter: Sendable {
       var performance = await poll(polling, in: &session, scope: scope)
       performance.warnings += [unwritten].compactMap(\.self)
       return performance
+    case .preview(let order): return preview(order, in: session)
+    case .watch(let order):
+      return await perform(.command(order.command), in: &session, scope: &scope)
     case .command(let command):
+      // What is about the shell itself leaves the last answer to be looked at.
+      if let order = command.shellOrder(in: session) { return Performance(next: .shell(order)) }
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
       session.last = LastAnswer(json: session.last.json)
       if session.hooks.isListening { listener.trust(client(for: session)) }
@@ -80,6 +85,7 @@ public struct Interpreter: Sendable {
     case .include(let inclusion): return Performance(next: .include(inclusion))
     case .listen(let order): return await listen(order, in: &session)
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
+    case .shell(let order): return Performance(next: .shell(order))
     case .quit(let code): return Performance(next: .quit(code: code))
     }
   }

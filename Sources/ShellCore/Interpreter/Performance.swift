@@ -21,6 +21,8 @@ struct Performance: Sendable {
     case proceed
     case quit(code: Int32)
     case include(Inclusion)
+    /// The shell carries it out, and tells what came of it.
+    case shell(ShellOrder)
   }
 
   /// Takes status and body from a step's answers.

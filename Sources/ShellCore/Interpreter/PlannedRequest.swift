@@ -8,13 +8,24 @@ public struct PlannedRequest: Sendable {
   public let call: HTTPCall
   /// Nil where the origin is not known yet: the embedded sandbox's port is chosen when it starts.
   public let origin: Origin?
+  /// Whether the token goes with it.
+  public let needsToken: Bool
+  /// The body with its members in their order.
+  let body: JSONValue?
+  /// The operation, where the library's documentation has one to write.
+  let operation: (any SwiftWritable)?
 
-  init(_ command: CommandLine, _ call: HTTPCall, origin: Origin?) {
+  init<Request: Endpoint>(
+    _ command: CommandLine, _ request: Request, of client: Client, origin: Origin?
+  ) {
     self.command = command
-    self.call = call
+    call = client.call(for: request)
     self.origin = origin
+    needsToken = request.needsCredentials
+    body = request.body
+    operation = request as? any SwiftWritable
   }
 
   /// As a command line for curl; the token is `$VIDEOSDK_TOKEN`.
-  public var curl: String { CurlText.command(call, at: origin) }
+  public var curl: String { CurlText.command(call, at: origin, withToken: needsToken) }
 }

@@ -5,6 +5,8 @@ enum Prepared: Sendable {
   case command(any Command)
   case polling(Polling)
   case capture(name: Name, query: Query, isSecret: Bool)
+  indirect case preview(PreviewOrder)
+  case watch(WatchOrder)
 }
 
 /// Turns syntax into something that can run, or into every mistake in it.
@@ -24,7 +26,14 @@ enum Preparation {
       return .success(.capture(name: name, query: query, isSecret: isSecret))
     case .waitUntil(let condition):
       return polling(condition, syntax, span: span, in: scope)
+    case .nested(let inner): return nested(inner, in: syntax, span: span, scope)
     case .plain:
+      if let grammar = CommandTable.prefix(for: syntax.verb.text) {
+        // Without a command behind it, it never binds.
+        return bind(syntax, span: span, grammar: grammar, in: scope).flatMap { _ in
+          .failure(Mistakes([]))
+        }
+      }
       guard let type = CommandTable.command(for: syntax.verb.text) else {
         let error = BindError.unknownVerb(syntax.verb, in: CommandTable.grammars)
         return .failure(Mistakes([.bind(error)]))
@@ -32,6 +41,52 @@ enum Preparation {
       return bind(syntax, span: span, grammar: type.grammar, in: scope).flatMap { arguments in
         do throws(CommandError) {
           return .success(.command(try type.init(arguments)))
+        } catch {
+          return .failure(Mistakes(error.mistakes))
+        }
+      }
+    }
+  }
+
+  /// A whole command behind `dry`, `as LANGUAGE` or `watch`.
+  private static func nested(
+    _ inner: CommandSyntax, in syntax: CommandSyntax, span: Span, _ scope: Scope
+  ) -> Result<Prepared, Mistakes> {
+    guard let grammar = CommandTable.prefix(for: syntax.verb.text) else {
+      let error = BindError.unknownVerb(syntax.verb, in: CommandTable.grammars)
+      return .failure(Mistakes([.bind(error)]))
+    }
+    let own = grammar.parameters.filter { $0.name != PreviewGrammar.command.name }
+    let words = Grammar(
+      verb: grammar.verb, summary: grammar.summary, parameters: own, options: grammar.options,
+      examples: grammar.examples)
+    // What stands last belongs to the verb that stands first, where that knows it.
+    let isOuter = { (argument: ArgumentSyntax) in
+      if case .option(let key, _) = argument {
+        grammar.options.contains { $0.key == key.text }
+      } else {
+        false
+      }
+    }
+    let outer = CommandSyntax(
+      modifier: nil, verb: syntax.verb,
+      arguments: syntax.arguments + inner.arguments.filter(isOuter))
+    let command = CommandSyntax(
+      modifier: inner.modifier, verb: inner.verb,
+      arguments: inner.arguments.filter { !isOuter($0) },
+      form: inner.form)
+    let innerSpan = Span(inner.verb.span.start, span.end)
+    return bind(outer, span: span, grammar: words, in: scope).flatMap { arguments in
+      prepare(command, span: innerSpan, in: scope).flatMap { prepared in
+        guard grammar.verb == WatchGrammar.grammar.verb else {
+          return .success(
+            .preview(
+              PreviewOrder(
+                language: PreviewGrammar.language(in: arguments), text: Printer.print(command),
+                command: prepared)))
+        }
+        do throws(CommandError) {
+          return .success(.watch(try WatchOrder(prepared, verb: inner.verb, arguments)))
         } catch {
           return .failure(Mistakes(error.mistakes))
         }

@@ -9,6 +9,16 @@ enum ScriptPath {
     return fold(String(including[...slash]) + path)
   }
 
+  /// A path that was relative to the current folder, as a script at `file` has to write it.
+  ///
+  /// A file that is not below the current folder gets the path as it was.
+  static func relocate(_ path: String, to file: String) -> String {
+    let file = fold(file)
+    guard !path.hasPrefix("/"), !file.hasPrefix("/"), !file.hasPrefix("..") else { return path }
+    let depth = file.split(separator: "/").count - 1
+    return String(repeating: "../", count: max(0, depth)) + path
+  }
+
   private static func fold(_ path: String) -> String {
     var parts: [Substring] = []
     for part in path.split(separator: "/") where part != "." {

@@ -26,6 +26,8 @@ public struct Services: Sendable {
   public var fileStatus: @Sendable (_ path: String) -> FileStatus
   /// Makes a folder with those above it; one that is there is as good.
   public var makeFolder: @Sendable (_ path: String) throws(FileProblem) -> Void
+  /// Writes scripts and transcripts; closed for whoever has no prompt.
+  public var files = FileDoor.closed
   /// Opens a port of this machine for webhooks; 0 takes a free one.
   public var openReceiver:
     @Sendable (_ port: Int, _ take: @escaping WebhookIntake) async throws(ReceiverProblem) ->

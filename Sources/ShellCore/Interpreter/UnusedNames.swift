@@ -35,6 +35,7 @@ struct UnusedNames {
     case .plain: break
     case .waitUntil(let condition): strike(condition)
     case .capture(_, let query, _): strike(query)
+    case .nested(let command): strike(command)
     }
   }
 

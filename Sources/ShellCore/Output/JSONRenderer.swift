@@ -8,8 +8,9 @@ struct JSONRenderer: Sendable {
   func render(_ event: Event) -> [Output] {
     switch event {
     case .began, .note, .warning, .exchange, .held, .progress: return text.render(event)
-    case .completed(let record):
-      return [line(object(record))] + text.render(event).filter { $0.stream == .standardError }
+    case .completed(let record), .frame(let record, _):
+      return [line(object(record))]
+        + text.render(.completed(record)).filter { $0.stream == .standardError }
     case .failure(let diagnostic, let category):
       return [line(object(diagnostic, category))] + text.render(event)
     }

@@ -22,6 +22,8 @@ public struct RenderingFacts: Sendable, Equatable {
   public var errorWantsColor: Bool
   /// Columns of the terminal; nil when standard output is none.
   public var width: Int?
+  /// Rows of the terminal; nil when what was written to standard output cannot be drawn over.
+  public var rows: Int?
   /// Whether each command is written before it runs.
   public var echoes: Bool
   /// The streams that lead to a terminal which shows ASCII only.
@@ -32,11 +34,13 @@ public struct RenderingFacts: Sendable, Equatable {
   /// Facts of plain files, unless told otherwise.
   public init(
     outputWantsColor: Bool = false, errorWantsColor: Bool = false, width: Int? = nil,
-    echoes: Bool = false, plainStreams: Set<Output.Stream> = [], showsProgress: Bool = false
+    rows: Int? = nil, echoes: Bool = false, plainStreams: Set<Output.Stream> = [],
+    showsProgress: Bool = false
   ) {
     self.outputWantsColor = outputWantsColor
     self.errorWantsColor = errorWantsColor
     self.width = width
+    self.rows = rows
     self.echoes = echoes
     self.plainStreams = plainStreams
     self.showsProgress = showsProgress
@@ -81,10 +85,13 @@ public struct EventRenderer: Sendable {
   public func render(_ event: Event) -> [Output] {
     if case .progress = event, !facts.showsProgress { return [] }
     var wanted = start
-    if case .completed(let record) = event { wanted = record.presentation }
+    switch event {
+    case .completed(let record), .frame(let record, _): wanted = record.presentation
+    default: break
+    }
     let text = TextRenderer(
       outputIsColored: wanted.color ?? facts.outputWantsColor,
-      errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width,
+      errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width, rows: facts.rows,
       echoes: facts.echoes, showsTiming: wanted.showsTiming)
     // JSON is data even on a terminal; its readers know UTF-8.
     guard !wanted.writesJSON else { return JSONRenderer(text: text).render(event) }

@@ -30,6 +30,8 @@ public enum Event: Sendable {
   case began(CommandLine)
   /// A command has ended.
   case completed(CommandRecord)
+  /// A command that is repeated has answered once more.
+  case frame(CommandRecord, Frame)
   /// An expectation held.
   case held(CommandLine)
   /// A command has come this far; `done == total` when there is no more to tell.

@@ -7,6 +7,8 @@ struct TextRenderer: Sendable {
   let errorIsColored: Bool
   /// Columns; nil for no limit.
   let width: Int?
+  /// Rows of a screen that can be drawn over; nil for anything else.
+  var rows: Int?
   let echoes: Bool
   let showsTiming: Bool
 
@@ -19,6 +21,7 @@ struct TextRenderer: Sendable {
       guard echoes else { return [] }
       return [talk([.init("+ \(command.source):\(command.line) ", .muted), .init(command.text)])]
     case .completed(let record): return completed(record)
+    case .frame(let record, let frame): return self.frame(record, frame)
     case .held: return []
     case .progress(let done, let total, let unit): return [progress(done, total, unit)]
     case .note(let text): return [talk([.init("note: ", .muted), .init(text)])]
@@ -41,6 +44,28 @@ struct TextRenderer: Sendable {
         record.isTolerated ? tolerated(located.failure) : diagnostic(located.diagnostic))
     }
     return outputs
+  }
+
+  /// The answer of a repeated command: over the last one, or below it where nothing can be drawn over.
+  private func frame(_ record: CommandRecord, _ frame: Frame) -> [Output] {
+    guard let width, let rows else { return completed(record) }
+    let plain = TextRenderer(
+      outputIsColored: false, errorIsColored: false, width: width, echoes: false,
+      showsTiming: showsTiming)
+    let title = StyledText([
+      .init("\(record.command.text) · every \(DurationText.short(frame.every)) · ^C ends", .muted)
+    ])
+    let text = FrameText(columns: width, rows: rows).text(
+      frame, title: title.rendered(colored: outputIsColored),
+      plain: Self.lines(plain.completed(record)), drawn: Self.lines(completed(record)))
+    return [Output(stream: .standardOutput, text: text)]
+  }
+
+  private static func lines(_ outputs: [Output]) -> [String] {
+    outputs.flatMap { output in
+      output.text.dropLast(output.text.hasSuffix("\n") ? 1 : 0)
+        .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+    }
   }
 
   /// One line that is drawn over itself, and gone when all is done.

@@ -1,14 +1,28 @@
 import CommandLanguage
 
+/// A line as it was typed.
+struct LineEntry: Sendable {
+  /// Its number in the history; nil when nobody typed it.
+  var number: Int?
+  /// The comment at its end, with its `#`.
+  var comment: String?
+}
+
 /// Runs one entry of the prompt: all its items, until one fails.
 struct LineRun: Sendable {
   let interpreter: Interpreter
   let runner: UnitRunner
   let interrupts: any InterruptScope
+  let entry: LineEntry
+  let keeper: TranscriptKeeper
   let emit: @Sendable (Event) -> Void
 
-  /// The state behind the entry; a failure drops the rest of it.
-  func run(_ source: SourceText, _ start: ShellLoop.State) async -> ShellLoop.State {
+  /// The state behind the entry, or before the order to the shell that it names; a failure drops the rest of it.
+  ///
+  /// - Parameter first: the item to begin with.
+  func run(
+    _ source: SourceText, from first: Int, _ start: ShellLoop.State
+  ) async -> ShellLoop.State {
     var state = start
     let units = Array(ScriptUnits(source, dialect: .terminal))
     let errors = units.flatMap(\.errors)
@@ -16,60 +30,86 @@ struct LineRun: Sendable {
       for error in errors {
         tell(.parse(error), at: Site(source: source, span: error.span))
       }
+      keeper.keep(unread: source, &state)
       state.didFail = true
       return state
     }
-    for unit in units {
+    if units.isEmpty, let comment = entry.comment {
+      keeper.keep(comment: comment, &state)
+      state.diary.note(comment: comment, entry: entry, in: state)
+    }
+    for place in units.indices.dropFirst(first) {
       guard !Task.isCancelled, state.leaving == nil else { return state }
-      guard await run(unit, source, &state) else {
-        state.didFail = state.leaving == nil
+      let unit = units[place]
+      let before = state
+      let outcome = await run(unit, source, &state)
+      if case .shell(let order) = outcome.next {
+        state.pending = ShellLoop.Pending(
+          order: order, site: site(of: unit, in: source), nextItem: place + 1)
+        return state
+      }
+      let comment = place == units.endIndex - 1 ? entry.comment : nil
+      state.diary.note(
+        unit, outcome, entry: entry, comment: comment, before: before, after: state.session)
+      keeper.keep(unit, outcome, comment: comment, in: source, before: before, &state)
+      guard outcome.failure == nil else {
+        state.didFail = true
         return state
       }
     }
     return state
   }
 
-  /// Answers whether the next item may run.
+  private func site(of unit: ScriptUnit, in source: SourceText) -> Site {
+    Site(
+      source: source,
+      span: unit.statement?.span ?? unit.expectations.first?.span ?? Span(0, 0))
+  }
+
   private func run(
     _ unit: ScriptUnit, _ source: SourceText, _ state: inout ShellLoop.State
-  ) async -> Bool {
-    let span = unit.statement?.span ?? unit.expectations.first?.span ?? Span(0, 0)
-    let site = Site(source: source, span: span)
+  ) async -> UnitRunner.Outcome {
+    let site = site(of: unit, in: source)
     state.session.provenance = .prompt
     switch unit.statement?.body {
     case nil, .expectation:
-      return await runner.expect(
-        unit.expectations, of: nil, at: site, in: &state.session, scope: state.scope) == nil
-    case .version: return true
+      let failure = await runner.expect(
+        unit.expectations, of: nil, at: site, in: &state.session, scope: state.scope)
+      // Alone on their line, they are all there is to fail.
+      return UnitRunner.Outcome(failure: failure, command: failure == nil ? .done : .failed)
+    case .version: return UnitRunner.Outcome()
     case .secret(let name, let place): return read(name, place, at: site, &state)
     case .parameter(let name, let defaultValue):
       return define(name, defaultValue, at: site, &state)
     case .command(let syntax) where syntax.modifier == .defer:
-      return tell(.deferAtPrompt(span), at: site)
+      return tell(.deferAtPrompt(site.span), at: site)
     case .command(let syntax):
-      let outcome = await runner.run(
+      var outcome = await runner.run(
         syntax, unit, at: site, in: &state.session, scope: &state.scope)
-      guard outcome.failure == nil else { return false }
+      guard outcome.failure == nil else { return outcome }
       switch outcome.next {
-      case .proceed: return true
-      case .quit(let code):
-        state.leaving = .asked(code: code)
-        return false
+      case .proceed, .shell: break
+      case .quit(let code): state.leaving = .asked(code: code)
       case .include(let inclusion):
-        guard await include(inclusion, at: site, &state) else { return false }
-        return await runner.expectAfterInclusion(
-          unit, at: site, in: &state.session, scope: state.scope) == nil
+        outcome.failure = await include(inclusion, at: site, &state)
+        guard outcome.failure == nil else {
+          outcome.command = .failed
+          return outcome
+        }
+        outcome.failure = await runner.expectAfterInclusion(
+          unit, at: site, in: &state.session, scope: state.scope)
       }
+      return outcome
     }
   }
 
   private func read(
     _ name: Name, _ place: SecretSource, at site: Site, _ state: inout ShellLoop.State
-  ) -> Bool {
+  ) -> UnitRunner.Outcome {
     do throws(SecretReader.Problem) {
       let reader = SecretReader(services: interpreter.services)
       state.scope[name.text] = .secret(try reader.read(place, for: name.text))
-      return true
+      return UnitRunner.Outcome()
     } catch {
       return tell(
         .unreadableSecret(name, file: site.source.name, reason: error.reason, name.span), at: site)
@@ -78,21 +118,23 @@ struct LineRun: Sendable {
 
   private func define(
     _ name: Name, _ defaultValue: Word?, at site: Site, _ state: inout ShellLoop.State
-  ) -> Bool {
+  ) -> UnitRunner.Outcome {
     guard let defaultValue else { return tell(.headerAtPrompt(site.span), at: site) }
     do throws(UndefinedVariable) {
       state.scope[name.text] = .text(
         try Expansion.expand(defaultValue, in: state.scope).text)
-      return true
+      return UnitRunner.Outcome()
     } catch {
       return tell(.undefinedVariable(error), at: site)
     }
   }
 
   /// A script from the prompt: checked whole, then replayed in the prompt's session.
+  ///
+  /// - Returns: why it did not run to its end; nil when it did.
   private func include(
     _ inclusion: Inclusion, at site: Site, _ state: inout ShellLoop.State
-  ) async -> Bool {
+  ) async -> Failure? {
     let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
     let source: SourceText
     do throws(FileProblem) {
@@ -100,29 +142,36 @@ struct LineRun: Sendable {
       do throws(InvalidUTF8) {
         source = try SourceText(name: path, bytes: bytes)
       } catch {
-        return tell(.invalidUTF8(error, inclusion.span), at: site)
+        return tell(.invalidUTF8(error, inclusion.span), at: site).failure
       }
     } catch {
-      return tell(.unreadableFile(error, inclusion.span), at: site)
+      return tell(.unreadableFile(error, inclusion.span), at: site).failure
     }
     let (script, problems) = Checker.check(
       source, arguments: inclusion.scriptArguments, session: state.session,
       services: interpreter.services)
     for problem in problems { emit(problem.event) }
-    guard let script else { return false }
+    guard let script else { return .includedScriptFailed(path) }
     var replayer = ScriptReplayer(
       script, session: state.session, interpreter: interpreter, isOutermost: false, emit: emit)
     await replayer.runBody()
     if !Task.isCancelled { await replayer.runDeferred() }
     let status = replayer.finish()
     state.session = replayer.session
-    return status == .success
+    return status == .success ? nil : .includedScriptFailed(path)
   }
 
   @discardableResult
-  private func tell(_ mistake: Mistake, at site: Site) -> Bool {
+  private func tell(_ mistake: Mistake, at site: Site) -> UnitRunner.Outcome {
     let failure = Failure.mistake(mistake, in: site.source)
     emit(.failure(failure.diagnostic(at: site), failure.category))
-    return false
+    return UnitRunner.Outcome(failure: failure, command: .failed)
+  }
+}
+
+extension Failure {
+  /// What went wrong in it was told where it did.
+  fileprivate static func includedScriptFailed(_ path: String) -> Failure {
+    Failure(.script, "script-failed", "`\(path)` did not run to its end")
   }
 }

@@ -9,6 +9,17 @@ public protocol LineSource {
   /// Keeps an entry (several physical lines joined by line feeds) for recall in this process and, when `stored`, on disk.
   func remember(_ entry: String, stored: Bool)
 
+  /// The entries that were on disk at the start, oldest first.
+  var stored: [String] { get }
+
+  /// Forgets every entry, in memory and on disk.
+  ///
+  /// - Throws: `FileProblem` when the file cannot be emptied; nothing is forgotten then.
+  func forget() throws(FileProblem)
+
+  /// Clears a terminal that can do that.
+  func clearScreen()
+
   /// Forgets the lines of a paste that are still to come; called when one of them failed.
   func dropPendingLines()
 }

@@ -27,7 +27,7 @@ public final class ReplayRecorder: Sendable {
     case .completed(let completed): add(step(of: completed))
     case .held(let command): add(step(command, .passed))
     case .failure(let diagnostic, let category): fail(recorded(diagnostic, category))
-    case .began, .note, .warning, .exchange, .progress: break
+    case .began, .frame, .note, .warning, .exchange, .progress: break
     }
   }
 

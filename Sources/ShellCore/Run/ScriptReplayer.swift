@@ -185,7 +185,8 @@ public struct ScriptReplayer: Sendable {
       let outcome = await runner.run(syntax, unit, at: site, in: &session, scope: &scope)
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
-      case .proceed: break
+      // The check lets no order to the shell into a script.
+      case .proceed, .shell: break
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:
         await include(inclusion, from: site)

@@ -3,14 +3,16 @@ import VideoSDKClient
 
 /// The interactive shell: asks for a line, runs it, and starts again.
 public struct ShellLoop {
-  private let lines: any LineSource
-  private let interpreter: Interpreter
+  let lines: any LineSource
+  let interpreter: Interpreter
   private let interrupts: any InterruptScope
   private let redactor: Redactor
   private let emit: @Sendable (Event) -> Void
-  private let runner: UnitRunner
+  let runner: UnitRunner
+  let pad = AnswerPad()
   private let prompts: PromptText
-  private var state: State
+  var state: State
+  var entries: HistoryList
 
   /// What one line leaves for the next.
   struct State: Sendable {
@@ -19,6 +21,12 @@ public struct ShellLoop {
     var leaving: Leaving?
     /// Whether the line failed; what was pasted behind it is then dropped.
     var didFail = false
+    /// What succeeded so far.
+    var diary = Diary()
+    /// Where commands and answers are kept; nil while they are not.
+    var transcript: TranscriptText?
+    /// What the line asks of the shell itself.
+    var pending: Pending?
   }
 
   /// A wish to end the shell.
@@ -51,8 +59,12 @@ public struct ShellLoop {
     self.interpreter = interpreter
     self.interrupts = interrupts
     self.redactor = redactor
-    self.emit = emit
-    runner = UnitRunner(interpreter: interpreter, emit: emit)
+    self.emit = { [pad] event in
+      pad.note(event)
+      emit(event)
+    }
+    runner = UnitRunner(interpreter: interpreter, emit: self.emit)
+    entries = HistoryList(lines.stored)
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
     state = State(session: session)
   }
@@ -78,28 +90,50 @@ public struct ShellLoop {
         let parsed = Array(Parser(source, dialect: .terminal))
         guard !parsed.contains(where: { $0.incompleteness != nil }) else { continue }
         redactor.add(parsed.flatMap(\.writtenSecrets))
-        remember(entry)
+        let number = remember(entry, parsed)
         entry = ""
-        await run(source)
+        await run(
+          source, as: LineEntry(number: number, comment: parsed.last?.comment?.text))
       }
       if let status = await leave() { return status }
     }
   }
 
-  private func remember(_ entry: String) {
-    guard entry.contains(where: { !$0.isWhitespace }) else { return }
-    lines.remember(entry, stored: entry.first != " " && !redactor.finds(in: entry))
+  /// Answers the entry's number in the history; nil when there is nothing to keep.
+  private mutating func remember(_ entry: String, _ parsed: [ParsedLine]) -> Int? {
+    guard entry.contains(where: { !$0.isWhitespace }) else { return nil }
+    let isPublic =
+      entries.isWritten && entry.first != " " && !redactor.finds(in: entry)
+      && !parsed.contains(where: HistoryCommand.switchesOff)
+    lines.remember(entry, stored: isPublic)
+    return entries.add(entry)
   }
 
-  private mutating func run(_ source: SourceText) async {
-    var start = state
-    start.didFail = false
+  /// Writes the transcript.
+  var keeper: TranscriptKeeper {
+    TranscriptKeeper(services: interpreter.services, pad: pad, emit: emit)
+  }
+
+  private mutating func run(_ source: SourceText, as entry: LineEntry = LineEntry()) async {
     let line = LineRun(
-      interpreter: interpreter, runner: runner, interrupts: interrupts, emit: emit)
-    let (after, ended) = await interrupts.run { [start] in await line.run(source, start) }
-    state = after
-    if state.didFail || ended != nil { lines.dropPendingLines() }
-    if let ended, ended != .interrupted { state.leaving = .forced(ended) }
+      interpreter: interpreter, runner: runner, interrupts: interrupts, entry: entry,
+      keeper: keeper, emit: emit)
+    var next: Int? = 0
+    while let first = next {
+      state.didFail = false
+      let (after, ended) = await interrupts.run { [state] in
+        await line.run(source, from: first, state)
+      }
+      state = after
+      next = nil
+      if ended == nil, let pending = state.pending {
+        perform(pending)
+        next = state.didFail ? nil : pending.nextItem
+      }
+      state.pending = nil
+      if state.didFail || ended != nil { lines.dropPendingLines() }
+      if let ended, ended != .interrupted { state.leaving = .forced(ended) }
+    }
   }
 
   /// Ends the shell if someone asked for it and no recording of ours is left behind unseen.

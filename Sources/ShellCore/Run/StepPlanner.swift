@@ -5,33 +5,55 @@ import VideoSDKClient
 struct StepPlanner {
   let interpreter: Interpreter
 
+  /// How much of a command is planned.
+  enum Extent {
+    /// What goes out before any answer is there.
+    case start
+    /// All that surely follows too, with placeholders for what answers will tell.
+    case whole
+  }
+
   func preview(
     _ syntax: CommandSyntax, at site: Site, in session: Session, scope: Scope
   ) -> StepPreview {
     let command = CommandLine(site)
     // What cannot be planned is told when it runs.
     guard case .success(let prepared) = Preparation.prepare(syntax, span: site.span, in: scope),
-      let requests = try? planned(prepared, command, session)
+      let requests = try? requests(of: prepared, as: command, .start, in: session)
     else { return StepPreview(command: command, requests: []) }
     return StepPreview(command: command, requests: requests)
   }
 
-  private func planned(
-    _ prepared: Prepared, _ command: CommandLine, _ session: Session
+  /// The requests of a command in this session; empty when it sends nothing.
+  ///
+  /// - Throws: `CommandError` when the session lacks something.
+  func requests(
+    of prepared: Prepared, as command: CommandLine, _ extent: Extent, in session: Session
   ) throws(CommandError) -> [PlannedRequest] {
     switch prepared {
     case .command(let bound):
-      guard case .ask(let step) = try bound.plan(in: session) else { return [] }
-      return try planned(step, command, session)
+      guard case .ask(let first) = try bound.plan(in: session) else { return [] }
+      var session = session
+      var all: [PlannedRequest] = []
+      var following: (any Step)? = first
+      while let step = following {
+        let (requests, next) = try planned(step, command, &session)
+        all += requests
+        following = extent == .whole ? next : nil
+      }
+      return all
     case .polling(let polling): return looking(polling.condition.query, command, session)
     case .capture(_, let query, _): return looking(query, command, session)
+    case .preview, .watch: return []
     }
   }
 
   private func planned<S: Step>(
-    _ step: S, _ command: CommandLine, _ session: Session
-  ) throws(CommandError) -> [PlannedRequest] {
-    try step.requests(in: session).map { planned($0, command, session) }
+    _ step: S, _ command: CommandLine, _ session: inout Session
+  ) throws(CommandError) -> ([PlannedRequest], next: (any Step)?) {
+    let requests = try step.requests(in: session)
+    let plans = requests.map { planned($0, command, session) }
+    return (plans, step.presume(requests, in: &session))
   }
 
   /// `recording.KIND` asks the server.
@@ -48,6 +70,6 @@ struct StepPlanner {
     _ request: Request, _ command: CommandLine, _ session: Session
   ) -> PlannedRequest {
     PlannedRequest(
-      command, interpreter.client(for: session).call(for: request), origin: session.target.origin)
+      command, request, of: interpreter.client(for: session), origin: session.target.origin)
   }
 }

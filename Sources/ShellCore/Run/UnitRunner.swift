@@ -12,7 +12,21 @@ struct UnitRunner: Sendable {
   struct Outcome: Sendable {
     /// Nil when it succeeded or its refusal is tolerated.
     var failure: Failure?
+    /// What became of the command itself, whatever was expected of it.
+    var command = CommandEnd.done
+    /// Whether its refusal was tolerated.
+    var isRefusal = false
+    /// The status of its answer.
+    var http: Int?
+    var didSend = false
     var next = Performance.Next.proceed
+  }
+
+  enum CommandEnd: Sendable {
+    case done
+    /// The service said no, and nothing allowed for that.
+    case refused
+    case failed
   }
 
   /// Runs a command; `syntax` is the unit's command without a `defer`.
@@ -26,21 +40,54 @@ struct UnitRunner: Sendable {
     switch Preparation.prepare(syntax, span: site.span, in: scope) {
     case .failure(let mistakes):
       performance = Performance(failures: mistakes.list.map { .mistake($0) })
+    case .success(.watch(let order)):
+      return await watch(order, as: command, at: site, in: &session, scope: &scope)
     case .success(let prepared):
       performance = await interpreter.perform(prepared, in: &session, scope: &scope)
     }
-    let isTolerated =
-      unit.allowsRefusal && !performance.failures.isEmpty
-      && performance.failures.allSatisfy { $0.refusal != nil }
+    // The shell itself tells what came of an order to it.
+    if case .shell = performance.next { return Outcome(next: performance.next) }
+    let isRefusal =
+      !performance.failures.isEmpty && performance.failures.allSatisfy { $0.refusal != nil }
+    let isTolerated = unit.allowsRefusal && isRefusal
     complete(command, performance, isTolerated: isTolerated, at: site, session)
     var outcome = Outcome(failure: isTolerated ? nil : performance.failures.first)
     outcome.next = performance.next
+    if outcome.failure != nil { outcome.command = isRefusal ? .refused : .failed }
+    outcome.isRefusal = isRefusal
+    outcome.http = performance.http
+    outcome.didSend = performance.didSend
     // What is expected of a script that is run can only be seen after it.
     if case .include = outcome.next { return outcome }
     guard outcome.failure == nil else { return outcome }
     outcome.failure = await expect(
       unit.expectations, of: command, at: site, in: &session, scope: scope)
     return outcome
+  }
+
+  /// Repeats a command until it is interrupted; what the service refuses now it may allow the next time.
+  private func watch(
+    _ order: WatchOrder, as command: CommandLine, at site: Site, in session: inout Session,
+    scope: inout Scope
+  ) async -> Outcome {
+    var number = 0
+    while true {
+      let performance = await interpreter.perform(.watch(order), in: &session, scope: &scope)
+      // Whoever ends it in the middle of a request has seen enough.
+      guard !Task.isCancelled else { return Outcome() }
+      let record = record(command, performance, isTolerated: false, at: site, session)
+      if let mistake = performance.failures.first(where: { $0.category == .script }) {
+        emit(.completed(record))
+        return Outcome(failure: mistake, command: .failed)
+      }
+      emit(.frame(record, Frame(number: number, every: order.every)))
+      number += 1
+      do {
+        try await interpreter.services.clock.sleep(for: order.every)
+      } catch {
+        return Outcome()
+      }
+    }
   }
 
   /// Checks the expectations of a `run` whose script has ended.
@@ -112,7 +159,8 @@ struct UnitRunner: Sendable {
     }
   }
 
-  private func complete(
+  /// Tells what came of a command.
+  func complete(
     _ command: CommandLine, _ performance: Performance, isTolerated: Bool, at site: Site,
     _ session: Session
   ) {
@@ -122,18 +170,23 @@ struct UnitRunner: Sendable {
       diagnostic.severity = .warning
       emit(.warning(diagnostic))
     }
-    emit(
-      .completed(
-        CommandRecord(
-          command: command, reports: performance.reports,
-          failures: performance.failures.map {
-            LocatedFailure(failure: $0, diagnostic: $0.diagnostic(at: site))
-          },
-          isTolerated: isTolerated, http: performance.http, elapsed: performance.elapsed,
-          presentation: Presentation(session.settings),
-          state: CommandRecord.StateSummary(
-            room: session.room?.rawValue, participant: session.participant?.rawValue,
-            running: session.runningCount))))
+    emit(.completed(record(command, performance, isTolerated: isTolerated, at: site, session)))
+  }
+
+  private func record(
+    _ command: CommandLine, _ performance: Performance, isTolerated: Bool, at site: Site,
+    _ session: Session
+  ) -> CommandRecord {
+    CommandRecord(
+      command: command, reports: performance.reports,
+      failures: performance.failures.map {
+        LocatedFailure(failure: $0, diagnostic: $0.diagnostic(at: site))
+      },
+      isTolerated: isTolerated, http: performance.http, elapsed: performance.elapsed,
+      presentation: Presentation(session.settings),
+      state: CommandRecord.StateSummary(
+        room: session.room?.rawValue, participant: session.participant?.rawValue,
+        running: session.runningCount))
   }
 
   private func after(_ command: CommandLine, _ last: LastAnswer) -> String {

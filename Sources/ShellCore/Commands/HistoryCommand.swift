@@ -1,0 +1,118 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `history [N|A-B|/re/|off|on|clear]`.
+struct HistoryCommand: Command {
+  static let grammar = Grammar(
+    verb: "history",
+    summary: "list what was typed, or say what becomes of it",
+    scope: .promptOnly,
+    parameters: [
+      Parameter(
+        "N|A-B|/RE/|off|on|clear", "the newest N, numbers A to B, what matches; or a switch",
+        .text, arity: .optional)
+    ],
+    examples: ["history", "history 20", "history 5-9", "history /start .*audio/", "history off"],
+    details: [
+      "off: nothing more goes to the file, from this line on. clear: forgets all, in the file too.",
+      "A line that begins with a space, or holds a secret, never goes to the file.",
+    ])
+
+  private let order: HistoryOrder
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    guard let value = arguments.value(Self.grammar.parameters[0].name) else {
+      order = .show(.all)
+      return
+    }
+    guard let order = HistoryOrder(value.text) else {
+      throw .badHistoryPart(value.text, value.span)
+    }
+    self.order = order
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action { .shell(.history(order)) }
+
+  /// Whether a line switches the history off; such a line goes to the file no more.
+  static func switchesOff(_ line: ParsedLine) -> Bool {
+    line.statements.contains { statement in
+      guard case .command(let syntax) = statement.body, syntax.verb.text == grammar.verb,
+        case .word(let word)? = syntax.arguments.first
+      else { return false }
+      return word.pieces == [.text("off")]
+    }
+  }
+}
+
+/// What a `history` asks for.
+public enum HistoryOrder: Sendable, Equatable {
+  case show(HistoryPart)
+  /// Whether new lines go to the file from now on.
+  case write(Bool)
+  case clear
+
+  /// Reads the word behind `history`; nil when it is none of them.
+  init?(_ text: String) {
+    switch text {
+    case "off": self = .write(false)
+    case "on": self = .write(true)
+    case "clear": self = .clear
+    case _ where text.hasPrefix("/") && text.hasSuffix("/") && text.utf8.count > 2:
+      self = .show(.matching(String(text.dropFirst().dropLast())))
+    default:
+      guard let part = HistoryPart(numbers: text) else { return nil }
+      self = .show(part)
+    }
+  }
+}
+
+extension HistoryPart {
+  /// Reads `20` or `5-9`.
+  init?(numbers text: String) {
+    if let count = Int(text), count > 0, text.first?.isNumber == true {
+      self = .newest(count)
+    } else if let range = Self.range(text) {
+      self = .numbers(range)
+    } else {
+      return nil
+    }
+  }
+
+  /// Reads `5-9`; nil for anything else.
+  static func range(_ text: String) -> ClosedRange<Int>? {
+    let ends = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
+    guard ends.count == 2, let first = ends[0], let last = ends[1], first > 0, first <= last
+    else { return nil }
+    return first...last
+  }
+}
+
+/// The answer of `history`.
+enum HistoryReport {
+  static func list(_ entries: [HistoryList.Entry]) -> Report {
+    let width = entries.last.map { String($0.number).count } ?? 1
+    return Report(
+      json: .array(
+        entries.map {
+          .object(["number": .number(Double($0.number)), "entry": .string($0.text)])
+        }),
+      body: entries.isEmpty ? [.line("no such lines")] : entries.flatMap { lines($0, width) })
+  }
+
+  static func line(_ text: String, _ json: JSONValue) -> Report {
+    Report(json: json, body: [.line(StyledText(stringLiteral: text))])
+  }
+
+  /// An entry of several lines stands below its number.
+  private static func lines(_ entry: HistoryList.Entry, _ width: Int) -> [Report.Block] {
+    let number = String(entry.number)
+    let margin = String(repeating: " ", count: width + 2)
+    return entry.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .map { place, line in
+        let head =
+          place == 0
+          ? String(repeating: " ", count: max(0, width - number.count)) + number + "  " : margin
+        return .line(StyledText([.init(head, .muted), .init(String(line))]))
+      }
+  }
+}

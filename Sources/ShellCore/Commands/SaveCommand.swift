@@ -1,0 +1,91 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `save FILE [A-B]`.
+struct SaveCommand: Command {
+  static let grammar = Grammar(
+    verb: "save",
+    summary: "write what succeeded in this shell as a script",
+    scope: .promptOnly,
+    parameters: [
+      Parameter("FILE", "the script to write", .file),
+      Parameter("A-B", "only these lines of the history", .text, arity: .optional),
+    ],
+    examples: ["save lesson.vsdk", "save lesson.vsdk 12-20"],
+    details: [
+      "Ids become parameters, secrets stay where they are kept, and each answer is expected again.",
+      "The script is checked before it is written. A file that is there is replaced only with "
+        + "--yes or after `set confirm off`.",
+    ])
+
+  private let order: SaveOrder
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    var entries: ClosedRange<Int>?
+    if let value = arguments.value("A-B") {
+      guard let range = HistoryPart.range(value.text) else {
+        throw .badHistoryPart(value.text, value.span)
+      }
+      entries = range
+    }
+    let file = arguments.value("FILE")
+    order = SaveOrder(
+      path: file?.text ?? "", span: file?.span ?? arguments.span, entries: entries)
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action { .shell(.save(order)) }
+}
+
+/// The answer of `save`, or why there is none.
+enum SaveReport {
+  static func saved(_ script: SavedScript, to path: String) -> Performance {
+    let many = script.commandCount == 1 ? "1 command" : "\(script.commandCount) commands"
+    let line = StyledText([
+      .init("saved \(many) to ", .good), .init(path, .code), .init("  "),
+      .init("`vsdk run \(path)` replays it", .muted),
+    ])
+    var performance = Performance(reports: [
+      Report(
+        json: .object([
+          "path": .string(path), "commands": .number(Double(script.commandCount)),
+        ]), body: [.line(line)])
+    ])
+    if script.secretCount > 0 {
+      performance.notes.append(
+        script.secretCount == 1
+          ? "1 line holds a secret and is left out"
+          : "\(script.secretCount) lines hold a secret and are left out")
+    }
+    return performance
+  }
+}
+
+extension Failure {
+  static func nothingToSave(_ order: SaveOrder) -> Failure {
+    Failure(
+      .usage, "nothing-to-save",
+      order.entries == nil
+        ? "no command has succeeded in this shell yet"
+        : "none of these lines was a command of this shell that succeeded",
+      hints: ["`history` shows the numbers"])
+  }
+
+  static func fileExists(_ path: String, _ span: Span) -> Failure {
+    Failure(
+      .usage, "file-exists", "`\(path)` is there already", span: span,
+      hints: ["choose another name; `set confirm off`, or --yes, lets it be replaced"])
+  }
+
+  static func unwritable(_ problem: FileProblem, _ span: Span?) -> Failure {
+    Failure(
+      .transport, "unwritable-file", "cannot write `\(problem.path)`: \(problem.reason)",
+      span: span)
+  }
+
+  static func unsavable(_ problems: [CheckProblem], _ order: SaveOrder) -> Failure {
+    Failure(
+      .script, "unsavable", "the script would not check; nothing was written", span: order.span,
+      notes: problems.filter(\.isFatal).map(\.diagnostic.message),
+      hints: ["`save FILE A-B` takes a part of the history"])
+  }
+}

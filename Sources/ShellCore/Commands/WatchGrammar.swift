@@ -1,0 +1,52 @@
+import CommandLanguage
+
+/// `watch COMMAND [every=]`: a command that only reads, again and again until Control-C.
+enum WatchGrammar {
+  static let every = Option("every", "DURATION", "the pause between two looks (2s)", .duration)
+  /// Any less would ask a service more often than a person can read.
+  static let shortest = Duration.milliseconds(100)
+  static let standard = Duration.seconds(2)
+
+  static let grammar = Grammar(
+    verb: "watch",
+    summary: "repeat a command that only reads, until Control-C",
+    scope: .promptOnly,
+    parameters: [PreviewGrammar.command],
+    options: [every],
+    examples: ["watch recordings", "watch participants every=5s"],
+    details: [
+      "Drawn over the last answer on a terminal, written below it anywhere else.",
+      "What changes something is refused: repeated, it would do so again and again.",
+    ])
+}
+
+/// A command that is to be repeated.
+struct WatchOrder: Sendable {
+  let command: any Command
+  let verb: Name
+  let every: Duration
+
+  /// Types what stands behind `watch`.
+  init(
+    _ prepared: Prepared, verb: Name, _ arguments: Arguments
+  ) throws(CommandError) {
+    guard case .command(let command) = prepared, command.onlyReads else {
+      throw .notAReader(verb)
+    }
+    let pause = arguments.option(WatchGrammar.every.key)
+    if let pause, let duration = pause.duration, duration < WatchGrammar.shortest {
+      throw .shortPause(pause.text, pause.span)
+    }
+    self.command = command
+    self.verb = verb
+    every = pause?.duration ?? WatchGrammar.standard
+  }
+}
+
+/// One answer of a command that is repeated.
+public struct Frame: Sendable, Equatable {
+  /// Counted from 0.
+  public let number: Int
+  /// The pause behind it.
+  public let every: Duration
+}

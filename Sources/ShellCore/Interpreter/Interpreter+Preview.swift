@@ -1,0 +1,96 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `dry` and `as`: what a command would send, found out without sending anything.
+extension Interpreter {
+  /// Shows the requests of a command; the session is not changed by it.
+  func preview(_ order: PreviewOrder, in session: Session) -> Performance {
+    let command = CommandLine(source: "<prompt>", line: 1, text: order.text)
+    do throws(CommandError) {
+      if case .command(let bound) = order.command,
+        case .include(let inclusion) = try bound.plan(in: session)
+      {
+        return preview(inclusion, order, in: session)
+      }
+      let planner = StepPlanner(interpreter: self)
+      let all = try planner.requests(of: order.command, as: command, .whole, in: session)
+      guard let language = order.language else { return PreviewReport.lines(all) }
+      let first = try planner.requests(of: order.command, as: command, .start, in: session)
+      var performance = PreviewReport.snippet(first, in: language)
+      if first.count < all.count {
+        performance.notes.append("what follows depends on the answer; `dry` shows all of it")
+      }
+      return performance
+    } catch {
+      return Performance(failures: error.mistakes.map { .mistake($0) })
+    }
+  }
+
+  /// The requests of a whole script, which is checked for it; its secrets are neither read nor asked for.
+  private func preview(
+    _ inclusion: Inclusion, _ order: PreviewOrder, in session: Session
+  ) -> Performance {
+    let source: SourceText
+    do throws(FileProblem) {
+      let path = ScriptPath.resolve(inclusion.path, from: "<prompt>")
+      let bytes = try services.readFile(path)
+      do throws(InvalidUTF8) {
+        source = try SourceText(name: path, bytes: bytes)
+      } catch {
+        return Performance(failures: [.mistake(.invalidUTF8(error, inclusion.span))])
+      }
+    } catch {
+      return Performance(failures: [.mistake(.unreadableFile(error, inclusion.span))])
+    }
+    let (script, problems) = Checker.check(
+      source, arguments: inclusion.scriptArguments, session: session, services: services,
+      rules: CheckRules(needsSecrets: false))
+    guard let script else {
+      return Performance(failures: [.unplannable(source.name, problems, inclusion.span)])
+    }
+    var requests: [PlannedRequest] = []
+    Checker.plan(script, session: session, services: services) { requests.append($0) }
+    guard let language = order.language else { return PreviewReport.lines(requests) }
+    return PreviewReport.snippet(requests, in: language)
+  }
+}
+
+extension Failure {
+  fileprivate static func unplannable(
+    _ name: String, _ problems: [CheckProblem], _ span: Span
+  ) -> Failure {
+    Failure(
+      .script, "script-does-not-check", "`\(name)` does not check", span: span,
+      notes: problems.filter(\.isFatal).map(\.diagnostic.message),
+      hints: ["`vsdk check \(name)` shows where"])
+  }
+}
+
+/// The answer of `dry` and `as`.
+enum PreviewReport {
+  static func lines(_ requests: [PlannedRequest]) -> Performance {
+    guard !requests.isEmpty else { return nothing }
+    return Performance(reports: [
+      Report(
+        json: .array(requests.map { JSONSnippet.value($0) }),
+        body: requests.map { .line(StyledText(stringLiteral: $0.curl)) })
+    ])
+  }
+
+  static func snippet(_ requests: [PlannedRequest], in language: SnippetLanguage) -> Performance {
+    guard !requests.isEmpty else { return nothing }
+    let text = language.writer.snippet(requests)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return Performance(reports: [
+      Report(
+        json: .object(["language": .string(language.rawValue), "text": .string(text)]),
+        body: lines.map { .line(StyledText(stringLiteral: String($0))) })
+    ])
+  }
+
+  private static var nothing: Performance {
+    Performance(reports: [
+      Report(json: .array([]), body: [.line("the command sends nothing")])
+    ])
+  }
+}

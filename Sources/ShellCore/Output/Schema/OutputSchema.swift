@@ -1,0 +1,144 @@
+/// The JSON Schema (draft 2020-12) of every line that `--output json` prints.
+///
+/// Written by hand, beside the code that writes the lines: a test holds every line of every other test against it.
+public enum OutputSchema {
+  /// The schema, laid out for people, with a line end.
+  public static let text = """
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "title": "a line of vsdk --output json",
+      "oneOf": [
+        {"$ref": "#/$defs/command"},
+        {"$ref": "#/$defs/mistake"},
+        {"$ref": "#/$defs/plan"},
+        {"$ref": "#/$defs/listening"}
+      ],
+      "$defs": {
+    \(definitions.map { "    \"\($0.key)\": \(indented($0.value))" }.joined(separator: ",\n"))
+      }
+    }
+
+    """
+
+  private static var definitions: [(key: String, value: String)] {
+    lines.map { ($0.key, $0.value) } + [("command", command)]
+      + ResultSchema.shared.map { ($0.key, $0.value) }
+  }
+
+  /// A command that was run; what its `result` holds depends on its verb.
+  private static let command = """
+    {
+      "$comment": "a command that was run, and what came of it",
+      "type": "object",
+      "required": ["source", "line", "command", "ok", "state"],
+      "properties": {
+        "source": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "command": {"type": "string", "minLength": 1},
+        "ok": {"type": "boolean"},
+        "http": {"type": "integer", "minimum": 100, "maximum": 599},
+        "ms": {"type": "number", "minimum": 0},
+        "result": true,
+        "error": {"$ref": "#/$defs/error"},
+        "errors": {"type": "array", "items": {"$ref": "#/$defs/error"}, "minItems": 2},
+        "state": {
+          "type": "object",
+          "required": ["room", "participant", "running"],
+          "properties": {
+            "room": {"type": ["string", "null"]},
+            "participant": {"type": ["string", "null"]},
+            "running": {"type": "integer", "minimum": 0}
+          },
+          "additionalProperties": false
+        }
+      },
+      "additionalProperties": false,
+      "allOf": [
+        {
+          "if": {"properties": {"ok": {"const": true}}},
+          "then": {"not": {"anyOf": [{"required": ["error"]}, {"required": ["errors"]}]}},
+          "else": {"required": ["error"]}
+        },
+    \(ResultSchema.verbs.map { "    " + rule($0.key, $0.value) }.joined(separator: ",\n"))
+      ]
+    }
+    """
+
+  /// What the `result` of a verb must be; an empty schema stands for none at all.
+  private static func rule(_ verb: String, _ result: String) -> String {
+    let pattern = "^((try|defer|watch)\\\\s+)*\(verb)(\\\\s|$)"
+    let then =
+      result.isEmpty
+      ? "{\"not\": {\"required\": [\"result\"]}}" : "{\"properties\": {\"result\": \(result)}}"
+    return """
+      {"if": {"properties": {"command": {"pattern": "\(pattern)"}}}, "then": \(then)}
+      """
+  }
+
+  private static let lines: KeyValuePairs = [
+    "error": """
+    {
+      "type": "object",
+      "required": ["category", "code", "message"],
+      "properties": {
+        "category": {
+          "enum": ["usage", "script", "transport", "expectation", "api", "leak", "internal"]
+        },
+        "code": {"type": "string", "minLength": 1},
+        "message": {"type": "string"},
+        "hint": {"type": "string"},
+        "tolerated": {"const": true}
+      },
+      "additionalProperties": false
+    }
+    """,
+    "mistake": """
+    {
+      "$comment": "a mistake that belongs to no command that was run, such as one found by the check",
+      "type": "object",
+      "required": ["ok", "error"],
+      "properties": {
+        "source": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "column": {"type": "integer", "minimum": 1},
+        "ok": {"const": false},
+        "error": {"$ref": "#/$defs/error"}
+      },
+      "additionalProperties": false
+    }
+    """,
+    "plan": """
+    {
+      "$comment": "a request of vsdk run --dry-run",
+      "type": "object",
+      "required": ["source", "line", "command", "method", "origin", "target"],
+      "properties": {
+        "source": {"type": "string"},
+        "line": {"type": "integer", "minimum": 1},
+        "command": {"type": "string", "minLength": 1},
+        "method": {"enum": ["GET", "POST", "DELETE"]},
+        "origin": {"type": ["string", "null"]},
+        "target": {"type": "string", "pattern": "^/"},
+        "body": true
+      },
+      "additionalProperties": false
+    }
+    """,
+    "listening": """
+    {
+      "$comment": "the line of vsdk sandbox, once it accepts connections",
+      "type": "object",
+      "required": ["endpoint", "apiKey", "secret", "rooms"],
+      "properties": {
+        "endpoint": {"type": "string"},
+        "apiKey": {"type": "string"},
+        "secret": {"type": "string"},
+        "rooms": {"type": "array", "items": {"type": "string"}}
+      },
+      "additionalProperties": false
+    }
+    """,
+  ]
+
+  private static func indented(_ text: String) -> String { text.replacing("\n", with: "\n    ") }
+}

@@ -1,0 +1,158 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What a person did at the prompt and what came of it, so that it can become a script.
+///
+/// Holds what succeeded alone. A refusal counts once an expectation that holds has asked for it.
+struct Diary: Sendable {
+  private(set) var steps: [DiaryStep] = []
+  /// Where the value of each `secret` is kept.
+  private(set) var secrets: [String: SecretSource] = [:]
+  /// A command that was refused, for the `expect error` that may follow.
+  private var refused: DiaryStep?
+  private var takesExpectations = false
+
+  /// Notes an item of a line.
+  ///
+  /// - Parameter before: the state in which it ran.
+  mutating func note(
+    _ unit: ScriptUnit, _ outcome: UnitRunner.Outcome, entry: LineEntry, comment: String?,
+    before: ShellLoop.State, after session: Session
+  ) {
+    let held = outcome.failure == nil ? unit.expectations : []
+    guard let statement = unit.statement else { return expect(held) }
+    var step = DiaryStep(
+      entry: entry.number, body: .comment, comment: comment, settings: before.session.settings,
+      scope: before.scope, isListening: before.session.hooks.isListening)
+    switch statement.body {
+    case .version, .expectation: return
+    case .secret(let name, let source):
+      if outcome.failure == nil { secrets[name.text] = source }
+      return
+    case .parameter(let name, let value?) where outcome.failure == nil:
+      step.body = .parameter(name.text, value)
+    case .parameter: return
+    case .command(let syntax):
+      step.body = .command(syntax)
+      takesExpectations = outcome.command == .done
+      refused = nil
+      guard outcome.command != .failed else { return }
+      step.expectations = held
+      step.answer = DiaryAnswer(outcome, session)
+      guard outcome.command == .done else {
+        refused = step
+        return
+      }
+    }
+    steps.append(step)
+  }
+
+  /// Notes a line that holds a comment alone.
+  mutating func note(comment: String, entry: LineEntry, in state: ShellLoop.State) {
+    steps.append(
+      DiaryStep(
+        entry: entry.number, body: .comment, comment: comment, settings: state.session.settings,
+        scope: state.scope, isListening: state.session.hooks.isListening))
+  }
+
+  private mutating func expect(_ expectations: [Statement]) {
+    guard !expectations.isEmpty else { return }
+    if var step = refused {
+      step.expectations = expectations
+      refused = nil
+      takesExpectations = true
+      steps.append(step)
+    } else if takesExpectations,
+      let place = steps.lastIndex(where: { if case .command = $0.body { true } else { false } })
+    {
+      steps[place].expectations += expectations
+    }
+  }
+}
+
+/// One thing that was done.
+struct DiaryStep: Sendable {
+  /// The number of its line in the history; nil when nobody typed it.
+  let entry: Int?
+  var body: Body
+  var expectations: [Statement] = []
+  /// With its `#`.
+  let comment: String?
+  /// Nil for what is no command.
+  var answer: DiaryAnswer?
+  /// As they were before it.
+  let settings: Settings
+  let scope: Scope
+  let isListening: Bool
+
+  enum Body: Sendable {
+    case command(CommandSyntax)
+    case parameter(String, Word)
+    case comment
+  }
+
+  init(
+    entry: Int?, body: Body, comment: String?, settings: Settings, scope: Scope,
+    isListening: Bool
+  ) {
+    self.entry = entry
+    self.body = body
+    self.comment = comment
+    self.settings = settings
+    self.scope = scope
+    self.isListening = isListening
+  }
+}
+
+/// What a command's answer said that a replay can be held to.
+struct DiaryAnswer: Sendable {
+  /// Nil when no answer came.
+  let http: Int?
+  let isRefusal: Bool
+  /// Where each id stands in the answer, as a query.
+  let ids: [String: String]
+  /// What the session's own tracks then did.
+  let states: [TrackKind: RecordingState]
+  /// How many recordings of the shell then ran.
+  let running: Int
+
+  init(_ outcome: UnitRunner.Outcome, _ session: Session) {
+    http = outcome.http
+    isRefusal = outcome.isRefusal
+    running = session.running.count
+    ids = outcome.didSend ? session.last.json.map(AnswerIDs.queries) ?? [:] : [:]
+    guard let room = session.room, let participant = session.participant else {
+      states = [:]
+      return
+    }
+    states = TrackKind.known.reduce(into: [:]) { states, kind in
+      let track = TrackKey(room: room, participant: participant, kind: kind)
+      states[kind] = session.belief(track)?.state
+    }
+  }
+}
+
+extension DiaryStep {
+  /// Whether a script of these lines holds it; nil means all lines.
+  func isMeant(_ entries: ClosedRange<Int>?) -> Bool {
+    if let entries {
+      guard let entry, entries.contains(entry) else { return false }
+    }
+    guard case .command(let syntax) = body else { return true }
+    let left = [HelpCommand.grammar.verb, QuitCommand.grammar.verb]
+    let scope = CommandTable.grammars.grammar(for: syntax.verb.text)?.scope
+    return scope != .promptOnly && !left.contains(syntax.verb.text)
+  }
+
+  /// All of it that a script would show.
+  var written: String {
+    let command =
+      switch body {
+      case .command(let syntax): Printer.print(syntax)
+      case .parameter(_, let word): Printer.print(word)
+      case .comment: ""
+      }
+    return ([command, comment ?? ""] + expectations.map { Printer.print($0) })
+      .joined(separator: "\n")
+  }
+}

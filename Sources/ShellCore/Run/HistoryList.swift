@@ -1,0 +1,51 @@
+/// The entries that a shell remembers: those of the file when it started, then its own, numbered from 1.
+///
+/// A number is never given twice in one shell, so that `save FILE A-B` means what `history` showed.
+struct HistoryList: Sendable {
+  private(set) var entries: [Entry]
+  /// Whether new entries go to the disk.
+  var isWritten = true
+  private var nextNumber: Int
+
+  struct Entry: Sendable, Equatable {
+    let number: Int
+    /// Physical lines joined by line feeds.
+    let text: String
+  }
+
+  init(_ stored: [String]) {
+    entries = zip(1..., stored).map { Entry(number: $0, text: $1) }
+    nextNumber = stored.count + 1
+  }
+
+  /// Adds an entry and answers its number.
+  mutating func add(_ text: String) -> Int {
+    defer { nextNumber += 1 }
+    entries.append(Entry(number: nextNumber, text: text))
+    return nextNumber
+  }
+
+  /// Forgets every entry; numbers go on.
+  mutating func clear() { entries = [] }
+
+  /// The entries that are asked for, oldest first.
+  func part(_ part: HistoryPart) -> [Entry] {
+    switch part {
+    case .all: return entries
+    case .newest(let count): return Array(entries.suffix(count))
+    case .numbers(let range): return entries.filter { range.contains($0.number) }
+    case .matching(let pattern):
+      guard let regex = try? Regex(pattern) else { return [] }
+      return entries.filter { $0.text.firstMatch(of: regex) != nil }
+    }
+  }
+}
+
+/// Which entries of the history are meant.
+public enum HistoryPart: Sendable, Equatable {
+  case all
+  case newest(Int)
+  case numbers(ClosedRange<Int>)
+  /// Those in which a regular expression matches somewhere.
+  case matching(String)
+}

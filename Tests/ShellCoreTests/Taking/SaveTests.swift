@@ -1,0 +1,263 @@
+import CommandLanguage
+import TestSupport
+import Testing
+import VideoSDKClient
+
+@testable import ShellCore
+
+@Suite(.timeLimit(.minutes(2)))
+struct SaveTests {
+  private static let place = ["set room abcd-efgh-ijkl", "set participant abcd"]
+
+  private func save(
+    _ text: [String], part: String = "", environment: [String: String] = [:],
+    settings: Settings = Settings()
+  ) async throws -> (script: String?, session: TypedSession, folder: TemporaryFolder) {
+    let folder = try TemporaryFolder()
+    var options = ShellHarness.Options()
+    options.environment = environment
+    let session = try await TypedSession.type(
+      text + ["save DIR/a.vsdk\(part)"], in: folder, options: options, settings: settings)
+    return (folder.text("a.vsdk"), session, folder)
+  }
+
+  @Test func `a session of a dozen commands replays green`() async throws {
+    let saved = try await save(
+      Self.place + [
+        "# the microphone first", "start audio  # as the lesson says", "strat video",
+        "try start audio", "history", "participants active", "set participant efgh", "start video",
+        "wait 1s", "recordings audio room=abcd-efgh-ijkl", "session",
+        "wait until recording.video.id exists within=5s", "dry start screen", "stop all",
+        "stop audio", "expect error",
+      ])
+
+    let script = try #require(saved.script)
+    #expect(
+      script == """
+        vsdk 1
+        param room = abcd-efgh-ijkl
+        param participant = abcd
+        param participant2 = efgh
+
+        set room ${room}
+        set participant ${participant}
+        # the microphone first
+        start audio  # as the lesson says
+        expect http == 200
+        expect state.audio == recording
+        try start audio
+        expect http == 409
+        participants active
+        expect http == 200
+        set participant ${participant2}
+        start video
+        expect http == 200
+        expect state.video == recording
+        wait 1s
+        recordings audio room=${room}
+        expect http == 200
+        session
+        wait until recording.video.id exists within=5s
+        stop all
+        expect http == 200
+        stop audio
+        expect http == 400
+        expect error
+
+        """)
+    #expect(try Formatter.format(SourceText(name: "a.vsdk", text: script)) == script)
+    let replayed = try await TypedSession.replay("\(saved.folder.path)/a.vsdk")
+    #expect(replayed.status == .success, "\(replayed.output)")
+    #expect(
+      saved.session.log.text(.standardOutput).hasSuffix(
+        "saved 13 commands to \(saved.folder.path)/a.vsdk  "
+          + "`vsdk run \(saved.folder.path)/a.vsdk` replays it\n"))
+  }
+
+  @Test func `an id that an answer brought is taken from it again`() async throws {
+    let first = try await TypedSession.type(
+      Self.place + ["start audio", "stop audio", "recordings"], in: try TemporaryFolder())
+    let id = try #require(first.log.text.firstMatch(of: /[0-9a-f]{24}/)?.output)
+
+    let saved = try await save(
+      Self.place + [
+        "start audio", "stop audio", "recordings", "recording \(id)", "delete recording \(id)",
+      ])
+
+    let script = try #require(saved.script)
+    #expect(
+      script.hasSuffix(
+        """
+        recordings
+        expect http == 200
+        let recording = last.data[0].id
+        recording ${recording}
+        expect http == 200
+        delete recording ${recording}
+        expect http == 200
+
+        """))
+    #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
+  }
+
+  @Test func `what still runs is stopped at the end of the script`() async throws {
+    let saved = try await save(Self.place + ["start audio"])
+
+    #expect(
+      saved.script?.contains(
+        "\ndefer stop all  # something still ran when this was saved\nstart audio\n") == true)
+    #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
+  }
+
+  @Test func `a part of the history begins with the settings that were in force`() async throws {
+    var settings = Settings()
+    settings.put(.timeout, "20s", from: .commandLine("--timeout"))
+
+    let saved = try await save(
+      Self.place + ["param n = 200", "start audio", "stop audio", "expect http == ${n}"],
+      part: " 4-6", settings: settings)
+
+    #expect(
+      saved.script == """
+        vsdk 1
+        param room = abcd-efgh-ijkl
+        param participant = abcd
+        param n = 200
+
+        set room ${room}
+        set participant ${participant}
+        set timeout 20s
+        start audio
+        expect http == 200
+        expect state.audio == recording
+        stop audio
+        expect state.audio == stopped
+        expect http == ${n}
+
+        """)
+    #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
+  }
+
+  @Test func `a secret stays where it is kept`() async throws {
+    let token = try await AccessToken.mint(
+      apiKey: "sandbox", secret: Secret("sandbox-secret-do-not-use-live-0123456789")
+    ).reveal()
+    let environment = ["MY_TOKEN": token, "OTHER": "hunter22-and-more"]
+
+    let saved = try await save(
+      [
+        "set token env:MY_TOKEN", "secret t = env:MY_TOKEN", "set token ${t}", "rooms",
+        "echo hunter22-and-more", "secret o = env:OTHER", "echo hunter22-and-more",
+      ], environment: environment)
+
+    #expect(
+      saved.script == """
+        vsdk 1
+        secret token = env:MY_TOKEN
+        secret t = env:MY_TOKEN
+
+        set token ${token}
+        set token ${t}
+        rooms
+        expect http == 200
+
+        """)
+    #expect(saved.session.log.text.contains("note: 2 lines hold a secret and are left out\n"))
+    let replayed = try await TypedSession.replay(
+      "\(saved.folder.path)/a.vsdk", environment: environment)
+    #expect(replayed.status == .success, "\(replayed.output)")
+  }
+
+  @Test func `a parameter that had two values is written out`() async throws {
+    let saved = try await save([
+      "param who = abcd", "echo \"${who} x\"", "param who = efgh", "echo ${who}",
+    ])
+
+    #expect(saved.script == "vsdk 1\n\necho \"abcd x\"\necho efgh\n")
+  }
+
+  @Test func `a refusal counts once an expectation has asked for it`() async throws {
+    let saved = try await save(Self.place + ["stop audio", "stop video", "expect http == 400"])
+
+    #expect(
+      saved.script?.hasSuffix("set participant ${participant}\nstop video\nexpect http == 400\n")
+        == true)
+    #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
+  }
+
+  @Test func `a room that was created is created again`() async throws {
+    let first = try await TypedSession.type(["create room"], in: try TemporaryFolder())
+    let id = try #require(
+      first.log.text.firstMatch(of: /[a-z0-9]{4}-[a-z0-9]{4}-[a-z0-9]{4}/)?.output)
+
+    let saved = try await save(["create room", "set room \(id)", "room"])
+
+    #expect(
+      saved.script == """
+        vsdk 1
+
+        create room
+        expect http == 200
+        let room = last.roomId
+        set room ${room}
+        room
+        expect http == 200
+
+        """)
+    #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
+  }
+
+  @Test func `never replaces a file unless that is wanted`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "a.vsdk")
+
+    let session = try await TypedSession.type(
+      ["echo one", "save DIR/a.vsdk", "set confirm off", "save DIR/a.vsdk 1-1"], in: folder)
+
+    #expect(
+      session.log.text == """
+        one
+        error: `\(folder.path)/a.vsdk` is there already
+          save \(folder.path)/a.vsdk
+               \(String(repeating: "^", count: folder.path.count + 7))
+          hint: choose another name; `set confirm off`, or --yes, lets it be replaced
+        saved 1 command to \(folder.path)/a.vsdk  `vsdk run \(folder.path)/a.vsdk` replays it
+
+        """)
+    #expect(folder.text("a.vsdk") == "vsdk 1\n\necho one\n")
+  }
+
+  @Test(arguments: [
+    (["save DIR/a.vsdk"], "error: no command has succeeded in this shell yet"),
+    (
+      ["echo one", "save DIR/a.vsdk 7-9"],
+      "error: none of these lines was a command of this shell that succeeded"
+    ),
+    (["echo one", "save DIR"], "error: cannot write `DIR`: it is a folder"),
+    (
+      ["echo one", "save DIR/none/a.vsdk"],
+      "error: cannot write `DIR/none/a.vsdk`: no such file or directory"
+    ),
+    (["echo one", "save DIR/a.vsdk 3"], "error: `3` is no part of the history"),
+  ])
+  func `says why nothing is written`(_ lines: [String], _ error: String) async throws {
+    let folder = try TemporaryFolder()
+
+    let session = try await TypedSession.type(lines, in: folder)
+
+    let first = session.log.text(.standardError).split(separator: "\n").first ?? ""
+    #expect(first == error.replacing("DIR", with: folder.path))
+    #expect(folder.text("a.vsdk") == nil)
+  }
+
+  @Test(arguments: [
+    ("part.vsdk", "a.vsdk", "part.vsdk"), ("part.vsdk", "x/y/a.vsdk", "../../part.vsdk"),
+    ("/p.vsdk", "x/a.vsdk", "/p.vsdk"), ("part.vsdk", "/x/a.vsdk", "part.vsdk"),
+    ("part.vsdk", "./a.vsdk", "part.vsdk"), ("part.vsdk", "../a.vsdk", "part.vsdk"),
+  ])
+  func `a script that it runs is found from where it lies`(
+    _ path: String, _ file: String, _ expected: String
+  ) {
+    #expect(ScriptPath.relocate(path, to: file) == expected)
+  }
+}
