@@ -14,7 +14,9 @@ import Testing
       CommandTable.grammars.grammars.map { $0.verb } == [
         "set", "unset", "start", "stop", "session", "recordings", "recording", "download",
         "create", "delete", "rooms", "room", "sessions", "participants", "listen", "wait",
-        "expect", "let", "try", "defer", "echo", "run", "sandbox", "help", "quit",
+        "expect", "let", "try", "defer", "echo", "run", "sandbox", "token", "whoami", "doctor",
+        "help",
+        "quit",
       ])
   }
 

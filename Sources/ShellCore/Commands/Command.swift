@@ -33,6 +33,8 @@ public enum Action: Sendable {
   case listen(ListenOrder)
   /// A credential to read from where it is kept.
   case readCredential(SettingKey, CredentialSource)
+  /// Something about who asks, for a person.
+  case identify(IdentityOrder)
   /// The end of the shell or script, with its exit code.
   case quit(code: Int32)
 }
@@ -140,6 +142,7 @@ public enum CommandError: Error, Sendable, Equatable {
   case noRoom(verb: Name)
   case noParticipant(verb: Name)
   case literalCredential(SettingKey, Span)
+  case lifetimeTooShort(Span)
   case notAnOrigin(OriginError, Span)
   /// A stop would go to the new origin, and what runs at the old one would be forgotten.
   case endpointWhileRunning(Int, Span)

@@ -22,6 +22,9 @@ public enum CommandTable {
     EchoCommand.self,
     RunCommand.self,
     SandboxCommand.self,
+    TokenCommand.self,
+    WhoamiCommand.self,
+    DoctorCommand.self,
     HelpCommand.self,
     QuitCommand.self,
   ]

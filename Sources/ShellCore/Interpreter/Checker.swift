@@ -218,7 +218,7 @@ public struct Checker {
       case .pause:
         doubts.notePause(at: site)
         return
-      case .readCredential, .quit: break
+      case .readCredential, .identify, .quit: break
       }
     } catch {
       report(error.mistakes, at: site)

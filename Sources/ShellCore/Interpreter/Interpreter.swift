@@ -56,6 +56,7 @@ public struct Interpreter: Sendable {
     case .include(let inclusion): return Performance(next: .include(inclusion))
     case .listen(let order): return await listen(order, in: &session)
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
+    case .identify(let order): return await identify(order, in: &session)
     case .quit(let code): return Performance(next: .quit(code: code))
     }
   }

@@ -10,6 +10,7 @@ public struct ShellLoop {
   private let emit: @Sendable (Event) -> Void
   private let runner: UnitRunner
   private let prompts: PromptText
+  private let tokenWatch: TokenWatch?
   private var state: State
 
   /// What one line leaves for the next.
@@ -45,7 +46,7 @@ public struct ShellLoop {
   public init(
     lines: any LineSource, session: Session, interpreter: Interpreter,
     interrupts: any InterruptScope, redactor: Redactor, style: Style,
-    emit: @escaping @Sendable (Event) -> Void
+    tokenWatch: TokenWatch? = nil, emit: @escaping @Sendable (Event) -> Void
   ) {
     self.lines = lines
     self.interpreter = interpreter
@@ -54,6 +55,7 @@ public struct ShellLoop {
     self.emit = emit
     runner = UnitRunner(interpreter: interpreter, emit: emit)
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
+    self.tokenWatch = tokenWatch
     state = State(session: session)
   }
 
@@ -61,6 +63,7 @@ public struct ShellLoop {
   public mutating func run() async -> ExitStatus {
     var entry = ""
     while true {
+      tokenWatch?.follow(state.session)
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       switch lines.nextLine(prompt: prompt, assistant: ShellAssistant.make(state.session)) {
       case .interrupted(let hadText):
