@@ -105,6 +105,16 @@ public struct Ledger: Sendable {
     try running(where: "origin = ?", origin)
   }
 
+  /// All recordings that may still run, oldest first, whatever the origin.
+  ///
+  /// - Throws: `unreadable`.
+  public func running() throws(LedgerError) -> [RunningRecording] {
+    try running(where: "origin <> ?", "")
+  }
+
+  /// The version of the tables that this program knows.
+  public static var schemaVersion: Int { LedgerSchema.version }
+
   /// The recordings that one run of the program has started and that may still run, oldest first.
   ///
   /// - Throws: `unreadable`.

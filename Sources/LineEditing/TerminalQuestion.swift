@@ -22,6 +22,8 @@ public enum TerminalQuestion {
   @Sendable public static func secret(_ name: String) throws(QuestionProblem) -> String {
     try ask("\(name) (not shown): ", local: { $0 & ~tcflag_t(ECHO) }) {
       tty throws(QuestionProblem) in
+      // What was pasted behind the answer may be the rest of it, which must not become a command.
+      defer { tty.dropInput() }
       var bytes: [UInt8] = []
       while let byte = try tty.next(), byte != 0x0A {
         bytes.append(byte)
@@ -52,13 +54,14 @@ public enum TerminalQuestion {
     cel_guard_install(terminal.descriptor, terminal.descriptor)
     defer { cel_guard_remove() }
     guard cel_guard_arm() == 0 else { throw .noTerminal }
-    // The marks of a bracketed paste would become part of the answer.
-    terminal.write("\u{1B}[?2004l\(question)")
     defer {
       cel_guard_disarm()
       terminal.write("\n")
     }
+    // Before the question: who answers it at once must not be shown the answer.
     guard terminal.setLocal(change) else { throw .noTerminal }
+    // The marks of a bracketed paste would become part of the answer.
+    terminal.write("\u{1B}[?2004l\(question)")
     return try read(terminal)
   }
 
@@ -77,6 +80,8 @@ public enum TerminalQuestion {
     func write(_ text: String) {
       _ = Array(text.utf8).withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
     }
+
+    func dropInput() { _ = tcflush(descriptor, TCIFLUSH) }
 
     func setLocal(_ change: (tcflag_t) -> tcflag_t) -> Bool {
       var state = termios()

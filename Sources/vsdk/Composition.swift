@@ -1,3 +1,4 @@
+import CommandLanguage
 import FoundationEssentials
 import HookReceiver
 import Ledger
@@ -30,71 +31,85 @@ struct Composition {
   /// - Parameter isShell: whether a stray Control-C between two commands must not end the process.
   func run(isShell: Bool, _ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
     let notices = isShell ? Notices() : nil
-    return await prepare(isShell: isShell) { choice, settings, scope in
-      switch choice {
+    return await prepare(isShell: isShell, needsSecrets: true) { beginning, scope in
+      switch beginning.choice {
       case .origin(let target):
-        return await run(session(target, settings), scope, notices: notices, body)
+        return await open(
+          session(target, beginning), scope, events: beginning.events, notices: notices, body)
       case .embeddedSandbox(let reason):
-        return await runSandbox(reason, settings, scope, notices, body)
+        return await runSandbox(reason, beginning, scope, notices, body)
       }
     }
   }
 
   /// Runs `body`, which sends nothing, in the session that `run` would begin with; no sandbox is started.
   func inspect(_ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
-    await prepare(isShell: false) { choice, settings, scope in
-      switch choice {
+    await prepare(isShell: false, needsSecrets: false) { beginning, scope in
+      switch beginning.choice {
       case .origin(let target):
-        return await run(session(target, settings), scope, isSilent: true, body)
+        return await open(session(target, beginning), scope, isSilent: true, body)
       case .embeddedSandbox(let reason):
         let target = Target(kind: .sandbox, origin: .videoSDK, reason: reason)
         let credentials = CredentialSettings(environment: [:], for: target.origin)
-        let session = Session(target: target, credentials: credentials, settings: settings)
-        return await run(session, scope, isSilent: true, body)
+        let session = Session(
+          target: target, credentials: credentials, settings: beginning.settings)
+        return await open(session, scope, isSilent: true, body)
       }
     }
   }
 
-  private func session(_ target: Target, _ settings: Settings) -> Session {
-    let credentials = CredentialSettings(environment: process.environment, for: target.origin)
-    return Session(target: target, credentials: credentials, settings: settings)
+  /// The session that begins at an origin.
+  func session(_ target: Target, _ beginning: Beginning) -> Session {
+    let credentials = CredentialSettings(
+      environment: process.environment, for: target.origin, others: beginning.credentials)
+    return Session(target: target, credentials: credentials, settings: beginning.settings)
+  }
+
+  /// The session that begins in the embedded sandbox, to which nothing else is ever sent.
+  func embedded(
+    _ target: Target, _ beginning: Beginning, apiKey: String, secret: String
+  ) -> Session {
+    let own = GivenCredentials(
+      apiKey: apiKey, secret: Secret(secret), from: "the sandbox's own key pair",
+      for: target.origin)
+    let credentials = CredentialSettings(
+      environment: process.environment, for: nil, others: [own] + beginning.credentials)
+    return Session(target: target, credentials: credentials, settings: beginning.settings)
   }
 
   private func prepare(
-    isShell: Bool, _ body: (TargetChoice, Settings, SignalScope) async -> ExitStatus
+    isShell: Bool, needsSecrets: Bool, _ body: (Beginning, SignalScope) async -> ExitStatus
   ) async -> ExitStatus {
-    let settings: Settings
-    let choice: TargetChoice
-    do throws(SettingError) { settings = try options.settings() } catch {
-      return process.complain(error.message, hints: error.hints)
-    }
-    do throws(OriginError) {
-      choice = try TargetChoice.resolve(
-        flags: options.target, environment: process.environment)
+    let order = Beginning.Order(
+      options: options, isShell: isShell, needsSecrets: needsSecrets, asks: true)
+    let beginning: Beginning
+    do throws(BeginningProblem) {
+      beginning = try Beginning.make(order, in: process)
     } catch {
-      return process.complain(
-        "the endpoint is not an origin: \(error.wording)",
-        hints: ["write scheme, host and port alone, such as http://127.0.0.1:9797"])
+      for diagnostic in error.diagnostics {
+        process.write(
+          Snippet.render(diagnostic).joined(separator: "\n") + "\n", to: .standardError)
+      }
+      return ExitStatus(.usage)
     }
     guard let interrupts = Interrupts(dropsIdleInterrupts: isShell) else {
       return process.complain(ExitStatus(.transport), "no file descriptors left")
     }
-    return await body(choice, settings, SignalScope(interrupts: interrupts))
+    return await body(beginning, SignalScope(interrupts: interrupts))
   }
 
   private func runSandbox(
-    _ reason: String, _ settings: Settings, _ scope: SignalScope, _ notices: Notices?,
+    _ reason: String, _ beginning: Beginning, _ scope: SignalScope, _ notices: Notices?,
     _ body: (Workbench) async -> ExitStatus
   ) async -> ExitStatus {
     do {
       return try await Sandbox.withServer { sandbox in
         let target = Target(
           kind: .sandbox, origin: try Origin(sandbox.endpoint), reason: reason)
-        let credentials = CredentialSettings(
-          apiKey: sandbox.apiKey, secret: Secret(sandbox.secret), for: target.origin,
-          provenance: "the sandbox's own key pair")
-        let session = Session(target: target, credentials: credentials, settings: settings)
-        return await run(session, scope, notices: notices, body)
+        let session = embedded(
+          target, beginning, apiKey: sandbox.apiKey, secret: sandbox.secret)
+        return await open(
+          session, scope, events: beginning.events, notices: notices, body)
       }
     } catch {
       return process.complain(
@@ -103,15 +118,17 @@ struct Composition {
     }
   }
 
-  private func run(
-    _ session: Session, _ scope: SignalScope, isSilent: Bool = false, notices: Notices? = nil,
-    _ body: (Workbench) async -> ExitStatus
+  /// Opens the doors of a session, and runs `body` behind them.
+  func open(
+    _ session: Session, _ scope: SignalScope, isSilent: Bool = false, events: [Event] = [],
+    notices: Notices? = nil, _ body: (Workbench) async -> ExitStatus
   ) async -> ExitStatus {
     let emit = emitter(session.settings)
     process.redactor.add(session.credentials.secrets)
     if !isSilent {
       emit(.note(targetNote(session.target)))
       for note in session.credentials.notes { emit(.note(note)) }
+      for event in events { emit(event) }
     }
     return await AsyncHTTPTransport.withTransport(
       TransportOptions(environment: process.environment)
@@ -155,6 +172,8 @@ struct Composition {
       replace: { path, text throws(FileProblem) in
         try LocalFile.replace(path, with: text)
       }, append: LocalFile.append)
+    services.surroundings = surroundings
+    services.reveal = { [process] in process.writeSecret($0 + "\n") }
     return services
   }
 
@@ -169,20 +188,33 @@ struct Composition {
   private func emitter(_ settings: Settings) -> @Sendable (Event) -> Void {
     let process = process
     let start = Presentation(settings)
-    let terminal = process.terminal
-    let canRedraw = terminal.canRedraw(.standardOutput)
-    let hasWidth = terminal.isTerminal(.standardOutput)
-    let fixed = RenderingFacts(
-      outputWantsColor: terminal.wantsColor(on: .standardOutput),
-      errorWantsColor: terminal.wantsColor(on: .standardError), echoes: echoes,
-      plainStreams: terminal.plainStreams, showsProgress: terminal.canRedraw(.standardError))
+    let fixed = facts
+    let hasWidth = process.terminal.isTerminal(.standardOutput)
+    let canRedraw = process.terminal.canRedraw(.standardOutput)
     return { event in
       var facts = fixed
       // A window may change its size at any time.
       if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
       if canRedraw { facts.rows = TerminalInfo.rows(of: 1) }
-      process.write(EventRenderer(facts, start).render(event))
+      process.write(
+        EventRenderer(facts, start)
+          .render(event.masked(by: process.redactor, columns: facts.width)))
     }
+  }
+
+  /// Draws what has no command of its own.
+  func renderer(_ settings: Settings) -> EventRenderer {
+    var facts = facts
+    if process.terminal.isTerminal(.standardOutput) { facts.width = TerminalInfo.columns(of: 1) }
+    return EventRenderer(facts, Presentation(settings))
+  }
+
+  private var facts: RenderingFacts {
+    let terminal = process.terminal
+    return RenderingFacts(
+      outputWantsColor: terminal.wantsColor(on: .standardOutput),
+      errorWantsColor: terminal.wantsColor(on: .standardError), echoes: echoes,
+      plainStreams: terminal.plainStreams, showsProgress: terminal.canRedraw(.standardError))
   }
 }
 

@@ -15,6 +15,11 @@ struct GlobalOptions: ParsableArguments {
   var endpoint: String?
 
   @ArgumentParser.Option(
+    help: ArgumentHelp(
+      "Take target, credentials and settings from this profile.", valueName: "name"))
+  var profile: String?
+
+  @ArgumentParser.Option(
     name: .customLong("set"),
     help: ArgumentHelp(
       "Choose a setting, as `set KEY VALUE` does; repeatable.", valueName: "key=value"))
@@ -51,11 +56,11 @@ struct GlobalOptions: ParsableArguments {
     TargetChoice.Flags(sandbox: sandbox, live: live, endpoint: endpoint)
   }
 
-  /// The settings that the flags ask for.
+  /// The settings that the flags ask for, over those that files gave.
   ///
   /// - Throws: `SettingError` for the first that is wrong.
-  func settings() throws(SettingError) -> Settings {
-    var settings = Settings()
+  func settings(over base: Settings) throws(SettingError) -> Settings {
+    var settings = base
     for (flag, key, value) in [
       ("--output", SettingKey.output, output), ("--color", .color, color),
       ("--timeout", .timeout, timeout), ("--yes", .confirm, yes ? "off" : nil),

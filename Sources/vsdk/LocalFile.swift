@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import LineEditing
 import ShellCore
 
 /// Files of the person's own machine.
@@ -42,6 +43,14 @@ enum LocalFile {
     guard descriptor >= 0 else { return .file(bytes: 0) }
     defer { close(descriptor) }
     return .file(bytes: max(0, Int(lseek(descriptor, 0, SEEK_END))))
+  }
+
+  /// What the system says of a path, through links; nil when nothing is there.
+  @Sendable static func facts(_ path: String) -> FileFacts? { FileFacts(path: path) }
+
+  /// The names in a folder, sorted; empty when it cannot be read.
+  @Sendable static func names(in folder: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
   /// Makes a folder with those above it.

@@ -58,9 +58,12 @@ enum Version {
 /// Lets global options stand before the subcommand too: `vsdk --live run FILE`.
 enum SubcommandFirst {
   private static let valued: Set<String> = [
-    "--endpoint", "--set", "--output", "--color", "--timeout", "--report", "--time-limit",
+    "--endpoint", "--profile", "--set", "--output", "--color", "--timeout", "--report",
+    "--time-limit",
   ]
-  private static let names = ["run", "check", "fmt", "sandbox", "token", "reference", "help"]
+  private static let names = [
+    "run", "check", "fmt", "sandbox", "token", "doctor", "reference", "help",
+  ]
 
   /// The command to parse with: a subcommand must not stand below the shell's flags, see `SubcommandRoot`.
   static func root(of arguments: [String]) -> any ParsableCommand.Type {

@@ -17,7 +17,7 @@ extension EndToEnd {
     }
 
     static let rootUsage = """
-      Usage: vsdk [--live] [--sandbox] [--endpoint <url>] [--set <key=value> ...] [--output <form>] \
+      Usage: vsdk [--live] [--sandbox] [--endpoint <url>] [--profile <name>] [--set <key=value> ...] [--output <form>] \
       [--color <when>] [--timeout <duration>] [--verbose] [--yes] [-c <text>] [--keep-going] <subcommand>
         See 'vsdk --help' for more information.
 
@@ -97,8 +97,11 @@ extension EndToEnd {
 
       let words = Set(result.standardOutput.split { $0.isWhitespace || $0 == "," }.map(String.init))
       #expect(
-        ["run", "sandbox", "token", "reference", "-c", "--live", "--endpoint", "--output"]
-          .filter { !words.contains($0) } == [])
+        [
+          "run", "sandbox", "token", "doctor", "reference", "-c", "--live", "--endpoint",
+          "--output",
+        ]
+        .filter { !words.contains($0) } == [])
       #expect(result.standardError == "")
       #expect(result.status == 0)
     }

@@ -41,16 +41,21 @@ struct Program: Sendable {
 
   /// Starts it on a terminal, which is there while `body` runs.
   ///
-  /// - Parameter environment: changes to the program's own; nil takes a variable away.
+  /// - Parameters:
+  ///   - environment: changes to the program's own; nil takes a variable away.
+  ///   - launcher: a program with its arguments that is started instead, with this one's path and arguments behind.
   func onTerminal(
-    _ arguments: String..., columns: Int = 80, environment changes: [String: String?] = [:],
+    _ arguments: String..., launcher: [String] = [], columns: Int = 80,
+    environment changes: [String: String?] = [:],
     _ body: (PseudoTerminal) async throws -> Void
   ) async throws {
     var all = environment
     all["TERM"] = "xterm"
     for (name, value) in changes { all[name] = value }
+    let command = launcher + (launcher.isEmpty ? [] : [Self.path]) + arguments
     let terminal = try PseudoTerminal(
-      Self.path, arguments: arguments, environment: all, directory: home.path, columns: columns)
+      launcher.first ?? Self.path, arguments: Array(command.dropFirst(launcher.isEmpty ? 0 : 1)),
+      environment: all, directory: home.path, columns: columns)
     try await body(terminal)
     withExtendedLifetime(home) {}
   }

@@ -24,6 +24,17 @@ final class TemporaryHome: Sendable {
     return file
   }
 
+  /// Writes a profile as a person would keep one.
+  @discardableResult
+  func writeProfile(_ text: String, _ name: String, mode: mode_t = 0o600) throws -> String {
+    let folder = "\(state)/profiles"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for path in [state, folder] { chmod(path, 0o700) }
+    let file = try write(text, to: "state/profiles/\(name).vsdk")
+    chmod(file, mode)
+    return file
+  }
+
   /// The file's text, or nil when there is none.
   func text(of name: String) -> String? {
     guard let data = FileManager.default.contents(atPath: "\(path)/\(name)") else { return nil }

@@ -49,7 +49,7 @@ extension EndToEnd {
         permissions  allow_join, allow_mod
         room         any
         participant  any
-        time left    <<(59 min \\d+ s|60 min 0 s)>>
+        time left    <<(59 min \\d+ s|1 h 0 min)>>
 
         """
       #expect(try ExpectedText(expected).matches(result.standardOutput), "\(result)")

@@ -28,6 +28,27 @@ import Testing
     #expect(redactor.redact("abcdefghij abcdef") == "[redacted] [redacted]")
   }
 
+  @Test func `a secret is struck out as JSON writes it`() {
+    let redactor = Redactor(["pass\"word\\1"])
+
+    #expect(redactor.redact(#"{"a":"pass\"word\\1"}"#) == #"{"a":"[redacted]"}"#)
+  }
+
+  @Test func `a secret is struck out of a message that cut it`() {
+    let secret = String(repeating: "0123456789", count: 8)
+    let redactor = Redactor([secret])
+
+    #expect(redactor.redact("unknown `\(secret.prefix(59))…`") == "unknown `[redacted]…`")
+  }
+
+  @Test func `a mask is as long as the secret`() {
+    let redactor = Redactor(["a-secret-of-18-let", "seven77"])
+
+    let masked = redactor.masked("x a-secret-of-18-let y seven77 z")
+
+    #expect(masked == "x [redacted--------] y ******* z")
+  }
+
   struct Case: CustomTestStringConvertible, Sendable {
     let testDescription: String
     let text: String
@@ -49,7 +70,10 @@ import Testing
       Case("two tokens", "\(token) \(token)!", "[redacted] [redacted]!"),
       Case("a token in quotes", "\"\(token)\"", "\"[redacted]\""),
       Case("what only begins like a token", "eyJ is no token", "eyJ is no token"),
-      Case("a token without its signature", "eyJhbGci.eyJhcGlr", "eyJhbGci.eyJhcGlr"),
+      Case("something short without a signature", "eyJhbGci.eyJhcGlr", "eyJhbGci.eyJhcGlr"),
+      Case(
+        "a token that is cut", "`eyJhbGciOiJIUzI1NiJ9.eyJhcGlr…`", "`[redacted]…`"),
+      Case("a first part alone", "eyJhbGciOiJIUzI1NiJ9", "eyJhbGciOiJIUzI1NiJ9"),
       Case("a short thing with dots", "eyJ.a.b", "eyJ.a.b"),
     ]
   }

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Testing
 import VideoSDKClient
 
@@ -18,9 +19,45 @@ import VideoSDKClient
   func `an endpoint that is no origin is an error`(
     _ name: String, _ flags: TargetChoice.Flags, _ environment: [String: String]
   ) {
-    #expect(throws: OriginError.notAnOrigin("localhost")) {
+    #expect(throws: TargetError.notAnOrigin(.notAnOrigin("localhost"))) {
       try TargetChoice.resolve(flags: flags, environment: environment)
     }
+  }
+
+  @Test(arguments: [[:], ["VIDEOSDK_TOKEN": "token"]])
+  func `an empty variable never leads to the live service`(_ others: [String: String]) {
+    let environment = others.merging(["VIDEOSDK_API_ENDPOINT": ""]) { $1 }
+
+    let error = #expect(throws: TargetError.emptyVariable("VIDEOSDK_API_ENDPOINT")) {
+      try TargetChoice.resolve(flags: .init(), environment: environment)
+    }
+
+    #expect(error?.message == "VIDEOSDK_API_ENDPOINT is set, but empty")
+    #expect(
+      error?.hints == [
+        "`unset VIDEOSDK_API_ENDPOINT`, or set it to an origin such as https://api.videosdk.live"
+      ])
+  }
+
+  @Test(arguments: FileCase.all)
+  func `files have their places in the order`(_ one: FileCase) throws {
+    let choice = try TargetChoice.resolve(
+      flags: one.flags, environment: one.environment,
+      profile: try one.profile.map { try Self.file($0, .profile("p")) },
+      start: try one.start.map { try Self.file($0, .start) })
+
+    switch choice {
+    case .embeddedSandbox(let reason): #expect("sandbox (\(reason))" == one.expected)
+    case .origin(let target): #expect("\(target.origin) (\(target.reason))" == one.expected)
+    }
+  }
+
+  private static func file(
+    _ text: String, _ kind: ConfigurationFile.Kind
+  ) throws -> ConfigurationFile {
+    let source = SourceText(name: "a.vsdk", text: text)
+    return try #require(
+      ConfigurationReader.read(source, as: kind, redactor: Redactor()).file)
   }
 
   @Test(arguments: [
@@ -98,12 +135,60 @@ import VideoSDKClient
         ["VIDEOSDK_API_KEY": "key"]),
       Case(
         "empty variables are not set", .embeddedSandbox(reason: "no credentials found"),
-        ["VIDEOSDK_TOKEN": "", "VIDEOSDK_API_ENDPOINT": ""]),
+        ["VIDEOSDK_TOKEN": ""]),
       Case("nothing", .embeddedSandbox(reason: "no credentials found")),
       Case(
         "the vendor's own origin is live",
         .origin(Target(kind: .live, origin: .videoSDK, reason: "--endpoint")),
         flags: .init(endpoint: "https://api.videosdk.live/v2")),
+    ]
+  }
+
+  struct FileCase: CustomTestStringConvertible, Sendable {
+    let testDescription: String
+    let expected: String
+    var flags = TargetChoice.Flags()
+    var environment: [String: String] = [:]
+    var profile: String?
+    var start: String?
+
+    private static let one = "set endpoint http://127.0.0.1:1"
+    private static let two = "set endpoint http://127.0.0.1:2"
+    private static let token = "set token env:T"
+    private static let live = "https://api.videosdk.live"
+
+    static let all = [
+      FileCase(
+        testDescription: "flags before a profile", expected: "sandbox (--sandbox)",
+        flags: .init(sandbox: true), profile: one),
+      FileCase(
+        testDescription: "a profile before the variable",
+        expected: "http://127.0.0.1:1 (--profile p)",
+        environment: ["VIDEOSDK_API_ENDPOINT": "http://127.0.0.1:3"], profile: one, start: two),
+      FileCase(
+        testDescription: "a profile with credentials alone", expected: "\(live) (--profile p)",
+        profile: token, start: two),
+      FileCase(
+        testDescription: "a profile that names no target leaves the choice",
+        expected: "http://127.0.0.1:2 (init.vsdk)", profile: "set room a", start: two),
+      FileCase(
+        testDescription: "the variable before init.vsdk",
+        expected: "http://127.0.0.1:3 (VIDEOSDK_API_ENDPOINT)",
+        environment: ["VIDEOSDK_API_ENDPOINT": "http://127.0.0.1:3"], start: two),
+      FileCase(
+        testDescription: "the endpoint of init.vsdk before the environment's credentials",
+        expected: "http://127.0.0.1:2 (init.vsdk)", environment: ["VIDEOSDK_TOKEN": "t"],
+        start: two),
+      FileCase(
+        testDescription: "the environment's credentials before those of init.vsdk",
+        expected: "\(live) (VIDEOSDK_TOKEN is set)", environment: ["VIDEOSDK_TOKEN": "t"],
+        start: token),
+      FileCase(
+        testDescription: "credentials of init.vsdk", expected: "\(live) (credentials in init.vsdk)",
+        start: token),
+      FileCase(
+        testDescription: "an init.vsdk without either", expected: "sandbox (no credentials found)",
+        start: "set room a"),
     ]
   }
 }

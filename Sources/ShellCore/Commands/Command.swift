@@ -43,6 +43,8 @@ public enum Action: Sendable {
   case readCredential(SettingKey, CredentialSource)
   /// What the shell itself does; only a command for the prompt asks for it.
   case shell(ShellOrder)
+  /// Something about who asks, for a person.
+  case identify(IdentityOrder)
   /// The end of the shell or script, with its exit code.
   case quit(code: Int32)
 }
@@ -152,6 +154,7 @@ public enum CommandError: Error, Sendable, Equatable {
   case noRoom(verb: Name)
   case noParticipant(verb: Name)
   case literalCredential(SettingKey, Span)
+  case lifetimeTooShort(Span)
   case notAnOrigin(OriginError, Span)
   /// A stop would go to the new origin, and what runs at the old one would be forgotten.
   case endpointWhileRunning(Int, Span)

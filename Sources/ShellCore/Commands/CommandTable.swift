@@ -26,6 +26,9 @@ public enum CommandTable {
     SaveCommand.self,
     TranscriptCommand.self,
     ClearCommand.self,
+    TokenCommand.self,
+    WhoamiCommand.self,
+    DoctorCommand.self,
     HelpCommand.self,
     QuitCommand.self,
   ]

@@ -14,9 +14,9 @@ struct SetCommand: Command {
     ],
     examples: ["set room abcd-efgh-ijkl", "set participant abcd", "set timeout 10s", "set"])
 
-  private let change: Change?
+  let change: Change?
 
-  private enum Change {
+  enum Change {
     case value(SettingKey, ArgumentValue)
     case credential(SettingKey, CredentialSource)
   }
@@ -62,7 +62,7 @@ struct SetCommand: Command {
   ) throws(CommandError) {
     switch key {
     case .endpoint:
-      try move(&session, to: try origin(value), value.span)
+      try move(&session, to: try target(value), value.span)
     case .apiKey:
       session.credentials.setAPIKey(
         value.text, for: session.target.origin, from: session.provenance)
@@ -71,11 +71,16 @@ struct SetCommand: Command {
     session.settings.put(key, value.text, from: session.provenance)
   }
 
-  private static func origin(_ value: ArgumentValue) throws(CommandError) -> Target {
+  private static func target(_ value: ArgumentValue) throws(CommandError) -> Target {
+    let origin = try origin(value)
+    return Target(
+      kind: origin == .videoSDK ? .live : .endpoint, origin: origin, reason: "set endpoint")
+  }
+
+  /// The origin that a value names.
+  static func origin(_ value: ArgumentValue) throws(CommandError) -> Origin {
     do throws(OriginError) {
-      let origin = try Origin(value.text)
-      return Target(
-        kind: origin == .videoSDK ? .live : .endpoint, origin: origin, reason: "set endpoint")
+      return try Origin(value.text)
     } catch {
       throw .notAnOrigin(error, value.span)
     }

@@ -32,6 +32,10 @@ extension Failure {
       Failure(
         .script, "prompt-only", "`\(verb.text)` is for a person at the prompt", span: verb.span,
         hints: ["a script never waits for a person; remove the line"])
+    case .onlySettings(let file, let span):
+      Failure(
+        .usage, "only-settings", "\(file) holds `set KEY VALUE` lines only", span: span,
+        hints: ["put commands into a script: `vsdk run FILE`"])
     case .expectationWithoutCommand(let span):
       Failure(
         .script, "expectation-without-command", "no command above this `expect`", span: span,
@@ -109,6 +113,10 @@ extension Failure {
         "`\(key.rawValue)` is not written out, so that it lands in no file or history",
         span: span,
         hints: ["use `set \(key.rawValue) env:NAME`, `file:PATH` or `prompt`"])
+    case .lifetimeTooShort(let span):
+      return Failure(
+        .script, "short-lifetime", "a token lives for a second at least", span: span,
+        hints: ["write `30m`, `2h` or `24h`"])
     case .unknownHelpTopic(let topic, let suggestion, let span):
       return Failure(
         .script, "unknown-topic", "no help on `\(topic)`", span: span,

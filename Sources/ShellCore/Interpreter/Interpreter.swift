@@ -86,6 +86,7 @@ public struct Interpreter: Sendable {
     case .listen(let order): return await listen(order, in: &session)
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
     case .shell(let order): return Performance(next: .shell(order))
+    case .identify(let order): return await identify(order, in: &session)
     case .quit(let code): return Performance(next: .quit(code: code))
     }
   }

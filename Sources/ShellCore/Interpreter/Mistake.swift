@@ -11,6 +11,7 @@ enum Mistake: Error, Sendable, Equatable {
   case nothingListens(Span)
   case unreadableSecret(Name, file: String, reason: String, Span)
   case promptOnly(Name)
+  case onlySettings(file: String, Span)
   case expectationWithoutCommand(Span)
   case deferAtPrompt(Span)
   case headerAtPrompt(Span)

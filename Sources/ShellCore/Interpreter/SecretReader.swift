@@ -1,8 +1,12 @@
 import CommandLanguage
+import VideoSDKClient
 
 /// Reads secrets from where they are kept, and has them struck out of all that is written from then on.
 struct SecretReader {
-  let services: Services
+  let environment: [String: String]
+  let redactor: Redactor
+  let readFile: (_ path: String) throws(FileProblem) -> [UInt8]
+  let askSecret: (_ name: String) throws(QuestionProblem) -> String
 
   /// Why a secret could not be read.
   struct Problem: Error, Equatable {
@@ -16,26 +20,26 @@ struct SecretReader {
   func read(_ source: SecretSource, for name: String) throws(Problem) -> String {
     let text = try text(of: source, for: name).trimmingSpace
     guard !text.isEmpty else { throw Problem(reason: "\(source.drawn) is empty") }
-    services.redactor.add([text])
+    redactor.add([text, AccessToken(pasted: text).reveal()])
     return text
   }
 
   private func text(of source: SecretSource, for name: String) throws(Problem) -> String {
     switch source {
     case .environment(let variable):
-      guard let value = services.environment[variable] else {
+      guard let value = environment[variable] else {
         throw Problem(reason: "\(variable) is not set")
       }
       return value
     case .file(let path):
       do throws(FileProblem) {
-        return String(decoding: try services.readFile(path), as: UTF8.self)
+        return String(decoding: try readFile(path.withHome(environment)), as: UTF8.self)
       } catch {
         throw Problem(reason: "\(path): \(error.reason)")
       }
     case .prompt:
       do throws(QuestionProblem) {
-        return try services.askSecret(name)
+        return try askSecret(name)
       } catch {
         switch error {
         case .noTerminal:
@@ -44,6 +48,22 @@ struct SecretReader {
         }
       }
     }
+  }
+}
+
+extension SecretReader {
+  init(services: Services) {
+    self.init(
+      environment: services.environment, redactor: services.redactor,
+      readFile: services.readFile, askSecret: services.askSecret)
+  }
+}
+
+extension String {
+  /// A path whose `~/` is written out.
+  func withHome(_ environment: [String: String]) -> String {
+    guard hasPrefix("~/"), let home = environment["HOME"], !home.isEmpty else { return self }
+    return home + dropFirst()
   }
 }
 

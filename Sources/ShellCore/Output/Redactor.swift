@@ -1,4 +1,5 @@
 import Synchronization
+import VideoSDKClient
 
 /// Strikes secrets out of text: those it was told of, and whatever has the shape of a JSON Web Token.
 ///
@@ -9,6 +10,8 @@ public final class Redactor: Sendable {
   private static let mark = "[redacted]"
   // Shorter ones would strike out ordinary words.
   private static let shortest = 6
+  // Where the sentences of `CommandLanguage` cut what they quote.
+  private static let quoteLength = 59
 
   /// Knows these secrets from the start.
   public init(_ secrets: [String] = []) {
@@ -20,19 +23,36 @@ public final class Redactor: Sendable {
   public func add(_ more: [String]) {
     // Asked for every command of a script, and nearly always with nothing.
     guard !more.isEmpty else { return }
+    let forms = more.filter { $0.utf8.count >= Self.shortest }.flatMap(Self.forms)
     secrets.withLock { known in
-      for secret in more where secret.utf8.count >= Self.shortest && !known.contains(secret) {
-        known.append(secret)
-      }
+      for secret in forms where !known.contains(secret) { known.append(secret) }
       known.sort { $0.utf8.count > $1.utf8.count }
     }
   }
 
+  /// A secret as it is, as JSON writes it, and as a message quotes it that is cut.
+  private static func forms(_ secret: String) -> [String] {
+    let written = JSONValue.string(secret).encoded().dropFirst().dropLast()
+    let cut = String(secret.prefix(quoteLength))
+    return Array(Set([secret, String(decoding: written, as: UTF8.self), cut]))
+  }
+
   /// The text without secrets.
-  public func redact(_ text: String) -> String {
-    var result = Self.withoutTokens(text)
+  public func redact(_ text: String) -> String { strike(text) { _ in Self.mark } }
+
+  /// The text without secrets, byte for byte as long as before, so that places in it stay where they are.
+  func masked(_ text: String) -> String {
+    strike(text) { length in
+      let missing = length - Self.mark.utf8.count
+      guard missing >= 0 else { return String(repeating: "*", count: length) }
+      return Self.mark.dropLast() + String(repeating: "-", count: missing) + "]"
+    }
+  }
+
+  private func strike(_ text: String, _ mark: (_ length: Int) -> String) -> String {
+    var result = Self.withoutTokens(text, mark)
     for secret in secrets.withLock({ $0 }) where Self.holds(result, secret) {
-      result = result.replacing(secret, with: Self.mark)
+      result = result.replacing(secret, with: mark(secret.utf8.count))
     }
     return result
   }
@@ -51,8 +71,10 @@ public final class Redactor: Sendable {
     return false
   }
 
-  /// Takes out what looks like a JSON Web Token (RFC 7519): it begins with `{"` in base64url and has three parts.
-  private static func withoutTokens(_ text: String) -> String {
+  /// Takes out what looks like a JSON Web Token (RFC 7519): it begins with `{"` in base64url and has parts.
+  ///
+  /// Two parts are enough, for a message may quote a token that is cut.
+  private static func withoutTokens(_ text: String, _ mark: (_ length: Int) -> String) -> String {
     guard holds(text, "eyJ") else { return text }
     var result = ""
     var rest = text[...]
@@ -61,8 +83,8 @@ public final class Redactor: Sendable {
       let token = rest[start...].prefix {
         $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0))
       }
-      let dots = token.filter { $0 == "." }.count
-      result += dots >= 2 && token.count > 20 ? mark[...] : token
+      let isToken = token.contains(".") && token.count > 20
+      result += isToken ? mark(token.utf8.count)[...] : token
       rest = rest[token.endIndex...]
     }
     return result + rest

@@ -1,3 +1,5 @@
+import VideoSDKClient
+
 /// Text for one of the two streams.
 public struct Output: Sendable, Equatable {
   /// Where it goes.
@@ -81,6 +83,14 @@ public struct EventRenderer: Sendable {
     self.start = start
   }
 
+  /// What a report shows that no command of a session asked for.
+  public func render(_ report: Report) -> [Output] {
+    guard !start.writesJSON else {
+      return [.data(String(decoding: report.json.encoded(), as: UTF8.self))]
+    }
+    return drawn(text(start).render(report))
+  }
+
   /// What one event shows; empty when it shows nothing.
   public func render(_ event: Event) -> [Output] {
     if case .progress = event, !facts.showsProgress { return [] }
@@ -89,13 +99,20 @@ public struct EventRenderer: Sendable {
     case .completed(let record), .frame(let record, _): wanted = record.presentation
     default: break
     }
-    let text = TextRenderer(
+    // JSON is data even on a terminal; its readers know UTF-8.
+    guard !wanted.writesJSON else { return JSONRenderer(text: text(wanted)).render(event) }
+    return drawn(text(wanted).render(event))
+  }
+
+  private func text(_ wanted: Presentation) -> TextRenderer {
+    TextRenderer(
       outputIsColored: wanted.color ?? facts.outputWantsColor,
       errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width, rows: facts.rows,
       echoes: facts.echoes, showsTiming: wanted.showsTiming)
-    // JSON is data even on a terminal; its readers know UTF-8.
-    guard !wanted.writesJSON else { return JSONRenderer(text: text).render(event) }
-    return text.render(event).map { output in
+  }
+
+  private func drawn(_ outputs: [Output]) -> [Output] {
+    outputs.map { output in
       guard facts.plainStreams.contains(output.stream) else { return output }
       return Output(stream: output.stream, text: PlainText.ascii(output.text))
     }

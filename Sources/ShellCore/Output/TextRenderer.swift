@@ -31,6 +31,10 @@ struct TextRenderer: Sendable {
     }
   }
 
+  func render(_ report: Report) -> [Output] {
+    report.body.flatMap(lines(of:)).map { .data($0.rendered(colored: outputIsColored)) }
+  }
+
   private func completed(_ record: CommandRecord) -> [Output] {
     var lines = record.reports.flatMap { $0.body.flatMap(lines(of:)) }
     if let elapsed = record.elapsed, let last = lines.popLast() {

@@ -23,7 +23,7 @@ public final class ReplayRecorder: Sendable {
 
   /// Takes what a script's event tells.
   public func note(_ event: Event) {
-    switch event {
+    switch event.masked(by: redactor, columns: nil) {
     case .completed(let completed): add(step(of: completed))
     case .held(let command): add(step(command, .passed))
     case .failure(let diagnostic, let category): fail(recorded(diagnostic, category))

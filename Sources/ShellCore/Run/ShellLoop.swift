@@ -13,6 +13,7 @@ public struct ShellLoop {
   private let prompts: PromptText
   var state: State
   var entries: HistoryList
+  private let tokenWatch: TokenWatch?
 
   /// What one line leaves for the next.
   struct State: Sendable {
@@ -53,7 +54,7 @@ public struct ShellLoop {
   public init(
     lines: any LineSource, session: Session, interpreter: Interpreter,
     interrupts: any InterruptScope, redactor: Redactor, style: Style,
-    emit: @escaping @Sendable (Event) -> Void
+    tokenWatch: TokenWatch? = nil, emit: @escaping @Sendable (Event) -> Void
   ) {
     self.lines = lines
     self.interpreter = interpreter
@@ -66,6 +67,7 @@ public struct ShellLoop {
     runner = UnitRunner(interpreter: interpreter, emit: self.emit)
     entries = HistoryList(lines.stored)
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
+    self.tokenWatch = tokenWatch
     state = State(session: session)
   }
 
@@ -73,6 +75,7 @@ public struct ShellLoop {
   public mutating func run() async -> ExitStatus {
     var entry = ""
     while true {
+      tokenWatch?.follow(state.session)
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       switch lines.nextLine(prompt: prompt, assistant: ShellAssistant.make(state.session)) {
       case .interrupted(let hadText):

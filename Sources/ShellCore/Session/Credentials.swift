@@ -7,8 +7,7 @@ public struct CredentialSettings: Sendable {
   private var secret: Entry<Secret>? { didSet { revision += 1 } }
   /// Counts the changes; two states of one session with the same number hold the same credentials.
   private(set) var revision = 0
-  private let environment: Resolved?
-  private let environmentOrigin: Origin?
+  private let given: [GivenCredentials]
   /// Things to tell once, such as a `Bearer` prefix that was taken off.
   public let notes: [String]
 
@@ -31,36 +30,83 @@ public struct CredentialSettings: Sendable {
     }
   }
 
-  /// Credentials of the environment, meant for `origin` alone.
-  public init(environment: [String: String], for origin: Origin) {
-    let (found, notes) = Self.readEnvironment(environment)
-    self.environment = found
-    self.environmentOrigin = origin
-    self.notes = notes
+  /// Credentials of the environment and of configuration files.
+  ///
+  /// - Parameters:
+  ///   - origin: where those of the environment go; nil keeps them here.
+  ///   - others: what comes behind them, in order.
+  public init(
+    environment: [String: String], for origin: Origin?, others: [GivenCredentials] = []
+  ) {
+    let (found, notes) = GivenCredentials.read(environment, for: origin)
+    given = found + others
+    self.notes = origin == nil ? [] : notes
   }
 
   /// A fixed key pair, such as the embedded sandbox's, meant for `origin` alone.
   public init(apiKey: String, secret: Secret, for origin: Origin, provenance: String) {
-    environment = Resolved(
-      credentials: .keyPair(apiKey: apiKey, secret: secret), provenance: provenance)
-    environmentOrigin = origin
+    given = [
+      GivenCredentials(
+        .keyPair(apiKey: apiKey, secret: secret), from: provenance, for: origin)
+    ]
     notes = []
   }
 
-  /// What is sent to `origin`: the session's token, then the start's, then the session's key pair; nil when nothing was
-  /// given for this origin.
+  /// What is sent to `origin`, and where it came from; nil when nothing was given for this origin.
   public func resolve(for origin: Origin) -> Resolved? {
-    if let token, token.origin == origin {
-      return Resolved(credentials: .token(token.value), provenance: "token (\(token.provenance))")
+    candidates(for: origin).first { $0.outcome == .used }
+      .flatMap { winner in
+        winner.credentials.map { Resolved(credentials: $0, provenance: winner.source) }
+      }
+  }
+
+  /// Every place that credentials can come from, in the order of their rank, and what became of each.
+  public func candidates(for origin: Origin) -> [CredentialCandidate] {
+    var winner: String?
+    return places.map { place in
+      let outcome = place.outcome(for: origin, winner: winner)
+      if outcome == .used { winner = place.source }
+      return CredentialCandidate(
+        source: place.source, credentials: place.credentials, outcome: outcome)
     }
-    let start = environmentOrigin == origin ? environment : nil
-    if let start, case .token = start.credentials { return start }
-    if let apiKey, let secret, apiKey.origin == origin, secret.origin == origin {
-      return Resolved(
-        credentials: .keyPair(apiKey: apiKey.value, secret: secret.value),
-        provenance: "api-key and api-secret (\(secret.provenance))")
+  }
+
+  /// The key pair of the highest rank that may sign for `origin`, also when a token comes before it.
+  func keyPair(for origin: Origin) -> (apiKey: String, secret: Secret, source: String)? {
+    for place in places where place.origin == origin {
+      guard case .keyPair(let apiKey, let secret)? = place.credentials else { continue }
+      return (apiKey, secret, place.source)
     }
-    return start
+    return nil
+  }
+
+  /// A token of the session, the environment's tokens, a pair of the session, and then everything else.
+  private var places: [GivenCredentials] {
+    [sessionToken] + given.filter { $0.rank == .variableToken }
+      + [sessionPair] + given.filter { $0.rank == .other }
+  }
+
+  private var sessionToken: GivenCredentials {
+    guard let token else { return GivenCredentials(absent: "token", rank: .variableToken) }
+    return GivenCredentials(
+      .token(token.value), from: "token (\(token.provenance))", for: token.origin)
+  }
+
+  private var sessionPair: GivenCredentials {
+    let name = "api-key and api-secret"
+    switch (apiKey, secret) {
+    case (nil, nil): return GivenCredentials(absent: name, rank: .other)
+    case (let key?, nil):
+      return GivenCredentials(incomplete: name, missing: "api-secret", for: key.origin)
+    case (nil, let secret?):
+      return GivenCredentials(
+        incomplete: name, missing: "api-key", secret: secret.value, for: secret.origin)
+    case (let key?, let secret?):
+      return GivenCredentials(
+        .keyPair(apiKey: key.value, secret: secret.value),
+        from: "\(name) (\(secret.provenance))",
+        for: key.origin == secret.origin ? key.origin : nil)
+    }
   }
 
   /// Takes a pasted token; answers whether a `Bearer` prefix was taken off.
@@ -106,52 +152,12 @@ public struct CredentialSettings: Sendable {
     }
   }
 
-  /// Every secret text in here, for the redactor.
+  /// Every secret text in here, for the redactor; also of what is not used.
   public var secrets: [String] {
-    var all = [token?.value.reveal(), secret?.value.reveal()].compactMap { $0 }
-    switch environment?.credentials {
-    case .token(let token): all.append(token.reveal())
-    case .keyPair(_, let secret): all.append(secret.reveal())
-    case nil: break
-    }
-    return all
+    [token?.value.reveal(), secret?.value.reveal()].compactMap { $0 } + given.compactMap(\.secret)
   }
 
   static func bearerNote(_ name: String) -> String {
     "took the prefix `Bearer` off \(name): the service wants the bare token"
-  }
-
-  static let tokenNames = ["VIDEOSDK_TOKEN", "VIDEOSDK_AUTH_TOKEN"]
-  static let secretNames = ["VIDEOSDK_SECRET", "VIDEOSDK_SECRET_KEY"]
-  static let keyName = "VIDEOSDK_API_KEY"
-
-  /// The variable that makes the environment hold credentials; nil when it holds none.
-  static func environmentSource(_ environment: [String: String]) -> String? {
-    if let name = tokenNames.first(where: { !(environment[$0] ?? "").isEmpty }) { return name }
-    let hasSecret = secretNames.contains { !(environment[$0] ?? "").isEmpty }
-    return hasSecret && !(environment[keyName] ?? "").isEmpty ? keyName : nil
-  }
-
-  private static func readEnvironment(
-    _ environment: [String: String]
-  ) -> (Resolved?, notes: [String]) {
-    for name in tokenNames {
-      guard let text = environment[name], !text.isEmpty else { continue }
-      let token = AccessToken(pasted: text)
-      return (
-        Resolved(credentials: .token(token), provenance: name),
-        token.hadBearerPrefix ? [bearerNote(name)] : []
-      )
-    }
-    guard let key = environment[keyName], !key.isEmpty else { return (nil, []) }
-    for name in secretNames {
-      guard let secret = environment[name], !secret.isEmpty else { continue }
-      return (
-        Resolved(
-          credentials: .keyPair(apiKey: key, secret: Secret(secret)),
-          provenance: "\(keyName) with \(name)"), []
-      )
-    }
-    return (nil, [])
   }
 }

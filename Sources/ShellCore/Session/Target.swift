@@ -60,20 +60,35 @@ public enum TargetChoice: Sendable, Equatable {
 
   /// The first match of the order in the README's section on targets.
   ///
-  /// - Throws: `OriginError` when an endpoint is not an origin.
+  /// - Parameters:
+  ///   - profile: what `--profile` names.
+  ///   - start: the file of the interactive shell; nil where it is not read.
+  /// - Throws: `TargetError` when the rule that decides names no origin.
   public static func resolve(
-    flags: Flags, environment: [String: String]
-  ) throws(OriginError) -> TargetChoice {
+    flags: Flags, environment: [String: String], profile: ConfigurationFile? = nil,
+    start: ConfigurationFile? = nil
+  ) throws(TargetError) -> TargetChoice {
     if flags.sandbox { return .embeddedSandbox(reason: "--sandbox") }
     if flags.live { return .origin(live(reason: "--live")) }
     if let endpoint = flags.endpoint {
       return .origin(try named(endpoint, reason: "--endpoint"))
     }
-    if let endpoint = environment["VIDEOSDK_API_ENDPOINT"], !endpoint.isEmpty {
-      return .origin(try named(endpoint, reason: "VIDEOSDK_API_ENDPOINT"))
+    if let profile, profile.namesTarget {
+      return .origin(target(profile.origin, reason: "--\(profile.label)"))
     }
-    if let name = CredentialSettings.environmentSource(environment) {
+    let variable = "VIDEOSDK_API_ENDPOINT"
+    if let endpoint = environment[variable] {
+      guard !endpoint.isEmpty else { throw .emptyVariable(variable) }
+      return .origin(try named(endpoint, reason: variable))
+    }
+    if let start, let origin = start.endpoint {
+      return .origin(target(origin, reason: start.label))
+    }
+    if let name = GivenCredentials.source(in: environment) {
       return .origin(live(reason: "\(name) is set"))
+    }
+    if let start, start.namesTarget {
+      return .origin(live(reason: "credentials in \(start.label)"))
     }
     return .embeddedSandbox(reason: "no credentials found")
   }
@@ -82,8 +97,41 @@ public enum TargetChoice: Sendable, Equatable {
     Target(kind: .live, origin: .videoSDK, reason: reason)
   }
 
-  private static func named(_ text: String, reason: String) throws(OriginError) -> Target {
-    let origin = try Origin(text)
-    return Target(kind: origin == .videoSDK ? .live : .endpoint, origin: origin, reason: reason)
+  private static func named(_ text: String, reason: String) throws(TargetError) -> Target {
+    do throws(OriginError) {
+      return target(try Origin(text), reason: reason)
+    } catch {
+      throw .notAnOrigin(error)
+    }
+  }
+
+  private static func target(_ origin: Origin, reason: String) -> Target {
+    Target(kind: origin == .videoSDK ? .live : .endpoint, origin: origin, reason: reason)
+  }
+}
+
+/// Why it is not known where requests are to go.
+public enum TargetError: Error, Sendable, Equatable {
+  /// What a flag or a variable says is no origin.
+  case notAnOrigin(OriginError)
+  /// A variable is there and says nothing: an accident, behind which the live service must not wait.
+  case emptyVariable(String)
+
+  /// Lower case, no full stop.
+  public var message: String {
+    switch self {
+    case .notAnOrigin(let error): "the endpoint is not an origin: \(error.wording)"
+    case .emptyVariable(let name): "\(name) is set, but empty"
+    }
+  }
+
+  /// What to do next.
+  public var hints: [String] {
+    switch self {
+    case .notAnOrigin:
+      ["write scheme, host and port alone, such as http://127.0.0.1:9797"]
+    case .emptyVariable(let name):
+      ["`unset \(name)`, or set it to an origin such as \(Origin.videoSDK)"]
+    }
   }
 }

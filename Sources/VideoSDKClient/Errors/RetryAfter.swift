@@ -13,7 +13,7 @@ enum RetryAfter {
   }
 
   /// Reads the one date format that servers may send today, `Sun, 06 Nov 1994 08:49:37 GMT`.
-  private static func parseDate(_ text: String) -> Date? {
+  static func parseDate(_ text: String) -> Date? {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]

@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// A complete HTTP answer, with its body in memory.
 public struct HTTPAnswer: Sendable {
   /// The status code.
@@ -19,6 +21,9 @@ public struct HTTPAnswer: Sendable {
     let wanted = name.lowercased()
     return headers.first { $0.name.lowercased() == wanted }?.value
   }
+
+  /// The server's time by its `Date` field; nil when there is none, or none that makes sense.
+  public var date: Date? { header("Date").flatMap(RetryAfter.parseDate) }
 
   /// The body as JSON.
   ///

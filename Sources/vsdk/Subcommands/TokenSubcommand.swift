@@ -75,10 +75,9 @@ struct TokenShowSubcommand: ProcessCommand {
     }
     do throws(CredentialProblem) {
       let claims = try token.inspect()
-      let problems = claims.problems(at: Date(), room: nil, participant: nil)
-      let report = TokenReport.make(claims, problems, now: Date())
-      process.write(report, to: .standardOutput)
-      return problems.isEmpty ? .success : ExitStatus(.api)
+      let now = Date()
+      process.write(TokenReport.make(claims, now: now).text, to: .standardOutput)
+      return claims.problems(at: now).isEmpty ? .success : ExitStatus(.api)
     } catch {
       return process.complain(
         ExitStatus(.api), "this is not a JSON Web Token of VideoSDK",

@@ -43,6 +43,7 @@ struct VSDKCommand: ProcessCommand {
         history: StateFolder(environment: process.environment).history, notices: bench.notices)
       if let problem = editor.takeHistoryProblem() { bench.emit(.note(problem.message)) }
       bench.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
+      let watch = tokenWatch(bench, process)
       var loop = ShellLoop(
         lines: editor, session: bench.session, interpreter: bench.interpreter,
         interrupts: bench.interrupts, redactor: process.redactor,
@@ -51,8 +52,18 @@ struct VSDKCommand: ProcessCommand {
           isColored: process.terminal.promptStream.map {
             process.terminal.wantsColor(on: $0)
           } ?? false),
-        emit: bench.emit)
-      return await loop.run()
+        tokenWatch: watch, emit: bench.emit)
+      return await withTaskGroup(of: Void.self) { group in
+        group.addTask { await watch.run() }
+        defer { group.cancelAll() }
+        return await loop.run()
+      }
+    }
+  }
+
+  private func tokenWatch(_ bench: Composition.Workbench, _ process: Process) -> TokenWatch {
+    TokenWatch(services: bench.services) { [notices = bench.notices] text in
+      notices?.post("note: \(process.redactor.redact(text))")
     }
   }
 }
@@ -64,7 +75,7 @@ struct VSDKCommand: ProcessCommand {
 struct SubcommandRoot: ParsableCommand {
   static let all: [any ParsableCommand.Type] = [
     RunSubcommand.self, CheckSubcommand.self, FormatSubcommand.self, SandboxSubcommand.self,
-    TokenSubcommand.self, ReferenceSubcommand.self,
+    TokenSubcommand.self, DoctorSubcommand.self, ReferenceSubcommand.self,
   ]
 
   static let configuration = CommandConfiguration(

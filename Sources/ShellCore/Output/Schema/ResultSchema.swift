@@ -35,6 +35,9 @@ enum ResultSchema {
     "save": closed(["path": text, "commands": count]),
     "transcript": closed(["path": "{\"type\": [\"string\", \"null\"]}"]),
     "clear": "",
+    "token": "{\"type\": \"object\"}",
+    "whoami": "{\"type\": \"object\"}",
+    "doctor": "{\"type\": \"object\"}",
     "help": texts,
     "quit": "",
   ]

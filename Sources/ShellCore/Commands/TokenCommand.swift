@@ -1,0 +1,89 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `token`, `token mint`, `token show`.
+struct TokenCommand: Command {
+  static let grammar = Grammar(
+    verb: "token",
+    summary: "enter a token unseen, make one, or look into the one in use",
+    scope: .promptOnly,
+    parameters: [
+      Parameter(
+        "FORM", "what to do; alone: ask for a token",
+        .choice([
+          Choice("mint", "make one from key and secret, and show what it says"),
+          Choice("show", "show what the token in use says"),
+        ]), arity: .optional),
+      Parameter(
+        "reveal", "print the token itself too",
+        .choice([Choice("reveal", "print the token itself too")]), arity: .optional),
+    ],
+    options: [
+      Option("lifetime", "DURATION", "with mint: how long it is valid (2h)", .duration),
+      Option("room", "ID", "with mint: narrow it to this room", .identifier(.room)),
+      Option(
+        "participant", "ID", "with mint: narrow it to this participant",
+        .identifier(.participant)),
+    ],
+    examples: ["token", "token mint", "token mint reveal lifetime=30m", "token show"],
+    details: [
+      "What is typed is not shown, and lands in no file. It is kept for this session and this "
+        + "target; an empty answer or Ctrl-C changes nothing.",
+      "`token mint` leaves the session as it is: with key and secret, tokens are made as needed.",
+    ])
+
+  private let order: IdentityOrder
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    let reveals = arguments.value("reveal") != nil
+    let mints = arguments.value("FORM")?.text == "mint"
+    for key in ["lifetime", "room", "participant"] where !mints {
+      guard let value = arguments.option(key) else { continue }
+      throw .binding([
+        BindError(.unknownOption(key, verb: arguments.verb.text, suggestion: nil), value.span)
+      ])
+    }
+    if mints {
+      order = .mint(
+        Minting(
+          lifetime: try Self.lifetime(arguments),
+          room: arguments.option("room").map { RoomID($0.text) },
+          participant: arguments.option("participant").map { ParticipantID($0.text) }),
+        reveals: reveals)
+    } else {
+      order = arguments.value("FORM") == nil ? .enter : .show(reveals: reveals)
+    }
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action { .identify(order) }
+
+  private static func lifetime(_ arguments: Arguments) throws(CommandError) -> Duration {
+    guard let value = arguments.option("lifetime"), let duration = value.duration else {
+      return .seconds(7_200)
+    }
+    // The claims count whole seconds.
+    guard duration >= .seconds(1) else { throw .lifetimeTooShort(value.span) }
+    return duration
+  }
+}
+
+/// What the commands about who asks want done.
+public enum IdentityOrder: Sendable, Equatable {
+  /// Ask for a token.
+  case enter
+  /// Make a token from key and secret.
+  case mint(Minting, reveals: Bool)
+  /// Show what the token in use says.
+  case show(reveals: Bool)
+  /// Tell where credentials were looked for and what was found.
+  case describe
+  /// Look at everything around the session.
+  case examine(network: Bool)
+}
+
+/// A token to be made.
+public struct Minting: Sendable, Equatable {
+  let lifetime: Duration
+  let room: RoomID?
+  let participant: ParticipantID?
+}

@@ -1,0 +1,18 @@
+import CommandLanguage
+
+/// `whoami`.
+struct WhoamiCommand: Command {
+  static let grammar = Grammar(
+    verb: "whoami",
+    summary: "show the target, whose credentials are used, and why",
+    scope: .promptOnly,
+    examples: ["whoami"],
+    details: [
+      "Lists every place that credentials can come from, in the order of their rank, with what "
+        + "became of each. No secret is shown: of a key the last letters, of a token its end."
+    ])
+
+  init(_ arguments: Arguments) throws(CommandError) {}
+
+  func plan(in session: Session) throws(CommandError) -> Action { .identify(.describe) }
+}

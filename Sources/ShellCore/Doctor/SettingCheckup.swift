@@ -1,0 +1,69 @@
+import FoundationEssentials
+import Ledger
+import VideoSDKClient
+
+/// The ledger, the terminal, the locale.
+struct SettingCheckup {
+  let surroundings: Surroundings
+  let environment: [String: String]
+
+  var findings: [Finding] { [ledger] + [terminal, color, locale] }
+
+  private var ledger: Finding {
+    let path = surroundings.ledgerFile
+    guard surroundings.fileFacts(path) != nil else {
+      return Finding("ledger", .good, "none yet: the first start makes it")
+    }
+    do throws(LedgerError) {
+      let running = try surroundings.openLedger().running()
+      let opens = "opens, schema \(Ledger.schemaVersion)"
+      guard !running.isEmpty else { return Finding("ledger", .good, "\(opens), nothing runs") }
+      let some = running.prefix(3).map {
+        "\($0.start.kind) · \($0.start.participant) · \($0.start.room)"
+      }
+      let more = running.count > 3 ? " and \(running.count - 3) more" : ""
+      return Finding(
+        "ledger", .note,
+        "\(opens), \(running.count) may still run: \(some.joined(separator: ", "))\(more)",
+        advice: "`recordings` tells what runs, `stop KIND room=ID participant=ID` ends it")
+    } catch {
+      let failure = Failure.ledger(error, isFatal: true)
+      return Finding("ledger", .bad, failure.message, advice: failure.hints.first)
+    }
+  }
+
+  private var terminal: Finding {
+    let terminal = surroundings.terminal
+    let name = terminal.name.map { "TERM=\($0)" } ?? "TERM is not set"
+    let size = terminal.columns.map { ", \($0) columns" } ?? ""
+    guard terminal.isInteractive else {
+      return Finding("terminal", .note, "standard input is not a terminal (\(name)\(size))")
+    }
+    guard terminal.canEdit else {
+      return Finding(
+        "terminal", .bad, "lines cannot be edited (\(name)\(size))",
+        advice: "set TERM to what the terminal is, such as xterm-256color")
+    }
+    return Finding("terminal", .good, "\(name)\(size)")
+  }
+
+  private var color: Finding {
+    guard surroundings.terminal.hasColor else {
+      let isRefused = !(environment["NO_COLOR"] ?? "").isEmpty
+      return Finding("colour", .note, isRefused ? "none: NO_COLOR is set" : "none on this stream")
+    }
+    return Finding("colour", .good, "answers are drawn in colour")
+  }
+
+  private var locale: Finding {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let set = names.first { !(environment[$0] ?? "").isEmpty }
+    let text = set.map { "\($0)=\(environment[$0] ?? "")" } ?? "LANG is not set"
+    guard surroundings.terminal.isUTF8 else {
+      return Finding(
+        "locale", .note, "\(text): not UTF-8, signs are drawn in ASCII",
+        advice: "set LANG=C.UTF-8 when the terminal shows UTF-8")
+    }
+    return Finding("locale", .good, "\(text), UTF-8")
+  }
+}

@@ -1,0 +1,66 @@
+public import Ledger
+
+/// What is around the shell, for `doctor`: folders, files, the terminal.
+public struct Surroundings: Sendable {
+  /// Where `init.vsdk` and the folder `profiles` are looked for.
+  public var configurationFolder: String
+  /// Where the program keeps its history and its ledger.
+  public var stateFolder: String
+  /// What is known of the terminal.
+  public var terminal: Terminal
+  /// What the system says of a path; nil when nothing is there.
+  public var fileFacts: @Sendable (_ path: String) -> FileFacts?
+  /// The names in a folder, sorted; empty when there is none.
+  public var names: @Sendable (_ folder: String) -> [String]
+  /// Opens the ledger on disk, whatever the target.
+  public var openLedger: @Sendable () throws(LedgerError) -> Ledger
+
+  /// Puts one together from its parts.
+  public init(
+    configurationFolder: String, stateFolder: String, terminal: Terminal,
+    fileFacts: @escaping @Sendable (_ path: String) -> FileFacts?,
+    names: @escaping @Sendable (_ folder: String) -> [String],
+    openLedger: @escaping @Sendable () throws(LedgerError) -> Ledger
+  ) {
+    self.configurationFolder = configurationFolder
+    self.stateFolder = stateFolder
+    self.terminal = terminal
+    self.fileFacts = fileFacts
+    self.names = names
+    self.openLedger = openLedger
+  }
+
+  /// What is known of the terminal.
+  public struct Terminal: Sendable, Equatable {
+    /// `TERM`; nil when it is not set.
+    public var name: String?
+    /// Whether lines come from a person.
+    public var isInteractive: Bool
+    /// Whether lines can be edited.
+    public var canEdit: Bool
+    /// Columns; nil when no stream is a terminal that tells.
+    public var columns: Int?
+    /// Whether answers are drawn in colour.
+    public var hasColor: Bool
+    /// Whether the locale's text is UTF-8.
+    public var isUTF8: Bool
+
+    /// Puts one together from its parts.
+    public init(
+      name: String?, isInteractive: Bool, canEdit: Bool, columns: Int?, hasColor: Bool,
+      isUTF8: Bool
+    ) {
+      self.name = name
+      self.isInteractive = isInteractive
+      self.canEdit = canEdit
+      self.columns = columns
+      self.hasColor = hasColor
+      self.isUTF8 = isUTF8
+    }
+  }
+
+  var historyFile: String { "\(stateFolder)/history" }
+  var ledgerFile: String { "\(stateFolder)/ledger.sqlite" }
+  var startFile: String { "\(configurationFolder)/init.vsdk" }
+  var profileFolder: String { "\(configurationFolder)/profiles" }
+}

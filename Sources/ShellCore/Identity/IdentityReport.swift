@@ -1,0 +1,101 @@
+import FoundationEssentials
+import VideoSDKClient
+
+/// The answer of `whoami`: where requests go and why, who asks and why, and what that is good for.
+struct IdentityReport {
+  let session: Session
+  let now: Date
+  let table: CredentialTable
+  let resolved: CredentialSettings.Resolved?
+
+  init(_ session: Session, now: Date) {
+    self.session = session
+    self.now = now
+    let origin = session.target.origin
+    table = CredentialTable(candidates: session.credentials.candidates(for: origin), now: now)
+    resolved = session.credentials.resolve(for: origin)
+  }
+
+  var report: Report { Report(json: json, body: body) }
+
+  /// What the credentials in effect cannot do, in words; empty when nothing is in the way.
+  var limits: [String] {
+    switch resolved?.credentials {
+    case nil: return ["call the API: there are no credentials for \(session.target.origin)"]
+    case .keyPair: return ["join a meeting: tokens are made with the role `crawler`"]
+    case .token(let token):
+      guard let claims = try? token.inspect() else {
+        return ["call the API: it is not a JSON Web Token of VideoSDK"]
+      }
+      return limits(of: claims)
+    }
+  }
+
+  private func limits(of claims: TokenClaims) -> [String] {
+    let problems = claims.problems(
+      at: now, room: session.room, participant: session.participant)
+    var limits = problems.map { problem in
+      switch problem {
+      case .scopedToOtherRoom(let room, let requested):
+        "ask about the room `\(requested)`: it is for `\(room)`"
+      case .scopedToOtherParticipant(let participant, let requested):
+        "ask about the participant `\(requested)`: it is for `\(participant)`"
+      default: "call the API: \(TokenReport.wording(problem))"
+      }
+    }
+    if let roles = claims.roles, !roles.isEmpty, !roles.contains("rtc") {
+      limits.append("join a meeting: its roles lack `rtc`")
+    }
+    return limits
+  }
+
+  private var claims: TokenClaims? {
+    guard case .token(let token)? = resolved?.credentials else { return nil }
+    return try? token.inspect()
+  }
+
+  private var apiKey: String? {
+    switch resolved?.credentials {
+    case .keyPair(let apiKey, _)?: apiKey
+    case .token?, nil: claims?.apiKey
+    }
+  }
+
+  private var body: [Report.Block] {
+    var lines = FactLines()
+    lines.add("target", "\(session.target.label)  \(session.target.origin)", .id)
+    lines.add("because", session.target.reason)
+    lines.add("credentials", resolved?.provenance)
+    if let apiKey { lines.add("api key", CredentialTable.ending(apiKey)) }
+    if let claims {
+      TokenReport.addClaims(claims, now: now, to: &lines)
+    } else if resolved?.isMinted == true {
+      lines.add("time left", "no end: tokens are made as they are needed")
+    }
+    for limit in limits { lines.add("cannot", limit, .bad) }
+    return lines.blocks + [.line(StyledText([])), table.block]
+  }
+
+  /// The facts without the table, for a report that shows it elsewhere.
+  private var json: JSONValue {
+    var members: [JSONValue.Member] = [
+      .init(name: "target", value: .string(session.target.label)),
+      .init(name: "endpoint", value: .string(session.target.origin.description)),
+      .init(name: "reason", value: .string(session.target.reason)),
+      .init(name: "credentials", value: resolved.map { .string($0.provenance) } ?? .null),
+      .init(
+        name: "apiKeyEnding",
+        value: apiKey.map { .string(CredentialTable.ending($0)) } ?? .null),
+      .init(name: "renewed", value: .bool(resolved?.isMinted == true)),
+    ]
+    if let claims {
+      members.append(
+        .init(name: "token", value: .object(TokenReport.members(claims, now: now))))
+    }
+    return .object(
+      members + [
+        .init(name: "cannot", value: .array(limits.map { .string($0) })),
+        .init(name: "sources", value: table.json),
+      ])
+  }
+}

@@ -1,0 +1,86 @@
+public import FoundationEssentials
+public import VideoSDKClient
+
+/// What a token says of itself, never the token.
+public enum TokenReport {
+  /// Every claim, the time that is left, and why the service would refuse the token.
+  public static func make(
+    _ claims: TokenClaims, now: Date, room: RoomID? = nil, participant: ParticipantID? = nil
+  ) -> Report {
+    let problems = claims.problems(at: now, room: room, participant: participant)
+    var lines = FactLines()
+    lines.add("api key", claims.apiKey)
+    lines.add("algorithm", claims.algorithm)
+    addClaims(claims, now: now, to: &lines)
+    for problem in problems { lines.add("problem", wording(problem), .bad) }
+    return Report(json: json(claims, problems, now: now), body: lines.blocks)
+  }
+
+  /// The claims that say what the token is good for, and until when.
+  static func addClaims(_ claims: TokenClaims, now: Date, to lines: inout FactLines) {
+    lines.add("version", claims.version.map { String($0) })
+    lines.add("roles", claims.roles.map { $0.joined(separator: ", ") })
+    lines.add("permissions", claims.permissions.joined(separator: ", "))
+    lines.add("room", claims.room?.rawValue ?? "any")
+    lines.add("participant", claims.participant?.rawValue ?? "any")
+    lines.add("time left", timeLeft(claims, now: now))
+  }
+
+  /// How long the token is good for, in words.
+  static func timeLeft(_ claims: TokenClaims, now: Date) -> String {
+    guard let left = claims.timeLeft(at: now) else { return "no end" }
+    return left > .zero ? DurationText.short(left) : "none: expired"
+  }
+
+  /// What is wrong with a token, in a few words.
+  static func wording(_ problem: CredentialProblem) -> String {
+    switch problem {
+    case .missing: "there is none"
+    case .malformedToken: "it is not a token of VideoSDK"
+    case .expired: "it has expired"
+    case .notYetValid: "it is not valid yet"
+    case .rtcOnly: "its roles lack `crawler`: the API refuses it"
+    case .wrongVersion: "its version is not 2"
+    case .insecureOrigin: "it would travel unencrypted"
+    case .scopedToOtherRoom: "it is for another room"
+    case .scopedToOtherParticipant: "it is for another participant"
+    }
+  }
+
+  private static func json(
+    _ claims: TokenClaims, _ problems: [CredentialProblem], now: Date
+  ) -> JSONValue {
+    .object(
+      [.init(name: "apiKey", value: .string(claims.apiKey))] + members(claims, now: now) + [
+        .init(name: "problems", value: .array(problems.map { .string(wording($0)) }))
+      ])
+  }
+
+  /// The claims as members of a JSON object, without the key.
+  static func members(_ claims: TokenClaims, now: Date) -> [JSONValue.Member] {
+    let left = claims.timeLeft(at: now).map { JSONValue.number(Double($0.components.seconds)) }
+    return [
+      .init(name: "algorithm", value: claims.algorithm.map { .string($0) } ?? .null),
+      .init(name: "version", value: claims.version.map { .number(Double($0)) } ?? .null),
+      .init(name: "roles", value: claims.roles.map { .array($0.map { .string($0) }) } ?? .null),
+      .init(name: "permissions", value: .array(claims.permissions.map { .string($0) })),
+      .init(name: "room", value: claims.room.map { .string($0.rawValue) } ?? .null),
+      .init(
+        name: "participant", value: claims.participant.map { .string($0.rawValue) } ?? .null),
+      .init(name: "secondsLeft", value: left ?? .null),
+    ]
+  }
+}
+
+extension Report {
+  /// What a person reads, without colour.
+  public var text: String {
+    body.flatMap { block -> [String] in
+      switch block {
+      case .line(let text): [text.plain]
+      case .table(let header, let rows):
+        TableLayout(header: header, rows: rows).lines(width: nil).map(\.plain)
+      }
+    }.map { $0 + "\n" }.joined()
+  }
+}

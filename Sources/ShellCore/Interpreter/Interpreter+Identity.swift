@@ -1,0 +1,118 @@
+import FoundationEssentials
+import VideoSDKClient
+
+/// `token`, `whoami` and `doctor`.
+extension Interpreter {
+  func identify(_ order: IdentityOrder, in session: inout Session) async -> Performance {
+    switch order {
+    case .enter: enterToken(in: &session)
+    case .mint(let minting, let reveals): await mint(minting, reveals: reveals, in: session)
+    case .show(let reveals): await showToken(reveals: reveals, in: session)
+    case .describe:
+      Performance(reports: [IdentityReport(session, now: services.now()).report])
+    case .examine(let network):
+      Performance(reports: [await examine(session, asksNetwork: network)])
+    }
+  }
+
+  private func enterToken(in session: inout Session) -> Performance {
+    let text: String
+    do throws(QuestionProblem) {
+      text = try services.askSecret(SettingKey.token.rawValue)
+    } catch {
+      switch error {
+      case .noTerminal: return Performance(failures: [.nowhereToAsk])
+      case .interrupted: return Performance(notes: [Self.nothingEntered])
+      }
+    }
+    let token = AccessToken(pasted: text)
+    guard !token.reveal().isEmpty else { return Performance(notes: [Self.nothingEntered]) }
+    services.redactor.add([text.trimmingSpace, token.reveal()])
+    do throws(CredentialProblem) {
+      let claims = try token.inspect()
+      _ = session.credentials.setToken(text, for: session.target.origin, from: .prompt)
+      return Performance(
+        reports: [TokenReport.make(claims, now: services.now())],
+        notes: token.hadBearerPrefix ? [CredentialSettings.bearerNote("the token")] : [])
+    } catch {
+      return Performance(failures: [.notAToken])
+    }
+  }
+
+  private static let nothingEntered = "nothing was entered, and nothing is changed"
+
+  private func mint(
+    _ minting: Minting, reveals: Bool, in session: Session
+  ) async -> Performance {
+    let origin = session.target.origin
+    guard let pair = session.credentials.keyPair(for: origin) else {
+      return Performance(failures: [.noKeyPair(origin)])
+    }
+    do throws(CredentialProblem) {
+      let token = try await AccessToken.mint(
+        apiKey: pair.apiKey, secret: pair.secret, issuedAt: services.now(),
+        lifetime: minting.lifetime, room: minting.room, participant: minting.participant)
+      return try show(token, reveals: reveals, in: session)
+    } catch {
+      return Performance(failures: [.notAToken])
+    }
+  }
+
+  private func showToken(reveals: Bool, in session: Session) async -> Performance {
+    let origin = session.target.origin
+    let token: AccessToken
+    switch session.credentials.resolve(for: origin)?.credentials {
+    case nil: return Performance(failures: [.noToken(origin)])
+    case .token(let given): token = given
+    case .keyPair:
+      do throws(ClientError) { token = try await client(for: session).token() } catch {
+        return Performance(failures: [.noToken(origin)])
+      }
+    }
+    do throws(CredentialProblem) {
+      return try show(token, reveals: reveals, in: session)
+    } catch {
+      return Performance(failures: [.notAToken])
+    }
+  }
+
+  private func show(
+    _ token: AccessToken, reveals: Bool, in session: Session
+  ) throws(CredentialProblem) -> Performance {
+    let report = TokenReport.make(try token.inspect(), now: services.now())
+    if reveals { services.reveal?(text(of: token, in: session)) }
+    return Performance(reports: [report])
+  }
+
+  /// The token alone on a line, or as an object where every line is one.
+  private func text(of token: AccessToken, in session: Session) -> String {
+    guard Presentation(session.settings).writesJSON else { return token.reveal() }
+    let object = JSONValue.object([.init(name: "token", value: .string(token.reveal()))])
+    return String(decoding: object.encoded(), as: UTF8.self)
+  }
+}
+
+extension Failure {
+  static let nowhereToAsk = Failure(
+    .usage, "no-terminal", "there is no terminal to ask for a token on",
+    hints: ["use `set token env:NAME` or `set token file:PATH`"])
+
+  static let notAToken = Failure(
+    .usage, "malformed-token", "this is not a JSON Web Token of VideoSDK",
+    notes: ["nothing is changed"],
+    hints: ["it has three parts with dots between them; was the API key given instead?"])
+
+  static func noToken(_ origin: Origin) -> Failure {
+    Failure(
+      .api, "no-credentials", "there is no token for \(origin)",
+      hints: ["`token` asks for one; `whoami` shows where one was looked for"])
+  }
+
+  static func noKeyPair(_ origin: Origin) -> Failure {
+    Failure(
+      .api, "no-key-pair", "there are no key and secret for \(origin) to sign with",
+      hints: [
+        "use `set api-key KEY` and `set api-secret prompt`, or set VIDEOSDK_API_KEY and VIDEOSDK_SECRET before the start"
+      ])
+  }
+}

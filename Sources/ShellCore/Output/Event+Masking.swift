@@ -1,0 +1,60 @@
+import CommandLanguage
+
+/// A line that is too long is cut where it is drawn, and half a token is nothing that a redactor could know. So what is
+/// secret in such a line is struck out before it is cut.
+extension Event {
+  /// The event with the secrets masked in every line that may be cut when it is drawn.
+  ///
+  /// - Parameter columns: what the lines are drawn into; nil for no terminal.
+  public func masked(by redactor: Redactor, columns: Int?) -> Event {
+    switch self {
+    case .warning(let diagnostic): .warning(diagnostic.masked(by: redactor, columns))
+    case .failure(let diagnostic, let category):
+      .failure(diagnostic.masked(by: redactor, columns), category)
+    case .completed(let record) where !record.failures.isEmpty:
+      .completed(record.masked(by: redactor, columns))
+    case .frame(let record, let number) where !record.failures.isEmpty:
+      .frame(record.masked(by: redactor, columns), number)
+    case .began, .completed, .frame, .held, .progress, .note, .exchange: self
+    }
+  }
+}
+
+extension CommandRecord {
+  fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> CommandRecord {
+    CommandRecord(
+      command: command, reports: reports,
+      failures: failures.map {
+        LocatedFailure(
+          failure: $0.failure, diagnostic: $0.diagnostic.masked(by: redactor, columns))
+      },
+      isTolerated: isTolerated, http: http, elapsed: elapsed, presentation: presentation,
+      state: state)
+  }
+}
+
+extension Diagnostic {
+  /// Columns that a line is never cut at, and what a gutter may take of them.
+  private static let usual = 120
+  private static let gutter = 12
+
+  fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> Diagnostic {
+    guard var location else { return self }
+    let source = location.source
+    let first = source.position(at: location.span.start).line
+    let shown = [first, location.contextLine].compactMap { $0 }.map { source.lineSpan($0) }
+    let room = (columns ?? Self.usual) - Self.gutter
+    let cut = shown.filter { $0.end - $0.start > room }
+    guard cut.contains(where: { redactor.finds(in: source.text(in: $0)) }) else { return self }
+    var bytes = source.utf8
+    for span in cut {
+      bytes.replaceSubrange(
+        span.start..<span.end, with: redactor.masked(source.text(in: span)).utf8)
+    }
+    location.source = SourceText(
+      name: source.name, text: String(decoding: bytes, as: UTF8.self))
+    var copy = self
+    copy.location = location
+    return copy
+  }
+}

@@ -1,0 +1,84 @@
+public import CommandLanguage
+
+/// Reads the text of a configuration file.
+///
+/// Pure: no file is opened, no secret is read. Lines are prepared as a script's are, so a mistake in them is told in
+/// the same words and with the same carets.
+public enum ConfigurationReader {
+  /// The file, or everything that is wrong with it.
+  public static func read(
+    _ source: SourceText, as kind: ConfigurationFile.Kind, redactor: Redactor
+  ) -> (file: ConfigurationFile?, problems: [Diagnostic]) {
+    var lines: [ConfigurationFile.Line] = []
+    var problems: [Diagnostic] = []
+    func report(_ mistake: Mistake, _ span: Span) {
+      let site = Site(source: source, span: span)
+      problems.append(Failure.mistake(mistake, in: source).diagnostic(at: site))
+    }
+    for unit in ScriptUnits(source) {
+      if case .command(let syntax) = unit.statement?.body { redactor.add(syntax.writtenSecrets) }
+      for error in unit.errors { report(.parse(error), error.span) }
+      for statement in unit.expectations {
+        report(.onlySettings(file: kind.label, statement.span), statement.span)
+      }
+      guard let statement = unit.statement else { continue }
+      do throws(Mistakes) {
+        lines.append(try line(statement, in: kind))
+      } catch {
+        for mistake in error.list { report(mistake, statement.span) }
+      }
+    }
+    guard problems.isEmpty else { return (nil, problems) }
+    return (ConfigurationFile(kind: kind, source: source, lines: lines), [])
+  }
+
+  private static func line(
+    _ statement: Statement, in kind: ConfigurationFile.Kind
+  ) throws(Mistakes) -> ConfigurationFile.Line {
+    let other = Mistakes([.onlySettings(file: kind.label, statement.span)])
+    guard case .command(let syntax) = statement.body, syntax.modifier == nil,
+      syntax.form == .plain, syntax.verb.text == SetCommand.grammar.verb
+    else { throw other }
+    let prepared = try Preparation.prepare(syntax, span: statement.span, in: Scope()).get()
+    guard case .command(let command) = prepared, let set = command as? SetCommand,
+      let change = set.change
+    else { throw other }
+    switch change {
+    case .credential(let key, .place(let place)):
+      return ConfigurationFile.Line(key: key, value: .place(place), span: statement.span)
+    case .credential: throw other
+    case .value(.endpoint, let value):
+      do throws(CommandError) {
+        return ConfigurationFile.Line(
+          key: .endpoint, value: .origin(try SetCommand.origin(value)), span: statement.span)
+      } catch {
+        throw Mistakes(error.mistakes)
+      }
+    case .value(let key, let value):
+      return ConfigurationFile.Line(
+        key: key, value: .text(value.text), span: statement.span)
+    }
+  }
+}
+
+extension ConfigurationReader {
+  /// The same for the bytes of a file.
+  public static func read(
+    _ bytes: [UInt8], at path: String, as kind: ConfigurationFile.Kind, redactor: Redactor
+  ) -> (file: ConfigurationFile?, problems: [Diagnostic]) {
+    do throws(InvalidUTF8) {
+      return read(try SourceText(name: path, bytes: bytes), as: kind, redactor: redactor)
+    } catch {
+      return (
+        nil,
+        [
+          Diagnostic(
+            code: "invalid-utf8",
+            message:
+              "\(path):\(error.line):\(error.column): not UTF-8 (byte \(error.byteOffset + 1))",
+            hints: ["save the file as UTF-8"])
+        ]
+      )
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import CommandLanguage
+import FoundationEssentials
+import LineEditing
+import ShellCore
+import VideoSDKClient
+
+/// What a session begins with, put together from flags, environment and configuration files.
+struct Beginning {
+  var settings = Settings()
+  var choice: TargetChoice
+  /// What the files give, in the order of its rank.
+  var credentials: [GivenCredentials] = []
+  /// What is told once the target is named.
+  var events: [Event] = []
+}
+
+/// Why a session cannot begin.
+struct BeginningProblem: Error {
+  let diagnostics: [Diagnostic]
+
+  init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  init(_ code: String, _ message: String, hints: [String]) {
+    diagnostics = [Diagnostic(code: code, message: message, hints: hints)]
+  }
+}
+
+extension Beginning {
+  /// How a session is to begin.
+  struct Order {
+    let options: GlobalOptions
+    /// Whether `init.vsdk` is read.
+    let isShell: Bool
+    /// False leaves every secret where it is.
+    let needsSecrets: Bool
+    /// Whether a person is asked for what a file does not hold.
+    let asks: Bool
+  }
+
+  /// Reads what there is to read.
+  ///
+  /// - Throws: `BeginningProblem`; only `init.vsdk` may be broken without one, and is then left out.
+  static func make(_ order: Order, in process: Process) throws(BeginningProblem) -> Beginning {
+    let files = ConfigurationFiles(process: process)
+    var profile: ConfigurationFile?
+    if let name = order.options.profile { profile = try files.profile(name) }
+    var start: ConfigurationFile?
+    var events: [Event] = []
+    if order.isShell {
+      do throws(BeginningProblem) { start = try files.start() } catch { events = told(error) }
+    }
+    while true {
+      var beginning = try plan(order.options, profile, start, process.environment)
+      beginning.events = events
+      let origin = order.needsSecrets ? beginning.choice.origin : nil
+      do throws(BeginningProblem) {
+        beginning.credentials = try files.credentials(of: start, for: origin, asks: order.asks)
+      } catch {
+        events = told(error)
+        start = nil
+        continue
+      }
+      beginning.credentials.insert(
+        contentsOf: try files.credentials(of: profile, for: origin, asks: order.asks), at: 0)
+      return beginning
+    }
+  }
+
+  private static func told(_ problem: BeginningProblem) -> [Event] {
+    problem.diagnostics.map { Event.failure($0, .usage) }
+      + [Event.note("init.vsdk is not used until it is corrected")]
+  }
+
+  private static func plan(
+    _ options: GlobalOptions, _ profile: ConfigurationFile?, _ start: ConfigurationFile?,
+    _ environment: [String: String]
+  ) throws(BeginningProblem) -> Beginning {
+    var settings = Settings()
+    start?.apply(to: &settings)
+    profile?.apply(to: &settings)
+    do throws(SettingError) { settings = try options.settings(over: settings) } catch {
+      throw BeginningProblem("bad-setting", error.message, hints: error.hints)
+    }
+    do throws(TargetError) {
+      let choice = try TargetChoice.resolve(
+        flags: options.target, environment: environment, profile: profile, start: start)
+      return Beginning(settings: settings, choice: choice)
+    } catch {
+      throw BeginningProblem("bad-target", error.message, hints: error.hints)
+    }
+  }
+}
+
+extension TargetChoice {
+  /// The origin, when it is known before anything is started.
+  fileprivate var origin: Origin? {
+    if case .origin(let target) = self { target.origin } else { Origin.nowhere }
+  }
+}
+
+extension Origin {
+  /// Stands for the sandbox in this process before it runs: no file can give credentials for it.
+  static var nowhere: Origin? { try? Origin("http://localhost:1") }
+}

@@ -1,0 +1,91 @@
+import CommandLanguage
+import FoundationEssentials
+import Ledger
+import LineEditing
+import SandboxServer
+import ShellCore
+import VideoSDKClient
+
+extension Composition {
+  /// What `doctor` looks at.
+  var surroundings: Surroundings {
+    let terminal = process.terminal
+    let state = StateFolder(environment: process.environment)
+    return Surroundings(
+      configurationFolder: ConfigurationFolder(environment: process.environment).path,
+      stateFolder: state.path,
+      terminal: Surroundings.Terminal(
+        name: process.environment["TERM"].flatMap { $0.isEmpty ? nil : $0 },
+        isInteractive: terminal.isInteractive, canEdit: terminal.canEdit,
+        columns: TerminalInfo.columns(of: 1) ?? TerminalInfo.columns(of: 2)
+          ?? TerminalInfo.columns(of: 0),
+        hasColor: terminal.wantsColor(on: .standardOutput), isUTF8: terminal.isUTF8),
+      fileFacts: LocalFile.facts, names: LocalFile.names,
+      openLedger: { () throws(LedgerError) in try Ledger(path: state.ledger) })
+  }
+
+  /// Looks at everything around the session that `run` would begin with; what keeps one from beginning is a finding.
+  func examine(asksNetwork: Bool) async -> ExitStatus {
+    let order = Beginning.Order(
+      options: options, isShell: true, needsSecrets: true, asks: false)
+    var findings: [Finding] = []
+    var beginning: Beginning
+    do throws(BeginningProblem) {
+      beginning = try Beginning.make(order, in: process)
+      findings = Self.findings(beginning.events)
+    } catch {
+      findings = error.diagnostics.map(Self.finding)
+      beginning = Beginning(choice: .embeddedSandbox(reason: "nothing else can be used"))
+      if let settings = try? options.settings(over: Settings()) { beginning.settings = settings }
+    }
+    guard let origin = Origin.nowhere else { return ExitStatus(.internal) }
+    let isEmbedded: Bool
+    let session: Session
+    switch beginning.choice {
+    case .origin(let target):
+      isEmbedded = false
+      session = self.session(target, beginning)
+    case .embeddedSandbox(let reason):
+      isEmbedded = true
+      session = embedded(
+        Target(kind: .sandbox, origin: origin, reason: reason), beginning,
+        apiKey: Sandbox.apiKey, secret: Sandbox.secret)
+    }
+    if asksNetwork, isEmbedded {
+      findings.append(
+        Finding(
+          "network", .note, "the target is a sandbox in this process: there is nothing to ask",
+          advice: "add --live, --endpoint or --profile"))
+    }
+    return await look(session, asksNetwork: asksNetwork && !isEmbedded, known: findings)
+  }
+
+  private func look(
+    _ session: Session, asksNetwork: Bool, known findings: [Finding]
+  ) async -> ExitStatus {
+    guard let interrupts = Interrupts(dropsIdleInterrupts: false) else {
+      return process.complain(ExitStatus(.transport), "no file descriptors left")
+    }
+    return await open(session, SignalScope(interrupts: interrupts), isSilent: true) { bench in
+      let (status, ended) = await bench.interrupts.run {
+        let report = await bench.interpreter.examine(
+          session, asksNetwork: asksNetwork, known: findings)
+        process.write(renderer(session.settings).render(report))
+        return ExitStatus.success
+      }
+      return ended ?? status
+    }
+  }
+
+  private static func finding(_ diagnostic: Diagnostic) -> Finding {
+    Finding(
+      "start", .bad, diagnostic.heading,
+      advice: diagnostic.hints.first)
+  }
+
+  private static func findings(_ events: [Event]) -> [Finding] {
+    events.compactMap { event in
+      if case .failure(let diagnostic, _) = event { finding(diagnostic) } else { nil }
+    }
+  }
+}

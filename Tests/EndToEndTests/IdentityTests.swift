@@ -1,0 +1,117 @@
+import FoundationEssentials
+import TestSupport
+import Testing
+import VideoSDKClient
+
+extension EndToEnd {
+  /// Who asks, at the prompt.
+  @Suite struct IdentityTests {
+    private static let prompt = "-/- ▸ "
+
+    @Test func `takes a token that is not shown`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try Program(["VIDEOSDK_API_ENDPOINT": sandbox.endpoint])
+        let token = try await AccessToken.sandbox().reveal()
+        try await program.onTerminal { terminal in
+          try await terminal.expectPrompt(Self.prompt)
+          try terminal.send("token\r")
+          try await terminal.expect("token (not shown): ")
+          try terminal.send("Bearer \(token)\r")
+          try await terminal.expect(
+            "note: took the prefix `Bearer` off the token: the service wants the bare token\n")
+          try await terminal.expect("api key      sandbox\n")
+          try await terminal.expectPrompt(Self.prompt)
+          try terminal.send(LocalSandbox.place + "start audio\r")
+          try await terminal.expect("track recording started successfully.")
+          try await terminal.expectPrompt("●1 ▸ ")
+          try terminal.send("stop all\r")
+          try await terminal.expectPrompt("abcd ▸ ")
+          try terminal.send("\u{4}")
+          #expect(try await terminal.waitForExit() == .exited(0))
+          #expect(!terminal.receivedText.contains(token))
+        }
+        #expect(program.home.text(of: "state/history")?.split(separator: "\n").first == "token")
+      }
+    }
+
+    @Test(arguments: ["\r", "\u{3}", "\u{4}"])
+    func `an answer that is none changes nothing`(_ key: String) async throws {
+      let program = try Program()
+      try await program.onTerminal { terminal in
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("token\r")
+        try await terminal.expect("token (not shown): ")
+        try terminal.send(key)
+        try await terminal.expect("note: nothing was entered, and nothing is changed\n")
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("whoami\r")
+        try await terminal.expect("credentials  the sandbox's own key pair\n")
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("\u{4}")
+        #expect(try await terminal.waitForExit() == .exited(0))
+      }
+    }
+
+    @Test func `the rest of a paste behind a secret becomes no command`() async throws {
+      let program = try Program()
+      try await program.onTerminal { terminal in
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("set api-secret prompt\r")
+        try await terminal.expect("api-secret (not shown): ")
+        try terminal.send("first-half-of-a-secret\rsecond-half-of-it\r")
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("echo alive\r")
+        try await terminal.expect("\nalive\n")
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("\u{4}")
+        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(!terminal.receivedText.contains("half"))
+      }
+    }
+
+    @Test func `prints a token for who asks for it by name`() async throws {
+      try await Program().onTerminal(columns: 1000) { terminal in
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("token mint lifetime=30m\r")
+        try await terminal.expect(matching: "time left    (30 min 0|29 min \\d+) s\n")
+        try await terminal.expectPrompt(Self.prompt)
+        #expect(!terminal.receivedText.contains("eyJ"))
+        try terminal.send("token mint reveal\r")
+        try await terminal.expect(
+          matching: "\neyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n")
+        try await terminal.expectPrompt(Self.prompt)
+        try terminal.send("\u{4}")
+        #expect(try await terminal.waitForExit() == .exited(0))
+      }
+    }
+
+    @Test func `tells above the prompt that the token is about to end`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let token = try await AccessToken.sandbox(lifetime: .seconds(300))
+        try await sandbox.program(token: token).onTerminal { terminal in
+          try await terminal.expect(
+            matching: "note: the token in use \\(VIDEOSDK_TOKEN\\) ends in (5 min 0|4 min \\d+) s")
+          try await terminal.expectPrompt(Self.prompt)
+          try terminal.send("\u{4}")
+          #expect(try await terminal.waitForExit() == .exited(0))
+        }
+      }
+    }
+
+    @Test(arguments: ["token", "token mint", "whoami", "doctor"])
+    func `is for a person, not for a script`(_ line: String) async throws {
+      let result = try await Program().run("-c", line)
+
+      let verb = line.prefix { $0 != " " }
+      #expect(
+        result.talk == """
+          <command>:1:1: `\(verb)` is for a person at the prompt
+              1 | \(line)
+                | \(String(repeating: "^", count: verb.count))
+                = hint: a script never waits for a person; remove the line
+
+          """)
+      #expect(result.status == 2)
+    }
+  }
+}

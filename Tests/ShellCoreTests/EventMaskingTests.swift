@@ -1,0 +1,42 @@
+import CommandLanguage
+import Testing
+
+@testable import ShellCore
+
+@Suite struct EventMaskingTests {
+  private static let token =
+    "eyJhbGciOiJIUzI1NiJ9.eyJhcGlrZXkiOiJzYW5kYm94In0.c2lnbmF0dXJlLXNpZ25hdHVyZS1zaWduYXR1cmU"
+
+  private func drawn(_ line: String, marking word: String, columns: Int?) throws -> [String] {
+    let source = SourceText(name: "a.vsdk", text: "echo one\n\(line)\necho two")
+    let start = try #require(source.utf8.firstRange(of: Array(word.utf8))).lowerBound
+    let diagnostic = Diagnostic(
+      code: "x", message: "wrong",
+      location: .init(source: source, span: Span(start, start + word.utf8.count)))
+    let event = Event.failure(diagnostic, .script).masked(by: Redactor(), columns: columns)
+    guard case .failure(let masked, _) = event else { return [] }
+    return Snippet.render(masked, maxWidth: columns)
+  }
+
+  @Test func `leaves nothing of a token where its line is cut`() throws {
+    let lines = try drawn("set room \(Self.token) extra", marking: "extra", columns: 60)
+
+    #expect(
+      lines == [
+        "a.vsdk:2:99: wrong", "    2 | …-------------------------------] extra",
+        "      |                                   ^^^^^",
+      ])
+  }
+
+  @Test func `leaves a line that is not cut to the redactor`() throws {
+    let lines = try drawn("set room \(Self.token) extra", marking: "extra", columns: 200)
+
+    #expect(lines[1] == "    2 | set room \(Self.token) extra")
+  }
+
+  @Test func `leaves a long line without secrets as it is`() throws {
+    let line = "echo " + String(repeating: "word ", count: 30) + "extra"
+
+    #expect(try drawn(line, marking: "extra", columns: 60)[1].hasSuffix("word word extra"))
+  }
+}
