@@ -42,6 +42,23 @@ extension EndToEnd {
       }
     }
 
+    @Test func `warns when other machines can reach it, and else says nothing of the kind`()
+      async throws
+    {
+      let everywhere = try await Program().shell(
+        #"mkfifo line; "$VSDK" sandbox --port 0 --host 0.0.0.0 >line & read -r said <line; kill $!; wait"#
+      )
+      let here = try await Program().shell(
+        #"mkfifo line; "$VSDK" sandbox --port 0 >line & read -r said <line; kill $!; wait; echo "$said""#
+      )
+
+      #expect(
+        everywhere.standardError
+          == "warning: other machines can reach a sandbox on 0.0.0.0\n")
+      #expect(here.standardError == "")
+      #expect(here.standardOutput.hasPrefix("endpoint  http://127.0.0.1:"))
+    }
+
     @Test func `answers the documented request with a minted token`() async throws {
       let program = try Program()
       try await serve(program) { _, endpoint in

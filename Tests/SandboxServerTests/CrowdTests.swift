@@ -52,10 +52,10 @@ import Testing
 
     for _ in 0..<2 { try await round(process) }
     let before = try process.residentKilobytes()
-    for _ in 0..<6 { try await round(process) }
+    for _ in 0..<4 { try await round(process) }
     let after = try process.residentKilobytes()
 
-    // Twelve thousand connections at a kilobyte each would be more than this.
+    // Eight thousand connections at two kilobytes each would be about this.
     #expect(after < before + before / 5, "\(before) kB, then \(after) kB")
     #expect(try await status(process, "/sandbox/state") == 200)
   }
