@@ -85,6 +85,7 @@ enum ResultSchema {
     "sandboxClock": closed(["advanced": text]),
     "sandboxState": closed([
       "seed": text, "deterministic": boolean, "now": text, "rooms": anyObjects,
+      "merges": anyObjects,
       "sessions": anyObjects, "recordings": anyObjects, "faults": anyObjects,
     ]),
     "apiRecording": open(
