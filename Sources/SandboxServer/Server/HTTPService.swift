@@ -2,7 +2,6 @@ import Glibc
 import Hummingbird
 import Logging
 import NIOCore
-import NIOPosix
 import ServiceLifecycle
 
 /// The listening server around a store.
@@ -12,8 +11,6 @@ struct HTTPService: Sendable {
 
   private let configuration: SandboxConfiguration
   private let group: ServiceGroup
-  /// One loop serves all connections, and the tasks that handle their requests run on it.
-  private let eventLoop = MultiThreadedEventLoopGroup.singleton.any()
   private let ports: AsyncStream<Int>
   private let portFound: AsyncStream<Int>.Continuation
   private let drains: AsyncStream<Void>
@@ -53,7 +50,6 @@ struct HTTPService: Sendable {
         if let port = channel.localAddress?.port { portFound.yield(port) }
         portFound.finish()
       },
-      eventLoopGroupProvider: .shared(eventLoop),
       logger: silent)
     // Services are shut down from the last to the first, so webhooks of the last requests still go out.
     let sending = WebhookService(
@@ -86,9 +82,7 @@ struct HTTPService: Sendable {
     defer { portFound.finish() }
     async let _: Void = drainWhenWanted()
     do {
-      try await withTaskExecutorPreference(EventLoopExecutor(eventLoop)) {
-        try await group.run()
-      }
+      try await group.run()
     } catch is CancellationError {
       return
     } catch let error as IOError where error.errnoCode == EADDRINUSE {
