@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
@@ -25,7 +26,17 @@ struct WebhookSender: Sendable {
     } catch is CancellationError {
       return .failed(reason: "the sandbox stopped")
     } catch {
-      return .failed(reason: String(describing: error))
+      return .failed(reason: Self.reason(error))
+    }
+  }
+
+  /// A receiver that hangs up early is seen by whatever is under way then: a read, a write, or neither.
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode):
+      NoAnswer().description
+    case is ChannelError: NoAnswer().description
+    default: String(describing: error)
     }
   }
 
