@@ -1,10 +1,14 @@
-@preconcurrency import Dispatch
+import Dispatch
 import Glibc
 import Synchronization
 
+import class Foundation.Thread
+
 /// Collects all that a descriptor delivers, and tells whoever waits for a part of it.
 ///
-/// Takes over the descriptor and closes it at the end of its input.
+/// Takes over the descriptor and closes it at the end of its input. A thread of its own reads, and
+/// no dispatch source: on Linux a read source whose other side hangs up is taken down on two threads
+/// at once, and now and then Dispatch's manager thread dies of it.
 final class DescriptorReader: Sendable {
   private struct Waiter: Sendable {
     let number: Int
@@ -23,18 +27,12 @@ final class DescriptorReader: Sendable {
   private let descriptor: Int32
   private let onBytes: (@Sendable ([UInt8]) -> Void)?
   private let state = Mutex(State())
-  private let queue: DispatchQueue
 
   /// - Parameter onBytes: called with each part, in order, before anybody waiting hears of it.
   init(descriptor: Int32, onBytes: (@Sendable ([UInt8]) -> Void)? = nil) {
     self.descriptor = descriptor
     self.onBytes = onBytes
-    queue = DispatchQueue(label: "read descriptor \(descriptor)")
-    _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
-    let source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-    source.setEventHandler { @Sendable in self.readAll(from: source) }
-    source.setCancelHandler { @Sendable in close(descriptor) }
-    source.resume()
+    Thread.detachNewThread { @Sendable in self.readAll() }
   }
 
   var bytes: [UInt8] { state.withLock { $0.bytes } }
@@ -49,7 +47,9 @@ final class DescriptorReader: Sendable {
   ) async -> Bool {
     await withCheckedContinuation { continuation in
       guard let number = add(check, resume: { continuation.resume(returning: $0) }) else { return }
-      queue.asyncAfter(deadline: .now() + limit.inSeconds) { @Sendable in self.giveUp(number) }
+      DispatchQueue.global().asyncAfter(deadline: .now() + limit.inSeconds) { @Sendable in
+        self.giveUp(number)
+      }
     }
   }
 
@@ -79,17 +79,18 @@ final class DescriptorReader: Sendable {
     waiter?.resume(false)
   }
 
-  private func readAll(from source: any DispatchSourceRead) {
+  private func readAll() {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = read(descriptor, &buffer, buffer.count)
       if count > 0 {
         add(Array(buffer[..<count]))
       } else if count < 0, errno == EAGAIN {
-        return
+        var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = poll(&polled, 1, -1)
       } else if count == 0 || errno != EINTR {
         // A terminal's end is the error EIO.
-        return end(source)
+        return end()
       }
     }
   }
@@ -105,13 +106,13 @@ final class DescriptorReader: Sendable {
     for waiter in satisfied { waiter.resume(true) }
   }
 
-  private func end(_ source: any DispatchSourceRead) {
+  private func end() {
+    close(descriptor)
     let (bytes, waiters) = state.withLock { state in
       state.isAtEnd = true
       defer { state.waiters = [] }
       return (state.bytes, state.waiters)
     }
-    source.cancel()
     for waiter in waiters { waiter.resume(waiter.check(bytes, true)) }
   }
 }

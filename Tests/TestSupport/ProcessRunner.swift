@@ -75,7 +75,8 @@ public enum ProcessRunner {
     return ProcessResult(exit: report, standardOutput: output.text, standardError: error.text)
   }
 
-  private static func openPipe(_ executable: String) throws -> (Int32, Int32) {
+  /// A pipe for a program, whose ends nothing inherits unasked: to read from, and to write to.
+  static func openPipe(_ executable: String) throws -> (Int32, Int32) {
     try DescriptorLock.shared.withLock { _ in
       var ends: [Int32] = [-1, -1]
       guard pipe(&ends) == 0 else { throw SpawnError(executable: executable, code: errno) }

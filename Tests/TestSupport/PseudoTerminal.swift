@@ -222,6 +222,8 @@ public final class PseudoTerminal: Sendable {
       }
       for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
     }
+    // `send` gives up when the program takes no input, instead of waiting for ever.
+    _ = fcntl(master, F_SETFL, fcntl(master, F_GETFL) | O_NONBLOCK)
     let path = String(
       decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
     return (master, slave, path)
