@@ -28,23 +28,13 @@ struct CreateCommand: Command {
 }
 
 /// Creates one room and shows it.
-struct CreateStep: Step {
+struct CreateStep: SingleStep {
   let customID: RoomID?
 
-  func requests(in session: Session) throws(CommandError) -> [CreateRoom] {
-    [CreateRoom(customRoomID: customID)]
-  }
+  var request: CreateRoom { CreateRoom(customRoomID: customID) }
+  var subject: String { customID.map { "room \($0.rawValue)" } ?? "a new room" }
 
-  func finish(_ results: [StepResult<CreateRoom>], in session: inout Session) -> StepOutcome {
-    var outcome = StepOutcome()
-    for item in results {
-      switch item.result {
-      case .failure(let error):
-        let subject = customID.map { "room \($0.rawValue)" } ?? "a new room"
-        outcome.failures.append(RequestFailure(subject: subject, error: error))
-      case .success(let answer): outcome.reports.append(RoomReport.one(answer.value))
-      }
-    }
-    return outcome
+  func take(_ room: Room, in session: inout Session) -> StepOutcome {
+    StepOutcome(reports: [RoomReport.one(room)])
   }
 }

@@ -25,26 +25,14 @@ struct DeleteCommand: Command {
 }
 
 /// Deletes one recording.
-struct DeleteStep: Step {
+struct DeleteStep: SingleStep {
   let id: RecordingID
 
-  func requests(in session: Session) throws(CommandError) -> [DeleteTrackRecording] {
-    [DeleteTrackRecording(id: id)]
-  }
+  var request: DeleteTrackRecording { DeleteTrackRecording(id: id) }
+  var subject: String { id.subject }
 
-  func finish(
-    _ results: [StepResult<DeleteTrackRecording>], in session: inout Session
-  ) -> StepOutcome {
-    var outcome = StepOutcome()
-    for item in results {
-      switch item.result {
-      case .failure(let error):
-        let subject = "recording \(id.rawValue)"
-        outcome.failures.append(RequestFailure(subject: subject, error: error))
-      case .success(let answer): outcome.reports.append(report(answer.value.text))
-      }
-    }
-    return outcome
+  func take(_ message: ConfirmationMessage, in session: inout Session) -> StepOutcome {
+    StepOutcome(reports: [report(message.text)])
   }
 
   private func report(_ message: String) -> Report {

@@ -6,47 +6,26 @@ struct RecordingCommand: Command {
   static let grammar = Grammar(
     verb: "recording",
     summary: "show one track recording, or the latest of a kind",
-    parameters: [
-      Parameter(
-        "ID|KIND", "an id, or audio, video, screen_audio or screen_video",
-        .identifier(.recording))
-    ],
-    options: [
-      Option("room", "ID", "for a kind: another room than the session's", .identifier(.room)),
-      Option(
-        "participant", "ID", "for a kind: another participant than the session's",
-        .identifier(.participant)),
-    ],
+    parameters: [RecordingReference.parameter],
+    options: RecordingReference.options,
     examples: [
       "recording audio", "recording 66ab9f0c2f1b4d0012345678", "recording video participant=efgh",
     ],
     details: ["A kind means the latest of the session's room and participant."])
 
-  private let verb: Name
-  private let word: String
-  private let room: RoomID?
-  private let participant: ParticipantID?
+  private let recording: RecordingReference
 
   init(_ arguments: Arguments) throws(CommandError) {
-    verb = arguments.verb
-    word = arguments.value("ID|KIND")?.text ?? ""
-    room = arguments.option("room").map { RoomID($0.text) }
-    participant = arguments.option("participant").map { ParticipantID($0.text) }
+    recording = RecordingReference(arguments)
   }
 
   var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(CommandError) -> Action {
-    let kind = TrackKind(word)
-    guard TrackKind.known.contains(kind) else {
-      return .ask(RecordingStep(id: RecordingID(word), isLatest: false))
+    switch try recording.meaning(in: session) {
+    case .record(let id): .ask(RecordingStep(id: id, isLatest: false))
+    case .latest(let track): .ask(LatestRecording.step(of: track))
     }
-    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
-    guard let participant = participant ?? session.participant else {
-      throw .noParticipant(verb: verb)
-    }
-    let track = TrackKey(room: room, participant: participant, kind: kind)
-    return .ask(LatestRecording.step(of: track))
   }
 }
 
@@ -83,30 +62,17 @@ enum LatestRecording {
 }
 
 /// Fetches one record and shows it.
-struct RecordingStep: Step {
+struct RecordingStep: SingleStep {
   let id: RecordingID
   /// Whether the track has no newer record, so that this one tells the track's state.
   let isLatest: Bool
 
-  func requests(in session: Session) throws(CommandError) -> [GetTrackRecording] {
-    [GetTrackRecording(id: id)]
-  }
+  var request: GetTrackRecording { GetTrackRecording(id: id) }
+  var subject: String { id.subject }
 
-  func finish(
-    _ results: [StepResult<GetTrackRecording>], in session: inout Session
-  ) -> StepOutcome {
-    var outcome = StepOutcome()
-    for item in results {
-      switch item.result {
-      case .failure(let error):
-        let subject = "recording \(id.rawValue)"
-        outcome.failures.append(RequestFailure(subject: subject, error: error))
-      case .success(let answer):
-        learn(answer.value, in: &session)
-        outcome.reports.append(RecordingReport.one(answer.value))
-      }
-    }
-    return outcome
+  func take(_ recording: TrackRecording, in session: inout Session) -> StepOutcome {
+    learn(recording, in: &session)
+    return StepOutcome(reports: [RecordingReport.one(recording)])
   }
 
   private func learn(_ recording: TrackRecording, in session: inout Session) {

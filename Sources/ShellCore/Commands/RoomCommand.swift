@@ -30,22 +30,14 @@ struct RoomCommand: Command {
 }
 
 /// Fetches one room and shows it.
-struct RoomStep: Step {
+struct RoomStep: SingleStep {
   let room: RoomID
 
-  func requests(in session: Session) throws(CommandError) -> [GetRoom] { [GetRoom(room: room)] }
+  var request: GetRoom { GetRoom(room: room) }
+  var subject: String { "room \(room.rawValue)" }
 
-  func finish(_ results: [StepResult<GetRoom>], in session: inout Session) -> StepOutcome {
-    var outcome = StepOutcome()
-    for item in results {
-      switch item.result {
-      case .failure(let error):
-        let subject = "room \(room.rawValue)"
-        outcome.failures.append(RequestFailure(subject: subject, error: error))
-      case .success(let answer): outcome.reports.append(RoomReport.one(answer.value))
-      }
-    }
-    return outcome
+  func take(_ room: Room, in session: inout Session) -> StepOutcome {
+    StepOutcome(reports: [RoomReport.one(room)])
   }
 }
 

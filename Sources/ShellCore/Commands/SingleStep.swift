@@ -1,0 +1,26 @@
+import VideoSDKClient
+
+/// A step of one request, whose answer alone ends or continues the command.
+protocol SingleStep: Step {
+  associatedtype Request
+  /// The one request.
+  var request: Request { get }
+  /// What it is about, for the failure.
+  var subject: String { get }
+
+  /// Takes the answer, changes the session, and says what comes next.
+  func take(_ answer: Request.Response, in session: inout Session) -> StepOutcome
+}
+
+extension SingleStep {
+  func requests(in session: Session) throws(CommandError) -> [Request] { [request] }
+
+  func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome {
+    switch results.first?.result {
+    case .success(let answer): take(answer.value, in: &session)
+    case .failure(let error):
+      StepOutcome(failures: [RequestFailure(subject: subject, error: error)])
+    case nil: StepOutcome()
+    }
+  }
+}
