@@ -14,22 +14,7 @@ struct SavedScript {
 
   private let steps: [DiaryStep]
   private let path: String
-  private let secrets: [String: SecretSource]
-  /// Names that are taken; a lifted id gets another one.
-  private var names: Set<String> = []
-  /// Parameters in the order of their first use.
-  private var parameters: [(name: String, value: Word)] = []
-  private var usedSecrets: [(name: String, source: SecretSource)] = []
-  private var lifted: [LiftedID: String] = [:]
-  /// What is kept of a step's answer, by the step's place.
-  private var captures: [Int: [(name: String, query: String)]] = [:]
-  /// `param`s of the prompt that were given more than one value.
-  private var reassigned: Set<String> = []
-
-  private struct LiftedID: Hashable {
-    let kind: String
-    let id: String
-  }
+  private var names: SavedNames
 
   /// - Parameters:
   ///   - path: where it is going to be, for the scripts that it runs.
@@ -39,7 +24,6 @@ struct SavedScript {
     _ diary: Diary, path: String, entries: ClosedRange<Int>?, isSecret: (String) -> Bool
   ) {
     self.path = path
-    secrets = diary.secrets
     var chosen: [DiaryStep] = []
     for step in diary.steps where step.isMeant(entries) {
       if isSecret(step.written) {
@@ -49,27 +33,9 @@ struct SavedScript {
       }
     }
     steps = chosen
-    noteNames(diary)
+    names = SavedNames(diary, steps: chosen)
     write()
   }
-
-  private mutating func noteNames(_ diary: Diary) {
-    var seen: Set<String> = []
-    for step in diary.steps {
-      switch step.body {
-      case .parameter(let name, _):
-        if !seen.insert(name).inserted { reassigned.insert(name) }
-        names.insert(name)
-      case .command(let syntax):
-        names.formUnion(syntax.variableNames)
-        if case .capture(let name, _, _) = syntax.form { names.insert(name.text) }
-      case .comment: break
-      }
-    }
-    names.formUnion(secrets.keys)
-  }
-
-  // MARK: Lines
 
   private mutating func write() {
     let prelude = preludeLines()
@@ -78,17 +44,17 @@ struct SavedScript {
     for (place, step) in steps.enumerated() {
       body.append(lines(of: step, at: place, captured: &captured))
     }
-    for (place, kept) in captures {
+    for (place, kept) in names.captures {
       body[place] += kept.map { "let \($0.name) = \($0.query)" }
     }
     if steps.last(where: { $0.answer != nil })?.answer?.running ?? 0 > 0,
-      let first = steps.firstIndex(where: { Self.verb(of: $0) == StartCommand.grammar.verb })
+      let first = steps.firstIndex(where: { $0.verb == StartCommand.grammar.verb })
     {
       body[first].insert("defer stop all  # something still ran when this was saved", at: 0)
     }
     let header =
-      ["vsdk 1"] + parameters.map { "param \($0.name) = \(Printer.print($0.value))" }
-      + usedSecrets.map { secret in
+      ["vsdk 1"] + names.parameters.map { "param \($0.name) = \(Printer.print($0.value))" }
+      + names.secrets.map { secret in
         Printer.print(
           Statement(.secret(name: Name(secret.name, Span(0, 0)), source: secret.source), Span(0, 0))
         )
@@ -96,17 +62,13 @@ struct SavedScript {
     text = (header + [""] + prelude + body.flatMap { $0 }).joined(separator: "\n") + "\n"
   }
 
-  private static func verb(of step: DiaryStep) -> String? {
-    if case .command(let syntax) = step.body { syntax.verb.text } else { nil }
-  }
-
   /// The settings that were in force before the first command and are not the defaults.
   private mutating func preludeLines() -> [String] {
-    guard let first = steps.first(where: { Self.verb(of: $0) != nil }) else { return [] }
+    guard let first = steps.first(where: { $0.verb != nil }) else { return [] }
     return SettingLines.changed(in: first.settings, isListening: first.isListening).map {
       key, text in
       var word = Word.literal(text)
-      if case .identifier(let kind) = key.type { word = lift(text, kind, before: 0) }
+      if case .identifier(let kind) = key.type { word = names.lift(text, kind, before: 0) }
       return "set \(key.rawValue) \(Printer.print(word))"
     }
   }
@@ -119,7 +81,7 @@ struct SavedScript {
       return step.comment.map { [$0] } ?? []
     }
     commandCount += 1
-    define(syntax.variableNames, of: step, captured)
+    names.define(syntax.variableNames, of: step, captured)
     let command = lifting(syntax, of: step, at: place)
     if case .capture(let name, _, _) = syntax.form { captured.insert(name.text) }
     let modifier: CommandSyntax.Modifier? = syntax.modifier
@@ -137,11 +99,11 @@ struct SavedScript {
     var looksAtStatus = false
     for statement in step.expectations {
       guard case .expectation(let expectation) = statement.body else { continue }
-      define(expectation.variableNames, of: step, captured)
+      names.define(expectation.variableNames, of: step, captured)
       if case .condition(let condition) = expectation, condition.query.root == .http {
         looksAtStatus = true
       }
-      let replaced = expectation.mapWords { inlining($0, step) }
+      let replaced = expectation.mapWords { names.inlining($0, step) }
       own.append(Printer.print(Statement(.expectation(replaced), Span(0, 0))))
     }
     guard let answer = step.answer else { return own }
@@ -172,56 +134,13 @@ struct SavedScript {
     }
   }
 
-  // MARK: Variables
-
-  /// Makes sure that the script defines what a step reads and no `let` in it has kept.
-  private mutating func define(
-    _ names: Set<String>, of step: DiaryStep, _ captured: Set<String>
-  ) {
-    for name in names.sorted() where !captured.contains(name) && !reassigned.contains(name) {
-      guard !parameters.contains(where: { $0.name == name }),
-        !usedSecrets.contains(where: { $0.name == name })
-      else { continue }
-      switch step.scope[name] {
-      case .text(let text): parameters.append((name, .literal(text)))
-      case .json(let value): parameters.append((name, .literal(value.plainText)))
-      case .secret:
-        if let source = secrets[name] { usedSecrets.append((name, source)) }
-      case .placeholder, nil: break
-      }
-    }
-  }
-
-  /// Puts the value in the place of a parameter that had several.
-  private func inlining(_ word: Word, _ step: DiaryStep) -> Word {
-    let pieces = word.pieces.map { piece -> Word.Piece in
-      guard case .variable(let reference) = piece, reassigned.contains(reference.name),
-        case .text(let text)? = step.scope[reference.name]
-      else { return piece }
-      return .text(text)
-    }
-    return Word(pieces, quoting: word.quoting, span: word.span)
-  }
-
-  private mutating func newName(_ base: String) -> String {
-    var name = base
-    var number = 2
-    while !names.insert(name).inserted {
-      name = base + String(number)
-      number += 1
-    }
-    return name
-  }
-
-  // MARK: Ids
-
   private mutating func lifting(
     _ syntax: CommandSyntax, of step: DiaryStep, at place: Int
   ) -> CommandSyntax {
     var position = 0
     var key: SettingKey?
     let grammar = CommandTable.command(for: syntax.verb.text)?.grammar
-    let inlined = syntax.mapWords { inlining($0, step) }
+    let inlined = syntax.mapWords { names.inlining($0, step) }
     let arguments = inlined.arguments.map { argument -> ArgumentSyntax in
       switch argument {
       case .option(let name, let value):
@@ -245,10 +164,7 @@ struct SavedScript {
   private mutating func setting(_ word: Word, _ key: SettingKey, _ place: Int) -> Word {
     guard key.isSecret, let text = word.literalText, let source = SecretSource(written: text)
     else { return lifted(word, key.type, place) }
-    let known = usedSecrets.first { $0.source == source }?.name
-    let name = known ?? newName(key == .token ? "token" : "secret")
-    if known == nil { usedSecrets.append((name, source)) }
-    return .variable(name)
+    return names.variable(for: source, key == .token ? "token" : "secret")
   }
 
   private mutating func lifted(_ word: Word, _ type: ArgumentType?, _ place: Int) -> Word {
@@ -262,41 +178,14 @@ struct SavedScript {
         return word
       }
       let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-      guard parts.count > 1 else { return lift(text, kind, before: place) }
+      guard parts.count > 1 else { return names.lift(text, kind, before: place) }
       let words = parts.map {
-        $0.isEmpty ? Word.literal("") : lift(String($0), kind, before: place)
+        $0.isEmpty ? Word.literal("") : names.lift(String($0), kind, before: place)
       }
       return Word(
         Array(words.map(\.pieces).joined(separator: [.text(",")])), quoting: .bare,
         span: Span(0, 0))
     default: return word
     }
-  }
-
-  /// The variable that stands for an id.
-  private mutating func lift(_ id: String, _ kind: IdentifierKind, before place: Int) -> Word {
-    let base: String
-    let mustBeCreated: Bool
-    switch kind {
-    case .room: (base, mustBeCreated) = ("room", true)
-    case .participant: (base, mustBeCreated) = ("participant", true)
-    case .session: (base, mustBeCreated) = ("session", false)
-    case .recording: (base, mustBeCreated) = ("recording", false)
-    }
-    let origin = steps.indices.prefix(place).last { index in
-      guard steps[index].answer?.ids[id] != nil else { return false }
-      return !mustBeCreated || Self.verb(of: steps[index]) == CreateCommand.grammar.verb
-    }
-    let key = LiftedID(kind: base, id: id)
-    // What one answer brought, a later one may bring again: the first stays in force.
-    if let known = lifted[key] { return .variable(known) }
-    let name = newName(base)
-    lifted[key] = name
-    if let origin, let query = steps[origin].answer?.ids[id] {
-      captures[origin, default: []].append((name, query))
-    } else {
-      parameters.append((name, .literal(id)))
-    }
-    return .variable(name)
   }
 }
