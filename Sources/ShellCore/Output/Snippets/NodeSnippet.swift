@@ -17,12 +17,8 @@ enum NodeSnippet: SnippetWriter {
         "    const answer = await fetch(url, { method, headers, body, redirect: \"manual\" });",
         "    console.log(answer.status, await answer.text());",
         "  };",
-      ] + requests.map { "  await send(\(arguments($0)));" } + ["})();"]
+      ] + requests.map { "  await send(\($0.arguments($0.url, QuotedText.script)));" }
+      + ["})();"]
     return lines.joined(separator: "\n")
-  }
-
-  private static func arguments(_ request: PlannedRequest) -> String {
-    [request.call.method.rawValue, request.url, request.bodyText].compactMap { $0 }
-      .map(QuotedText.script).joined(separator: ", ")
   }
 }

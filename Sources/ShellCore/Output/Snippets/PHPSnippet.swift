@@ -25,12 +25,7 @@ enum PHPSnippet: SnippetWriter {
         "    }",
         "    echo curl_getinfo($handle, CURLINFO_RESPONSE_CODE), ' ', $answer, PHP_EOL;",
         "};",
-      ] + requests.map { "$send(\(arguments($0)));" }
+      ] + requests.map { "$send(\($0.arguments($0.url, QuotedText.php)));" }
     return lines.joined(separator: "\n")
-  }
-
-  private static func arguments(_ request: PlannedRequest) -> String {
-    [request.call.method.rawValue, request.url, request.bodyText].compactMap { $0 }
-      .map(QuotedText.php).joined(separator: ", ")
   }
 }

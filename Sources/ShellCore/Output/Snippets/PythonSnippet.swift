@@ -22,7 +22,7 @@ enum PythonSnippet: SnippetWriter {
         "    answer = connection.getresponse()",
         "    print(answer.status, answer.read().decode())",
         "",
-      ] + requests.map { "send(\(arguments($0)))" }
+      ] + requests.map { "send(\($0.arguments($0.call.target, QuotedText.script)))" }
     return lines.joined(separator: "\n")
   }
 
@@ -30,10 +30,5 @@ enum PythonSnippet: SnippetWriter {
     let origin = request.origin ?? request.call.origin
     let kind = origin.scheme == "https" ? "HTTPSConnection" : "HTTPConnection"
     return "\(kind)(\(QuotedText.script(origin.host)), \(origin.port))"
-  }
-
-  private static func arguments(_ request: PlannedRequest) -> String {
-    [request.call.method.rawValue, request.call.target, request.bodyText].compactMap { $0 }
-      .map(QuotedText.script).joined(separator: ", ")
   }
 }

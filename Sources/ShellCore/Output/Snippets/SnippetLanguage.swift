@@ -43,4 +43,9 @@ extension PlannedRequest {
 
   /// The body as text; JSON is UTF-8.
   var bodyText: String? { call.body.map { String(decoding: $0, as: UTF8.self) } }
+
+  /// Method, target and, where there is one, body as the arguments of a call.
+  func arguments(_ target: String, _ quoted: (String) -> String) -> String {
+    [call.method.rawValue, target, bodyText].compactMap { $0 }.map(quoted).joined(separator: ", ")
+  }
 }
