@@ -2,15 +2,15 @@ import SandboxServer
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct MergeTests {
-  private static let merges = "/v2/recordings/participant/merge"
-  private static let session = "695797200000000000000003"
-  private static let left = "695797210000000000000007"
-  private static let right = "695797220000000000000009"
-  private static let id = "6957972f-0000-8000-8000-00000000000b"
-  private static let parts =
+  static let merges = "/v2/recordings/participant/merge"
+  static let session = "695797200000000000000003"
+  static let left = "695797210000000000000007"
+  static let right = "695797220000000000000009"
+  static let id = "6957972f-0000-8000-8000-00000000000b"
+  static let parts =
     #""channel1":[{"participantId":"abcd"}],"channel2":[{"participantId":"efgh"}]"#
 
-  private static let running = """
+  static let running = """
     "id":"\(id)","channel1":[{"recordingId":"\(left)","participantId":"abcd"}],\
     "channel2":[{"recordingId":"\(right)","participantId":"efgh"}],\
     "start":"2026-01-02T10:00:15.000Z","status":"running","meetingId":"abcd-efgh-ijkl",\
@@ -18,7 +18,7 @@ import Testing
     """
 
   /// Records 12 seconds of two people, from 10:00:01 to 10:00:14 altogether.
-  private func recordTwo(_ client: SandboxHarness) async throws {
+  func recordTwo(_ client: SandboxHarness) async throws {
     _ = try await client.start(participant: "abcd")
     _ = try await client.start(participant: "efgh")
     try await client.advance("10s")
@@ -26,14 +26,14 @@ import Testing
     _ = try await client.stop(participant: "efgh")
   }
 
-  private func merge(
+  func merge(
     _ client: SandboxHarness, _ fields: String = MergeTests.parts,
     session: String = MergeTests.session
   ) async throws -> SandboxHarness.Reply {
     try await client.post(Self.merges, #"{"sessionId":"\#(session)",\#(fields)}"#)
   }
 
-  private func completed(_ client: SandboxHarness) -> String {
+  func completed(_ client: SandboxHarness) -> String {
     let path = "merged-recordings/\(Self.session)/\(Self.id).mp3"
     let job = Self.running.replacing("running", with: "completed")
     return """
@@ -163,167 +163,6 @@ import Testing
               "total":\(filter.isFound ? 1 : 0)},\
               "recordings":[\(filter.isFound ? completed(client) : "")]}
               """))
-    }
-  }
-
-  @Test func `a status that does not exist is refused`() async throws {
-    try await withSandbox { (client) async throws in
-      #expect(
-        try await client.get("\(Self.merges)?status=done")
-          == .error(400, "Status must be one of running, completed, failed"))
-    }
-  }
-
-  struct Refused: CustomTestStringConvertible {
-    let body: String
-    let reply: SandboxHarness.Reply
-    var testDescription: String { body }
-
-    init(_ fields: String, _ reply: SandboxHarness.Reply, session: String = MergeTests.session) {
-      body = #"{"sessionId":"\#(session)",\#(fields)}"#
-      self.reply = reply
-    }
-  }
-
-  private static func channels(_ first: String) -> String {
-    #""channel1":[{\#(first)}],"channel2":[{"participantId":"efgh"}]"#
-  }
-
-  @Test(arguments: [
-    Refused(#""channel1":[]"#, .error(400, "SessionId is required in request body"), session: ""),
-    Refused(#""channel2":[]"#, .error(400, "Channel1 is required in request body")),
-    Refused(
-      #""channel1":[],"channel2":[]"#,
-      .error(400, "Channel1 must be an array of 1 to 50 entries")),
-    Refused(#""channel1":{},"channel2":[]"#, .error(400, "Channel1 must be an array")),
-    Refused(channels(""), .error(400, "ParticipantId is required in request body")),
-    Refused(
-      channels(#""participantId":"abcd","recordingId":"""#),
-      .error(400, "RecordingId is required in request body")),
-    Refused(
-      channels(#""participantId":"abcd","type":"room""#),
-      .error(400, "Type must be one of track, participant")),
-    Refused(
-      parts + #","webhookUrl":"here""#, .error(400, "WebhookUrl must be an http or https URL")),
-    Refused(parts, .error(404, "Session not found"), session: "none"),
-    Refused(parts + #","roomId":"none""#, .error(404, "Session not found")),
-    Refused(
-      channels(#""participantId":"ijkl""#), .error(404, "Participant Recording not found")),
-    Refused(
-      channels(#""participantId":"ijkl","type":"track""#),
-      .error(404, "Track Recording not found")),
-    Refused(
-      channels(#""participantId":"abcd","recordingId":"\#(right)""#),
-      .error(404, "Participant Recording not found")),
-    Refused(
-      channels(#""participantId":"abcd","recordingId":"\#(left)","type":"participant""#),
-      .error(404, "Participant Recording not found")),
-  ])
-  func `a job that cannot be done is refused`(_ refused: Refused) async throws {
-    try await withSandbox { (client) async throws in
-      try await recordTwo(client)
-
-      #expect(try await client.post(Self.merges, refused.body) == refused.reply)
-    }
-  }
-
-  @Test(arguments: ["video", "audio"])
-  func `a picture or what still runs cannot be merged`(_ kind: String) async throws {
-    try await withSandbox { (client) async throws in
-      _ = try await client.start(kind)
-      if kind == "video" { _ = try await client.stop(kind) }
-
-      #expect(
-        try await merge(
-          client, Self.channels(#""participantId":"abcd","recordingId":"\#(Self.left)""#))
-          == .error(400, "RecordingId must be of a recording with sound that has ended"))
-    }
-  }
-
-  @Test func `an unknown job is not found`() async throws {
-    try await withSandbox { (client) async throws in
-      #expect(
-        try await client.get("\(Self.merges)/\(Self.id)")
-          == .error(404, "Merge recording not found"))
-    }
-  }
-
-  @Test func `a token for one participant sees no job with another`() async throws {
-    let token = try await Claims(participantId: "abcd").token()
-    try await withSandbox { (client) async throws in
-      try await recordTwo(client)
-      _ = try await merge(client)
-
-      #expect(
-        try await client.send("GET", "\(Self.merges)/\(Self.id)", token: token)
-          == .error(403, "Unauthorized: token is not valid for this room"))
-      #expect(
-        try await client.send("GET", Self.merges, token: token).body.hasSuffix(
-          #""total":0},"recordings":[]}"#))
-      #expect(
-        try await client.send(
-          "POST", Self.merges, body: #"{"sessionId":"\#(Self.session)",\#(Self.parts)}"#,
-          token: token) == .error(403, "Unauthorized: token is not valid for this room"))
-    }
-  }
-
-  private func event(_ step: String, _ more: String = "") -> String {
-    """
-    {"webhookType":"merge-recording-\(step)","data":{"id":"\(Self.id)",\
-    "meetingId":"abcd-efgh-ijkl","sessionId":"\(Self.session)"\(more)}}
-    """
-  }
-
-  @Test func `a job that is done tells its address`() async throws {
-    try await HookServer.run { server in
-      try await withSandbox { (client) async throws in
-        try await recordTwo(client)
-        _ = try await merge(client, #"\#(Self.parts),"webhookUrl":"\#(server.url)""#)
-        try await client.advance("1s")
-
-        #expect(await server.nextBodies(1) == [event("completed")])
-      }
-    }
-  }
-
-  @Test func `a fault lets a job fail`() async throws {
-    try await HookServer.run { server in
-      try await withSandbox { (client) async throws in
-        try await recordTwo(client)
-        try await client.fault(
-          #"{"match":{"operation":"startMerge"},"fault":{"recording":"failed"}}"#)
-        _ = try await merge(client, #"\#(Self.parts),"webhookUrl":"\#(server.url)""#)
-
-        let record = Self.running.replacing("running", with: "failed")
-        #expect(
-          try await client.get("\(Self.merges)/\(Self.id)").body
-            == #"{\#(record),"end":"2026-01-02T10:00:16.000Z"}"#)
-        #expect(
-          await server.nextBodies(1)
-            == [event("failed", #","message":"Failed to merge recordings""#)])
-      }
-    }
-  }
-
-  @Test func `in real time a job ends although nobody asks`() async throws {
-    struct Event: Decodable { var webhookType: String }
-    struct State: Decodable {
-      struct Session: Decodable { var id: String }
-      var sessions: [Session]
-    }
-    try await HookServer.run { server in
-      try await withSandbox(SandboxConfiguration()) { (client) async throws in
-        try await recordTwo(client)
-        let session = try await client.get("/sandbox/state", as: State.self).sessions[0].id
-        let reply = try await merge(
-          client, #"\#(Self.parts),"webhookUrl":"\#(server.url)""#, session: session)
-        #expect(reply.status == 200)
-
-        let hook = await server.next(1)[0]
-
-        let body = SandboxHarness.Reply(status: 0, body: hook.body)
-        #expect(try body.decoded(as: Event.self).webhookType == "merge-recording-completed")
-      }
     }
   }
 
