@@ -12,7 +12,7 @@ struct CandidateListing {
 
   /// Lines without line ends, none wider than the terminal.
   func lines(for items: [Candidates.Item]) -> [String] {
-    let hasSummaries = items.contains { !$0.summary.isEmpty }
+    let hasSummaries = items.contains { !$0.summary.isEmpty || !$0.age.isEmpty }
     if hasSummaries, items.count <= max(rows - 2, 4) { return summarized(items) }
     return grid(items.map { $0.text })
   }
@@ -37,13 +37,24 @@ struct CandidateListing {
   private func summarized(_ items: [Candidates.Item]) -> [String] {
     let widest = items.map { Self.width($0.text) }.max() ?? 0
     let column = min(widest, max(columns * 2 / 3, 12))
+    let ageColumns = items.map { Self.width($0.age) }.max() ?? 0
+    let all = columns - 1 - column - 2
+    // The age stands in a column of its own where there is room for that and for what it is the age of.
+    let room = ageColumns > 0 && all >= ageColumns + 10 ? all - ageColumns - 2 : all
+    let summaries = min(items.map { Self.width($0.summary) }.max() ?? 0, room)
     return items.map { item in
-      let gap = max(column - Self.width(item.text), 0) + 2
-      let left = columns - 1 - Self.width(item.text) - gap
+      let left = room + min(0, column - Self.width(item.text))
       // A name is never cut: it is there to be read and typed.
-      guard !item.summary.isEmpty, left >= 8 else { return item.text }
-      return item.text + String(repeating: " ", count: gap) + cut(item.summary, to: left)
+      guard !(item.summary.isEmpty && item.age.isEmpty), left >= 8 else { return item.text }
+      let line =
+        Self.padded(item.text, to: column) + "  " + cut(item.summary, to: left)
+      guard !item.age.isEmpty, room < all else { return line }
+      return Self.padded(line, to: column + 2 + summaries) + "  " + item.age
     }
+  }
+
+  private static func padded(_ text: String, to columns: Int) -> String {
+    text + String(repeating: " ", count: max(0, columns - width(text)))
   }
 
   private func grid(_ names: [String]) -> [String] {

@@ -17,10 +17,15 @@ final class KeyCommands: EditorKeys {
     case abandon
   }
 
+  /// The longest that Tab waits for fresh ids.
+  private static let patienceMilliseconds: Int32 = 150
+
   private let bridge: EditorBridge
   private let reader: KeyReader
   private let screen: EditorScreen
   private let notices: Notices?
+  /// Rings when ids that Tab asked for have come.
+  private let bell = Doorbell()
   private var assistant: LineAssistant?
   private var prompt = ""
   private var steps: [Step] = []
@@ -119,6 +124,7 @@ final class KeyCommands: EditorKeys {
   private func complete() -> cel_action {
     guard let assistant else { return .beep }
     let line = bridge.line
+    refresh(line.text, line.before.utf8.count)
     let candidates = assistant.complete(line.text, line.before.utf8.count)
     switch Completer.step(for: candidates, before: line.before, after: line.after) {
     case .none:
@@ -135,9 +141,19 @@ final class KeyCommands: EditorKeys {
   private func explain() -> cel_action {
     let before = bridge.line.before
     let isBetweenWords = before.last.map { $0 == " " || $0 == "\t" || $0 == "\n" } ?? true
+    if isBetweenWords { refresh(before, before.utf8.count) }
     let lines = isBetweenWords ? assistant?.explain(before) ?? [] : []
     guard !lines.isEmpty else { return bridge.insert("?") ? .refresh : .beep }
     return atEnd { .list(lines, charactersAfterCursor: $0) }
+  }
+
+  /// Gives ids that are on their way a moment to come; the next key ends the wait, and what comes later is there for
+  /// the next Tab.
+  private func refresh(_ line: String, _ cursor: Int) {
+    guard let assistant, let bell else { return }
+    bell.quiet()
+    guard assistant.refresh(line, cursor, { bell.ring() }) else { return }
+    reader.wait(for: bell, milliseconds: Self.patienceMilliseconds)
   }
 
   private func proceed() -> cel_action {

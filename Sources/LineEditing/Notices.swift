@@ -1,4 +1,3 @@
-import Glibc
 import Synchronization
 
 /// Messages that arrive while a person types; the editor shows them above the prompt, between two
@@ -7,31 +6,25 @@ import Synchronization
 /// Any thread may post. A pipe wakes the editor; the texts wait behind a lock.
 public final class Notices: Sendable {
   private let texts = Mutex<[String]>([])
-  private let readEnd: Int32
-  private let writeEnd: Int32
+  private let bell: Doorbell
 
-  /// Opens the pipe; nil when the process has no descriptors left.
+  /// Opens a pipe; nil when the process has no descriptors left.
   public init?() {
-    guard let ends = WakePipe.open() else { return nil }
-    (readEnd, writeEnd) = ends
-  }
-
-  deinit {
-    close(readEnd)
-    close(writeEnd)
+    guard let bell = Doorbell() else { return nil }
+    self.bell = bell
   }
 
   /// Keeps a message (one line or several, without a final line feed) until the editor shows it.
   public func post(_ text: String) {
     texts.withLock { $0.append(text) }
-    _ = Glibc.write(writeEnd, [0], 1)
+    bell.ring()
   }
 
-  var wakeDescriptor: Int32 { readEnd }
+  var wakeDescriptor: Int32 { bell.descriptor }
 
   /// All that waits, in order.
   func take() -> [String] {
-    WakePipe.drain(readEnd)
+    bell.quiet()
     return texts.withLock { texts in
       defer { texts = [] }
       return texts

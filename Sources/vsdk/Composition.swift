@@ -172,6 +172,7 @@ struct Composition {
       replace: { path, text throws(FileProblem) in
         try LocalFile.replace(path, with: text)
       }, append: LocalFile.append)
+    services.listFolder = LocalFile.list
     services.surroundings = surroundings
     services.reveal = { [process] in process.writeSecret($0 + "\n") }
     return services

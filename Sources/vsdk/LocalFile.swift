@@ -53,6 +53,13 @@ enum LocalFile {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
   }
 
+  /// The names in a folder, those of folders with a `/` behind them; empty when it cannot be read.
+  @Sendable static func list(_ folder: String) -> [String] {
+    names(in: folder).map { name in
+      facts(folder + "/" + name)?.isFolder == true ? name + "/" : name
+    }
+  }
+
   /// Makes a folder with those above it.
   ///
   /// - Throws: `FileProblem` with the system's reason; a folder that is there already is fine.

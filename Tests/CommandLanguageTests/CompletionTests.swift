@@ -18,9 +18,9 @@ import Testing
     Completion.complete(marked.text, cursor: marked.spans[0].end, table: SampleTable.table) {
       kind in
       switch kind {
-      case .room: [("abcd-efgh", "set here"), ("abcd-ijkl", "2 min ago")]
-      case .participant: [("p1", ""), ("p2", ""), ("it's", "")]
-      case .recording: [("rec-1", "audio")]
+      case .room: [.init("abcd-efgh", "set here"), .init("abcd-ijkl", "maths", age: "2m ago")]
+      case .participant: [.init("p1", ""), .init("p2", ""), .init("it's", "")]
+      case .recording: [.init("rec-1", "audio")]
       case .session: []
       }
     }
@@ -100,7 +100,7 @@ import Testing
         == [.init(text: "room=", summary: "the room", endsWord: false)])
     #expect(
       complete(MarkedText("start audio room=^abcd-i^")).candidates
-        == [.init(text: "abcd-ijkl", summary: "2 min ago")])
+        == [.init(text: "abcd-ijkl", summary: "maths", age: "2m ago")])
     #expect(
       complete(MarkedText("expect ^st^")).candidates
         == [.init(text: "state.", summary: "what the shell knows", endsWord: false)])
@@ -125,7 +125,7 @@ import Testing
 @Suite struct ExplanationTests {
   private func lines(_ text: String) -> [String] {
     Explanation.lines(for: text, table: SampleTable.table) { kind in
-      kind == .room ? [("abcd-efgh", "set here")] : []
+      kind == .room ? [.init("abcd-efgh", "set here")] : []
     }
   }
 

@@ -29,6 +29,30 @@ import Testing
         == ["start  begin a recording of a…"].map { String($0.prefix(28)) + "…" })
   }
 
+  @Test(arguments: [
+    (
+      60,
+      [
+        "abcd   Ada, left             2m ago", "other  set here",
+        "日本   Emil, in the session  just now",
+      ]
+    ),
+    (
+      34,
+      ["abcd   Ada, left         2m ago", "other  set here", "日本   Emil, in the se…  just now"]
+    ),
+    (24, ["abcd   Ada, left", "other  set here", "日本   Emil, in the se…"]),
+  ])
+  func `the age has a column of its own where there is room`(columns: Int, lines: [String]) {
+    let items: [Candidates.Item] = [
+      .init(text: "abcd", summary: "Ada, left", age: "2m ago", endsWord: true),
+      .init(text: "other", summary: "set here", endsWord: true),
+      .init(text: "日本", summary: "Emil, in the session", age: "just now", endsWord: true),
+    ]
+    #expect(
+      CandidateListing(columns: columns, rows: 24, ellipsis: "…").lines(for: items) == lines)
+  }
+
   @Test func `the ellipsis is plain where the terminal is`() {
     #expect(
       lines([("start", "begin a recording of a track")], columns: 25, ellipsis: "...")

@@ -5,7 +5,8 @@ import VideoSDKClient
 
 @Suite struct ShellAssistantTests {
   private func candidates(_ line: String, _ session: Session) -> Candidates {
-    ShellAssistant.make(session).complete(line, line.utf8.count)
+    ShellAssistant(session: session, services: Sample.services(), now: { .seconds(70) })
+      .lineAssistant.complete(line, line.utf8.count)
   }
 
   @Test func `completes verbs from the command table`() throws {
@@ -28,17 +29,8 @@ import VideoSDKClient
     let people = candidates("set participant ", session).items
 
     #expect(people.map { $0.text } == ["abcd", "efgh"])
-    #expect(people.map { $0.summary } == ["seen in this session", "seen in this session"])
-  }
-
-  @Test func `knows who is in the sandbox`() throws {
-    var session = try Sample.session()
-    session.target.kind = .sandbox
-
-    #expect(candidates("set room ", session).items.map { $0.text } == ["abcd-efgh-ijkl"])
-    #expect(
-      candidates("start audio participant=", session).items.map { $0.text }
-        == ["abcd", "efgh", "ijkl"])
+    #expect(people.map { $0.summary } == ["set here", "recorded here"])
+    #expect(people.map { $0.age } == ["", "1m ago"])
   }
 
   @Test func `completes the values of a setting`() throws {

@@ -13,19 +13,39 @@ public struct Completion: Sendable, Equatable {
     public let text: String
     /// One line that says what it is; for a live id its note.
     public let summary: String
+    /// How long ago a live id was seen; empty for what the command table holds.
+    public let age: String
     /// Whether a space belongs behind it; false where the word goes on, as behind `room=`.
     public let endsWord: Bool
 
     /// Makes a candidate from its parts.
-    public init(text: String, summary: String, endsWord: Bool = true) {
+    public init(text: String, summary: String, age: String = "", endsWord: Bool = true) {
       self.text = text
       self.summary = summary
+      self.age = age
       self.endsWord = endsWord
     }
   }
 
-  /// Ids that are known to exist, with a note such as their age.
-  public typealias LiveIdentifiers = (IdentifierKind) -> [(id: String, note: String)]
+  /// An id that is known to exist.
+  public struct LiveIdentifier: Sendable, Equatable {
+    /// As the service writes it.
+    public let id: String
+    /// One line that says what it names.
+    public let note: String
+    /// How long ago that was learnt, such as `12s ago`; empty when it does not age.
+    public let age: String
+
+    /// Makes one from its parts.
+    public init(_ id: String, _ note: String, age: String = "") {
+      self.id = id
+      self.note = note
+      self.age = age
+    }
+  }
+
+  /// The ids of a kind that are known to exist.
+  public typealias LiveIdentifiers = (IdentifierKind) -> [LiveIdentifier]
 
   /// Makes a completion from its parts.
   public init(wordStart: Int, candidates: [Candidate], expectsFile: Bool = false) {
@@ -100,7 +120,8 @@ public struct Completion: Sendable, Equatable {
       choices.map { Candidate(text: $0.name, summary: $0.summary, endsWord: false) }
     case .identifier(let kind):
       liveIdentifiers(kind).map { live in
-        Candidate(text: Printer.print(Word.literal(live.id)), summary: live.note)
+        Candidate(
+          text: Printer.print(Word.literal(live.id)), summary: live.note, age: live.age)
       }
     case .text, .integer, .duration, .url, .file: []
     }

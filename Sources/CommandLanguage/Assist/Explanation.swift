@@ -25,7 +25,9 @@ public enum Explanation {
     let candidates = Completion.candidates(
       for: slot, prefix: prefix, table, liveIdentifiers
     ).filter { $0.text.hasPrefix(prefix) }
-    let listed: [Row] = candidates.map { ($0.text, $0.summary) }
+    let listed: [Row] = candidates.map {
+      ($0.text, $0.age.isEmpty ? $0.summary : "\($0.summary) · \($0.age)")
+    }
     let indented: [Row] = listed.map { ("  " + $0.term, $0.text) }
     switch slot {
     case .verb, .query, .predicate, .word: return listed

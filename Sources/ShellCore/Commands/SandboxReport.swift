@@ -106,16 +106,16 @@ enum SandboxReport {
 
 extension JSONValue {
   /// The text of a string.
-  fileprivate var text: String? {
+  var text: String? {
     if case .string(let text) = self { text } else { nil }
   }
 }
 
 extension JSONValue? {
-  fileprivate var text: String? { self?.text }
+  var text: String? { self?.text }
 
   /// The elements of an array; none where there is none.
-  fileprivate var elements: [JSONValue] {
+  var elements: [JSONValue] {
     if case .array(let elements)? = self { elements } else { [] }
   }
 }

@@ -42,6 +42,9 @@ public struct Interpreter: Sendable {
     }
   }
 
+  /// The time that sessions go by: since the interpreter was made.
+  var age: Duration { lifetime.elapsed }
+
   /// Runs a statement.
   ///
   /// On a failure the session keeps only what was learnt of recordings.
@@ -149,17 +152,28 @@ public struct Interpreter: Sendable {
     performance.didSend = true
     record(results, intents, session, into: &performance)
     session.now = lifetime.elapsed
+    session.sightings?.note(results, at: session.now)
     let outcome = step.finish(results, in: &session)
     performance.reports += outcome.reports
     let failed = results.filter { $0.error != nil }
     for (place, failure) in outcome.failures.enumerated() {
       var failure = failure
+      var described: Failure
       if failed.count == outcome.failures.count {
-        failure.call = shown(failed[place].request, in: session)
+        let request = failed[place].request
+        failure.call = shown(request, in: session)
+        described = .request(failure, at: session.target.origin)
+        described.suggest(session.meantIDs(of: request.scope))
+      } else {
+        described = .request(failure, at: session.target.origin)
       }
-      performance.failures.append(.request(failure, at: session.target.origin))
+      performance.failures.append(described)
     }
-    performance.failures += outcome.unmet
+    performance.failures += outcome.unmet.map { failure in
+      var failure = failure
+      failure.suggest(requests.first.map { session.meantIDs(of: $0.scope) } ?? [])
+      return failure
+    }
     performance.transfer = outcome.transfer
     performance.absorb(results)
     return outcome.next

@@ -26,6 +26,8 @@ public struct Services: Sendable {
   public var fileStatus: @Sendable (_ path: String) -> FileStatus
   /// Makes a folder with those above it; one that is there is as good.
   public var makeFolder: @Sendable (_ path: String) throws(FileProblem) -> Void
+  /// Lists the names in a folder, those of folders with a `/` behind them; empty where it cannot be read.
+  public var listFolder: @Sendable (_ path: String) -> [String] = { _ in [] }
   /// Writes scripts and transcripts; closed for whoever has no prompt.
   public var files = FileDoor.closed
   /// Opens a port of this machine for webhooks; 0 takes a free one.

@@ -49,20 +49,36 @@ public struct Prompt: Sendable, Equatable {
 
 /// What the editor may ask while a line is typed.
 ///
-/// Pure: no call waits for anything.
+/// No call waits for anything.
 public struct LineAssistant {
   /// Candidates for the word at the cursor; the cursor is a UTF-8 offset into the line.
   public let complete: (_ line: String, _ cursor: Int) -> Candidates
   /// What may come next at the end of this text: the lines that `?` shows.
   public let explain: (_ textBeforeCursor: String) -> [String]
+  /// Has the ids looked up that may stand at the cursor, unless that was done a moment ago.
+  ///
+  /// Answers whether they are on their way; `whenDone` is then called once, on any thread.
+  public let refresh:
+    (_ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void) -> Bool
 
-  /// Puts one together from its parts.
+  /// Puts one together from its parts; by default there is nothing to look up.
   public init(
     complete: @escaping (_ line: String, _ cursor: Int) -> Candidates,
-    explain: @escaping (_ textBeforeCursor: String) -> [String]
+    explain: @escaping (_ textBeforeCursor: String) -> [String],
+    refresh:
+      @escaping (
+        _ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void
+      ) -> Bool = { _, _, _ in false }
   ) {
     self.complete = complete
     self.explain = explain
+    self.refresh = refresh
+  }
+
+  /// Knows nothing; for a question that is no command.
+  public static var silent: LineAssistant {
+    LineAssistant(
+      complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _ in [] })
   }
 }
 
@@ -85,13 +101,16 @@ public struct Candidates: Equatable {
     public let text: String
     /// One line; may be empty.
     public let summary: String
+    /// How long ago it was seen; empty for what does not age.
+    public let age: String
     /// Whether a space follows when this is the only candidate (not after `key=`).
     public let endsWord: Bool
 
     /// Puts one together from its parts.
-    public init(text: String, summary: String, endsWord: Bool) {
+    public init(text: String, summary: String, age: String = "", endsWord: Bool) {
       self.text = text
       self.summary = summary
+      self.age = age
       self.endsWord = endsWord
     }
   }

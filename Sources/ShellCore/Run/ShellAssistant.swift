@@ -1,25 +1,71 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// Tab and `?` for the prompt: the command table, and the ids this session has seen.
-enum ShellAssistant {
-  static func make(_ session: Session) -> LineAssistant {
-    LineAssistant(
-      complete: { line, cursor in
-        let completion = Completion.complete(
-          line, cursor: cursor, table: table(for: line),
-          liveIdentifiers: { identifiers($0, session) })
-        return Candidates(
-          wordStart: completion.wordStart,
-          items: completion.candidates.map {
-            Candidates.Item(text: $0.text, summary: $0.summary, endsWord: $0.endsWord)
-          })
-      },
-      explain: { text in
-        Explanation.lines(
-          for: text, table: table(for: text),
-          liveIdentifiers: { identifiers($0, session) })
+/// Tab and `?` for the prompt: the command table, the ids that were seen, and the files that are there.
+struct ShellAssistant {
+  let session: Session
+  let services: Services
+  /// Looks for ids in the background; nil where nobody does.
+  var lookout: Lookout?
+  /// The time on the session's clock.
+  let now: () -> Duration
+
+  var lineAssistant: LineAssistant {
+    LineAssistant(complete: complete, explain: explain, refresh: refresh)
+  }
+
+  private func complete(_ line: String, _ cursor: Int) -> Candidates {
+    let completion = Completion.complete(
+      line, cursor: cursor, table: Self.table(for: line),
+      liveIdentifiers: { identifiers($0, for: line, cursor) })
+    var items = completion.candidates.map {
+      Candidates.Item(
+        text: $0.text, summary: $0.summary, age: $0.age, endsWord: $0.endsWord)
+    }
+    if completion.expectsFile {
+      let word = line.utf8.prefix(cursor).dropFirst(completion.wordStart)
+      items += FileNames(listFolder: services.listFolder)
+        .candidates(for: String(decoding: word, as: UTF8.self))
+    }
+    return Candidates(wordStart: completion.wordStart, items: items)
+  }
+
+  private func explain(_ text: String) -> [String] {
+    Explanation.lines(
+      for: text, table: Self.table(for: text),
+      liveIdentifiers: { identifiers($0, for: text, text.utf8.count) })
+  }
+
+  private func refresh(
+    _ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void
+  ) -> Bool {
+    guard let lookout else { return false }
+    var kinds: [IdentifierKind] = []
+    _ = Completion.complete(
+      line, cursor: cursor, table: Self.table(for: line),
+      liveIdentifiers: { kind in
+        kinds.append(kind)
+        return []
       })
+    guard let kind = kinds.first else { return false }
+    return lookout.look(for: kind, in: room(for: line, cursor), session, whenDone: whenDone)
+  }
+
+  private func identifiers(
+    _ kind: IdentifierKind, for line: String, _ cursor: Int
+  ) -> [Completion.LiveIdentifier] {
+    var sightings = session.sightings ?? Sightings()
+    if let lookout { sightings.merge(lookout.found(in: session)) }
+    return session.identifiers(kind, sightings, in: room(for: line, cursor), at: now())
+  }
+
+  /// The room that the command at the cursor is about.
+  private func room(for line: String, _ cursor: Int) -> String? {
+    let before = String(decoding: line.utf8.prefix(cursor), as: UTF8.self)
+    let command = before.split(separator: ";", omittingEmptySubsequences: false).last ?? ""
+    let words = command.split(separator: " ", omittingEmptySubsequences: false).dropLast()
+    let written = words.last { $0.hasPrefix("room=") }?.dropFirst(5)
+    return written.map { String($0) } ?? session.room?.rawValue
   }
 
   /// The command table; behind `set KEY` the value has the key's type.
@@ -35,26 +81,5 @@ enum ShellAssistant {
       parameters: [name, Parameter("VALUE", key.summary, key.type)],
       examples: SetCommand.grammar.examples)
     return GrammarTable(CommandTable.grammars.grammars.map { $0.verb == verb ? typed : $0 })
-  }
-
-  private static func identifiers(
-    _ kind: IdentifierKind, _ session: Session
-  ) -> [(id: String, note: String)] {
-    let seen = "seen in this session"
-    let seeded = session.target.kind == .sandbox ? "in the sandbox" : nil
-    var ids: [(id: String, note: String)] = []
-    switch kind {
-    case .room:
-      ids += [session.room?.rawValue].compactMap { $0 }.map { ($0, seen) }
-      ids += session.recordings.map { ($0.key.room.rawValue, seen) }
-      if let seeded { ids.append(("abcd-efgh-ijkl", seeded)) }
-    case .participant:
-      ids += [session.participant?.rawValue].compactMap { $0 }.map { ($0, seen) }
-      ids += session.recordings.map { ($0.key.participant.rawValue, seen) }
-      if let seeded { ids += ["abcd", "efgh", "ijkl"].map { ($0, seeded) } }
-    case .session, .recording: break
-    }
-    var known: Set<String> = []
-    return ids.filter { known.insert($0.id).inserted }
   }
 }

@@ -14,6 +14,7 @@ public struct ShellLoop {
   var state: State
   var entries: HistoryList
   private let tokenWatch: TokenWatch?
+  private let lookout: Lookout?
 
   /// What one line leaves for the next.
   struct State: Sendable {
@@ -54,7 +55,8 @@ public struct ShellLoop {
   public init(
     lines: any LineSource, session: Session, interpreter: Interpreter,
     interrupts: any InterruptScope, redactor: Redactor, style: Style,
-    tokenWatch: TokenWatch? = nil, emit: @escaping @Sendable (Event) -> Void
+    tokenWatch: TokenWatch? = nil, lookout: Lookout? = nil,
+    emit: @escaping @Sendable (Event) -> Void
   ) {
     self.lines = lines
     self.interpreter = interpreter
@@ -68,6 +70,9 @@ public struct ShellLoop {
     entries = HistoryList(lines.stored)
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
     self.tokenWatch = tokenWatch
+    self.lookout = lookout
+    var session = session
+    session.sightings = Sightings()
     state = State(session: session)
   }
 
@@ -77,7 +82,11 @@ public struct ShellLoop {
     while true {
       tokenWatch?.follow(state.session)
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
-      switch lines.nextLine(prompt: prompt, assistant: ShellAssistant.make(state.session)) {
+      let input = lines.nextLine(prompt: prompt, assistant: assistant)
+      if let found = lookout?.found(in: state.session) {
+        state.session.sightings?.merge(found)
+      }
+      switch input {
       case .interrupted(let hadText):
         if !hadText, entry.isEmpty { emit(.note("Ctrl-D or `quit` leaves the shell")) }
         entry = ""
@@ -100,6 +109,13 @@ public struct ShellLoop {
       }
       if let status = await leave() { return status }
     }
+  }
+
+  private var assistant: LineAssistant {
+    ShellAssistant(
+      session: state.session, services: interpreter.services, lookout: lookout,
+      now: { [interpreter] in interpreter.age }
+    ).lineAssistant
   }
 
   /// Answers the entry's number in the history; nil when there is nothing to keep.
@@ -168,9 +184,7 @@ public struct ShellLoop {
   private mutating func guardLeak(_ code: Int32) async -> ExitStatus? {
     var ends = 0
     while true {
-      let assistant = LineAssistant(
-        complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _ in [] })
-      switch lines.nextLine(prompt: prompts.leaving, assistant: assistant) {
+      switch lines.nextLine(prompt: prompts.leaving, assistant: .silent) {
       case .interrupted: return nil
       case .end:
         // A terminal that has gone answers with its end for ever.

@@ -12,6 +12,8 @@ public struct Session: Sendable {
   public var credentials: CredentialSettings
   /// The answer of the command above, for `expect`, `let` and `wait until`.
   public var last: LastAnswer
+  /// What the answers so far told of, for Tab and for mistyped ids; nil where nobody types.
+  var sightings: Sightings?
   /// What `hook` looks at.
   var hooks = HookView()
   /// Time since the session began; moved on by the interpreter before each command.
@@ -65,6 +67,7 @@ public struct Session: Sendable {
       return
     }
     self.target = target
+    if sightings != nil { sightings = Sightings() }
     forgetRecordings()
   }
 

@@ -1,0 +1,74 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// The ids that a session knows: its own, those of answers, those of recordings it spoke of.
+extension Session {
+  /// Ids for completion, each once: what is in force first, then what was seen.
+  ///
+  /// - Parameters:
+  ///   - sightings: what is known of the service now.
+  ///   - room: the room that is meant; nil for any.
+  func identifiers(
+    _ kind: IdentifierKind, _ sightings: Sightings, in room: String?, at now: Duration
+  ) -> [Completion.LiveIdentifier] {
+    var known: Set<String> = []
+    let seen = sightings.seen(kind, in: room).map {
+      Completion.LiveIdentifier($0.id, $0.note, age: AgeText.short(now - $0.time))
+    }
+    return (seen + mentioned(kind, in: room, at: now)).filter { known.insert($0.id).inserted }
+  }
+
+  /// What was said of the session's own ids and of its recordings, without asking anyone.
+  private func mentioned(
+    _ kind: IdentifierKind, in room: String?, at now: Duration
+  ) -> [Completion.LiveIdentifier] {
+    let tracks = recordings.filter { room == nil || $0.key.room.rawValue == room }
+    switch kind {
+    case .room:
+      return own(self.room?.rawValue)
+        + recordings.map { recorded($0.key.room.rawValue, $0.belief, at: now) }
+    case .participant:
+      return own(participant?.rawValue)
+        + tracks.map { recorded($0.key.participant.rawValue, $0.belief, at: now) }
+    case .session, .recording: return []
+    }
+  }
+
+  private func own(_ id: String?) -> [Completion.LiveIdentifier] {
+    id.map { [.init($0, "set here")] } ?? []
+  }
+
+  private func recorded(
+    _ id: String, _ belief: Belief, at now: Duration
+  ) -> Completion.LiveIdentifier {
+    .init(id, "recorded here", age: AgeText.short(now - belief.learned))
+  }
+
+  /// The ids that were seen and are nearest to those of a request; none where an id is one of them.
+  func meantIDs(of scope: VideoSDKClient.Scope) -> [String] {
+    guard let sightings, !sightings.isEmpty else { return [] }
+    return [
+      nearest(to: scope.room?.rawValue, .room, sightings, in: nil),
+      nearest(to: scope.participant?.rawValue, .participant, sightings, in: scope.room?.rawValue),
+    ].compactMap(\.self)
+  }
+
+  private func nearest(
+    to id: String?, _ kind: IdentifierKind, _ sightings: Sightings, in room: String?
+  ) -> String? {
+    guard let id else { return nil }
+    let isKnownRoom = kind == .room || sightings.seen(.room, in: nil).contains { $0.id == room }
+    let seen = sightings.seen(kind, in: isKnownRoom ? room : nil).map(\.id)
+    return seen.contains(id) ? nil : Suggestion.nearest(to: id, in: seen)
+  }
+}
+
+extension Failure {
+  /// Puts the ids that may have been meant before all other hints, when the service does not know what was asked for.
+  mutating func suggest(_ ids: [String]) {
+    guard let category = refusal?.category, ["not-found", "invalid"].contains(category) else {
+      return
+    }
+    hints.insert(contentsOf: ids.map { "did you mean `\($0)`?" }, at: 0)
+  }
+}

@@ -1,0 +1,72 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// An answer of the service that tells of ids.
+protocol SightingSource {
+  func sightings(at time: Duration) -> [Sighting]
+}
+
+extension Page: SightingSource where Element: SightingSource {
+  func sightings(at time: Duration) -> [Sighting] {
+    elements.flatMap { $0.sightings(at: time) }
+  }
+}
+
+extension Room: SightingSource {
+  func sightings(at time: Duration) -> [Sighting] {
+    let custom = customRoomID.map { "custom id \($0.rawValue)" }
+    let note = isDisabled == true ? "disabled" : custom ?? "a room"
+    return [Sighting(kind: .room, id: roomID.rawValue, note: note, time: time)]
+  }
+}
+
+extension RoomSession: SightingSource {
+  func sightings(at time: Duration) -> [Sighting] {
+    let rooms = Set([roomID, customRoomID].compactMap { $0?.rawValue })
+    let session = Sighting.session(
+      id.rawValue, isOngoing: isOngoing, people: participants.count, in: rooms, at: time)
+    let room = roomID.map {
+      Sighting(
+        kind: .room, id: $0.rawValue, note: isOngoing ? "with a live session" : "a room",
+        time: time)
+    }
+    return [session] + [room].compactMap(\.self)
+      + participants.map {
+        .person(
+          $0.id.rawValue, name: $0.name, isPresent: $0.isPresent && isOngoing, in: rooms, at: time)
+      }
+  }
+}
+
+extension Sighting {
+  static func session(
+    _ id: String, isOngoing: Bool, people: Int, in rooms: Set<String>, at time: Duration
+  ) -> Sighting {
+    let many = people == 1 ? "1 person" : "\(people) people"
+    return Sighting(
+      kind: .session, id: id, rooms: rooms, note: "\(isOngoing ? "ongoing" : "ended"), \(many)",
+      time: time)
+  }
+
+  static func person(
+    _ id: String, name: String?, isPresent: Bool, in rooms: Set<String>, at time: Duration
+  ) -> Sighting {
+    let place = isPresent ? "in the session" : "left"
+    return Sighting(
+      kind: .participant, id: id, rooms: rooms, note: name.map { "\($0), \(place)" } ?? place,
+      time: time)
+  }
+}
+
+extension TrackRecording: SightingSource {
+  func sightings(at time: Duration) -> [Sighting] {
+    let whose = [kind?.wireName, participantID?.rawValue].compactMap(\.self)
+      .joined(separator: " of ")
+    let state = isRunning ? "running" : "ended"
+    return [
+      Sighting(
+        kind: .recording, id: id.rawValue, rooms: Set([roomID?.rawValue].compactMap(\.self)),
+        note: whose.isEmpty ? state : "\(whose), \(state)", time: time)
+    ]
+  }
+}

@@ -1,0 +1,89 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// A room, a person, a session or a recording that an answer told of.
+struct Sighting: Sendable, Equatable {
+  let kind: IdentifierKind
+  let id: String
+  /// The ids of the room it is in; empty for a room, and where the answer did not say.
+  var rooms: Set<String> = []
+  /// What it is, for the list that Tab shows.
+  let note: String
+  /// When it was learnt, on the session's clock.
+  let time: Duration
+}
+
+/// What the service has told of, so that ids can be completed and mistyped ones be recognized.
+///
+/// A value, bounded whatever the service lists: the entry that was seen first is forgotten first.
+public struct Sightings: Sendable, Equatable {
+  private struct Key: Hashable {
+    let kind: IdentifierKind
+    let id: String
+  }
+
+  /// The most that is kept.
+  static let limit = 5_000
+
+  private var entries: [Key: Sighting] = [:]
+  private var order: [Key] = []
+
+  /// Nothing was seen yet.
+  public init() {}
+
+  /// Whether nothing was seen yet.
+  public var isEmpty: Bool { entries.isEmpty }
+
+  /// Takes what was seen; a later sight of the same id replaces an earlier one.
+  mutating func note(_ sightings: some Sequence<Sighting>) {
+    for sighting in sightings {
+      let key = Key(kind: sighting.kind, id: sighting.id)
+      if let known = entries[key] {
+        if known.time <= sighting.time { entries[key] = sighting }
+      } else {
+        entries[key] = sighting
+        order.append(key)
+      }
+    }
+    guard order.count > Self.limit else { return }
+    for key in order.prefix(order.count - Self.limit) { entries[key] = nil }
+    order.removeFirst(order.count - Self.limit)
+  }
+
+  /// Takes what the answers to requests told of.
+  mutating func note<Request: Endpoint>(_ results: [StepResult<Request>], at time: Duration) {
+    for item in results {
+      guard case .success(let answer) = item.result,
+        let telling = answer.value as? any SightingSource
+      else { continue }
+      note(telling.sightings(at: time))
+    }
+  }
+
+  /// Takes all of another one.
+  mutating func merge(_ other: Sightings) {
+    note(other.order.compactMap { other.entries[$0] })
+  }
+
+  /// What was seen of a kind, in the order of first sight.
+  ///
+  /// - Parameter room: only what is, or may be, in this room; nil for everywhere.
+  func seen(_ kind: IdentifierKind, in room: String?) -> [Sighting] {
+    order.lazy.filter { $0.kind == kind }.compactMap { entries[$0] }.filter { sighting in
+      kind == .room || room.map { sighting.rooms.isEmpty || sighting.rooms.contains($0) } ?? true
+    }
+  }
+}
+
+/// How long ago something was seen, in one short word or two.
+enum AgeText {
+  static func short(_ age: Duration) -> String {
+    let seconds = age.components.seconds
+    switch seconds {
+    case ..<1: return "just now"
+    case ..<60: return "\(seconds)s ago"
+    case ..<3_600: return "\(seconds / 60)m ago"
+    default: return "\(seconds / 3_600)h ago"
+    }
+  }
+}
