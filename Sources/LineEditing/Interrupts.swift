@@ -30,6 +30,9 @@ public enum InterruptCause: Sendable, Equatable, CaseIterable {
 /// The signal handler (in C) writes one byte to a pipe; a dispatch source reads it and cancels the
 /// task. Outside `run` the signals do what they did before. One at a time in a process, for signals
 /// belong to the process.
+///
+/// The pipe never hangs up: both ends are closed together, once Dispatch is done with the source. On
+/// Linux a source whose other side hangs up is freed while Dispatch's manager thread still uses it.
 public final class Interrupts: Sendable {
   private let shared: SharedState
   private let dropsIdleInterrupts: Bool

@@ -24,10 +24,8 @@ extension EndToEnd {
           try terminal.send(LocalSandbox.place + "start audio\r")
           try await terminal.expect("track recording started successfully.")
           try await terminal.expectPrompt("●1 ▸ ")
-          try terminal.send("stop all\r")
-          try await terminal.expectPrompt("abcd ▸ ")
-          try terminal.send("\u{4}")
-          #expect(try await terminal.waitForExit() == .exited(0))
+          try await terminal.enter("stop all", then: "abcd ▸ ")
+          #expect(try await terminal.leave() == .exited(0))
           #expect(!terminal.receivedText.contains(token))
         }
         #expect(program.home.text(of: "state/history")?.split(separator: "\n").first == "token")
@@ -47,8 +45,7 @@ extension EndToEnd {
         try terminal.send("whoami\r")
         try await terminal.expect("credentials  the sandbox's own key pair\n")
         try await terminal.expectPrompt(Self.prompt)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -63,8 +60,7 @@ extension EndToEnd {
         try terminal.send("echo alive\r")
         try await terminal.expect("\nalive\n")
         try await terminal.expectPrompt(Self.prompt)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
         #expect(!terminal.receivedText.contains("half"))
       }
     }
@@ -80,8 +76,7 @@ extension EndToEnd {
         try await terminal.expect(
           matching: "\neyJ[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\n")
         try await terminal.expectPrompt(Self.prompt)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -92,8 +87,7 @@ extension EndToEnd {
           try await terminal.expect(
             matching: "note: the token in use \\(VIDEOSDK_TOKEN\\) ends in (5 min 0|4 min \\d+) s")
           try await terminal.expectPrompt(Self.prompt)
-          try terminal.send("\u{4}")
-          #expect(try await terminal.waitForExit() == .exited(0))
+          #expect(try await terminal.leave() == .exited(0))
         }
       }
     }

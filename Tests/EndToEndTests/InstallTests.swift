@@ -61,8 +61,7 @@ extension EndToEnd {
         "/bin/bash", arguments: ["--norc", "--noprofile", "-i"], environment: program.environment,
         directory: program.home.path, columns: 200)
       try await terminal.expectPrompt("ready> ")
-      try terminal.send("source usr/share/bash-completion/completions/vsdk\r")
-      try await terminal.expectPrompt("ready> ")
+      try await terminal.enter("source usr/share/bash-completion/completions/vsdk", then: "ready> ")
 
       try terminal.send(typed)
 

@@ -30,10 +30,8 @@ extension EndToEnd {
           for name in ["x", "x/state", "x/state/vsdk"] {
             #expect(program.home.mode(of: name) == 0o700, "\(name)")
           }
-          try terminal.send("stop all\r")
-          try await terminal.expectPrompt("abcd ▸ ")
-          try terminal.send("\u{4}")
-          #expect(try await terminal.waitForExit() == .exited(0))
+          try await terminal.enter("stop all", then: "abcd ▸ ")
+          #expect(try await terminal.leave() == .exited(0))
         }
       }
     }

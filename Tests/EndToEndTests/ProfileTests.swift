@@ -157,8 +157,7 @@ extension EndToEnd {
           try terminal.send("whoami\r")
           try await terminal.expect("credentials  profile staging, token")
           try await terminal.expectPrompt("-/- ▸ ")
-          try terminal.send("\u{4}")
-          #expect(try await terminal.waitForExit() == .exited(0))
+          #expect(try await terminal.leave() == .exited(0))
         }
       }
     }

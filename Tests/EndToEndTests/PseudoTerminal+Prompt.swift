@@ -9,4 +9,18 @@ extension PseudoTerminal {
     try await expect(text, file: file, line: line)
     while terminalAttributes?.isCanonical == true { await Task.yield() }
   }
+
+  /// Types a line and Enter, and waits for the prompt that comes next.
+  func enter(
+    _ text: String, then prompt: String, file: StaticString = #fileID, line: UInt = #line
+  ) async throws {
+    try send(text + "\r", file: file, line: line)
+    try await expectPrompt(prompt, file: file, line: line)
+  }
+
+  /// Leaves the shell with Control-D.
+  func leave(file: StaticString = #fileID, line: UInt = #line) async throws -> ExitReport {
+    try send("\u{4}", file: file, line: line)
+    return try await waitForExit(file: file, line: line)
+  }
 }

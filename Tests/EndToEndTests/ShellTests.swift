@@ -16,10 +16,8 @@ extension EndToEnd {
         try await terminal.expectPrompt(Self.empty)
         try terminal.send(Self.choose)
         try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("start audio video\r")
-        try await terminal.expectPrompt("sandbox abcd-efgh-ijkl/abcd ●2 ▸ ")
-        try terminal.send("stop all\r")
-        try await terminal.expectPrompt(Self.chosen)
+        try await terminal.enter("start audio video", then: "sandbox abcd-efgh-ijkl/abcd ●2 ▸ ")
+        try await terminal.enter("stop all", then: Self.chosen)
         try terminal.send("quit\r")
         #expect(try await terminal.waitForExit() == .exited(0))
       }
@@ -39,8 +37,7 @@ extension EndToEnd {
         try await terminal.expect("audio ")
         try terminal.send("\u{3}")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -56,8 +53,7 @@ extension EndToEnd {
         try terminal.send("echo why?\r")
         try await terminal.expect("\nwhy?\n")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -75,8 +71,7 @@ extension EndToEnd {
         try terminal.send("echo alive\r")
         try await terminal.expect("\nalive\n")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -95,8 +90,7 @@ extension EndToEnd {
           try await terminal.expect("error: interrupted after the request was sent")
           try await terminal.expect("hint: the service may have acted on it: `recordings` tells")
           try await terminal.expectPrompt("abcd-efgh-ijkl/abcd ●1 ▸ ")
-          try terminal.send("quit\r")
-          try await terminal.expectPrompt("s stop and leave · l leave them · Enter stay: ")
+          try await terminal.enter("quit", then: "s stop and leave · l leave them · Enter stay: ")
           try terminal.send("l\r")
           #expect(try await terminal.waitForExit() == .exited(6))
         }
@@ -114,11 +108,9 @@ extension EndToEnd {
           try await terminal.expect(
             "note: 1 recording you started may still run: audio · abcd · abcd-efgh-ijkl")
           try await terminal.expectPrompt("s stop and leave · l leave them · Enter stay: ")
-          try terminal.send("\r")
-          try await terminal.expectPrompt("●1 ▸ ")
+          try await terminal.enter("", then: "●1 ▸ ")
           #expect(try await sandbox.running() == ["audio abcd"])
-          try terminal.send("quit\r")
-          try await terminal.expectPrompt("Enter stay: ")
+          try await terminal.enter("quit", then: "Enter stay: ")
           try terminal.send("s\r")
           try await terminal.expect("track recording ended successfully.")
 
@@ -144,10 +136,8 @@ extension EndToEnd {
       let program = try Program()
       try await program.onTerminal { terminal in
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("echo remembered\r")
-        try await terminal.expectPrompt(Self.empty)
-        try terminal.send(" echo not on disk\r")
-        try await terminal.expectPrompt(Self.empty)
+        try await terminal.enter("echo remembered", then: Self.empty)
+        try await terminal.enter(" echo not on disk", then: Self.empty)
         try terminal.send("quit\r")
         try await terminal.waitForExit()
       }
@@ -160,8 +150,7 @@ extension EndToEnd {
         try terminal.send("\u{1b}[A\u{1b}[A\r")
         try await terminal.expect("\nremembered\n")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -214,8 +203,7 @@ extension EndToEnd {
         try terminal.send("\u{1b}[200~" + lines.joined(separator: "\n") + "\n\u{1b}[201~")
         for number in 1...20 { try await terminal.expect("\npasted-\(number)\n") }
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -241,13 +229,11 @@ extension EndToEnd {
         try await terminal.expectPrompt(Self.empty)
         try terminal.send(Self.choose)
         try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("help\r")
-        try await terminal.expectPrompt(Self.chosen)
+        try await terminal.enter("help", then: Self.chosen)
         try terminal.send("start audoi\r")
         try await terminal.expect("hint: did you mean `audio`?")
         try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -258,9 +244,7 @@ extension EndToEnd {
         try terminal.send("echo plain\r")
         try await terminal.expect("\nplain\n")
         try await terminal.expect(Self.empty)
-        try terminal.send("\u{4}")
-
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
         #expect(!terminal.receivedBytes.contains(0x1B))
       }
     }
@@ -272,8 +256,7 @@ extension EndToEnd {
         try terminal.send("echo héllo 日本\r")
         try await terminal.expect("\nhéllo 日本\n")
         try await terminal.expectPrompt("sandbox -/- > ")
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
   }

@@ -18,8 +18,7 @@ extension EndToEnd {
     @Test func `begins the shell`() async throws {
       try await program("set room abcd-efgh-ijkl\nset participant efgh\n").onTerminal { terminal in
         try await terminal.expectPrompt("sandbox abcd-efgh-ijkl/efgh ▸ ")
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -31,8 +30,7 @@ extension EndToEnd {
       try await program.onTerminal("--profile", "p", "--set", "participant=b") { terminal in
         try await terminal.expect("note: target: http://127.0.0.1:1 (init.vsdk)")
         try await terminal.expectPrompt("127.0.0.1:1 two/b ▸ ")
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -44,8 +42,7 @@ extension EndToEnd {
         try await terminal.expect("    2 | set timeout 5\n      |             ^\n")
         try await terminal.expect("note: init.vsdk is not used until it is corrected\n")
         try await terminal.expectPrompt("sandbox -/- ▸ ")
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -57,8 +54,7 @@ extension EndToEnd {
           "note: target: a sandbox in this process (no credentials found)\n")
         try await terminal.expect("init.vsdk:2:1: cannot read `token`: ")
         try await terminal.expectPrompt("sandbox -/- ▸ ")
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -83,8 +79,7 @@ extension EndToEnd {
 
       try await program.onTerminal { terminal in
         try await terminal.expectPrompt("sandbox -/- ▸ ")
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
   }

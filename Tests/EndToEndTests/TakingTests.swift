@@ -13,8 +13,7 @@ extension EndToEnd {
       try await program.onTerminal { terminal in
         try await terminal.expectPrompt(Self.empty)
         for line in ["echo one", "history off", "echo private", "history on", "echo two"] {
-          try terminal.send(line + "\r")
-          try await terminal.expectPrompt(Self.empty)
+          try await terminal.enter(line, then: Self.empty)
         }
         #expect(program.home.text(of: "state/history") == "echo one\necho two\n")
 
@@ -27,8 +26,7 @@ extension EndToEnd {
         try terminal.send("\u{1b}[Aecho alone\r")
         try await terminal.expect("\nalone\n")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -38,10 +36,8 @@ extension EndToEnd {
         try await terminal.expectPrompt(Self.empty)
         try terminal.send(Self.choose)
         try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("start audio\r")
-        try await terminal.expectPrompt("●1 ▸ ")
-        try terminal.send("try start audio; stop all\r")
-        try await terminal.expectPrompt(Self.chosen)
+        try await terminal.enter("start audio", then: "●1 ▸ ")
+        try await terminal.enter("try start audio; stop all", then: Self.chosen)
         try terminal.send("save lesson.vsdk\r")
         try await terminal.expect("saved 5 commands to lesson.vsdk")
         try await terminal.expectPrompt(Self.chosen)
@@ -54,8 +50,7 @@ extension EndToEnd {
         try terminal.send("set confirm on; save whole.vsdk\r")
         try await terminal.expect("to whole.vsdk")
         try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
 
       let replayed = try await program.run("run", "--strict", "lesson.vsdk", "whole.vsdk")
@@ -70,12 +65,9 @@ extension EndToEnd {
         try await terminal.expectPrompt(Self.empty)
         try terminal.send(Self.choose)
         try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("transcript t.vsdk\r")
-        try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("start audio\r")
-        try await terminal.expectPrompt("●1 ▸ ")
-        try terminal.send("stop audio\r")
-        try await terminal.expectPrompt(Self.chosen)
+        try await terminal.enter("transcript t.vsdk", then: Self.chosen)
+        try await terminal.enter("start audio", then: "●1 ▸ ")
+        try await terminal.enter("stop audio", then: Self.chosen)
         terminal.signal(9)
         try await terminal.waitForExit()
       }
@@ -99,8 +91,7 @@ extension EndToEnd {
         try terminal.send("echo alive\r")
         try await terminal.expect("\nalive\n")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -117,8 +108,7 @@ extension EndToEnd {
         try terminal.send("echo alive; clear\r")
         try await terminal.expect("\nalive\n")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
         let bytes = String(decoding: terminal.receivedBytes, as: UTF8.self)
         #expect(bytes.contains("\u{1B}[Hwatch") || bytes.contains("\u{1B}[H\u{1B}[2mwatch"))
         #expect(bytes.contains("alive\r\n\u{1B}[H\u{1B}[2J"))
@@ -134,8 +124,7 @@ extension EndToEnd {
         try await terminal.expect(Self.empty)
         try terminal.send("clear\r")
         try await terminal.expect(Self.empty)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
         #expect(!terminal.receivedBytes.contains(0x1B))
       }
     }

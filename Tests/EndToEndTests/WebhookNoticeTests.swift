@@ -24,8 +24,7 @@ extension EndToEnd {
         try await terminal.expect(
           "note: webhook participant-track-recording-stopped: audio · abcd · abcd-efgh-ijkl")
         try await terminal.expectPrompt(Self.chosen)
-        try terminal.send("\u{4}")
-        #expect(try await terminal.waitForExit() == .exited(0))
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
   }

@@ -85,6 +85,30 @@ import Testing
     #expect(await received == Array(text.utf8))
   }
 
+  @Test func `texts of several threads are not mixed`() async throws {
+    let folder = try TemporaryFolder()
+    let writer = try #require(
+      OutputWriter(
+        outputDescriptor: Self.descriptor(of: folder.path + "/out"),
+        errorDescriptor: Self.descriptor(of: folder.path + "/out")))
+    let lines = (0..<4).map { String(repeating: "\($0)", count: 5000) }
+
+    await withDiscardingTaskGroup { group in
+      for line in lines {
+        group.addTask {
+          for _ in 0..<25 {
+            writer.write(line + "\n", to: .standardOutput)
+            writer.write(line + "\n", to: .standardError)
+          }
+        }
+      }
+    }
+
+    let written = try #require(contents(of: folder.path + "/out")).split(separator: "\n")
+    #expect(written.count == 200)
+    #expect(Set(written) == Set(lines.map { $0[...] }))
+  }
+
   /// The writer owns the descriptor, and closes it when it goes.
   private func writeAndClose(_ text: String, to descriptor: Int32) throws -> OutputFailure? {
     let writer = try #require(
