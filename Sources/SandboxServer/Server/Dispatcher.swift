@@ -18,9 +18,16 @@ struct Dispatcher: HTTPResponder {
   private var files: FileServer { FileServer(store: store) }
 
   func respond(to request: Request, context: Connection) async throws -> Response {
-    let isLocal = context.isFromThisMachine
-    guard hosts.admits(request.head.authority, isFromThisMachine: isLocal) else {
-      return refuse(.foreignHost(request.head.authority ?? ""))
+    var response = try await answer(request, on: context)
+    // The server closes the connection then, and says so.
+    if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
+    return response
+  }
+
+  private func answer(_ request: Request, on connection: Connection) async throws -> Response {
+    let isLocal = connection.isFromThisMachine
+    if let refusal = hosts.refusal(of: request.head.authority, isFromThisMachine: isLocal) {
+      return refuse(refusal)
     }
     let body = try await body(of: request)
     if let path = FileServer.path(of: request) {
@@ -34,7 +41,7 @@ struct Dispatcher: HTTPResponder {
         await saved(await answer(request, body, .success(match), cause)),
         requestID: "control", spoiling: nil)
     }
-    return try await exchange(request, body, match, on: context)
+    return try await exchange(request, body, match, on: connection)
   }
 
   private func exchange(

@@ -27,8 +27,8 @@ struct HTTPConnection: ServerChildChannel {
     base.setup(channel: channel, logger: logger).flatMapThrowing { [requestTimeout] value in
       let pipeline = channel.pipeline.syncOperations
       let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      try pipeline.addHandler(
-        SlowRequestGuard(timeout: requestTimeout), position: .after(decoder))
+      try pipeline.addHandlers(
+        [HeadTranslator(), SlowRequestGuard(timeout: requestTimeout)], position: .after(decoder))
       return value
     }
   }
