@@ -55,12 +55,56 @@ import Testing
     }
   }
 
+  @Test func `time in which the sandbox does not read is nobody's fault`() async throws {
+    // Longer than a busy machine takes to send what is read in advance.
+    var configuration = impatient()
+    configuration.requestTimeout = .seconds(3)
+    try await withSandbox(configuration) { (client) async throws in
+      try await client.fault(#"{"fault":{"delay":"4s"}}"#)
+      let key = "GET /v2/public/rsa-public-key HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+      // Larger than what is read in advance, so that its end is not seen before the first answer.
+      let body = String(repeating: "a", count: 1_000_000)
+      let post =
+        "POST /v2/nothing HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+        + "Content-Length: \(body.count)\r\n\r\n\(body)"
+
+      let answers = try await client.exchange(key + post)
+
+      #expect(answers.split(separator: "HTTP/1.1 ").map { $0.prefix(3) } == ["200", "404"])
+    }
+  }
+
+  @Test(arguments: [
+    "HTTP/1.0\r\nHost: 127.0.0.1\r\n",
+    "HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n",
+    "HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Close\r\n",
+    "HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: x, close\r\n",
+  ])
+  func `a connection that ends with its answer is closed`(_ rest: String) async throws {
+    try await withSandbox { (client) async throws in
+      // It returns when the other end has closed.
+      let answer = try await client.exchange("GET /v2/nothing \(rest)\r\n")
+
+      #expect(RawAnswer(answer).status == 404)
+      #expect(answer.contains("\r\nConnection: close\r\n"))
+    }
+  }
+
   @Test func `an answer may take longer than a request`() async throws {
     try await withSandbox(impatient()) { (client) async throws in
       try await client.fault(#"{"fault":{"delay":"500ms"}}"#)
 
       #expect(try await client.start().status == 200)
     }
+  }
+
+  @Test(arguments: [
+    ("127.0.0.1", true), ("127.255.1.2", true), ("::1", true), ("::ffff:127.1.2.3", true),
+    ("128.0.0.1", false), ("10.0.0.127", false), ("::", false), ("::2", false), ("1::1", false),
+    ("::7f00:1", false), ("::ffff:10.0.0.1", false), ("fe80::1", false),
+  ])
+  func `an address of this machine is known`(_ address: String, isLoopback: Bool) throws {
+    #expect(try SocketAddress(ipAddress: address, port: 80).isLoopback == isLoopback)
   }
 
   struct Host: CustomTestStringConvertible {

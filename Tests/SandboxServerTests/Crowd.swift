@@ -1,4 +1,5 @@
 import Glibc
+import NIOCore
 
 /// Many connections to one port that are held as long as there is a value, as by a client that means no good.
 final class Crowd: Sendable {
@@ -11,9 +12,10 @@ final class Crowd: Sendable {
 
   /// Connects as often as asked for, and sends the same on each.
   init(_ count: Int, to port: Int, sending text: String = "") throws {
+    let address = try SocketAddress(ipAddress: "127.0.0.1", port: port)
     var sockets: [Int32] = []
     for _ in 0..<count {
-      let socket = Crowd.connect(to: UInt16(truncatingIfNeeded: port))
+      let socket = Crowd.connect(to: address)
       guard socket >= 0 else {
         let code = errno
         for socket in sockets { close(socket) }
@@ -36,18 +38,10 @@ final class Crowd: Sendable {
     return Int(limit.rlim_cur)
   }
 
-  private static func connect(to port: UInt16) -> Int32 {
+  private static func connect(to address: SocketAddress) -> Int32 {
     let socket = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard socket >= 0 else { return -1 }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-    let result = withUnsafePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        Glibc.connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-      }
-    }
+    let result = address.withSockAddr { Glibc.connect(socket, $0, socklen_t($1)) }
     guard result == 0 else {
       close(socket)
       return -1

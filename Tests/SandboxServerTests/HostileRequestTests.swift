@@ -33,6 +33,8 @@ import Testing
     Hostile("a space in a name", "\(get)Bad Name: x\r\n\(end)", [400]),
     Hostile("a NUL in a value", "\(get)X: a\u{0}b\r\n\(end)", [400]),
     Hostile("no host", "GET /v2/nothing HTTP/1.1\r\n\(end)", [403]),
+    Hostile("two hosts", "\(get)Host: localhost\r\n\(end)", [400]),
+    Hostile("two hosts in one field", "GET / HTTP/1.1\r\nHost: 127.0.0.1, a\r\n\(end)", [400]),
     Hostile("a tunnel", "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\(end)", [403]),
     Hostile("another server's URL", "GET http://evil.example/ HTTP/1.1\r\n\(host)\(end)", [404]),
     Hostile("all of the server", "OPTIONS * HTTP/1.1\r\n\(host)\(end)", [404]),
@@ -79,6 +81,20 @@ import Testing
       let statuses = answer.split(separator: "HTTP/1.1 ").map { Int($0.prefix(3)) }
       #expect(statuses == hostile.statuses)
       #expect(try await client.get("/v2/rooms/abcd-efgh-ijkl").status == 200)
+    }
+  }
+
+  @Test func `two hosts are named in the refusal`() async throws {
+    try await withSandbox { (client) async throws in
+      let answer = RawAnswer(
+        try await client.exchange("\(Self.get)Host: evil.example\r\n\(Self.end)"))
+
+      #expect(
+        answer
+          == RawAnswer(
+            status: 400,
+            body: #"{"statusCode":400,"error":"A request must name one Host, not "#
+              + #"`127.0.0.1, evil.example`"}"#))
     }
   }
 

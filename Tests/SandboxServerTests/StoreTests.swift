@@ -33,6 +33,28 @@ import Testing
     }
   }
 
+  @Test func `a live session is found behind ended ones that made room`() {
+    func session(_ id: String, in room: String, end: Timestamp?) -> Session {
+      Session(
+        id: id, roomID: room, customRoomID: nil, userID: "u", start: later, end: end,
+        participants: [])
+    }
+    var world = World(seed: .empty, isDeterministic: true)
+    world.add(session("first", in: "lively", end: later))
+    world.add(session("gone", in: "quiet", end: later))
+    world.add(session("second", in: "lively", end: nil))
+    for number in 0..<World.sessionCapacity - 1 {
+      world.add(session("s\(number)", in: "busy", end: later))
+    }
+    world.add(session("last", in: "busy", end: nil))
+
+    #expect(world.sessions.count == World.sessionCapacity)
+    #expect(world.sessions[0].id == "second")
+    #expect(world.liveSession(roomID: "lively")?.id == "second")
+    #expect(world.liveSession(roomID: "busy")?.id == "last")
+    #expect(world.liveSession(roomID: "quiet") == nil)
+  }
+
   @Test func `the oldest finished recordings make room`() {
     var list = RecordingList(capacity: 2)
     let session = World(seed: .classroom, isDeterministic: true).sessions[0]

@@ -30,8 +30,7 @@ struct Call: Sendable {
 
   /// Reads the body as a JSON object.
   func body<Body: Decodable>(as type: Body.Type) throws(Refusal) -> Body {
-    let media = contentType?.prefix { $0 != ";" }.lowercased().trimming(" \t")
-    guard media == "application/json" else { throw .wrongContentType }
+    guard isJSON else { throw .wrongContentType }
     do {
       return try Self.decoder.decode(type, from: Data(body.readableBytesView))
     } catch DecodingError.typeMismatch(let type, let context) {
@@ -41,6 +40,12 @@ struct Call: Sendable {
     } catch {
       throw .malformedJSON
     }
+  }
+
+  private var isJSON: Bool {
+    // Nearly always spelt like this, which saves taking it to pieces.
+    contentType == "application/json"
+      || contentType?.prefix { $0 != ";" }.lowercased().trimming(" \t") == "application/json"
   }
 
   /// The page that the query asks for.
@@ -77,7 +82,9 @@ struct Call: Sendable {
 extension StringProtocol {
   /// The text without the given characters at both ends.
   func trimming(_ characters: String) -> String {
-    let rest = drop { characters.contains($0) }
-    return String(rest.reversed().drop { characters.contains($0) }.reversed())
+    guard let first = firstIndex(where: { !characters.contains($0) }),
+      let last = lastIndex(where: { !characters.contains($0) })
+    else { return "" }
+    return String(self[first...last])
   }
 }

@@ -51,6 +51,19 @@ struct RouteTable: Sendable {
       self.routes = routes
     }
 
+    /// Nil if there is a placeholder in it.
+    var plainPath: Substring? {
+      let words = pattern.compactMap { $0 }
+      return words.count == pattern.count ? "/" + words.joined(separator: "/")[...] : nil
+    }
+
+    func route(_ method: HTTPRequest.Method) throws(Refusal) -> Route {
+      guard let route = routes.first(where: { $0.method == method }) else {
+        throw .methodNotAllowed(allowed: routes.map { $0.method.rawValue })
+      }
+      return route
+    }
+
     func fits(_ segments: [Substring]) -> Bool {
       segments.count == pattern.count
         && zip(pattern, segments).allSatisfy { word, segment in word.map { $0 == segment } ?? true }
@@ -144,13 +157,21 @@ struct RouteTable: Sendable {
       [.control(.post, ControlRoutes.addFault), .control(.delete, ControlRoutes.clearFaults)]),
   ]
 
+  /// The entries without a placeholder, by their path.
+  private let plain: [Substring: Entry]
+
+  init() {
+    plain = Dictionary(
+      uniqueKeysWithValues: entries.compactMap { entry in entry.plainPath.map { ($0, entry) } })
+  }
+
   /// Finds the route of a request; a slash at the end of the path does not matter.
   func match(_ method: HTTPRequest.Method, path: Substring) throws(Refusal) -> Match {
+    if let entry = plain[path] {
+      return Match(route: try entry.route(method), parameters: [])
+    }
     let segments = path.split(separator: "/")
     guard let entry = entries.first(where: { $0.fits(segments) }) else { throw .unknownRoute }
-    guard let route = entry.routes.first(where: { $0.method == method }) else {
-      throw .methodNotAllowed(allowed: entry.routes.map { $0.method.rawValue })
-    }
-    return Match(route: route, parameters: entry.parameters(segments))
+    return Match(route: try entry.route(method), parameters: entry.parameters(segments))
   }
 }

@@ -11,8 +11,7 @@ struct Connection: InitializableFromSource {
 
   /// Whether the other end is on this machine.
   var isFromThisMachine: Bool {
-    guard let address = channel.remoteAddress?.ipAddress else { return false }
-    return ["127.", "::ffff:127."].contains { address.hasPrefix($0) } || address == "::1"
+    channel.remoteAddress?.isLoopback ?? false
   }
 
   /// Closes the connection without another byte.

@@ -12,19 +12,24 @@ struct Dispatcher: HTTPResponder {
   let store: SandboxStore
   let tokens: TokenVerifier
   let signer: WebhookSigner
-  /// A connection whose request body takes longer is closed.
-  let bodyTimeout: TimeAmount
   let hosts: HostGuard
   let routes = RouteTable()
 
   private var files: FileServer { FileServer(store: store) }
 
   func respond(to request: Request, context: Connection) async throws -> Response {
-    let isLocal = context.isFromThisMachine
-    guard hosts.admits(request.head.authority, isFromThisMachine: isLocal) else {
-      return refuse(.foreignHost(request.head.authority ?? ""))
+    var response = try await answer(request, on: context)
+    // The server closes the connection then, and says so.
+    if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
+    return response
+  }
+
+  private func answer(_ request: Request, on connection: Connection) async throws -> Response {
+    let isLocal = connection.isFromThisMachine
+    if let refusal = hosts.refusal(of: request.head.authority, isFromThisMachine: isLocal) {
+      return refuse(refusal)
     }
-    let body = try await body(of: request, on: context.channel)
+    let body = try await body(of: request)
     if let path = FileServer.path(of: request) {
       return await files.response(to: request, path: path)
     }
@@ -36,7 +41,7 @@ struct Dispatcher: HTTPResponder {
         await saved(await answer(request, body, .success(match), cause)),
         requestID: "control", spoiling: nil)
     }
-    return try await exchange(request, body, match, on: context)
+    return try await exchange(request, body, match, on: connection)
   }
 
   private func exchange(
@@ -103,18 +108,17 @@ struct Dispatcher: HTTPResponder {
   }
 
   private func matching(_ request: Request) -> Result<RouteTable.Match, Refusal> {
-    let path = (request.head.path ?? "/").prefix { $0 != "?" }
     do throws(Refusal) {
-      return .success(try routes.match(request.method, path: path))
+      return .success(try routes.match(request.method, path: request.target.path))
     } catch {
       return .failure(error)
     }
   }
 
   private func query(of request: Request) -> [String: String] {
-    guard let path = request.head.path, let mark = path.firstIndex(of: "?") else { return [:] }
+    guard let text = request.target.query else { return [:] }
     var query: [String: String] = [:]
-    for pair in path[path.index(after: mark)...].split(separator: "&") {
+    for pair in text.split(separator: "&") {
       let parts = pair.split(separator: "=", maxSplits: 1)
       if parts.count == 2 {
         query[PercentEncoding.decode(parts[0])] = PercentEncoding.decode(parts[1])
@@ -124,16 +128,12 @@ struct Dispatcher: HTTPResponder {
   }
 
   /// Reads the body; one that is too large is not kept, and the rest of it is not looked at.
-  private func body(
-    of request: Request, on channel: any Channel
-  ) async throws -> Result<ByteBuffer, Refusal> {
+  private func body(of request: Request) async throws -> Result<ByteBuffer, Refusal> {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }),
       length > Dispatcher.largestBody
     {
       return .failure(.bodyTooLarge)
     }
-    let deadline = channel.eventLoop.scheduleTask(in: bodyTimeout) { channel.close(promise: nil) }
-    defer { deadline.cancel() }
     do {
       return .success(try await request.body.collect(upTo: Dispatcher.largestBody))
     } catch is NIOTooManyBytesError {

@@ -14,7 +14,7 @@ struct FileServer: Sendable {
 
   /// What of the request's path names a file; nil if it is about something else.
   static func path(of request: Request) -> FilePath? {
-    let path = (request.head.path ?? "").prefix { $0 != "?" }
+    let path = request.target.path
     guard path.hasPrefix(prefix) else { return nil }
     return FilePath(PercentEncoding.decode(path.dropFirst(prefix.count)))
   }

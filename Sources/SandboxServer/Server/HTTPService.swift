@@ -1,5 +1,6 @@
 import Glibc
 import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -31,19 +32,14 @@ struct HTTPService: Sendable {
       store: store,
       tokens: await TokenVerifier(isStrict: configuration.switches.strictTokens),
       signer: signer,
-      bodyTimeout: TimeAmount(configuration.requestTimeout),
       hosts: HostGuard(boundHost: configuration.host))
     let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
     let application = Application(
       responder: dispatcher,
-      // Longer than the minute after which clients let go of an idle connection, so that the server does
-      // not close one just as a request is being written to it.
-      server: .http1(
-        configuration: .init(
-          additionalChannelHandlers: [
-            SlowHeadGuard(timeout: TimeAmount(configuration.requestTimeout))
-          ],
-          idleTimeout: .seconds(120))),
+      server: HTTPServerBuilder { responder in
+        HTTPConnection(
+          requestTimeout: TimeAmount(configuration.requestTimeout), responder: responder)
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(configuration.host, port: configuration.port)),
       onServerRunning: { channel in

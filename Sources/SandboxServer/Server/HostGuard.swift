@@ -6,11 +6,22 @@ import NIOCore
 /// still carry that name, so besides the name that is bound only such hosts are served that no name server
 /// decides about: those of this machine to this machine, and addresses to others.
 struct HostGuard: Sendable {
-  let boundHost: String
+  private let boundHost: String
 
-  func admits(_ authority: String?, isFromThisMachine: Bool) -> Bool {
-    let host = HostGuard.host(of: authority ?? "")
-    if host == boundHost.lowercased() { return true }
+  init(boundHost: String) {
+    self.boundHost = boundHost.lowercased()
+  }
+
+  /// Why a request is not served; nil if nothing is wrong with its host.
+  func refusal(of authority: String?, isFromThisMachine: Bool) -> Refusal? {
+    let authority = authority ?? ""
+    if authority.utf8.contains(UInt8(ascii: ",")) { return .severalHosts(authority) }
+    return admits(authority, isFromThisMachine: isFromThisMachine) ? nil : .foreignHost(authority)
+  }
+
+  func admits(_ authority: String, isFromThisMachine: Bool) -> Bool {
+    let host = HostGuard.host(of: authority)
+    if host == boundHost { return true }
     let address = try? SocketAddress(ipAddress: host, port: 0).ipAddress
     guard isFromThisMachine else { return address != nil }
     return host == "localhost" || address == "::1"
@@ -19,10 +30,9 @@ struct HostGuard: Sendable {
 
   /// The name without the port and without the brackets of an IPv6 address.
   private static func host(of authority: String) -> String {
-    let lowercased = authority.lowercased()
-    if lowercased.hasPrefix("[") {
-      return String(lowercased.dropFirst().prefix { $0 != "]" })
-    }
-    return String(lowercased.prefix { $0 != ":" })
+    let name = authority.lowercased().utf8
+    let isBracketed = name.first == UInt8(ascii: "[")
+    let end = UInt8(ascii: isBracketed ? "]" : ":")
+    return String(name.dropFirst(isBracketed ? 1 : 0).prefix { $0 != end }) ?? ""
   }
 }

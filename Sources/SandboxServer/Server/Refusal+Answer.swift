@@ -24,7 +24,7 @@ extension Refusal {
 
   private func status(_ switches: SandboxConfiguration.Switches) -> Int {
     switch self {
-    case .malformedJSON, .notAnObject, .missingField, .wrongField, .wrongParameter,
+    case .severalHosts, .malformedJSON, .notAnObject, .missingField, .wrongField, .wrongParameter,
       .malformedRoomID, .notStarted(.track), .notStarted(.participant), .stillRunning(.room):
       400
     case .customRoomIDRefused: 402
@@ -50,6 +50,7 @@ extension Refusal {
   private var text: String {
     switch self {
     case .foreignHost(let host): "The sandbox does not serve the host `\(host)`"
+    case .severalHosts(let hosts): "A request must name one Host, not `\(hosts)`"
     case .notLoopback: "The control plane answers this machine only"
     case .unknownRoute: "Route not found"
     case .methodNotAllowed(let allowed):

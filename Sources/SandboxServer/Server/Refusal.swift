@@ -4,6 +4,7 @@
 enum Refusal: Error, Equatable, Sendable {
   // The request itself
   case foreignHost(String)
+  case severalHosts(String)
   case notLoopback
   case unknownRoute
   case methodNotAllowed(allowed: [String])

@@ -16,7 +16,12 @@ struct ObjectIDGenerator: Equatable, Sendable, Codable {
   mutating func next(at time: Timestamp) -> String {
     counter = (counter + 1) & 0xFF_FFFF
     let seconds = UInt64(truncatingIfNeeded: time.milliseconds / 1000) & 0xFFFF_FFFF
-    return hex(seconds, 8) + hex(process, 10) + hex(UInt64(counter), 6)
+    return String(unsafeUninitializedCapacity: 24) { digits in
+      HexDigits.write(seconds, to: digits[0..<8])
+      HexDigits.write(process, to: digits[8..<18])
+      HexDigits.write(UInt64(counter), to: digits[18..<24])
+      return 24
+    }
   }
 
   /// A UUID of the version that is left to its maker, with the digits of an id.
@@ -25,10 +30,5 @@ struct ObjectIDGenerator: Equatable, Sendable, Codable {
     let (process, counter) = (digits.dropFirst(8).prefix(10), digits.suffix(6))
     return "\(digits.prefix(8))-\(process.prefix(4))-8\(process.dropFirst(4).prefix(3))"
       + "-8\(process.suffix(3))-000000\(counter)"
-  }
-
-  private func hex(_ number: UInt64, _ width: Int) -> String {
-    let text = String(number, radix: 16)
-    return String(repeating: "0", count: width - text.count) + text
   }
 }

@@ -55,6 +55,14 @@ struct Session: Equatable, Identifiable, Sendable, Codable {
   var isLive: Bool { end == nil }
   var status: String { isLive ? "ongoing" : "ended" }
   var activeParticipants: [Participant] { participants.filter(\.isPresent) }
+
+  /// Where somebody who is there stands among the participants.
+  func presentNumber(of participantID: String) -> Int? {
+    // By index, because an element that is handed to a closure is copied with all that it holds.
+    participants.indices.first { number in
+      participants[number].participantID == participantID && participants[number].isPresent
+    }
+  }
 }
 
 /// A person in a session.

@@ -126,10 +126,9 @@ extension SandboxStore {
     guard let index = world.liveSessionIndex(roomID: room.roomID),
       sessionID.map({ $0 == world.sessions[index].id }) ?? true
     else { throw .sessionNotFound }
-    let number = world.sessions[index].participants.firstIndex {
-      $0.participantID == participantID && $0.isPresent
+    guard let number = world.sessions[index].presentNumber(of: participantID) else {
+      throw .participantNotFound
     }
-    guard let number else { throw .participantNotFound }
     return (index, number)
   }
 }

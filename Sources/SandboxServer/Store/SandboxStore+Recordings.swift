@@ -145,8 +145,7 @@ extension SandboxStore {
     _ participantID: String, in session: Session, scope: TokenScope
   ) throws(Refusal) -> Participant {
     guard scope.allows(participantID: participantID) else { throw .outOfScope }
-    let participant = session.activeParticipants.first { $0.participantID == participantID }
-    guard let participant else { throw .participantNotFound }
-    return participant
+    guard let number = session.presentNumber(of: participantID) else { throw .participantNotFound }
+    return session.participants[number]
   }
 }

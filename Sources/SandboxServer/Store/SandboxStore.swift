@@ -119,10 +119,8 @@ actor SandboxStore {
       passTime(to: now, origin: request.origin)
     }
     log.append(RequestLogEntry(time: now, request: request))
-    let digits = String(requestNumber, radix: 16)
     return Admission(
-      now: now,
-      requestID: String(repeating: "0", count: 16 - digits.count) + digits,
+      now: now, requestID: HexDigits.text(requestNumber),
       fault: request.operation.flatMap { faults.next(for: $0) })
   }
 

@@ -20,6 +20,8 @@ struct World: Sendable {
   var recordings: RecordingList
   var running: [Recording.Target: String] = [:]
   private var roomNumbers: [String: Int] = [:]
+  /// Where the latest session of each room is, by the id of the room.
+  private var latestSessions: [String: Int] = [:]
 
   /// The world of a seed, at its first moment.
   ///
@@ -53,6 +55,7 @@ struct World: Sendable {
     self.recordings = RecordingList(
       capacity: World.recordingCapacity, restoring: recordings)
     for room in rooms { add(room) }
+    for (index, session) in sessions.enumerated() { latestSessions[session.roomID] = index }
     for recording in recordings where recording.isRunning {
       running[recording.target] = recording.id
     }
@@ -105,17 +108,22 @@ struct World: Sendable {
     liveSessionIndex(roomID: roomID).map { sessions[$0] }
   }
 
+  /// No session begins in a room while another is live there, so only the latest can be.
   func liveSessionIndex(roomID: String) -> Int? {
-    sessions.lastIndex { $0.roomID == roomID && $0.isLive }
+    guard let index = latestSessions[roomID], sessions[index].isLive else { return nil }
+    return index
   }
 
   /// Adds a session, and lets the oldest ended one go if there are too many.
   mutating func add(_ session: Session) {
+    latestSessions[session.roomID] = sessions.count
     sessions.append(session)
     if sessions.count > World.sessionCapacity,
       let oldest = sessions.firstIndex(where: { !$0.isLive })
     {
       sessions.remove(at: oldest)
+      latestSessions = latestSessions.filter { $0.value != oldest }
+        .mapValues { $0 > oldest ? $0 - 1 : $0 }
     }
   }
 
@@ -163,7 +171,7 @@ struct World: Sendable {
         stays: [Participant.Stay(start: now)],
         published: Dictionary(uniqueKeysWithValues: person.tracks.map { ($0, now) }))
     }
-    sessions.append(
+    add(
       Session(
         id: sessionID, roomID: room.roomID, customRoomID: nil, userID: userID, start: now,
         participants: participants))

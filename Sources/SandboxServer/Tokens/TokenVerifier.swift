@@ -23,7 +23,6 @@ final class TokenVerifier: Sendable {
   ///   sandbox whose own clock is fixed, because tokens are minted elsewhere.
   func scope(ofHeader header: String?, now: Timestamp) async throws(Refusal) -> TokenScope {
     guard let header, !header.isEmpty else { throw .noToken }
-    guard !header.lowercased().hasPrefix("bearer ") else { throw .bearerPrefix }
     let claims = try await claims(of: header)
     try checkTimes(claims, now: now)
     try checkPermission(claims)
@@ -32,6 +31,7 @@ final class TokenVerifier: Sendable {
 
   private func claims(of token: String) async throws(Refusal) -> TokenClaims {
     if let claims = verified.withLock({ $0[token] }) { return claims }
+    guard !token.lowercased().hasPrefix("bearer ") else { throw .bearerPrefix }
     do {
       let (header, claims, _) = try DefaultJWTParser().parse(
         Array(token.utf8), as: TokenClaims.self)
