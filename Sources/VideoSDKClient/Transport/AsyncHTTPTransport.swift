@@ -158,6 +158,7 @@ extension AsyncHTTPTransport {
     configuration.redirectConfiguration = .disallow
     configuration.tlsConfiguration = tls
     configuration.timeout.connect = TimeAmount(bounded: options.connectTimeout)
+    configuration.http1_1ConnectionDebugInitializer = WholeRequests.join
     // Retried connections would hide a refused port until the deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
