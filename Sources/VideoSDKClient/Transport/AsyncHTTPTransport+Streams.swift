@@ -13,7 +13,7 @@ extension AsyncHTTPTransport {
     guard call.body == nil else { return HTTPStream(try await send(call)) }
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
     let delegate = StreamDelegate()
-    let request = try Self.request(call)
+    let request = try request(call)
     let (client, deadline) = (try client(for: call.origin), call.deadline)
     let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
     let task = client.execute(request: request, delegate: delegate)

@@ -14,6 +14,13 @@ public final class AsyncHTTPTransport: Transport {
     var group: MultiThreadedEventLoopGroup?
     var direct: HTTPClient?
     var proxied: HTTPClient?
+    var templates: [RequestLine: HTTPClient.Request] = [:]
+  }
+
+  private struct RequestLine: Hashable {
+    let method: HTTPMethod
+    let origin: Origin
+    let target: String
   }
 
   private let options: TransportOptions
@@ -59,7 +66,7 @@ public final class AsyncHTTPTransport: Transport {
     let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
     defer { gate.leave() }
     let task = client.execute(
-      request: try Self.request(call, buffer),
+      request: try request(call, buffer),
       delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil), deadline: deadline)
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
@@ -69,29 +76,49 @@ public final class AsyncHTTPTransport: Transport {
       task.cancel()
     }
     switch outcome {
-    case .success(let answer): return answer
+    case .success:
+      guard let answer = buffer.answer else {
+        throw .connectionLost(call.origin, requestWasSent: true)
+      }
+      return answer
     case .failure(let error):
       if !Self.isOurOwn(error), let refusal = buffer.refusal { return refusal }
       throw failure(error, of: call, wasSent: buffer.requestWasSent)
     }
   }
 
-  static func request(
+  func request(
     _ call: HTTPCall, _ buffer: AnswerBuffer? = nil
   ) throws(ClientError) -> HTTPClient.Request {
-    let body = call.body.map { bytes in
-      HTTPClient.Body.stream(contentLength: Int64(bytes.count)) { writer in
+    var request = try template(of: call)
+    request.headers = HTTPHeaders(call.headers.map { ($0.name, $0.value) })
+    request.body = call.body.map { bytes in
+      .stream(contentLength: Int64(bytes.count)) { writer in
         buffer?.noteSending()
         return writer.write(.byteBuffer(ByteBuffer(bytes: bytes)))
       }
     }
+    return request
+  }
+
+  /// A request with nothing but its first line; few URLs are asked again and again, and to parse one
+  /// costs as much as to write the request.
+  private func template(of call: HTTPCall) throws(ClientError) -> HTTPClient.Request {
+    let limit = 256
+    let line = RequestLine(method: call.method, origin: call.origin, target: call.target)
+    if let known = state.withLock({ $0.templates[line] }) { return known }
+    let made: HTTPClient.Request
     do {
-      return try HTTPClient.Request(
-        url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue),
-        headers: HTTPHeaders(call.headers.map { ($0.name, $0.value) }), body: body)
+      made = try HTTPClient.Request(
+        url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue))
     } catch {
       throw .unreachable(call.origin, reason: "the request cannot be written")
     }
+    state.withLock { state in
+      if state.templates.count == limit { state.templates = [:] }
+      state.templates[line] = made
+    }
+    return made
   }
 
   /// Whether the client itself ended the exchange, not the other side.
@@ -158,6 +185,8 @@ extension AsyncHTTPTransport {
     configuration.redirectConfiguration = .disallow
     configuration.tlsConfiguration = tls
     configuration.timeout.connect = TimeAmount(bounded: options.connectTimeout)
+    // Nobody looks at the spans, which would be filled all the same.
+    configuration.tracing.tracer = nil
     configuration.http1_1ConnectionDebugInitializer = WholeRequests.join
     // Retried connections would hide a refused port until the deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
@@ -197,25 +226,22 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
 
   // The body announced by a head is noted when it is handed to the socket: without it nobody can
   // act on the head.
-  func didSendRequestHead(task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPRequestHead) {
+  func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
     if !requestHasBody { buffer.noteSending() }
   }
 
   func didReceiveHead(
-    task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPResponseHead
+    task: HTTPClient.Task<Void>, _ head: HTTPResponseHead
   ) -> EventLoopFuture<Void> {
     buffer.put(head)
     return task.eventLoop.makeSucceededVoidFuture()
   }
 
   func didReceiveBodyPart(
-    task: HTTPClient.Task<HTTPAnswer>, _ part: ByteBuffer
+    task: HTTPClient.Task<Void>, _ part: ByteBuffer
   ) -> EventLoopFuture<Void> {
     task.eventLoop.makeCompletedFuture { try buffer.put(part) }
   }
 
-  func didFinishRequest(task: HTTPClient.Task<HTTPAnswer>) throws -> HTTPAnswer {
-    guard let answer = buffer.answer else { throw HTTPClientError.remoteConnectionClosed }
-    return answer
-  }
+  func didFinishRequest(task: HTTPClient.Task<Void>) throws {}
 }
