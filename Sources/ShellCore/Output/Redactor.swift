@@ -60,13 +60,22 @@ public final class Redactor: Sendable {
   /// Whether a text holds a secret.
   public func finds(in text: String) -> Bool { redact(text) != text }
 
-  /// Looks at bytes: searching a string for a string costs as much as all other work on a line.
+  /// Looks at bytes in memory: searching a string for a string costs as much as all other work on a line.
   private static func holds(_ text: String, _ part: String) -> Bool {
-    guard let first = part.utf8.first else { return true }
-    var rest = text.utf8[...]
-    while let start = rest.firstIndex(of: first) {
-      if rest[start...].starts(with: part.utf8) { return true }
-      rest = rest[rest.index(after: start)...]
+    let found = text.utf8.withContiguousStorageIfAvailable { text in
+      part.utf8.withContiguousStorageIfAvailable { part in holds(text, part) }
+    }
+    return (found ?? nil) ?? text.contains(part)
+  }
+
+  private static func holds(
+    _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let first = part.first else { return true }
+    guard text.count >= part.count else { return false }
+    for start in 0...(text.count - part.count) where text[start] == first {
+      let candidate = UnsafeBufferPointer(rebasing: text[start..<(start + part.count)])
+      if candidate.elementsEqual(part) { return true }
     }
     return false
   }
