@@ -56,6 +56,18 @@ public final class AsyncHTTPTransport: Transport {
     EventLoopExecutor(state.withLock { Self.group(in: &$0).any() })
   }
 
+  /// Does work on the network's thread once what runs there now has to wait.
+  ///
+  /// So a request that is sent in between is on its way before the work begins.
+  ///
+  /// - Returns: false, and nothing is done, when the caller is on another thread.
+  public func afterwards(_ work: @escaping @Sendable () -> Void) -> Bool {
+    guard let eventLoop = state.withLock({ $0.group })?.any(), eventLoop.inEventLoop
+    else { return false }
+    eventLoop.execute(work)
+    return true
+  }
+
   /// Sends a request and waits for its whole answer.
   ///
   /// - Throws: Any case of ``ClientError`` but those that need the answer to be read.
