@@ -223,11 +223,22 @@ extension Ledger {
       certainty: outcome == "started" ? .started : .unknown)
   }
 
+  /// A transaction whose begin and end are compiled once, which GRDB's own does each time.
   private func write<Result>(
     _ updates: (Database) throws -> Result
   ) throws(LedgerError) -> Result {
     do {
-      return try database.write(updates)
+      return try database.writeWithoutTransaction { database in
+        try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+          let result = try updates(database)
+          try database.cachedStatement(sql: "COMMIT").execute()
+          return result
+        } catch {
+          try? database.rollback()
+          throw error
+        }
+      }
     } catch {
       throw .cannotWrite(path: path, reason: Ledger.reason(error))
     }

@@ -168,4 +168,21 @@ import Testing
     }
     #expect(left == [running.rawValue, young.rawValue])
   }
+
+  @Test(arguments: [
+    "INSERT INTO start (origin, room, participant, kind, shell, startedAt) VALUES (1, 2, 3, 4, 5, 6)",
+    "UPDATE start SET outcome = 'started' WHERE id = 1",
+    "UPDATE start SET stoppedAt = 7 WHERE id = 1",
+  ])
+  func `a write fills no table but the ledger's own`(_ statement: String) throws {
+    let path = folder.path + "/ledger.sqlite"
+    _ = try Ledger(path: path)
+
+    let steps = try DatabaseQueue(path: path).read {
+      try Row.fetchAll($0, sql: "EXPLAIN \(statement)").map { $0["opcode"] as String }
+    }
+
+    #expect(steps.contains("OpenWrite"))
+    #expect(!steps.contains("OpenEphemeral"))
+  }
 }
