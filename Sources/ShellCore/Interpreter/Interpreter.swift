@@ -209,7 +209,7 @@ public struct Interpreter: Sendable {
     guard Request.self == StartTrackRecording.self, session.settings.isOn(.ledger) else {
       return []
     }
-    return try journal.intend(requests.compactMap(\.track), at: session.target.origin)
+    return try journal.intend(requests.compactMap { $0.track }, at: session.target.origin)
   }
 
   private func record<Request: Endpoint>(
@@ -220,12 +220,13 @@ public struct Interpreter: Sendable {
     do throws(LedgerError) {
       if Request.self == StartTrackRecording.self {
         guard !intents.isEmpty else { return }
-        try journal.resolve(
-          zip(intents, results).map { ($0, $1.error) }, holding: holdsOutcomes)
+        let ended = zip(intents, results).map { (intent: $0, error: $1.error) }
+        try journal.resolve(ended, holding: holdsOutcomes)
       } else if Request.self == StopTrackRecording.self {
-        let ended = results.filter { $0.error == nil || $0.saysNothingRuns }
-        try journal.stopped(
-          ended.compactMap(\.request.track), at: session.target.origin, holding: holdsOutcomes)
+        let stopped = results.compactMap { result in
+          result.error == nil || result.saysNothingRuns ? result.request.track : nil
+        }
+        try journal.stopped(stopped, at: session.target.origin, holding: holdsOutcomes)
       }
     } catch {
       performance.warnings.append(.ledger(error, isFatal: false))
