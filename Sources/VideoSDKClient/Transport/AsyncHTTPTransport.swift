@@ -25,6 +25,7 @@ public final class AsyncHTTPTransport: Transport {
 
   private let options: TransportOptions
   let gates: ConnectionGates
+  private let deadlines = DeadlineWatch()
   private let state = Mutex(State())
 
   private init(_ options: TransportOptions) {
@@ -79,7 +80,11 @@ public final class AsyncHTTPTransport: Transport {
     defer { gate.leave() }
     let task = client.execute(
       request: try request(call, buffer),
-      delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil), deadline: deadline)
+      delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil))
+    let watch = deadlines.watch(until: deadline, on: task.eventLoop) {
+      task.fail(reason: HTTPClientError.deadlineExceeded)
+    }
+    defer { deadlines.forget(watch) }
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         task.futureResult.whenComplete { continuation.resume(returning: $0) }
