@@ -206,13 +206,13 @@ struct Composition {
     let hasWidth = process.terminal.isTerminal(.standardOutput)
     let canRedraw = process.terminal.canRedraw(.standardOutput)
     return { event in
-      process.write(later: later) {
+      process.write(later: later) { redactor in
         var facts = fixed
         // A window may change its size at any time.
         if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
         if canRedraw { facts.rows = TerminalInfo.rows(of: 1) }
         return EventRenderer(facts, start)
-          .render(event.masked(by: process.redactor, columns: facts.width))
+          .render(event.masked(by: redactor, columns: facts.width))
       }
     }
   }

@@ -26,7 +26,7 @@ struct Process: Sendable {
   /// Writes text that went through the redactor, behind all that waits.
   func write(_ text: String, to stream: OutputStream) {
     outbox.drain()
-    put(text, to: stream)
+    put(text, to: stream, redactor)
   }
 
   /// Writes something the person asked for by name and that is secret, such as a minted token.
@@ -37,31 +37,32 @@ struct Process: Sendable {
 
   /// Writes what a renderer makes, once whoever runs now has to wait; see `Outbox`.
   func write(
-    later: (@escaping Outbox.Work) -> Bool, _ outputs: @escaping @Sendable () -> [Output]
+    later: (@escaping Outbox.Work) -> Bool, _ outputs: @escaping @Sendable (Redactor) -> [Output]
   ) {
-    outbox.put({ put(outputs()) }, later: later)
+    let redactor = redactor.frozen()
+    outbox.put({ put(outputs(redactor), redactor) }, later: later)
   }
 
   /// Writes what a renderer made, behind all that waits.
   func write(_ outputs: [Output]) {
     outbox.drain()
-    put(outputs)
+    put(outputs, redactor)
   }
 
-  private func put(_ text: String, to stream: OutputStream) {
+  private func put(_ text: String, to stream: OutputStream, _ redactor: Redactor) {
     writer.write(redactor.redact(text), to: stream)
   }
 
   /// What follows each other on a stream goes out at once.
-  private func put(_ outputs: [Output]) {
+  private func put(_ outputs: [Output], _ redactor: Redactor) {
     var rest = outputs[...]
     while let first = rest.first {
       let together = rest.prefix { $0.stream == first.stream }
       rest = rest[together.endIndex...]
       let text = together.count == 1 ? first.text : together.map(\.text).joined()
       switch first.stream {
-      case .standardOutput: put(text, to: .standardOutput)
-      case .standardError: put(text, to: .standardError)
+      case .standardOutput: put(text, to: .standardOutput, redactor)
+      case .standardError: put(text, to: .standardError, redactor)
       }
     }
   }

@@ -19,6 +19,13 @@ public final class Redactor: Sendable {
     add(secrets)
   }
 
+  private init(known: [String]) { secrets = Mutex(known) }
+
+  /// One that strikes out what this one does now, and learns nothing more.
+  ///
+  /// For text that is written later: a secret that is told of in between was none when the text was made.
+  public func frozen() -> Redactor { Redactor(known: secrets.withLock { $0 }) }
+
   /// Strikes these out too from now on.
   public func add(_ more: [String]) {
     // Asked for every command of a script, and nearly always with nothing.
