@@ -134,9 +134,6 @@ public struct Ledger: Sendable {
 }
 
 extension Ledger {
-  private static let mayRun =
-    "stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown')"
-
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "ledger"
@@ -148,8 +145,13 @@ extension Ledger {
   }
 
   /// Finished entries serve nobody after a month; without this the file would only ever grow.
+  ///
+  /// Entries come in the order of their times, so the look ends at the first that is young enough.
   private static func prune(_ database: Database) throws {
-    let old = "startedAt < unixepoch() - 30 * 86400 AND NOT (\(mayRun))"
+    let old = """
+      id < (SELECT coalesce(min(id), 9e18) FROM start WHERE startedAt >= unixepoch() - 30 * 86400)
+      AND NOT (\(LedgerSchema.mayRun))
+      """
     guard
       try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM start WHERE \(old))") == true
     else { return }
@@ -163,7 +165,7 @@ extension Ledger {
       return try database.read { database in
         try Row.fetchAll(
           database.cachedStatement(
-            sql: "SELECT * FROM start WHERE \(condition) AND \(Ledger.mayRun) ORDER BY id"),
+            sql: "SELECT * FROM start WHERE \(condition) AND \(LedgerSchema.mayRun) ORDER BY id"),
           arguments: [value]
         ).map(Ledger.recording)
       }
@@ -181,12 +183,17 @@ extension Ledger {
         outcome.column, outcome.status, time.timeIntervalSince1970, intent.rawValue,
       ])
     case .stopped(let origin, let room, let participant, let kind, let time):
-      try database.cachedStatement(
-        sql: """
-          UPDATE start SET stoppedAt = ?
-          WHERE origin = ? AND room = ? AND participant = ? AND kind = ? AND \(Ledger.mayRun)
-          """
-      ).execute(arguments: [time.timeIntervalSince1970, origin, room, participant, kind])
+      // Looked up first: to change the rows of an index while it is read takes a table of its own.
+      let running = try Int64.fetchAll(
+        database.cachedStatement(
+          sql: """
+            SELECT id FROM start
+            WHERE origin = ? AND room = ? AND participant = ? AND kind = ?
+              AND \(LedgerSchema.mayRun)
+            """),
+        arguments: [origin, room, participant, kind])
+      let stop = try database.cachedStatement(sql: "UPDATE start SET stoppedAt = ? WHERE id = ?")
+      for id in running { try stop.execute(arguments: [time.timeIntervalSince1970, id]) }
     }
   }
 
@@ -216,11 +223,22 @@ extension Ledger {
       certainty: outcome == "started" ? .started : .unknown)
   }
 
+  /// A transaction whose begin and end are compiled once, which GRDB's own does each time.
   private func write<Result>(
     _ updates: (Database) throws -> Result
   ) throws(LedgerError) -> Result {
     do {
-      return try database.write(updates)
+      return try database.writeWithoutTransaction { database in
+        try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
+        do {
+          let result = try updates(database)
+          try database.cachedStatement(sql: "COMMIT").execute()
+          return result
+        } catch {
+          try? database.rollback()
+          throw error
+        }
+      }
     } catch {
       throw .cannotWrite(path: path, reason: Ledger.reason(error))
     }

@@ -3,10 +3,19 @@ import GRDB
 /// The tables of the ledger and the number that says which tables a file has.
 ///
 /// `user_version` counts schemas; `application_id` tells a ledger from any other SQLite file, so that
-/// a wrong path is refused before something is written into a stranger's database.
+/// a wrong path is refused before something is written into a stranger's database. The index is no part of
+/// the schema: a program that looks for another one reads and writes the same file, only slower.
 enum LedgerSchema {
   static let version = 1
   static let applicationID = 0x7673_646B
+
+  /// What tells a recording that may run.
+  ///
+  /// The index is used by whoever asks in these very words.
+  ///
+  /// SQLite fills a table for every list of more than two values, each time that it looks at a row.
+  static let mayRun = "stoppedAt IS NULL AND outcome NOT IN ('refused', 'neverSent')"
+  private static let index = "startNotOver"
 
   enum Fault: Error {
     case foreign
@@ -16,7 +25,8 @@ enum LedgerSchema {
   /// Makes the tables in an empty file, or checks those that are there.
   static func prepare(_ database: Database) throws {
     guard try pragma("user_version", in: database) != version else {
-      return try requireOwnFile(database)
+      try requireOwnFile(database)
+      return try makeIndex(in: database)
     }
     // Taken before looking again: another process may be making the same tables.
     try database.inTransaction(.immediate) {
@@ -45,16 +55,31 @@ enum LedgerSchema {
           shell TEXT NOT NULL,
           startedAt REAL NOT NULL,
           outcome TEXT NOT NULL DEFAULT 'pending'
-            CHECK (outcome IN ('pending', 'started', 'refused', 'unknown', 'neverSent')),
+            CHECK (outcome = 'pending' OR outcome = 'started' OR outcome = 'refused'
+              OR outcome = 'unknown' OR outcome = 'neverSent'),
           status INTEGER,
           resolvedAt REAL,
           stoppedAt REAL
         );
-        CREATE INDEX startThatMayRun ON start (origin, room, participant, kind)
-          WHERE stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown');
+        CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """)
+  }
+
+  /// Earlier programs made an index that costs more than it saves.
+  private static func makeIndex(in database: Database) throws {
+    let isThere = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '\(index)')"
+    guard try Bool.fetchOne(database, sql: isThere) != true else { return }
+    try database.inTransaction(.immediate) {
+      try database.execute(
+        sql: """
+          DROP INDEX IF EXISTS startThatMayRun;
+          CREATE INDEX IF NOT EXISTS \(index) ON start (origin, room, participant, kind)
+            WHERE \(mayRun);
+          """)
+      return .commit
+    }
   }
 
   private static func requireOwnFile(_ database: Database) throws {

@@ -71,7 +71,7 @@ public final class OutputWriter: Sendable {
   public func write(_ text: String, to stream: OutputStream) -> OutputFailure? {
     state.withLock { state in
       if let failure = state.failures[stream] { return failure }
-      let failure = Self.write(text, to: file(of: stream))
+      guard let failure = Self.write(text, to: file(of: stream)) else { return nil }
       state.failures[stream] = failure
       return failure
     }

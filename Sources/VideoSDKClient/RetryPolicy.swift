@@ -45,7 +45,11 @@ public struct RetryPolicy: Sendable {
   /// Something is kept back while a repeat or a look at the listing may have to follow.
   func attemptTimeout(remaining: Duration, keepsReserve: Bool) -> Duration {
     let share = keepsReserve ? remaining * 2 / 3 : remaining
-    let milliseconds = (share / .milliseconds(1)).rounded(.up)
-    return min(remaining, .milliseconds(Int64(min(milliseconds, 1e15))))
+    let (seconds, attoseconds) = share.components
+    let unit: Int64 = 1_000_000_000_000_000
+    // Whole milliseconds, rounded up; a time that long has room for more than they can count.
+    guard seconds < 1_000_000_000_000 else { return share }
+    let milliseconds = seconds * 1_000 + (attoseconds + unit - 1) / unit
+    return min(remaining, .milliseconds(milliseconds))
   }
 }

@@ -123,9 +123,9 @@ struct Composition {
     _ session: Session, _ scope: SignalScope, isSilent: Bool = false, events: [Event] = [],
     notices: Notices? = nil, _ body: (Workbench) async -> ExitStatus
   ) async -> ExitStatus {
-    let emit = emitter(session.settings)
     process.redactor.add(session.credentials.secrets)
     if !isSilent {
+      let emit = emitter(session.settings) { _ in false }
       emit(.note(targetNote(session.target)))
       for note in session.credentials.notes { emit(.note(note)) }
       for event in events { emit(event) }
@@ -133,7 +133,10 @@ struct Composition {
     return await AsyncHTTPTransport.withTransport(
       TransportOptions(environment: process.environment)
     ) { transport in
-      await LoopbackReceiver.withReceiver { receiver in
+      let emit = emitter(session.settings, later: transport.afterwards)
+      // What a phase left is written before anything that does not go through the outbox.
+      defer { process.outbox.drain() }
+      return await LoopbackReceiver.withReceiver { receiver in
         let services = services(transport, receiver, session.target, notices, emit)
         return await body(
           Workbench(
@@ -164,7 +167,16 @@ struct Composition {
         return try Ledger(path: path)
       },
       shellID: UUID().uuidString, environment: process.environment, redactor: process.redactor,
-      readFile: LocalFile.read, askSecret: TerminalQuestion.secret, fileStatus: LocalFile.status,
+      // Both may wait, one for a person and one for who fills a pipe.
+      readFile: { [outbox = process.outbox] path throws(FileProblem) in
+        outbox.drain()
+        return try LocalFile.read(path)
+      },
+      askSecret: { [outbox = process.outbox] name throws(QuestionProblem) in
+        outbox.drain()
+        return try TerminalQuestion.secret(name)
+      },
+      fileStatus: LocalFile.status,
       makeFolder: LocalFile.makeFolder, openReceiver: receiver.open, tellWebhook: tellWebhook,
       observe: observer, progress: { emit(.progress(done: $0, total: $1, unit: $2)) })
     services.files = FileDoor(
@@ -186,20 +198,23 @@ struct Composition {
     }
   }
 
-  private func emitter(_ settings: Settings) -> @Sendable (Event) -> Void {
+  private func emitter(
+    _ settings: Settings, later: @escaping @Sendable (@escaping Outbox.Work) -> Bool
+  ) -> @Sendable (Event) -> Void {
     let process = process
     let start = Presentation(settings)
     let fixed = facts
     let hasWidth = process.terminal.isTerminal(.standardOutput)
     let canRedraw = process.terminal.canRedraw(.standardOutput)
     return { event in
-      var facts = fixed
-      // A window may change its size at any time.
-      if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
-      if canRedraw { facts.rows = TerminalInfo.rows(of: 1) }
-      process.write(
-        EventRenderer(facts, start)
-          .render(event.masked(by: process.redactor, columns: facts.width)))
+      process.write(later: later) { redactor in
+        var facts = fixed
+        // A window may change its size at any time.
+        if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
+        if canRedraw { facts.rows = TerminalInfo.rows(of: 1) }
+        return EventRenderer(facts, start)
+          .render(event.masked(by: redactor, columns: facts.width))
+      }
     }
   }
 

@@ -9,6 +9,7 @@ struct Process: Sendable {
   let environment: [String: String]
   let terminal: TerminalInfo
   let redactor: Redactor
+  let outbox: Outbox
   private let writer: OutputWriter
 
   init(environment: [String: String]) {
@@ -16,25 +17,52 @@ struct Process: Sendable {
     writer = OutputWriter()
     terminal = TerminalInfo(facts: .ofThisProcess(environment: environment))
     redactor = Redactor()
+    outbox = Outbox()
   }
 
   /// The variables of the process.
   static func readEnvironment() -> [String: String] { ProcessInfo.processInfo.environment }
 
-  /// Writes text that went through the redactor.
+  /// Writes text that went through the redactor, behind all that waits.
   func write(_ text: String, to stream: OutputStream) {
-    writer.write(redactor.redact(text), to: stream)
+    outbox.drain()
+    put(text, to: stream, redactor)
   }
 
   /// Writes something the person asked for by name and that is secret, such as a minted token.
-  func writeSecret(_ text: String) { writer.write(text, to: .standardOutput) }
+  func writeSecret(_ text: String) {
+    outbox.drain()
+    writer.write(text, to: .standardOutput)
+  }
 
-  /// Writes what a renderer made of an event.
+  /// Writes what a renderer makes, once whoever runs now has to wait; see `Outbox`.
+  func write(
+    later: (@escaping Outbox.Work) -> Bool, _ outputs: @escaping @Sendable (Redactor) -> [Output]
+  ) {
+    let redactor = redactor.frozen()
+    outbox.put({ put(outputs(redactor), redactor) }, later: later)
+  }
+
+  /// Writes what a renderer made, behind all that waits.
   func write(_ outputs: [Output]) {
-    for output in outputs {
-      switch output.stream {
-      case .standardOutput: write(output.text, to: .standardOutput)
-      case .standardError: write(output.text, to: .standardError)
+    outbox.drain()
+    put(outputs, redactor)
+  }
+
+  private func put(_ text: String, to stream: OutputStream, _ redactor: Redactor) {
+    writer.write(redactor.redact(text), to: stream)
+  }
+
+  /// What follows each other on a stream goes out at once.
+  private func put(_ outputs: [Output], _ redactor: Redactor) {
+    var rest = outputs[...]
+    while let first = rest.first {
+      let together = rest.prefix { $0.stream == first.stream }
+      rest = rest[together.endIndex...]
+      let text = together.count == 1 ? first.text : together.map(\.text).joined()
+      switch first.stream {
+      case .standardOutput: put(text, to: .standardOutput, redactor)
+      case .standardError: put(text, to: .standardError, redactor)
       }
     }
   }
@@ -53,6 +81,7 @@ struct Process: Sendable {
 
   /// The status after all was written: output that did not arrive is a failure, a reader that left is not.
   func statusAfterWriting(_ status: ExitStatus) -> ExitStatus {
+    outbox.drain()
     switch writer.failure(of: .standardOutput) {
     case nil, .closedPipe: return status
     case .failed(let code):

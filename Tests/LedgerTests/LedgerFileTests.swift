@@ -124,4 +124,65 @@ import Testing
     }
     #expect(left == [running.rawValue])
   }
+
+  @Test func `a file of an earlier program gets the index that is used now`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    _ = try Ledger(path: path)
+    let file = try DatabaseQueue(path: path)
+    let indexes = "SELECT name FROM sqlite_master WHERE type = 'index'"
+    let made = try file.read { try String.fetchAll($0, sql: indexes) }
+    try file.write {
+      try $0.execute(
+        sql: """
+          DROP INDEX \(made[0]);
+          CREATE INDEX startThatMayRun ON start (origin, room, participant, kind)
+            WHERE stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown');
+          """)
+    }
+
+    _ = try Ledger(path: path)
+
+    #expect(try file.read { try String.fetchAll($0, sql: indexes) } == made)
+  }
+
+  @Test func `finished entries are dropped behind one that still runs`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    let ledger = try Ledger(path: path)
+    let noon = Date()
+    func enter(daysAgo days: Double, _ outcome: StartOutcome) throws -> IntentID {
+      let start = RecordingStart(
+        origin: "o", room: "r", participant: "p", kind: "audio",
+        startedAt: noon.addingTimeInterval(-days * 86400), shell: "s")
+      let id = try ledger.intend(start)
+      try ledger.resolve(id, outcome: outcome, at: noon)
+      return id
+    }
+    let running = try enter(daysAgo: 50, .started)
+    _ = try enter(daysAgo: 40, .refused(status: 409))
+    let young = try enter(daysAgo: 20, .refused(status: 409))
+
+    _ = try Ledger(path: path)
+
+    let left = try DatabaseQueue(path: path).read {
+      try Int64.fetchAll($0, sql: "SELECT id FROM start")
+    }
+    #expect(left == [running.rawValue, young.rawValue])
+  }
+
+  @Test(arguments: [
+    "INSERT INTO start (origin, room, participant, kind, shell, startedAt) VALUES (1, 2, 3, 4, 5, 6)",
+    "UPDATE start SET outcome = 'started' WHERE id = 1",
+    "UPDATE start SET stoppedAt = 7 WHERE id = 1",
+  ])
+  func `a write fills no table but the ledger's own`(_ statement: String) throws {
+    let path = folder.path + "/ledger.sqlite"
+    _ = try Ledger(path: path)
+
+    let steps = try DatabaseQueue(path: path).read {
+      try Row.fetchAll($0, sql: "EXPLAIN \(statement)").map { $0["opcode"] as String }
+    }
+
+    #expect(steps.contains("OpenWrite"))
+    #expect(!steps.contains("OpenEphemeral"))
+  }
 }

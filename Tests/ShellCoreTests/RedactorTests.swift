@@ -22,6 +22,16 @@ import Testing
     #expect(redactor.redact("value canary-0123") == "value [redacted]")
   }
 
+  @Test func `a frozen one learns nothing more`() {
+    let redactor = Redactor(["hunter22"])
+    let frozen = redactor.frozen()
+
+    redactor.add(["canary-0123"])
+
+    #expect(frozen.redact("hunter22 canary-0123") == "[redacted] canary-0123")
+    #expect(redactor.redact("hunter22 canary-0123") == "[redacted] [redacted]")
+  }
+
   @Test func `a secret inside another leaves nothing of it standing`() {
     let redactor = Redactor(["abcdef", "abcdefghij"])
 

@@ -47,6 +47,35 @@ struct AsyncHTTPTransportTests {
     }
   }
 
+  @Test func `sends head and body in one piece`() async throws {
+    try await HostileServer.run({ _, _ in .answer(200, "[]") }) { server, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        for _ in 0..<50 {
+          _ = try await transport.send(Self.call(origin, .post, body: Array("{}".utf8)))
+        }
+      }
+
+      #expect(server.requests.map(\.body) == Array(repeating: "{}", count: 50))
+      #expect(server.reads == 50)
+    }
+  }
+
+  @Test func `sends a body behind a head that fills every buffer`() async throws {
+    let field = String(repeating: "x", count: 70_000)
+    try await HostileServer.run({ _, _ in .answer(200, "[]") }) { server, origin in
+      let answer = try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        try await transport.send(
+          HTTPCall(
+            method: .post, origin: origin, target: "/v2/thing", headers: [("X-Long", field)],
+            body: Array("{}".utf8), timeout: .seconds(20)))
+      }
+
+      #expect(answer.status == 200)
+      #expect(server.requests.first?.headers["x-long"] == field)
+      #expect(server.requests.first?.body == "{}")
+    }
+  }
+
   @Test func `returns status, header fields and body`() async throws {
     let (result, _) = try await Self.outcome { _, _ in .answer(418, "tea", "X-Kind: pot") }
 

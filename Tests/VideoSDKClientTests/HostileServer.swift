@@ -70,6 +70,7 @@ final class HostileServer: Sendable {
 
   private let seen = Mutex<[SeenRequest]>([])
   private let accepted = Mutex(0)
+  private let pieces = Mutex(0)
   private let open = Mutex((count: 0, waiters: [Waiter]()))
   private let script: Script
   private let welcome: Welcome
@@ -86,6 +87,8 @@ final class HostileServer: Sendable {
   var requests: [SeenRequest] { seen.withLock { $0 } }
   /// How many connections were made.
   var connections: Int { accepted.withLock { $0 } }
+  /// How many pieces came in over all connections.
+  var reads: Int { pieces.withLock { $0 } }
 
   /// Waits until one more request has been read to its end.
   func nextRequest() async -> SeenRequest? {
@@ -165,6 +168,7 @@ final class HostileServer: Sendable {
   private func speakHTTP(on channel: any Channel) -> EventLoopFuture<Void> {
     channel.eventLoop.makeCompletedFuture {
       try channel.pipeline.syncOperations.addHandlers([
+        ReadCounter { self.pieces.withLock { $0 += 1 } },
         ByteToMessageHandler(HTTPRequestDecoder()), RequestReader(self),
       ])
     }
@@ -182,6 +186,20 @@ final class HostileServer: Sendable {
     let reaction = script(request, number)
     arrivals.continuation.yield(request)
     return reaction
+  }
+}
+
+/// Tells of each piece that the socket gives.
+private final class ReadCounter: ChannelInboundHandler {
+  typealias InboundIn = ByteBuffer
+
+  private let note: () -> Void
+
+  init(_ note: @escaping () -> Void) { self.note = note }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    note()
+    context.fireChannelRead(data)
   }
 }
 

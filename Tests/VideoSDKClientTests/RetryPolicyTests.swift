@@ -43,6 +43,19 @@ struct RetryPolicyTests {
     #expect(policy.attemptTimeout(remaining: .seconds(30), keepsReserve: false) == .seconds(30))
   }
 
+  @Test func `gives an attempt whole milliseconds, and never more than is left`() {
+    let policy = RetryPolicy()
+
+    #expect(
+      policy.attemptTimeout(remaining: .seconds(1), keepsReserve: true) == .milliseconds(667))
+    #expect(
+      policy.attemptTimeout(remaining: .microseconds(100_400), keepsReserve: false)
+        == .microseconds(100_400))
+    #expect(
+      policy.attemptTimeout(remaining: .seconds(9_000_000_000_000), keepsReserve: true)
+        == .seconds(6_000_000_000_000))
+  }
+
   @Test(arguments: [
     ("7", 7.0), ("0", 0), ("1.5", 1.5), ("Fri, 02 Jan 2026 10:00:09 GMT", 9),
     ("Fri, 02 Jan 2026 09:00:00 GMT", 0),

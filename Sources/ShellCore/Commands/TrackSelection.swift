@@ -36,18 +36,13 @@ struct TrackSelection: Sendable {
     verb = arguments.verb
     let words = arguments.values("KIND").map(\.text)
     isAll = words.contains("all")
-    var seen: Set<TrackKind> = []
-    kinds = words.flatMap(Self.kinds(named:)).filter { seen.insert($0).inserted }
+    kinds = words.reduce(into: []) { kinds, word in
+      for kind in Self.kinds(named: word) where !kinds.contains(kind) { kinds.append(kind) }
+    }
     room = arguments.option("room").map { RoomID($0.text) }
     let named = arguments.option("participant")
     isEveryone = named?.text == "all"
-    var people: Set<Substring> = []
-    participants =
-      isEveryone
-      ? []
-      : (named?.text ?? "")
-        .split(separator: ",").filter { people.insert($0).inserted }
-        .map { ParticipantID(String($0)) }
+    participants = isEveryone ? [] : named.map { Self.participants(named: $0.text) } ?? []
   }
 
   /// The room that is meant.
@@ -73,6 +68,12 @@ struct TrackSelection: Sendable {
 
   /// Whether a room or participant was written.
   var namesPlace: Bool { room != nil || !participants.isEmpty || isEveryone }
+
+  private static func participants(named list: String) -> [ParticipantID] {
+    var seen: Set<Substring> = []
+    return list.split(separator: ",").filter { seen.insert($0).inserted }
+      .map { ParticipantID(String($0)) }
+  }
 
   private static func kinds(named word: String) -> [TrackKind] {
     switch word {

@@ -6,11 +6,12 @@ final class ClientCache: Sendable {
   private let services: Services
   private let cached = Mutex<(key: Key, client: Client)?>(nil)
 
+  /// Asked for with every command: the settings are compared as they were written.
   private struct Key: Equatable {
     let origin: Origin
     let credentials: Int
-    let timeout: Duration
-    let retries: Int
+    let timeout: String?
+    let retries: String?
   }
 
   init(services: Services) { self.services = services }
@@ -19,7 +20,7 @@ final class ClientCache: Sendable {
   func client(for session: Session) -> Client {
     let key = Key(
       origin: session.target.origin, credentials: session.credentials.revision,
-      timeout: session.settings.timeout, retries: session.settings.retries)
+      timeout: session.settings.text(.timeout), retries: session.settings.text(.retries))
     return cached.withLock { cached in
       if let cached, cached.key == key { return cached.client }
       let client = make(key, session)
@@ -31,8 +32,8 @@ final class ClientCache: Sendable {
   private func make(_ key: Key, _ session: Session) -> Client {
     Client(
       origin: key.origin, credentials: session.credentials.resolve(for: key.origin)?.credentials,
-      transport: services.transport, retry: RetryPolicy(retries: key.retries),
-      timeout: key.timeout, clock: services.clock, now: services.now,
+      transport: services.transport, retry: RetryPolicy(retries: session.settings.retries),
+      timeout: session.settings.timeout, clock: services.clock, now: services.now,
       observe: services.observe)
   }
 }

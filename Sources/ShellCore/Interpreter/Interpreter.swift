@@ -220,10 +220,10 @@ public struct Interpreter: Sendable {
   private func intend<Request: Endpoint>(
     _ requests: [Request], _ session: Session
   ) throws(LedgerError) -> [IntentID] {
-    guard let starts = requests as? [StartTrackRecording], session.settings.isOn(.ledger) else {
+    guard Request.self == StartTrackRecording.self, session.settings.isOn(.ledger) else {
       return []
     }
-    return try journal.intend(starts.map(\.track), at: session.target.origin)
+    return try journal.intend(requests.compactMap { $0.track }, at: session.target.origin)
   }
 
   private func record<Request: Endpoint>(
@@ -232,14 +232,15 @@ public struct Interpreter: Sendable {
   ) {
     guard session.settings.isOn(.ledger) else { return }
     do throws(LedgerError) {
-      if let starts = results as? [StepResult<StartTrackRecording>] {
+      if Request.self == StartTrackRecording.self {
         guard !intents.isEmpty else { return }
-        try journal.resolve(
-          zip(intents, starts).map { ($0, $1.error) }, holding: holdsOutcomes)
-      } else if let stops = results as? [StepResult<StopTrackRecording>] {
-        let ended = stops.filter { $0.error == nil || $0.saysNothingRuns }
-        try journal.stopped(
-          ended.map(\.request.track), at: session.target.origin, holding: holdsOutcomes)
+        let ended = zip(intents, results).map { (intent: $0, error: $1.error) }
+        try journal.resolve(ended, holding: holdsOutcomes)
+      } else if Request.self == StopTrackRecording.self {
+        let stopped = results.compactMap { result in
+          result.error == nil || result.saysNothingRuns ? result.request.track : nil
+        }
+        try journal.stopped(stopped, at: session.target.origin, holding: holdsOutcomes)
       }
     } catch {
       performance.warnings.append(.ledger(error, isFatal: false))
@@ -260,11 +261,9 @@ extension StepResult {
   var error: ClientError? {
     if case .failure(let error) = result { error } else { nil }
   }
-}
 
-extension StepResult<StopTrackRecording> {
   /// The service answers a needless stop with 400 and `not started`.
-  var saysNothingRuns: Bool {
+  fileprivate var saysNothingRuns: Bool {
     if case .http(400, let problem) = error {
       problem.message.lowercased().contains("not started")
     } else {

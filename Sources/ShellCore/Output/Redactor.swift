@@ -19,6 +19,13 @@ public final class Redactor: Sendable {
     add(secrets)
   }
 
+  private init(known: [String]) { secrets = Mutex(known) }
+
+  /// One that strikes out what this one does now, and learns nothing more.
+  ///
+  /// For text that is written later: a secret that is told of in between was none when the text was made.
+  public func frozen() -> Redactor { Redactor(known: secrets.withLock { $0 }) }
+
   /// Strikes these out too from now on.
   public func add(_ more: [String]) {
     // Asked for every command of a script, and nearly always with nothing.
@@ -60,13 +67,22 @@ public final class Redactor: Sendable {
   /// Whether a text holds a secret.
   public func finds(in text: String) -> Bool { redact(text) != text }
 
-  /// Looks at bytes: searching a string for a string costs as much as all other work on a line.
+  /// Looks at bytes in memory: searching a string for a string costs as much as all other work on a line.
   private static func holds(_ text: String, _ part: String) -> Bool {
-    guard let first = part.utf8.first else { return true }
-    var rest = text.utf8[...]
-    while let start = rest.firstIndex(of: first) {
-      if rest[start...].starts(with: part.utf8) { return true }
-      rest = rest[rest.index(after: start)...]
+    let found = text.utf8.withContiguousStorageIfAvailable { text in
+      part.utf8.withContiguousStorageIfAvailable { part in holds(text, part) }
+    }
+    return (found ?? nil) ?? text.contains(part)
+  }
+
+  private static func holds(
+    _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let first = part.first else { return true }
+    guard text.count >= part.count else { return false }
+    for start in 0...(text.count - part.count) where text[start] == first {
+      let candidate = UnsafeBufferPointer(rebasing: text[start..<(start + part.count)])
+      if candidate.elementsEqual(part) { return true }
     }
     return false
   }

@@ -37,10 +37,10 @@ struct TextRenderer: Sendable {
 
   private func completed(_ record: CommandRecord) -> [Output] {
     var lines = record.reports.flatMap { $0.body.flatMap(lines(of:)) }
-    if let elapsed = record.elapsed, let last = lines.popLast() {
-      let isShown = showsTiming || elapsed >= Self.silentBelow
-      let time = StyledText([.init(" · \(DurationText.short(elapsed))", .muted)])
-      lines.append(isShown ? last + time : last)
+    if let elapsed = record.elapsed, showsTiming || elapsed >= Self.silentBelow,
+      let last = lines.popLast()
+    {
+      lines.append(last + StyledText([.init(" · \(DurationText.short(elapsed))", .muted)]))
     }
     var outputs = lines.map { Output.data($0.rendered(colored: outputIsColored)) }
     for located in record.failures {

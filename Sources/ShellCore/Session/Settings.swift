@@ -105,32 +105,39 @@ public enum Provenance: Sendable, Equatable, CustomStringConvertible {
 /// The values behind `set`, each with where it came from.
 ///
 /// Secrets are not in here but in `CredentialSettings`.
-public struct Settings: Sendable, Equatable {
-  private var values: [SettingKey: Value] = [:]
+public struct Settings: Sendable {
+  /// A list, because few are set and all are looked up again and again: a key's hash is that of its name.
+  private var values: [Value] = []
 
   /// All keys at their defaults.
   public init() {}
 
   struct Value: Sendable, Equatable {
+    let key: SettingKey
     let text: String
     let provenance: Provenance
   }
 
+  private func place(of key: SettingKey) -> Int? { values.firstIndex { $0.key == key } }
+
   /// The text of a value, or its default.
-  public func text(_ key: SettingKey) -> String? { values[key]?.text ?? key.defaultText }
+  public func text(_ key: SettingKey) -> String? {
+    place(of: key).map { values[$0].text } ?? key.defaultText
+  }
 
   /// Where the value in force came from.
   public func provenance(_ key: SettingKey) -> Provenance {
-    values[key]?.provenance ?? .standard
+    place(of: key).map { values[$0].provenance } ?? .standard
   }
 
   /// Puts a value that has the key's type.
   public mutating func put(_ key: SettingKey, _ text: String, from provenance: Provenance) {
-    values[key] = Value(text: text, provenance: provenance)
+    remove(key)
+    values.append(Value(key: key, text: text, provenance: provenance))
   }
 
   /// Back to the default.
-  public mutating func remove(_ key: SettingKey) { values[key] = nil }
+  public mutating func remove(_ key: SettingKey) { values.removeAll { $0.key == key } }
 
   /// Limit for one request with its retries.
   public var timeout: Duration {
@@ -145,4 +152,11 @@ public struct Settings: Sendable, Equatable {
 
   /// Whether a switch is on.
   public func isOn(_ key: SettingKey) -> Bool { text(key) == "on" }
+}
+
+extension Settings: Equatable {
+  /// Whether the same keys have the same values from the same places, in whatever order they were put.
+  public static func == (left: Settings, right: Settings) -> Bool {
+    left.values.count == right.values.count && left.values.allSatisfy(right.values.contains)
+  }
 }

@@ -49,6 +49,20 @@ struct JSONWriter {
 
   private mutating func write(quoted text: String) {
     bytes.append(UInt8(ascii: "\""))
+    let start = bytes.count
+    write(raw: text)
+    if !bytes[start...].allSatisfy(Self.isPlain) {
+      bytes.removeSubrange(start...)
+      write(escaped: text)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  private mutating func write(escaped text: String) {
     for byte in text.utf8 {
       switch byte {
       case UInt8(ascii: "\""): write(raw: "\\\"")
@@ -64,7 +78,6 @@ struct JSONWriter {
       default: bytes.append(byte)
       }
     }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   /// The shortest digits that read back as the same double, laid out as ECMAScript does.

@@ -23,11 +23,19 @@ public struct ConfirmationMessage: Sendable, Hashable, CustomStringConvertible {
     guard text.utf8.count <= Self.byteLimit else {
       throw .malformed(path: "", reason: "expected a sentence, found \(text.utf8.count) bytes")
     }
-    let isPlain = text.unicodeScalars.allSatisfy {
-      $0.properties.generalCategory != .control || $0.properties.isWhitespace
-    }
-    guard isPlain else {
+    guard Self.isPlain(text) else {
       throw .malformed(path: "", reason: "expected a sentence, found control characters")
+    }
+  }
+
+  private static func isPlain(_ text: String) -> Bool {
+    // Nearly always; the tables of Unicode cost more than all the rest of an answer.
+    let isASCII = text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { (0x20..<0x7F).contains($0) }
+    }
+    if isASCII == true { return true }
+    return text.unicodeScalars.allSatisfy {
+      $0.properties.generalCategory != .control || $0.properties.isWhitespace
     }
   }
 

@@ -8,16 +8,24 @@ import Synchronization
 /// kept alive.
 ///
 /// A class because it owns a thread and connections. Both are made by the first request and closed
-/// by ``withTransport(_:_:)``. The errors of the libraries beneath end in this file.
+/// by ``withTransport(_:_:)``. The errors of the libraries beneath end here.
 public final class AsyncHTTPTransport: Transport {
   private struct State {
     var group: MultiThreadedEventLoopGroup?
     var direct: HTTPClient?
     var proxied: HTTPClient?
+    var templates: [RequestLine: HTTPClient.Request] = [:]
+  }
+
+  private struct RequestLine: Hashable {
+    let method: HTTPMethod
+    let origin: Origin
+    let target: String
   }
 
   private let options: TransportOptions
-  private let gates: ConnectionGates
+  let gates: ConnectionGates
+  private let deadlines = DeadlineWatch()
   private let state = Mutex(State())
 
   private init(_ options: TransportOptions) {
@@ -49,6 +57,18 @@ public final class AsyncHTTPTransport: Transport {
     EventLoopExecutor(state.withLock { Self.group(in: &$0).any() })
   }
 
+  /// Does work on the network's thread once what runs there now has to wait.
+  ///
+  /// So a request that is sent in between is on its way before the work begins.
+  ///
+  /// - Returns: false, and nothing is done, when the caller is on another thread.
+  public func afterwards(_ work: @escaping @Sendable () -> Void) -> Bool {
+    guard let eventLoop = state.withLock({ $0.group })?.any(), eventLoop.inEventLoop
+    else { return false }
+    eventLoop.execute(work)
+    return true
+  }
+
   /// Sends a request and waits for its whole answer.
   ///
   /// - Throws: Any case of ``ClientError`` but those that need the answer to be read.
@@ -59,8 +79,12 @@ public final class AsyncHTTPTransport: Transport {
     let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
     defer { gate.leave() }
     let task = client.execute(
-      request: try Self.request(call, buffer),
-      delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil), deadline: deadline)
+      request: try request(call, buffer),
+      delegate: AnswerDelegate(buffer, requestHasBody: call.body != nil))
+    let watch = deadlines.watch(until: deadline, on: task.eventLoop) {
+      task.fail(reason: HTTPClientError.deadlineExceeded)
+    }
+    defer { deadlines.forget(watch) }
     let outcome = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         task.futureResult.whenComplete { continuation.resume(returning: $0) }
@@ -69,29 +93,49 @@ public final class AsyncHTTPTransport: Transport {
       task.cancel()
     }
     switch outcome {
-    case .success(let answer): return answer
+    case .success:
+      guard let answer = buffer.answer else {
+        throw .connectionLost(call.origin, requestWasSent: true)
+      }
+      return answer
     case .failure(let error):
       if !Self.isOurOwn(error), let refusal = buffer.refusal { return refusal }
       throw failure(error, of: call, wasSent: buffer.requestWasSent)
     }
   }
 
-  private static func request(
+  func request(
     _ call: HTTPCall, _ buffer: AnswerBuffer? = nil
   ) throws(ClientError) -> HTTPClient.Request {
-    let body = call.body.map { bytes in
-      HTTPClient.Body.stream(contentLength: Int64(bytes.count)) { writer in
+    var request = try template(of: call)
+    request.headers = HTTPHeaders(call.headers.map { ($0.name, $0.value) })
+    request.body = call.body.map { bytes in
+      .stream(contentLength: Int64(bytes.count)) { writer in
         buffer?.noteSending()
         return writer.write(.byteBuffer(ByteBuffer(bytes: bytes)))
       }
     }
+    return request
+  }
+
+  /// A request with nothing but its first line; few URLs are asked again and again, and to parse one
+  /// costs as much as to write the request.
+  private func template(of call: HTTPCall) throws(ClientError) -> HTTPClient.Request {
+    let limit = 256
+    let line = RequestLine(method: call.method, origin: call.origin, target: call.target)
+    if let known = state.withLock({ $0.templates[line] }) { return known }
+    let made: HTTPClient.Request
     do {
-      return try HTTPClient.Request(
-        url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue),
-        headers: HTTPHeaders(call.headers.map { ($0.name, $0.value) }), body: body)
+      made = try HTTPClient.Request(
+        url: call.url, method: NIOHTTP1.HTTPMethod(rawValue: call.method.rawValue))
     } catch {
       throw .unreachable(call.origin, reason: "the request cannot be written")
     }
+    state.withLock { state in
+      if state.templates.count == limit { state.templates = [:] }
+      state.templates[line] = made
+    }
+    return made
   }
 
   /// Whether the client itself ended the exchange, not the other side.
@@ -100,7 +144,7 @@ public final class AsyncHTTPTransport: Transport {
     return error == .cancelled || error == .deadlineExceeded
   }
 
-  private func failure(_ error: any Error, of call: HTTPCall, wasSent: Bool) -> ClientError {
+  func failure(_ error: any Error, of call: HTTPCall, wasSent: Bool) -> ClientError {
     guard let error = error as? HTTPClientError else {
       return ClientError(
         error, of: call, requestWasSent: wasSent, connectTimeout: options.connectTimeout)
@@ -126,47 +170,6 @@ public final class AsyncHTTPTransport: Transport {
   }
 }
 
-// Answers that are read as they come.
-extension AsyncHTTPTransport {
-  /// Sends a request and returns as soon as the answer's head is there.
-  ///
-  /// The call's timeout is for the head, and for the wait for each part of the body, which is read
-  /// from the network only as fast as it is asked for. A request with a body gets its whole answer.
-  public func open(_ call: HTTPCall) async throws(ClientError) -> HTTPStream {
-    guard call.body == nil else { return HTTPStream(try await send(call)) }
-    guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
-    let delegate = StreamDelegate()
-    let request = try Self.request(call)
-    let (client, deadline) = (try client(for: call.origin), call.deadline)
-    let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
-    let task = client.execute(request: request, delegate: delegate)
-    task.futureResult.whenComplete { _ in gate.leave() }
-    let abandon: @Sendable () -> Void = {
-      delegate.pipe.abandon()
-      task.cancel()
-    }
-    let first = await delegate.next(of: task, before: deadline)
-    guard case .head(let head) = first else {
-      abandon()
-      guard case .failed(let error) = first else {
-        throw .connectionLost(call.origin, requestWasSent: true)
-      }
-      throw failure(error, of: call, wasSent: delegate.requestWasSent)
-    }
-    return HTTPStream(
-      status: Int(head.status.code),
-      headers: head.headers.map { (name: $0.name, value: $0.value) },
-      read: { () async throws(ClientError) in
-        switch await delegate.next(of: task, before: call.deadline) {
-        case .part(let bytes): return bytes
-        case .failed(let error): throw self.failure(error, of: call, wasSent: true)
-        case .head, .end: return nil
-        }
-      },
-      abandon: abandon)
-  }
-}
-
 // What the transport owns.
 extension AsyncHTTPTransport {
   /// One thread is enough: it only moves bytes, and one loop is what ``executor`` needs.
@@ -177,7 +180,7 @@ extension AsyncHTTPTransport {
     return group
   }
 
-  private func client(for origin: Origin) throws(ClientError) -> HTTPClient {
+  func client(for origin: Origin) throws(ClientError) -> HTTPClient {
     let proxy = options.proxy(for: origin)
     return try state.withLock { (state) throws(ClientError) in
       if let client = proxy == nil ? state.direct : state.proxied { return client }
@@ -199,6 +202,9 @@ extension AsyncHTTPTransport {
     configuration.redirectConfiguration = .disallow
     configuration.tlsConfiguration = tls
     configuration.timeout.connect = TimeAmount(bounded: options.connectTimeout)
+    // Nobody looks at the spans, which would be filled all the same.
+    configuration.tracing.tracer = nil
+    configuration.http1_1ConnectionDebugInitializer = WholeRequests.join
     // Retried connections would hide a refused port until the deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =
@@ -237,67 +243,22 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
 
   // The body announced by a head is noted when it is handed to the socket: without it nobody can
   // act on the head.
-  func didSendRequestHead(task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPRequestHead) {
+  func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
     if !requestHasBody { buffer.noteSending() }
   }
 
   func didReceiveHead(
-    task: HTTPClient.Task<HTTPAnswer>, _ head: HTTPResponseHead
+    task: HTTPClient.Task<Void>, _ head: HTTPResponseHead
   ) -> EventLoopFuture<Void> {
     buffer.put(head)
     return task.eventLoop.makeSucceededVoidFuture()
   }
 
   func didReceiveBodyPart(
-    task: HTTPClient.Task<HTTPAnswer>, _ part: ByteBuffer
+    task: HTTPClient.Task<Void>, _ part: ByteBuffer
   ) -> EventLoopFuture<Void> {
     task.eventLoop.makeCompletedFuture { try buffer.put(part) }
   }
 
-  func didFinishRequest(task: HTTPClient.Task<HTTPAnswer>) throws -> HTTPAnswer {
-    guard let answer = buffer.answer else { throw HTTPClientError.remoteConnectionClosed }
-    return answer
-  }
-}
-
-/// Puts the events of one answer into a pipe.
-private final class StreamDelegate: HTTPClientResponseDelegate {
-  let pipe = StreamPipe()
-  private let wasSent = Mutex(false)
-
-  var requestWasSent: Bool { wasSent.withLock { $0 } }
-
-  func next(of task: HTTPClient.Task<Void>, before end: NIODeadline) async -> StreamPipe.Event {
-    let timer = task.eventLoop.scheduleTask(deadline: end) {
-      task.fail(reason: HTTPClientError.deadlineExceeded)
-    }
-    let event = await pipe.next(onCancel: { task.cancel() })
-    timer.cancel()
-    return event
-  }
-
-  func didSendRequestHead(task: HTTPClient.Task<Void>, _ head: HTTPRequestHead) {
-    wasSent.withLock { $0 = true }
-  }
-
-  func didReceiveHead(
-    task: HTTPClient.Task<Void>, _ head: HTTPResponseHead
-  ) -> EventLoopFuture<Void> {
-    pipe.offer(.head(head))
-    return task.eventLoop.makeSucceededVoidFuture()
-  }
-
-  func didReceiveBodyPart(
-    task: HTTPClient.Task<Void>, _ buffer: ByteBuffer
-  ) -> EventLoopFuture<Void> {
-    let goOn = task.eventLoop.makePromise(of: Void.self)
-    pipe.offer(.part(Array(buffer.readableBytesView)), goOn: goOn)
-    return goOn.futureResult
-  }
-
-  func didFinishRequest(task: HTTPClient.Task<Void>) throws { pipe.offer(.end) }
-
-  func didReceiveError(task: HTTPClient.Task<Void>, _ error: any Error) {
-    pipe.offer(.failed(error))
-  }
+  func didFinishRequest(task: HTTPClient.Task<Void>) throws {}
 }

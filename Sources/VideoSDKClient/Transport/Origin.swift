@@ -13,13 +13,19 @@ public enum OriginError: Error, Sendable, Equatable {
 }
 
 /// A scheme, a host and a port: the server that a credential is given for.
-public struct Origin: Sendable, Hashable {
+///
+/// Asked for with every request, so what follows from the three is worked out once.
+public struct Origin: Sendable, CustomStringConvertible {
   /// `http` or `https`.
   public let scheme: String
   /// The host in lower case; an IPv6 address is without its brackets.
   public let host: String
   /// The port, also when it is the scheme's usual one.
   public let port: Int
+  /// The origin as a URL without a path; the scheme's usual port is left out.
+  public let description: String
+  /// Whether the host is this machine itself.
+  public let isLoopback: Bool
 
   /// The live service.
   public static let videoSDK = Origin(scheme: "https", host: "api.videosdk.live", port: 443)
@@ -28,6 +34,10 @@ public struct Origin: Sendable, Hashable {
     self.scheme = scheme
     self.host = host
     self.port = port
+    let name = host.contains(":") ? "[\(host)]" : host
+    let isUsual = port == (scheme == "https" ? 443 : 80)
+    description = "\(scheme)://\(name)" + (isUsual ? "" : ":\(port)")
+    isLoopback = Self.isLoopback(host)
   }
 
   /// Reads `http(s)://host[:port]`; a trailing `/` or `/v2` is taken off.
@@ -70,8 +80,7 @@ public struct Origin: Sendable, Hashable {
     return (host.lowercased(), port)
   }
 
-  /// Whether the host is this machine itself.
-  public var isLoopback: Bool {
+  private static func isLoopback(_ host: String) -> Bool {
     if host == "localhost" || host.hasSuffix(".localhost") || host == "::1" { return true }
     let parts = host.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
@@ -80,10 +89,12 @@ public struct Origin: Sendable, Hashable {
   var isSecure: Bool { scheme == "https" }
 }
 
-extension Origin: CustomStringConvertible {
-  /// The origin as a URL without a path; the scheme's usual port is left out.
-  public var description: String {
-    let name = host.contains(":") ? "[\(host)]" : host
-    return "\(scheme)://\(name)" + (port == (isSecure ? 443 : 80) ? "" : ":\(port)")
+extension Origin: Hashable {
+  /// Two origins are the same when they are written alike.
+  public static func == (left: Origin, right: Origin) -> Bool {
+    left.description == right.description
   }
+
+  /// Hashes the text.
+  public func hash(into hasher: inout Hasher) { hasher.combine(description) }
 }
