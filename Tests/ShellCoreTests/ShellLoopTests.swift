@@ -35,6 +35,17 @@ struct ShellLoopTests {
       ])
   }
 
+  @Test func `what would be left running is ready to be said at each prompt`() async throws {
+    let lines = try await run([
+      "start audio room=abcd-efgh-ijkl participant=abcd", "stop all", "quit",
+    ]).lines
+
+    #expect(
+      lines.farewells == [
+        "", "note: 1 recording you started may still run: audio · abcd · abcd-efgh-ijkl", "",
+      ])
+  }
+
   @Test func `entries are kept whole, and only on disk when they may be`() async throws {
     let lines = try await run(
       ["echo one", " echo private", "echo 'two", "lines'", "   ", "echo canary-0123", "ech o"]

@@ -76,6 +76,7 @@ public struct ShellLoop {
     var entry = ""
     while true {
       tokenWatch?.follow(state.session)
+      lines.prepareFarewell(runningText.map { "note: \($0)" } ?? "")
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       switch lines.nextLine(prompt: prompt, assistant: ShellAssistant.make(state.session)) {
       case .interrupted(let hadText):
@@ -157,12 +158,16 @@ public struct ShellLoop {
   }
 
   private func tellRunning() {
+    if let runningText { emit(.note(runningText)) }
+  }
+
+  /// Names what would be left running; nil when nothing would.
+  private var runningText: String? {
     let running = state.session.running
-    guard !running.isEmpty else { return }
+    guard !running.isEmpty else { return nil }
     let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
-    emit(
-      .note(
-        "\(many) you started may still run: \(running.map(\.subject).joined(separator: ", "))"))
+    return
+      "\(many) you started may still run: \(running.map(\.subject).joined(separator: ", "))"
   }
 
   private mutating func guardLeak(_ code: Int32) async -> ExitStatus? {
