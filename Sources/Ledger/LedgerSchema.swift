@@ -5,7 +5,7 @@ import GRDB
 /// `user_version` counts schemas; `application_id` tells a ledger from any other SQLite file, so that
 /// a wrong path is refused before something is written into a stranger's database.
 enum LedgerSchema {
-  static let version = 1
+  static let version = 2
   static let applicationID = 0x7673_646B
 
   enum Fault: Error {
@@ -26,6 +26,7 @@ enum LedgerSchema {
       } else {
         try requireOwnFile(database)
         guard found <= version else { throw Fault.newer(found: found) }
+        if found < version { try upgrade(database) }
       }
       return .commit
     }
@@ -48,13 +49,20 @@ enum LedgerSchema {
             CHECK (outcome IN ('pending', 'started', 'refused', 'unknown', 'neverSent')),
           status INTEGER,
           resolvedAt REAL,
-          stoppedAt REAL
+          stoppedAt REAL,
+          stopSentAt REAL
         );
         CREATE INDEX startThatMayRun ON start (origin, room, participant, kind)
           WHERE stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown');
         PRAGMA application_id = \(applicationID);
         PRAGMA user_version = \(version);
         """)
+  }
+
+  /// From version 1, which did not note that a stop was about to be sent.
+  private static func upgrade(_ database: Database) throws {
+    try database.execute(
+      sql: "ALTER TABLE start ADD COLUMN stopSentAt REAL; PRAGMA user_version = \(version)")
   }
 
   private static func requireOwnFile(_ database: Database) throws {

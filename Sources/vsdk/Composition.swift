@@ -134,7 +134,7 @@ struct Composition {
       TransportOptions(environment: process.environment)
     ) { transport in
       await LoopbackReceiver.withReceiver { receiver in
-        let services = services(transport, receiver, session.target, notices, emit)
+        let services = services(transport, receiver, notices, emit)
         return await body(
           Workbench(
             session: session, interpreter: Interpreter(services: services), services: services,
@@ -144,11 +144,10 @@ struct Composition {
   }
 
   private func services(
-    _ transport: AsyncHTTPTransport, _ receiver: LoopbackReceiver, _ target: Target,
-    _ notices: Notices?, _ emit: @escaping @Sendable (Event) -> Void
+    _ transport: AsyncHTTPTransport, _ receiver: LoopbackReceiver, _ notices: Notices?,
+    _ emit: @escaping @Sendable (Event) -> Void
   ) -> Services {
     let path = StateFolder(environment: process.environment).ledger
-    let isEmbedded = target.kind == .sandbox
     var observer: (@Sendable (Exchange) -> Void)?
     if options.verbose { observer = { emit(.exchange($0)) } }
     var tellWebhook: (@Sendable (String) -> Void)?
@@ -158,10 +157,9 @@ struct Composition {
     }
     var services = Services(
       transport: transport, clock: ContinuousClock(), now: { Date() },
-      openLedger: { () throws(LedgerError) in
+      openLedger: { kind throws(LedgerError) in
         // What the embedded sandbox records ends with this process: there is nothing to remember of it.
-        if isEmbedded { return try Ledger.inMemory() }
-        return try Ledger(path: path)
+        kind == .sandbox ? try Ledger.inMemory() : try Ledger(path: path)
       },
       shellID: UUID().uuidString, environment: process.environment, redactor: process.redactor,
       readFile: LocalFile.read, askSecret: TerminalQuestion.secret, fileStatus: LocalFile.status,

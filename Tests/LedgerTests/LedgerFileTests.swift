@@ -85,7 +85,32 @@ import Testing
       try $0.execute(sql: "PRAGMA user_version = 7")
     }
 
-    #expect(error(opening: path) == .newerSchema(path: path, found: 7, known: 1))
+    #expect(error(opening: path) == .newerSchema(path: path, found: 7, known: 2))
+  }
+
+  @Test func `a ledger of the first version keeps its entries`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(
+        sql: """
+          CREATE TABLE start (
+            id INTEGER PRIMARY KEY AUTOINCREMENT, origin TEXT NOT NULL, room TEXT NOT NULL,
+            participant TEXT NOT NULL, kind TEXT NOT NULL, shell TEXT NOT NULL,
+            startedAt REAL NOT NULL, outcome TEXT NOT NULL DEFAULT 'pending',
+            status INTEGER, resolvedAt REAL, stoppedAt REAL);
+          INSERT INTO start (origin, room, participant, kind, shell, startedAt, outcome)
+            VALUES ('o', 'r', 'p', 'audio', 's', 1767355200, 'started');
+          PRAGMA application_id = \(0x7673_646B);
+          PRAGMA user_version = 1;
+          """)
+    }
+    let track = RecordedTrack(origin: "o", room: "r", participant: "p", kind: "audio")
+
+    let ledger = try Ledger(path: path)
+
+    #expect(try ledger.running().map(\.certainty) == [.started])
+    try ledger.note([.stopping(track, asked: Date())])
+    #expect(try Ledger(path: path).running().map(\.certainty) == [.unknown])
   }
 
   @Test func `many connections may make the file at the same time`() async throws {
@@ -112,16 +137,16 @@ import Testing
     let path = folder.path + "/ledger.sqlite"
     let ledger = try Ledger(path: path)
     let old = RecordingStart(
-      origin: "o", room: "r", participant: "p", kind: "audio",
+      track: RecordedTrack(origin: "o", room: "r", participant: "p", kind: "audio"),
       startedAt: Date(timeIntervalSinceNow: -40 * 86400), shell: "s")
-    try ledger.resolve(ledger.intend(old), outcome: .neverSent, at: old.startedAt)
-    let running = try ledger.intend(old)
+    let ids = try ledger.intend([old, old])
+    try ledger.note([.resolved(ids[0], .neverSent, at: old.startedAt)])
 
     _ = try Ledger(path: path)
 
     let left = try DatabaseQueue(path: path).read {
       try Int64.fetchAll($0, sql: "SELECT id FROM start")
     }
-    #expect(left == [running.rawValue])
+    #expect(left == [ids[1].rawValue])
   }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Ledger
 import ShellCore
 import TestSupport
 import Testing
@@ -13,6 +14,9 @@ struct TranscriptTests {
     options.environment = try await Self.environment()
     options.readFile = TestFiles.reader(TranscriptFile.folder)
     if file.needsRealTime { options.clock = ContinuousClock() }
+    // Shells share one, as they do on disk.
+    let ledger = try Ledger.inMemory()
+    options.openLedger = { _ in ledger }
 
     let run = try await TranscriptRun(transcript, options: options)
 

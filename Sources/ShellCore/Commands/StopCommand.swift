@@ -51,16 +51,20 @@ struct StopStep: Step {
   func finish(
     _ results: [StepResult<StopTrackRecording>], in session: inout Session
   ) -> StepOutcome {
-    TrackAnswers.finish(results, in: &session) { track, error, session in
-      switch error {
-      case nil:
+    TrackAnswers.finish(results, in: &session) { result, session in
+      let track = result.request.track
+      switch result.stopEnd {
+      case .ended:
         session.believe(track, .stopped, .known, isOurs: false)
-      case .http(400, let problem) where problem.message.lowercased().contains("not started"):
-        guard session.belief(track)?.state.mayRun == true else { return nil }
+      case .nothingRan:
+        guard let belief = session.belief(track), belief.state.mayRun else { return nil }
         session.believe(track, .idle, .assumed, isOurs: false)
-        return
-          "the session no longer takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
-      default: break
+        return "the session no longer takes \(track.phrase) as recording"
+      case .open:
+        guard let belief = session.belief(track), belief.state.mayRun else { return nil }
+        session.believe(track, .unknown, .assumed)
+        return "whether \(track.phrase) still records is not known"
+      case .notActedOn: break
       }
       return nil
     }

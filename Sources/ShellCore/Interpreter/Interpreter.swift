@@ -7,10 +7,10 @@ import VideoSDKClient
 public struct Interpreter: Sendable {
   let services: Services
   private let clients: ClientCache
-  private let journal: Journal
+  let journal: Journal
   private let lifetime: Stopwatch
   /// Whether what became of starts and stops may wait for the next write of the ledger, or for `settle`.
-  private var holdsOutcomes = false
+  private(set) var holdsOutcomes = false
   let listener: WebhookListener
   static let silentBelow = Duration.milliseconds(500)
 
@@ -38,7 +38,7 @@ public struct Interpreter: Sendable {
       try journal.settle()
       return nil
     } catch {
-      return .ledger(error, isFatal: false)
+      return .ledger(error, .outcomeUnnoted)
     }
   }
 
@@ -134,35 +134,43 @@ public struct Interpreter: Sendable {
       performance.failures += error.mistakes.map { .mistake($0) }
       return nil
     }
-    let intents: [IntentID]
+    let intention: Intention
     do throws(LedgerError) {
-      intents = try intend(requests, session)
+      intention = try intend(requests, session)
     } catch {
       guard session.target.kind != .live else {
-        performance.failures.append(.ledger(error, isFatal: true))
+        performance.failures.append(.ledger(error, .nothingSent))
         return nil
       }
-      performance.warnings.append(.ledger(error, isFatal: false))
-      intents = []
+      performance.warnings.append(.ledger(error, .startUnnoted))
+      intention = Intention(asked: services.now())
     }
     let results = await send(requests, session)
     performance.didSend = true
-    record(results, intents, session, into: &performance)
+    record(results, intention, session, into: &performance)
     session.now = lifetime.elapsed
     let outcome = step.finish(results, in: &session)
     performance.reports += outcome.reports
-    let failed = results.filter { $0.error != nil }
-    for (place, failure) in outcome.failures.enumerated() {
-      var failure = failure
-      if failed.count == outcome.failures.count {
-        failure.call = shown(failed[place].request, in: session)
-      }
-      performance.failures.append(.request(failure, at: session.target.origin))
-    }
+    tell(outcome.failures, of: results, in: &session, into: &performance)
     performance.failures += outcome.unmet
     performance.transfer = outcome.transfer
     performance.absorb(results)
     return outcome.next
+  }
+
+  private func tell<Request: Endpoint>(
+    _ failures: [RequestFailure], of results: [StepResult<Request>], in session: inout Session,
+    into performance: inout Performance
+  ) {
+    let failed = results.filter { $0.error != nil }
+    for (place, failure) in failures.enumerated() {
+      var failure = failure
+      if failed.count == failures.count {
+        failure.call = shown(failed[place].request, in: session)
+        failure.notes += failed[place].doubts(in: &session)
+      }
+      performance.failures.append(.request(failure, at: session.target.origin))
+    }
   }
 
   /// A request that a failure shows: what a script sent cannot be seen from its text.
@@ -202,35 +210,6 @@ public struct Interpreter: Sendable {
       return results.compactMap { $0 }
     }
   }
-
-  private func intend<Request: Endpoint>(
-    _ requests: [Request], _ session: Session
-  ) throws(LedgerError) -> [IntentID] {
-    guard let starts = requests as? [StartTrackRecording], session.settings.isOn(.ledger) else {
-      return []
-    }
-    return try journal.intend(starts.map(\.track), at: session.target.origin)
-  }
-
-  private func record<Request: Endpoint>(
-    _ results: [StepResult<Request>], _ intents: [IntentID], _ session: Session,
-    into performance: inout Performance
-  ) {
-    guard session.settings.isOn(.ledger) else { return }
-    do throws(LedgerError) {
-      if let starts = results as? [StepResult<StartTrackRecording>] {
-        guard !intents.isEmpty else { return }
-        try journal.resolve(
-          zip(intents, starts).map { ($0, $1.error) }, holding: holdsOutcomes)
-      } else if let stops = results as? [StepResult<StopTrackRecording>] {
-        let ended = stops.filter { $0.error == nil || $0.saysNothingRuns }
-        try journal.stopped(
-          ended.map(\.request.track), at: session.target.origin, holding: holdsOutcomes)
-      }
-    } catch {
-      performance.warnings.append(.ledger(error, isFatal: false))
-    }
-  }
 }
 
 extension StepResult {
@@ -246,15 +225,16 @@ extension StepResult {
   var error: ClientError? {
     if case .failure(let error) = result { error } else { nil }
   }
-}
 
-extension StepResult<StopTrackRecording> {
-  /// The service answers a needless stop with 400 and `not started`.
-  var saysNothingRuns: Bool {
-    if case .http(400, let problem) = error {
-      problem.message.lowercased().contains("not started")
-    } else {
-      false
-    }
+  /// A room, session or participant that is not there makes doubtful what was believed to run in it.
+  ///
+  /// - Returns: what is to be said of it.
+  fileprivate func doubts(in session: inout Session) -> [String] {
+    guard case .http(_, let problem) = error, problem.category == .notFound,
+      let room = request.scope.room
+    else { return [] }
+    let isAboutPerson = problem.message.lowercased().contains("participant not")
+    return [session.doubt(room, isAboutPerson ? request.scope.participant : nil)]
+      .compactMap(\.self)
   }
 }

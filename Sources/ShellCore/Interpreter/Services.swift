@@ -10,8 +10,8 @@ public struct Services: Sendable {
   public var clock: any Clock<Duration>
   /// Tells the time of day.
   public var now: @Sendable () -> Date
-  /// Opens the ledger; called at most once, before the first start.
-  public var openLedger: @Sendable () throws(LedgerError) -> Ledger
+  /// Opens the ledger for a kind of target, and makes it when it is missing; called once for each.
+  public var openLedger: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
   /// Names this process in the ledger; random.
   public var shellID: String
   /// The variables of the process, read once.
@@ -46,7 +46,7 @@ public struct Services: Sendable {
   /// Puts one together from its parts.
   public init(
     transport: any Transport, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
-    openLedger: @escaping @Sendable () throws(LedgerError) -> Ledger, shellID: String,
+    openLedger: @escaping @Sendable (Target.Kind) throws(LedgerError) -> Ledger, shellID: String,
     environment: [String: String], redactor: Redactor,
     readFile: @escaping @Sendable (_ path: String) throws(FileProblem) -> [UInt8],
     askSecret: @escaping @Sendable (_ name: String) throws(QuestionProblem) -> String,
