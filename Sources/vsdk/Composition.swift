@@ -170,6 +170,8 @@ struct Composition {
       replace: { path, text throws(FileProblem) in
         try LocalFile.replace(path, with: text)
       }, append: LocalFile.append)
+    services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
+    services.secondsFromUTC = LocalTime.secondsFromUTC
     services.surroundings = surroundings
     services.reveal = { [process] in process.writeSecret($0 + "\n") }
     return services

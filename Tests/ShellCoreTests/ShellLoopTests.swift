@@ -1,4 +1,5 @@
 import CommandLanguage
+import Ledger
 import TestSupport
 import Testing
 import VideoSDKClient
@@ -44,6 +45,30 @@ struct ShellLoopTests {
       lines.farewells == [
         "", "note: 1 recording you started may still run: audio · abcd · abcd-efgh-ijkl", "",
       ])
+  }
+
+  @Test func `a ledger that cannot be read is told before the first prompt`() async throws {
+    var options = ShellHarness.Options()
+    options.openLedger = { _ throws(LedgerError) in
+      throw .unreadable(path: "/l", reason: "file is not a database")
+    }
+    try await ShellHarness.with(options) { harness in
+      let log = OutputLog()
+      _ = await harness.runShell(ScriptedLines([]), session: harness.session(), log: log)
+      #expect(
+        log.text == """
+          warning: cannot read the ledger /l: file is not a database
+            what still runs from earlier is not known
+            hint: make it writable, choose another folder with VSDK_HOME, or `set ledger off`
+
+          """)
+      var settings = Settings()
+      settings.put(.ledger, "off", from: .prompt)
+      let silent = OutputLog()
+      _ = await harness.runShell(
+        ScriptedLines([]), session: harness.session(settings: settings), log: silent)
+      #expect(silent.text == "")
+    }
   }
 
   @Test func `entries are kept whole, and only on disk when they may be`() async throws {

@@ -51,6 +51,12 @@ struct StopStep: Step {
   func finish(
     _ results: [StepResult<StopTrackRecording>], in session: inout Session
   ) -> StepOutcome {
+    Self.learn(results, in: &session)
+  }
+
+  static func learn(
+    _ results: [StepResult<StopTrackRecording>], in session: inout Session
+  ) -> StepOutcome {
     TrackAnswers.finish(results, in: &session) { result, session in
       let track = result.request.track
       switch result.stopEnd {
@@ -73,5 +79,20 @@ struct StopStep: Step {
   func presume(_ requests: [StopTrackRecording], in session: inout Session) -> (any Step)? {
     for request in requests { session.believe(request.track, .stopped, .assumed, isOurs: false) }
     return nil
+  }
+}
+
+/// Stops of tracks that are known by name, whichever shell started them.
+struct StopTracksStep: Step {
+  let tracks: [TrackKey]
+
+  func requests(in session: Session) throws(CommandError) -> [StopTrackRecording] {
+    tracks.map { StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind) }
+  }
+
+  func finish(
+    _ results: [StepResult<StopTrackRecording>], in session: inout Session
+  ) -> StepOutcome {
+    StopStep.learn(results, in: &session)
   }
 }

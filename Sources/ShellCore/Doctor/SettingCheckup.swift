@@ -25,7 +25,7 @@ struct SettingCheckup {
       return Finding(
         "ledger", .note,
         "\(opens), \(running.count) may still run: \(some.joined(separator: ", "))\(more)",
-        advice: "`recordings` tells what runs, `stop KIND room=ID participant=ID` ends it")
+        advice: "`recover` at the prompt asks the service, and stops, leaves or forgets them")
     } catch {
       let failure = Failure.ledger(error, .unread)
       return Finding("ledger", .bad, failure.message, advice: failure.hints.first)

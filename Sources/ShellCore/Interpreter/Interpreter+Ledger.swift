@@ -52,6 +52,15 @@ extension Interpreter {
     }
   }
 
+  /// Notes what a step has found out of recordings.
+  func note(_ notes: [LedgerNote], _ session: Session, into performance: inout Performance) {
+    do throws(LedgerError) {
+      try journal.note(notes, at: session.target, holding: holdsOutcomes)
+    } catch {
+      performance.warnings.append(.ledger(error, .outcomeUnnoted))
+    }
+  }
+
   private func record(
     _ starts: [StepResult<StartTrackRecording>], _ intention: Intention, _ session: Session,
     _ performance: inout Performance

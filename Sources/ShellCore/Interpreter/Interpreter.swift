@@ -87,6 +87,7 @@ public struct Interpreter: Sendable {
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
     case .shell(let order): return Performance(next: .shell(order))
     case .identify(let order): return await identify(order, in: &session)
+    case .recover(let order): return await recover(order, in: &session)
     case .quit(let code): return Performance(next: .quit(code: code))
     }
   }
@@ -106,7 +107,7 @@ public struct Interpreter: Sendable {
   }
 
   /// Sends a step's requests and all steps that follow from the answers.
-  private func ask(_ first: any Step, in session: inout Session) async -> Performance {
+  func ask(_ first: any Step, in session: inout Session) async -> Performance {
     var performance = Performance()
     let watch = Stopwatch(services.clock)
     session.hooks.commandBegins(after: listener.mailbox.count)
@@ -153,6 +154,8 @@ public struct Interpreter: Sendable {
     performance.reports += outcome.reports
     tell(outcome.failures, of: results, in: &session, into: &performance)
     performance.failures += outcome.unmet
+    note(outcome.ledger, session, into: &performance)
+    if !outcome.toDecide.isEmpty { performance.next = .decide(outcome.toDecide) }
     performance.transfer = outcome.transfer
     performance.absorb(results)
     return outcome.next

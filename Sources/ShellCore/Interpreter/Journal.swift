@@ -9,6 +9,7 @@ import VideoSDKClient
 /// that is killed in between leaves a recording that may run where none does, never the other way round.
 final class Journal: Sendable {
   private let open: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
+  private let isThere: @Sendable (Target.Kind) -> Bool
   private let shellID: String
   private let now: @Sendable () -> Date
   /// By kind of target: what ends with the process has another ledger than what does not.
@@ -24,6 +25,7 @@ final class Journal: Sendable {
 
   init(services: Services) {
     open = services.openLedger
+    isThere = services.hasLedger
     shellID = services.shellID
     now = services.now
   }
@@ -71,6 +73,15 @@ final class Journal: Sendable {
         books[kind]?.held = []
         try opened(kind, &books).ledger.note(book.held)
       }
+    }
+  }
+
+  /// The recordings of an origin that may still run, whichever shell started them; makes no ledger where none is.
+  func running(at target: Target) throws(LedgerError) -> [RunningRecording] {
+    try settle()
+    return try books.withLock { books throws(LedgerError) in
+      guard books[target.kind]?.ledger != nil || isThere(target.kind) else { return [] }
+      return try opened(target.kind, &books).ledger.running(origin: target.origin.description)
     }
   }
 

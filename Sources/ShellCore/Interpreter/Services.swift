@@ -10,8 +10,12 @@ public struct Services: Sendable {
   public var clock: any Clock<Duration>
   /// Tells the time of day.
   public var now: @Sendable () -> Date
+  /// Tells how many seconds the person's clock is ahead of UTC at a moment.
+  public var secondsFromUTC: @Sendable (Date) -> Int = { _ in 0 }
   /// Opens the ledger for a kind of target, and makes it when it is missing; called once for each.
   public var openLedger: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
+  /// Whether there is one that another shell may have written.
+  public var hasLedger: @Sendable (Target.Kind) -> Bool = { _ in true }
   /// Names this process in the ledger; random.
   public var shellID: String
   /// The variables of the process, read once.

@@ -5,12 +5,12 @@ import VideoSDKClient
 public struct ShellLoop {
   let lines: any LineSource
   let interpreter: Interpreter
-  private let interrupts: any InterruptScope
+  let interrupts: any InterruptScope
   private let redactor: Redactor
-  private let emit: @Sendable (Event) -> Void
+  let emit: @Sendable (Event) -> Void
   let runner: UnitRunner
   let pad = AnswerPad()
-  private let prompts: PromptText
+  let prompts: PromptText
   var state: State
   var entries: HistoryList
   private let tokenWatch: TokenWatch?
@@ -73,6 +73,7 @@ public struct ShellLoop {
 
   /// Runs until the person leaves.
   public mutating func run() async -> ExitStatus {
+    for event in interpreter.leftRunning(in: state.session) { emit(event) }
     var entry = ""
     while true {
       tokenWatch?.follow(state.session)
@@ -125,14 +126,14 @@ public struct ShellLoop {
     var next: Int? = 0
     while let first = next {
       state.didFail = false
-      let (after, ended) = await interrupts.run { [state] in
+      var (after, ended) = await interrupts.run { [state] in
         await line.run(source, from: first, state)
       }
       state = after
       next = nil
       if ended == nil, let pending = state.pending {
-        perform(pending)
-        next = state.didFail ? nil : pending.nextItem
+        ended = await perform(pending)
+        next = state.didFail || ended != nil ? nil : pending.nextItem
       }
       state.pending = nil
       if state.didFail || ended != nil { lines.dropPendingLines() }
@@ -173,9 +174,7 @@ public struct ShellLoop {
   private mutating func guardLeak(_ code: Int32) async -> ExitStatus? {
     var ends = 0
     while true {
-      let assistant = LineAssistant(
-        complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _ in [] })
-      switch lines.nextLine(prompt: prompts.leaving, assistant: assistant) {
+      switch lines.nextLine(prompt: prompts.leaving, assistant: .silent) {
       case .interrupted: return nil
       case .end:
         // A terminal that has gone answers with its end for ever.
