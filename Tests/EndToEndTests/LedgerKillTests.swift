@@ -12,18 +12,23 @@ extension EndToEnd {
       try await LocalSandbox.serve { sandbox in
         try await HeldStart.serve(stage, before: sandbox) { held, endpoint in
           let program = try sandbox.program(["VIDEOSDK_API_ENDPOINT": endpoint])
-          try await program.onTerminal("-c", LocalSandbox.place + "start audio; echo done; wait 1h")
-          { terminal in
+          try await program.onTerminal("-c", LocalSandbox.place + "start audio; wait 1h") {
+            terminal in
             await held.reached()
-            if stage == .answered { try await terminal.expect("\ndone\n") }
+            // A script that waits has written down what it learnt.
+            let path = "\(program.home.state)/ledger.sqlite"
+            while stage == .answered,
+              try Ledger(path: path).running().first?.certainty != .started
+            {
+              await Task.yield()
+            }
 
             terminal.signal(9)
             _ = try await terminal.waitForExit()
 
             let hasActed = [.acted, .firstByte, .answered].contains(stage)
             #expect(try await sandbox.running() == (hasActed ? ["audio abcd"] : []))
-            let left = try Ledger(path: "\(program.home.state)/ledger.sqlite")
-              .running(origin: endpoint)
+            let left = try Ledger(path: path).running(origin: endpoint)
             #expect(left.map(\.start.track.kind) == ["audio"])
             #expect(left.map(\.start.track.participant) == ["abcd"])
             #expect(left.map(\.certainty) == [stage == .answered ? .started : .unknown])
@@ -107,7 +112,10 @@ extension EndToEnd {
       }
     }
 
-    @Test func `a shell that is told to end says what it leaves running`() async throws {
+    @Test(arguments: [(Int32(15), Int32(143)), (1, 129)])
+    func `a shell that is told to end says what it leaves running`(
+      _ signal: Int32, _ status: Int32
+    ) async throws {
       try await LocalSandbox.serve { sandbox in
         let program = try sandbox.program()
         try await program.onTerminal { terminal in
@@ -115,12 +123,35 @@ extension EndToEnd {
           try terminal.send(LocalSandbox.place + "start audio\r")
           try await terminal.expectPrompt("●1 ▸ ")
 
-          terminal.signal(15)
+          terminal.signal(signal)
 
-          #expect(try await terminal.waitForExit().shellStatus == 143)
+          #expect(try await terminal.waitForExit().shellStatus == status)
           try await terminal.expect(
             "note: 1 recording you started may still run: audio · abcd · abcd-efgh-ijkl\n")
           #expect(terminal.terminalAttributes == terminal.initialAttributes)
+        }
+      }
+    }
+
+    @Test(arguments: [(Int32(15), Int32(143)), (1, 129)])
+    func `and so does one that is told so in the middle of a request`(
+      _ signal: Int32, _ status: Int32
+    ) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try sandbox.program()
+        try await sandbox.fault(#"{"delay":"5m"}"#, on: "listTrackRecordings")
+        try await program.onTerminal { terminal in
+          try await terminal.expectPrompt("-/- ▸ ")
+          try terminal.send(LocalSandbox.place + "start audio\r")
+          try await terminal.expectPrompt("●1 ▸ ")
+          try terminal.send("recordings\r")
+          try await sandbox.received("listTrackRecordings")
+
+          terminal.signal(signal)
+
+          #expect(try await terminal.waitForExit().shellStatus == status)
+          try await terminal.expect(
+            "note: 1 recording you started may still run: audio · abcd · abcd-efgh-ijkl\n")
         }
       }
     }

@@ -6,6 +6,8 @@ import VideoSDKClient
 /// `recover`, and what the ledger tells a shell that begins.
 extension Interpreter {
   func recover(_ order: RecoverOrder, in session: inout Session) async -> Performance {
+    // A stop would leave its entry open.
+    guard session.settings.isOn(.ledger) else { return Performance(failures: [.ledgerIsOff]) }
     do throws(LedgerError) {
       guard let step = try recovery(order, in: session) else {
         return Performance(reports: [RecoverReport.nothing])
@@ -58,4 +60,9 @@ extension Interpreter {
       return [.warning(diagnostic)]
     }
   }
+}
+
+extension Failure {
+  fileprivate static let ledgerIsOff = Failure(
+    .usage, "ledger-off", "the ledger is off", hints: ["`set ledger on`, then `recover`"])
 }

@@ -27,7 +27,12 @@ struct Recovered: Sendable, Equatable {
       Self.isWord(newest, of: open, now)
     {
       state = .ended
-      cost = Self.cost(open, from: newest.start?.date, to: newest.end?.date ?? now, now)
+      // What was begun long before is another recording: this one never came about.
+      let isOther = newest.start?.date.map { $0 < open.since.addingTimeInterval(-60) } ?? false
+      cost =
+        isOther
+        ? .nothing
+        : Self.cost(open, from: newest.start?.date, to: newest.end?.date ?? now, now)
     } else {
       state = .missing
       cost = Self.cost(open, from: nil, to: now, now)
