@@ -47,6 +47,22 @@ struct ShellLoopTests {
       ])
   }
 
+  @Test func `a handler of signals is not given thousands of names`() async throws {
+    let everyone = (1...30).map { "person\($0)" }
+    let joins = everyone.map { "sandbox join \($0) room=abcd-efgh-ijkl" }
+
+    let lines = try await run(
+      joins + [
+        "start audio room=abcd-efgh-ijkl participant=\(everyone.joined(separator: ","))",
+        "stop all",
+      ]
+    ).lines
+
+    let farewell = try #require(lines.farewells.first { !$0.isEmpty })
+    #expect(farewell.hasPrefix("note: 30 recordings you started may still run: audio · person1 · "))
+    #expect(farewell.hasSuffix("audio · person20 · abcd-efgh-ijkl, and 10 more"))
+  }
+
   @Test func `a ledger that cannot be read is told before the first prompt`() async throws {
     var options = ShellHarness.Options()
     options.openLedger = { _ throws(LedgerError) in

@@ -77,7 +77,8 @@ public struct ShellLoop {
     var entry = ""
     while true {
       tokenWatch?.follow(state.session)
-      lines.prepareFarewell(runningText.map { "note: \($0)" } ?? "")
+      // A handler has little room, and is no place for a list of thousands.
+      lines.prepareFarewell(runningText(naming: 20).map { "note: \($0)" } ?? "")
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       switch lines.nextLine(prompt: prompt, assistant: ShellAssistant.make(state.session)) {
       case .interrupted(let hadText):
@@ -159,16 +160,17 @@ public struct ShellLoop {
   }
 
   private func tellRunning() {
-    if let runningText { emit(.note(runningText)) }
+    if let text = runningText(naming: .max) { emit(.note(text)) }
   }
 
-  /// Names what would be left running; nil when nothing would.
-  private var runningText: String? {
+  /// Names what would be left running, the first of them; nil when nothing would.
+  private func runningText(naming limit: Int) -> String? {
     let running = state.session.running
     guard !running.isEmpty else { return nil }
     let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
-    return
-      "\(many) you started may still run: \(running.map(\.subject).joined(separator: ", "))"
+    let named = running.prefix(limit).map(\.subject)
+    let more = running.count > limit ? ["and \(running.count - limit) more"] : []
+    return "\(many) you started may still run: \((named + more).joined(separator: ", "))"
   }
 
   private mutating func guardLeak(_ code: Int32) async -> ExitStatus? {
