@@ -151,6 +151,9 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "CommandLanguage", "Ledger", "SandboxServer", "TestSupport", "VideoSDKClient", "vsdk",
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
       ],
       exclude: ["Scripts"], swiftSettings: swiftSettings),
   ]

@@ -43,6 +43,19 @@ static void tell_terminal(const char *text, size_t length) {
   (void)ignored;
 }
 
+/* Two, so that a handler never reads the one that is being written. */
+static char farewells[2][4096];
+static atomic_size_t farewell_lengths[2];
+static atomic_int farewell_in_use;
+
+void cel_guard_set_farewell(const char *text) {
+  int next = !farewell_in_use;
+  size_t length = strnlen(text, sizeof farewells[0] - 1);
+  memcpy(farewells[next], text, length);
+  farewell_lengths[next] = length;
+  farewell_in_use = next;
+}
+
 static int index_of(int signal_number) {
   for (int i = 0; i < COUNT; i++)
     if (guarded[i] == signal_number)
@@ -56,6 +69,7 @@ static void restore_and_pass_on(int signal_number, siginfo_t *info, void *machin
     armed = 0;
     tcsetattr(input_descriptor, TCSANOW, &saved);
     tell_terminal(paste_off_and_new_line, sizeof paste_off_and_new_line - 1);
+    tell_terminal(farewells[farewell_in_use], farewell_lengths[farewell_in_use]);
   }
   int i = index_of(signal_number);
   if (i < 0)

@@ -1,4 +1,4 @@
-public import FoundationEssentials
+import FoundationEssentials
 import GRDB
 
 /// Remembers every recording that may be running, so that none is forgotten and billed by the minute.
@@ -48,13 +48,6 @@ public struct Ledger: Sendable {
     }
   }
 
-  /// Writes down that `start` is about to be sent.
-  ///
-  /// - Throws: `cannotWrite`; the start must then not be sent unnoticed.
-  public func intend(_ start: RecordingStart) throws(LedgerError) -> IntentID {
-    try write { try Ledger.insert(start, into: $0) }
-  }
-
   /// Writes down that all of these are about to be sent, or none of them.
   ///
   /// - Parameter notes: What has become of earlier ones; written in the same go.
@@ -64,38 +57,22 @@ public struct Ledger: Sendable {
     _ starts: [RecordingStart], after notes: [LedgerNote] = []
   ) throws(LedgerError) -> [IntentID] {
     try write { database in
-      for note in notes { try Ledger.put(note, into: database) }
-      return try starts.map { try Ledger.insert($0, into: database) }
+      for note in notes { try note.put(into: database) }
+      return try starts.map { try $0.insert(into: database) }
     }
   }
 
   /// Writes down what has become of starts and recordings, in one go and in this order.
   ///
+  /// - Returns: how many entries were changed by it.
   /// - Throws: `cannotWrite`.
-  public func note(_ notes: [LedgerNote]) throws(LedgerError) {
+  @discardableResult
+  public func note(_ notes: [LedgerNote]) throws(LedgerError) -> Int {
     try write { database in
-      for note in notes { try Ledger.put(note, into: database) }
+      let before = database.totalChangesCount
+      for note in notes { try note.put(into: database) }
+      return database.totalChangesCount - before
     }
-  }
-
-  /// Writes down what became of a start.
-  ///
-  /// - Throws: `cannotWrite`.
-  public func resolve(
-    _ intent: IntentID, outcome: StartOutcome, at time: Date
-  ) throws(LedgerError) {
-    try note([.resolved(intent, outcome, at: time)])
-  }
-
-  /// Writes down that a track is no longer recorded, whoever started it.
-  ///
-  /// - Throws: `cannotWrite`.
-  public func stopped(
-    origin: String, room: String, participant: String, kind: String, at time: Date
-  ) throws(LedgerError) {
-    try note([
-      .stopped(origin: origin, room: room, participant: participant, kind: kind, at: time)
-    ])
   }
 
   /// The recordings of an origin that may still run, oldest first, whichever shell started them.
@@ -120,16 +97,6 @@ public struct Ledger: Sendable {
   /// - Throws: `unreadable`.
   public func running(shell: String) throws(LedgerError) -> [RunningRecording] {
     try running(where: "shell = ?", shell)
-  }
-
-  /// Takes an entry out of the ledger; the recording itself is left as it is.
-  ///
-  /// - Throws: `cannotWrite`.
-  public func forget(_ id: IntentID) throws(LedgerError) {
-    try write { database in
-      try database.cachedStatement(sql: "DELETE FROM start WHERE id = ?")
-        .execute(arguments: [id.rawValue])
-    }
   }
 }
 
@@ -170,57 +137,21 @@ extension Ledger {
         ).map(Ledger.recording)
       }
     } catch {
-      throw .unreadable(path: path, reason: Ledger.reason(error))
+      throw .unreadable(path: path, reason: Ledger.reason(error, path))
     }
-  }
-
-  private static func put(_ note: LedgerNote, into database: Database) throws {
-    switch note {
-    case .resolved(let intent, let outcome, let time):
-      try database.cachedStatement(
-        sql: "UPDATE start SET outcome = ?, status = ?, resolvedAt = ? WHERE id = ?"
-      ).execute(arguments: [
-        outcome.column, outcome.status, time.timeIntervalSince1970, intent.rawValue,
-      ])
-    case .stopped(let origin, let room, let participant, let kind, let time):
-      // Looked up first: to change the rows of an index while it is read takes a table of its own.
-      let running = try Int64.fetchAll(
-        database.cachedStatement(
-          sql: """
-            SELECT id FROM start
-            WHERE origin = ? AND room = ? AND participant = ? AND kind = ?
-              AND \(LedgerSchema.mayRun)
-            """),
-        arguments: [origin, room, participant, kind])
-      let stop = try database.cachedStatement(sql: "UPDATE start SET stoppedAt = ? WHERE id = ?")
-      for id in running { try stop.execute(arguments: [time.timeIntervalSince1970, id]) }
-    }
-  }
-
-  private static func insert(
-    _ start: RecordingStart, into database: Database
-  ) throws -> IntentID {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO start (origin, room, participant, kind, shell, startedAt)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      start.origin, start.room, start.participant, start.kind, start.shell,
-      start.startedAt.timeIntervalSince1970,
-    ])
-    return IntentID(rawValue: database.lastInsertedRowID)
   }
 
   private static func recording(_ row: Row) -> RunningRecording {
     let outcome: String = row["outcome"]
+    let stopSentAt: Double? = row["stopSentAt"]
     return RunningRecording(
       id: IntentID(rawValue: row["id"]),
       start: RecordingStart(
-        origin: row["origin"], room: row["room"], participant: row["participant"],
-        kind: row["kind"], startedAt: Date(timeIntervalSince1970: row["startedAt"]),
-        shell: row["shell"]),
-      certainty: outcome == "started" ? .started : .unknown)
+        track: RecordedTrack(
+          origin: row["origin"], room: row["room"], participant: row["participant"],
+          kind: row["kind"]),
+        startedAt: Date(timeIntervalSince1970: row["startedAt"]), shell: row["shell"]),
+      certainty: outcome == "started" && stopSentAt == nil ? .started : .unknown)
   }
 
   /// A transaction whose begin and end are compiled once, which GRDB's own does each time.
@@ -240,7 +171,7 @@ extension Ledger {
         }
       }
     } catch {
-      throw .cannotWrite(path: path, reason: Ledger.reason(error))
+      throw .cannotWrite(path: path, reason: Ledger.reason(error, path))
     }
   }
 
@@ -254,14 +185,19 @@ extension Ledger {
       .newerSchema(path: path, found: found, known: LedgerSchema.version)
     case let error as DatabaseError
     where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode):
-      .unreadable(path: path, reason: reason(error))
+      .unreadable(path: path, reason: reason(error, path))
     default:
-      .cannotOpen(path: path, reason: reason(error))
+      .cannotOpen(path: path, reason: reason(error, path))
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
+  private static func reason(_ error: any Error, _ path: String) -> String {
     guard let error = error as? DatabaseError else { return String(describing: error) }
+    // What SQLite keeps beside the file fails with other words on a disk without room.
+    let isFull =
+      error.resultCode == .SQLITE_FULL
+      || error.resultCode == .SQLITE_IOERR && LedgerFile.isOnFullDisk(path)
+    if isFull { return "the disk is full" }
     return error.message ?? error.resultCode.description
   }
 }

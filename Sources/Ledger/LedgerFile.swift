@@ -22,6 +22,12 @@ enum LedgerFile {
     }
   }
 
+  /// Whether nothing more can be written where the file lies.
+  static func isOnFullDisk(_ path: String) -> Bool {
+    var facts = statvfs()
+    return statvfs(path, &facts) == 0 && facts.f_bavail == 0
+  }
+
   private static func makeFolder(_ folder: String) throws(Fault) {
     guard mkdir(folder, 0o700) != 0, errno != EEXIST else { return }
     guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else {

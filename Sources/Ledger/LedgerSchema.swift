@@ -3,10 +3,9 @@ import GRDB
 /// The tables of the ledger and the number that says which tables a file has.
 ///
 /// `user_version` counts schemas; `application_id` tells a ledger from any other SQLite file, so that
-/// a wrong path is refused before something is written into a stranger's database. The index is no part of
-/// the schema: a program that looks for another one reads and writes the same file, only slower.
+/// a wrong path is refused before something is written into a stranger's database.
 enum LedgerSchema {
-  static let version = 1
+  static let version = 2
   static let applicationID = 0x7673_646B
 
   /// What tells a recording that may run.
@@ -25,8 +24,7 @@ enum LedgerSchema {
   /// Makes the tables in an empty file, or checks those that are there.
   static func prepare(_ database: Database) throws {
     guard try pragma("user_version", in: database) != version else {
-      try requireOwnFile(database)
-      return try makeIndex(in: database)
+      return try requireOwnFile(database)
     }
     // Taken before looking again: another process may be making the same tables.
     try database.inTransaction(.immediate) {
@@ -36,6 +34,7 @@ enum LedgerSchema {
       } else {
         try requireOwnFile(database)
         guard found <= version else { throw Fault.newer(found: found) }
+        if found < version { try upgrade(database) }
       }
       return .commit
     }
@@ -59,7 +58,8 @@ enum LedgerSchema {
               OR outcome = 'unknown' OR outcome = 'neverSent'),
           status INTEGER,
           resolvedAt REAL,
-          stoppedAt REAL
+          stoppedAt REAL,
+          stopSentAt REAL
         );
         CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
         PRAGMA application_id = \(applicationID);
@@ -67,19 +67,15 @@ enum LedgerSchema {
         """)
   }
 
-  /// Earlier programs made an index that costs more than it saves.
-  private static func makeIndex(in database: Database) throws {
-    let isThere = "SELECT EXISTS (SELECT 1 FROM sqlite_master WHERE name = '\(index)')"
-    guard try Bool.fetchOne(database, sql: isThere) != true else { return }
-    try database.inTransaction(.immediate) {
-      try database.execute(
-        sql: """
-          DROP INDEX IF EXISTS startThatMayRun;
-          CREATE INDEX IF NOT EXISTS \(index) ON start (origin, room, participant, kind)
-            WHERE \(mayRun);
-          """)
-      return .commit
-    }
+  /// From version 1, which did not note that a stop was about to be sent, and whose index cost more than it saved.
+  private static func upgrade(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        ALTER TABLE start ADD COLUMN stopSentAt REAL;
+        DROP INDEX IF EXISTS startThatMayRun;
+        CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
+        PRAGMA user_version = \(version);
+        """)
   }
 
   private static func requireOwnFile(_ database: Database) throws {

@@ -2,29 +2,38 @@ public import FoundationEssentials
 
 /// What a shell is about to ask for: the recording of one track.
 public struct RecordingStart: Equatable, Sendable {
-  /// Scheme, host and port of the service, for example `https://api.videosdk.live`.
-  public var origin: String
-  /// The room id as sent.
-  public var room: String
-  /// The participant id as sent.
-  public var participant: String
-  /// The track kind as sent, for example `screen_video`.
-  public var kind: String
+  /// What is to be recorded.
+  public var track: RecordedTrack
   /// When the request is about to leave.
   public var startedAt: Date
   /// The run of the program that asks; an id chosen at random when it starts.
   public var shell: String
 
   /// Describes a start that has not been sent yet.
-  public init(
-    origin: String, room: String, participant: String, kind: String, startedAt: Date, shell: String
-  ) {
+  public init(track: RecordedTrack, startedAt: Date, shell: String) {
+    self.track = track
+    self.startedAt = startedAt
+    self.shell = shell
+  }
+}
+
+/// What at most one recording runs for: one track of one participant in one room of one service.
+public struct RecordedTrack: Hashable, Sendable {
+  /// Scheme, host and port of the service.
+  public var origin: String
+  /// The room id as sent.
+  public var room: String
+  /// The participant id as sent.
+  public var participant: String
+  /// The track kind as sent.
+  public var kind: String
+
+  /// Names a track.
+  public init(origin: String, room: String, participant: String, kind: String) {
     self.origin = origin
     self.room = room
     self.participant = participant
     self.kind = kind
-    self.startedAt = startedAt
-    self.shell = shell
   }
 }
 

@@ -4,7 +4,7 @@ public struct RunningRecording: Equatable, Sendable {
   public enum Certainty: String, Equatable, Sendable {
     /// The service confirmed the start.
     case started
-    /// No answer is known: it was lost, or the program ended before it came.
+    /// The answer to its start or to a stop is not known: it was lost, or the program ended before it came.
     case unknown
   }
 
@@ -12,7 +12,7 @@ public struct RunningRecording: Equatable, Sendable {
   public let id: IntentID
   /// The start as it was intended.
   public let start: RecordingStart
-  /// What is known of the start's success.
+  /// What is known of it.
   public let certainty: Certainty
 
   /// Describes one entry of the ledger.

@@ -114,6 +114,11 @@ public final class LineEditor: LineSource {
     editing?.bridge.forget()
   }
 
+  /// Keeps what is written when a signal ends the process while a line is typed; empty for nothing.
+  public func prepareFarewell(_ text: String) {
+    cel_guard_set_farewell(text.isEmpty ? "" : text + "\n")
+  }
+
   /// Clears the screen of a terminal that can move its cursor.
   public func clearScreen() {
     guard let stream = terminal.promptStream, terminal.canRedraw(stream) else { return }

@@ -137,7 +137,7 @@ struct Composition {
       // What a phase left is written before anything that does not go through the outbox.
       defer { process.outbox.drain() }
       return await LoopbackReceiver.withReceiver { receiver in
-        let services = services(transport, receiver, session.target, notices, emit)
+        let services = services(transport, receiver, notices, emit)
         return await body(
           Workbench(
             session: session, interpreter: Interpreter(services: services), services: services,
@@ -147,11 +147,10 @@ struct Composition {
   }
 
   private func services(
-    _ transport: AsyncHTTPTransport, _ receiver: LoopbackReceiver, _ target: Target,
-    _ notices: Notices?, _ emit: @escaping @Sendable (Event) -> Void
+    _ transport: AsyncHTTPTransport, _ receiver: LoopbackReceiver, _ notices: Notices?,
+    _ emit: @escaping @Sendable (Event) -> Void
   ) -> Services {
     let path = StateFolder(environment: process.environment).ledger
-    let isEmbedded = target.kind == .sandbox
     var observer: (@Sendable (Exchange) -> Void)?
     if options.verbose { observer = { emit(.exchange($0)) } }
     var tellWebhook: (@Sendable (String) -> Void)?
@@ -161,10 +160,9 @@ struct Composition {
     }
     var services = Services(
       transport: transport, clock: ContinuousClock(), now: { Date() },
-      openLedger: { () throws(LedgerError) in
+      openLedger: { kind throws(LedgerError) in
         // What the embedded sandbox records ends with this process: there is nothing to remember of it.
-        if isEmbedded { return try Ledger.inMemory() }
-        return try Ledger(path: path)
+        kind == .sandbox ? try Ledger.inMemory() : try Ledger(path: path)
       },
       shellID: UUID().uuidString, environment: process.environment, redactor: process.redactor,
       // Both may wait, one for a person and one for who fills a pipe.
@@ -185,6 +183,8 @@ struct Composition {
         try LocalFile.replace(path, with: text)
       }, append: LocalFile.append)
     services.listFolder = LocalFile.list
+    services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
+    services.secondsFromUTC = LocalTime.secondsFromUTC
     services.surroundings = surroundings
     services.reveal = { [process] in process.writeSecret($0 + "\n") }
     return services

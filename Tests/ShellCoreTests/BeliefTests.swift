@@ -16,6 +16,14 @@ import Testing
     #expect(belief.mark(at: .seconds(5) + age) == mark)
   }
 
+  @Test func `a fact that was made doubtful is stale at once`() {
+    var belief = Belief(
+      state: .recording, certainty: .known, learned: .seconds(5), isOurs: true)
+    belief.isDoubted = true
+
+    #expect(belief.mark(at: .seconds(5)) == "stale 0s")
+  }
+
   @Test func `what starts, records or is unknown may be billed`() {
     #expect(RecordingState.allCases.filter { $0.mayRun } == [.starting, .recording, .unknown])
   }

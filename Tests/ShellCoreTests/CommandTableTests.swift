@@ -15,7 +15,8 @@ import Testing
         "set", "unset", "start", "stop", "session", "recordings", "recording", "download",
         "create", "delete", "rooms", "room", "sessions", "participants", "listen", "wait",
         "expect", "let", "try", "defer", "echo", "run", "sandbox", "dry", "as", "watch",
-        "history", "save", "transcript", "clear", "token", "whoami", "doctor", "help", "quit",
+        "history", "save", "transcript", "clear", "token", "whoami", "doctor",
+        "recover", "help", "quit",
       ])
   }
 

@@ -64,13 +64,13 @@ import VideoSDKClient
 
   @Test(arguments: LedgerCase.all)
   func `a ledger that fails is told with what it means`(_ one: LedgerCase) {
-    let fatal = Failure.ledger(one.error, isFatal: true)
-    let mild = Failure.ledger(one.error, isFatal: false)
+    let fatal = Failure.ledger(one.error, .nothingSent)
+    let mild = Failure.ledger(one.error, .startUnnoted)
 
     #expect(fatal.message == one.message)
     #expect(fatal.category == .transport)
     #expect(fatal.notes == ["nothing was sent"])
-    #expect(mild.notes == ["starts are not noted on disk"])
+    #expect(mild.notes == ["the start is not noted on disk"])
     #expect(
       mild.hints == [
         "make it writable, choose another folder with VSDK_HOME, or `set ledger off`"

@@ -18,7 +18,7 @@ struct JournalTests {
     /// What another process would read now.
     func entries() throws -> [String] {
       try Ledger(path: path).running(shell: "test-shell").map {
-        "\($0.start.kind) of \($0.start.participant) \($0.certainty.rawValue)"
+        "\($0.start.track.kind) of \($0.start.track.participant) \($0.certainty.rawValue)"
       }
     }
 
@@ -37,7 +37,7 @@ struct JournalTests {
     let folder = try TemporaryFolder()
     let path = folder.path + "/state/ledger.sqlite"
     var options = ShellHarness.Options()
-    options.openLedger = { () throws(LedgerError) in try Ledger(path: path) }
+    options.openLedger = { _ throws(LedgerError) in try Ledger(path: path) }
     try await ShellHarness.with(options) { try await body(Desk(harness: $0, path: path)) }
   }
 
@@ -149,6 +149,68 @@ struct JournalTests {
     }
   }
 
+  @Test func `a stop is noted before it leaves`() async throws {
+    try await withDesk { desk in
+      let seen = Mutex<[[String]]>([])
+      var services = desk.harness.services
+      services.transport = ObservedTransport(
+        inner: services.transport,
+        onSend: { _ in
+          let entries = (try? desk.entries()) ?? ["unreadable"]
+          seen.withLock { $0.append(entries) }
+        })
+      var session = desk.harness.classroom()
+      _ = try await desk.perform("start audio video", in: &session)
+
+      _ = try await desk.perform("stop audio", in: &session, through: services)
+
+      // Whether it still runs is open while the answer is on its way.
+      #expect(
+        seen.withLock { $0.first } == ["audio of abcd unknown", "video of abcd started"])
+      #expect(try desk.entries() == ["video of abcd started"])
+    }
+  }
+
+  @Test(arguments: [
+    (#"{"status":403}"#, "started"), (#"{"status":503}"#, "started"),
+    (#"{"status":500}"#, "unknown"), (#"{"drop":"before"}"#, "unknown"),
+    (#"{"drop":"after"}"#, "unknown"), (#"{"body":"html"}"#, "unknown"),
+  ])
+  func `a stop that failed leaves its entry as sure as the answer allows`(
+    _ fault: String, _ certainty: String
+  ) async throws {
+    try await withDesk { desk in
+      var session = desk.harness.classroom()
+      session.settings.put(.retries, "0", from: .prompt)
+      _ = try await desk.perform("start audio", in: &session)
+      try await desk.harness.order(
+        fault: #"{"match":{"operation":"stopTrackRecording"},"fault":\#(fault)}"#)
+
+      let performance = try await desk.perform("stop audio", in: &session)
+
+      #expect(performance.failures.count == 1)
+      #expect(try desk.entries() == ["audio of abcd \(certainty)"])
+    }
+  }
+
+  @Test func `a start that is refused because it runs settles what was open`() async throws {
+    try await withDesk { desk in
+      try await desk.harness.order(
+        fault: #"{"match":{"operation":"startTrackRecording"},"fault":{"drop":"after"}}"#)
+      try await desk.harness.order(
+        fault: #"{"match":{"operation":"listTrackRecordings"},"times":9,"fault":{"status":500}}"#)
+      var session = desk.harness.classroom()
+      session.settings.put(.retries, "0", from: .prompt)
+      _ = try await desk.perform("start audio", in: &session)
+      #expect(try desk.entries() == ["audio of abcd unknown"])
+
+      let performance = try await desk.perform("start audio", in: &session)
+
+      #expect(performance.notes == ["the ledger now takes audio of abcd as recording"])
+      #expect(try desk.entries() == ["audio of abcd started"])
+    }
+  }
+
   @Test func `nothing is noted when the setting is off`() async throws {
     try await withDesk { desk in
       var session = desk.harness.classroom()
@@ -176,7 +238,7 @@ struct JournalTests {
     _ kind: Target.Kind
   ) async throws {
     var options = ShellHarness.Options()
-    options.openLedger = { () throws(LedgerError) in try Ledger(path: "/dev/null/ledger.sqlite") }
+    options.openLedger = { _ throws(LedgerError) in try Ledger(path: "/dev/null/ledger.sqlite") }
     try await ShellHarness.with(options) { harness in
       var session = harness.classroom(kind: kind)
       let desk = Desk(harness: harness, path: "/dev/null/ledger.sqlite")

@@ -42,7 +42,7 @@ enum Sample {
   ) -> Services {
     Services(
       transport: ClosedTransport(), clock: ContinuousClock(), now: { Date() },
-      openLedger: { () throws(LedgerError) in try Ledger.inMemory() }, shellID: "test-shell",
+      openLedger: { _ throws(LedgerError) in try Ledger.inMemory() }, shellID: "test-shell",
       environment: environment, redactor: Redactor(), readFile: files.read,
       askSecret: { _ throws(QuestionProblem) in throw .noTerminal },
       fileStatus: { path in

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Ledger
 import TestSupport
 import Testing
 import VideoSDKClient
@@ -33,6 +34,57 @@ struct ShellLoopTests {
         "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ", "  … ", "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",
         "s stop and leave · l leave them · Enter stay: ",
       ])
+  }
+
+  @Test func `what would be left running is ready to be said at each prompt`() async throws {
+    let lines = try await run([
+      "start audio room=abcd-efgh-ijkl participant=abcd", "stop all", "quit",
+    ]).lines
+
+    #expect(
+      lines.farewells == [
+        "", "note: 1 recording you started may still run: audio · abcd · abcd-efgh-ijkl", "",
+      ])
+  }
+
+  @Test func `a handler of signals is not given thousands of names`() async throws {
+    let everyone = (1...30).map { "person\($0)" }
+    let joins = everyone.map { "sandbox join \($0) room=abcd-efgh-ijkl" }
+
+    let lines = try await run(
+      joins + [
+        "start audio room=abcd-efgh-ijkl participant=\(everyone.joined(separator: ","))",
+        "stop all",
+      ]
+    ).lines
+
+    let farewell = try #require(lines.farewells.first { !$0.isEmpty })
+    #expect(farewell.hasPrefix("note: 30 recordings you started may still run: audio · person1 · "))
+    #expect(farewell.hasSuffix("audio · person20 · abcd-efgh-ijkl, and 10 more"))
+  }
+
+  @Test func `a ledger that cannot be read is told before the first prompt`() async throws {
+    var options = ShellHarness.Options()
+    options.openLedger = { _ throws(LedgerError) in
+      throw .unreadable(path: "/l", reason: "file is not a database")
+    }
+    try await ShellHarness.with(options) { harness in
+      let log = OutputLog()
+      _ = await harness.runShell(ScriptedLines([]), session: harness.session(), log: log)
+      #expect(
+        log.text == """
+          warning: cannot read the ledger /l: file is not a database
+            what still runs from earlier is not known
+            hint: make it writable, choose another folder with VSDK_HOME, or `set ledger off`
+
+          """)
+      var settings = Settings()
+      settings.put(.ledger, "off", from: .prompt)
+      let silent = OutputLog()
+      _ = await harness.runShell(
+        ScriptedLines([]), session: harness.session(settings: settings), log: silent)
+      #expect(silent.text == "")
+    }
   }
 
   @Test func `entries are kept whole, and only on disk when they may be`() async throws {

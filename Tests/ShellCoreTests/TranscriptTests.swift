@@ -1,4 +1,6 @@
 import FoundationEssentials
+import Ledger
+import SandboxServer
 import ShellCore
 import TestSupport
 import Testing
@@ -13,6 +15,10 @@ struct TranscriptTests {
     options.environment = try await Self.environment()
     options.readFile = TestFiles.reader(TranscriptFile.folder)
     if file.needsRealTime { options.clock = ContinuousClock() }
+    if file.needsWallClock { options.sandbox.isDeterministic = false }
+    // Shells share one, as they do on disk.
+    let ledger = try Ledger.inMemory()
+    options.openLedger = { _ in ledger }
 
     let run = try await TranscriptRun(transcript, options: options)
 
@@ -54,6 +60,8 @@ struct TranscriptFile: CustomTestStringConvertible, Sendable {
   var path: String { "\(Self.folder)/\(name)" }
   /// Whether it waits for something that does not come by the shell's own clock.
   var needsRealTime: Bool { name == "listen.transcript" }
+  /// Whether it compares the sandbox's times with the shell's own.
+  var needsWallClock: Bool { name == "recover.transcript" }
   var testDescription: String { name }
 
   func read() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }

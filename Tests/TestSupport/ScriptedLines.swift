@@ -46,6 +46,7 @@ public final class ScriptedLines: LineSource {
     var drops = 0
     var stored: [String] = []
     var clears = 0
+    var farewells: [String] = []
   }
 
   private let keys: [Key]
@@ -67,6 +68,9 @@ public final class ScriptedLines: LineSource {
   public var stored: [String] { state.withLock { $0.stored } }
   /// How often the screen was cleared.
   public var clears: Int { state.withLock { $0.clears } }
+
+  /// What the shell wants said if a signal ends it, as it was at each prompt.
+  public var farewells: [String] { state.withLock { $0.farewells } }
 
   /// The prompts that were shown, in order.
   public var prompts: [Prompt] { state.withLock { $0.prompts } }
@@ -101,6 +105,9 @@ public final class ScriptedLines: LineSource {
 
   /// Empties the history.
   public func forget() throws(FileProblem) { state.withLock { $0.stored = [] } }
+
+  /// Notes the text.
+  public func prepareFarewell(_ text: String) { state.withLock { $0.farewells.append(text) } }
 
   /// Counts the call.
   public func clearScreen() { state.withLock { $0.clears += 1 } }

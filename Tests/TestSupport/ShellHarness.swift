@@ -34,8 +34,8 @@ public struct ShellHarness: Sendable {
       _ throws(QuestionProblem) in throw .noTerminal
     }
     /// How the ledger is opened.
-    public var openLedger: @Sendable () throws(LedgerError) -> Ledger = {
-      () throws(LedgerError) in try Ledger.inMemory()
+    public var openLedger: @Sendable (Target.Kind) throws(LedgerError) -> Ledger = {
+      _ throws(LedgerError) in try Ledger.inMemory()
     }
     /// What the shell measures and waits with; nil for a clock whose sleeps take no time.
     public var clock: (any Clock<Duration>)?

@@ -135,6 +135,10 @@ void cel_guard_install(int input, int output);
 /* Puts the handlers back that were there before the first install, when it is the last remove. */
 void cel_guard_remove(void);
 
+/* What is written to the terminal when a signal ends the process during a read, behind the restored state; copied,
+ * at most 4095 bytes. */
+void cel_guard_set_farewell(const char *text);
+
 /* Saves the terminal's state as the one to restore, and turns bracketed paste on; 0 on success. */
 int cel_guard_arm(void);
 

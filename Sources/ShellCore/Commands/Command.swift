@@ -1,4 +1,5 @@
 public import CommandLanguage
+import Ledger
 public import VideoSDKClient
 
 /// A command with its arguments bound.
@@ -45,6 +46,8 @@ public enum Action: Sendable {
   case shell(ShellOrder)
   /// Something about who asks, for a person.
   case identify(IdentityOrder)
+  /// What the ledger takes as running, compared with the service.
+  case recover(RecoverOrder)
   /// The end of the shell or script, with its exit code.
   case quit(code: Int32)
 }
@@ -120,6 +123,10 @@ public struct StepOutcome: Sendable {
   public var next: (any Step)?
   /// Files to fetch once the command's last answer is there.
   public var transfer: Transfer?
+  /// What the ledger is told.
+  var ledger: [LedgerNote] = []
+  /// What a person is asked about.
+  var toDecide: [Recovered] = []
 
   /// Puts one together from its parts.
   public init(

@@ -29,6 +29,7 @@ public enum CommandTable {
     TokenCommand.self,
     WhoamiCommand.self,
     DoctorCommand.self,
+    RecoverCommand.self,
     HelpCommand.self,
     QuitCommand.self,
   ]

@@ -19,7 +19,10 @@ struct LiveSessionStep: Step {
     case .success(let answer): sessions = answer.value.elements.filter(\.isOngoing)
     }
     guard let live = sessions.max(by: { ($0.start?.text ?? "") < ($1.start?.text ?? "") }) else {
-      return StepOutcome(unmet: [.noLiveSession(room)])
+      var failure = Failure.noLiveSession(room)
+      // What ran there ended with the session.
+      failure.notes += [session.doubt(room)].compactMap(\.self)
+      return StepOutcome(unmet: [failure])
     }
     return StepOutcome(next: EveryoneStep(room: room, session: live.id, following: following))
   }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Ledger
 import VideoSDKClient
 
 /// `start KIND… [room= participant= format= webhook= bucket=]`.
@@ -63,18 +64,18 @@ struct StartStep: Step {
   func finish(
     _ results: [StepResult<StartTrackRecording>], in session: inout Session
   ) -> StepOutcome {
-    TrackAnswers.finish(results, in: &session) { track, error, session in
-      switch error {
-      case nil:
+    TrackAnswers.finish(results, in: &session) { result, session in
+      let track = result.request.track
+      switch result.startOutcome {
+      case .started:
         session.believe(track, .recording, .known, isOurs: true)
-      case .outcomeUnknown, .cancelled(requestWasSent: true):
+      case .unknown:
         session.believe(track, .unknown, .assumed, isOurs: true)
-      case .http(_, let problem) where problem.category == .conflict:
-        guard session.belief(track)?.state.mayRun != true else { return nil }
+      case .refused where result.saysItRuns:
+        let isNews = session.belief(track)?.state != .recording
         session.believe(track, .recording, .assumed)
-        return
-          "the session now takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
-      default: break
+        return isNews ? "the session now takes \(track.phrase) as recording" : nil
+      case .refused, .neverSent: break
       }
       return nil
     }

@@ -51,16 +51,26 @@ struct StopStep: Step {
   func finish(
     _ results: [StepResult<StopTrackRecording>], in session: inout Session
   ) -> StepOutcome {
-    TrackAnswers.finish(results, in: &session) { track, error, session in
-      switch error {
-      case nil:
+    Self.learn(results, in: &session)
+  }
+
+  static func learn(
+    _ results: [StepResult<StopTrackRecording>], in session: inout Session
+  ) -> StepOutcome {
+    TrackAnswers.finish(results, in: &session) { result, session in
+      let track = result.request.track
+      switch result.stopEnd {
+      case .ended:
         session.believe(track, .stopped, .known, isOurs: false)
-      case .http(400, let problem) where problem.message.lowercased().contains("not started"):
-        guard session.belief(track)?.state.mayRun == true else { return nil }
+      case .nothingRan:
+        guard let belief = session.belief(track), belief.state.mayRun else { return nil }
         session.believe(track, .idle, .assumed, isOurs: false)
-        return
-          "the session no longer takes \(track.kind.wireName) of \(track.participant.rawValue) as recording"
-      default: break
+        return "the session no longer takes \(track.phrase) as recording"
+      case .open:
+        guard let belief = session.belief(track), belief.state.mayRun else { return nil }
+        session.believe(track, .unknown, .assumed)
+        return "whether \(track.phrase) still records is not known"
+      case .notActedOn: break
       }
       return nil
     }
@@ -69,5 +79,20 @@ struct StopStep: Step {
   func presume(_ requests: [StopTrackRecording], in session: inout Session) -> (any Step)? {
     for request in requests { session.believe(request.track, .stopped, .assumed, isOurs: false) }
     return nil
+  }
+}
+
+/// Stops of tracks that are known by name, whichever shell started them.
+struct StopTracksStep: Step {
+  let tracks: [TrackKey]
+
+  func requests(in session: Session) throws(CommandError) -> [StopTrackRecording] {
+    tracks.map { StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind) }
+  }
+
+  func finish(
+    _ results: [StepResult<StopTrackRecording>], in session: inout Session
+  ) -> StepOutcome {
+    StopStep.learn(results, in: &session)
   }
 }

@@ -15,10 +15,10 @@ extension StopTrackRecording: TrackRequest {
 
 /// The common end of `start` and `stop`: one line an answer, a belief for each track.
 enum TrackAnswers {
-  /// Lets `believe` change the session for each track; the text it returns is told with the failure.
+  /// Lets `believe` change the session for each answer; the text it returns is told with the failure.
   static func finish<Request: TrackRequest>(
     _ results: [StepResult<Request>], in session: inout Session,
-    believe: (TrackKey, ClientError?, inout Session) -> String?
+    believe: (StepResult<Request>, inout Session) -> String?
   ) -> StepOutcome {
     var rows: [JSONValue] = []
     var lines: [Report.Block] = []
@@ -27,11 +27,11 @@ enum TrackAnswers {
       let track = item.request.track
       switch item.result {
       case .success(let answer):
-        _ = believe(track, nil, &session)
+        _ = believe(item, &session)
         rows.append(json(track, answer))
         lines.append(.line(line(track, answer)))
       case .failure(let error):
-        let note = believe(track, error, &session)
+        let note = believe(item, &session)
         failures.append(
           RequestFailure(subject: track.subject, error: error, notes: note.map { [$0] } ?? []))
       }

@@ -19,15 +19,15 @@ struct SettingCheckup {
       let opens = "opens, schema \(Ledger.schemaVersion)"
       guard !running.isEmpty else { return Finding("ledger", .good, "\(opens), nothing runs") }
       let some = running.prefix(3).map {
-        "\($0.start.kind) · \($0.start.participant) · \($0.start.room)"
+        TrackKey($0.start.track).subject
       }
       let more = running.count > 3 ? " and \(running.count - 3) more" : ""
       return Finding(
         "ledger", .note,
         "\(opens), \(running.count) may still run: \(some.joined(separator: ", "))\(more)",
-        advice: "`recordings` tells what runs, `stop KIND room=ID participant=ID` ends it")
+        advice: "`recover` at the prompt asks the service, and stops, leaves or forgets them")
     } catch {
-      let failure = Failure.ledger(error, isFatal: true)
+      let failure = Failure.ledger(error, .unread)
       return Finding("ledger", .bad, failure.message, advice: failure.hints.first)
     }
   }

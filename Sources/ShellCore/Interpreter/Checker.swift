@@ -235,7 +235,7 @@ public struct Checker {
     case .pause:
       doubts.notePause(at: site)
       return
-    case .readCredential, .shell, .identify, .quit: break
+    case .readCredential, .shell, .identify, .recover, .quit: break
     }
     doubts.noteOther()
   }

@@ -186,8 +186,16 @@ extension Failure {
       refusal: Refusal(status: nil, category: "unauthorized", code: code, message: message))
   }
 
+  /// What a ledger that cannot be used means for the command.
+  enum LedgerHarm: String {
+    case nothingSent = "nothing was sent"
+    case startUnnoted = "the start is not noted on disk"
+    case outcomeUnnoted = "what became of it is not noted: the ledger may take it as still running"
+    case unread = "what still runs from earlier is not known"
+  }
+
   /// The sentence for a ledger that cannot be used.
-  static func ledger(_ error: LedgerError, isFatal: Bool) -> Failure {
+  static func ledger(_ error: LedgerError, _ harm: LedgerHarm) -> Failure {
     let message: String
     switch error {
     case .cannotOpen(let path, let reason): message = "cannot open the ledger \(path): \(reason)"
@@ -199,7 +207,7 @@ extension Failure {
     }
     return Failure(
       .transport, "ledger", message,
-      notes: [isFatal ? "nothing was sent" : "starts are not noted on disk"],
+      notes: [harm.rawValue],
       hints: ["make it writable, choose another folder with VSDK_HOME, or `set ledger off`"])
   }
 

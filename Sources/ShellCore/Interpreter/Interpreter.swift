@@ -7,10 +7,10 @@ import VideoSDKClient
 public struct Interpreter: Sendable {
   let services: Services
   private let clients: ClientCache
-  private let journal: Journal
+  let journal: Journal
   private let lifetime: Stopwatch
   /// Whether what became of starts and stops may wait for the next write of the ledger, or for `settle`.
-  private var holdsOutcomes = false
+  private(set) var holdsOutcomes = false
   let listener: WebhookListener
   static let silentBelow = Duration.milliseconds(500)
 
@@ -38,7 +38,7 @@ public struct Interpreter: Sendable {
       try journal.settle()
       return nil
     } catch {
-      return .ledger(error, isFatal: false)
+      return .ledger(error, .outcomeUnnoted)
     }
   }
 
@@ -90,6 +90,7 @@ public struct Interpreter: Sendable {
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
     case .shell(let order): return Performance(next: .shell(order))
     case .identify(let order): return await identify(order, in: &session)
+    case .recover(let order): return await recover(order, in: &session)
     case .quit(let code): return Performance(next: .quit(code: code))
     }
   }
@@ -109,7 +110,7 @@ public struct Interpreter: Sendable {
   }
 
   /// Sends a step's requests and all steps that follow from the answers.
-  private func ask(_ first: any Step, in session: inout Session) async -> Performance {
+  func ask(_ first: any Step, in session: inout Session) async -> Performance {
     var performance = Performance()
     let watch = Stopwatch(services.clock)
     session.hooks.commandBegins(after: listener.mailbox.count)
@@ -137,46 +138,55 @@ public struct Interpreter: Sendable {
       performance.failures += error.mistakes.map { .mistake($0) }
       return nil
     }
-    let intents: [IntentID]
+    let intention: Intention
     do throws(LedgerError) {
-      intents = try intend(requests, session)
+      intention = try intend(requests, session)
     } catch {
       guard session.target.kind != .live else {
-        performance.failures.append(.ledger(error, isFatal: true))
+        performance.failures.append(.ledger(error, .nothingSent))
         return nil
       }
-      performance.warnings.append(.ledger(error, isFatal: false))
-      intents = []
+      performance.warnings.append(.ledger(error, .startUnnoted))
+      intention = Intention(asked: services.now())
     }
     let results = await send(requests, session)
     performance.didSend = true
-    record(results, intents, session, into: &performance)
+    record(results, intention, session, into: &performance)
     session.now = lifetime.elapsed
     session.sightings?.note(results, at: session.now)
     let outcome = step.finish(results, in: &session)
     performance.reports += outcome.reports
-    let failed = results.filter { $0.error != nil }
-    for (place, failure) in outcome.failures.enumerated() {
-      var failure = failure
-      var described: Failure
-      if failed.count == outcome.failures.count {
-        let request = failed[place].request
-        failure.call = shown(request, in: session)
-        described = .request(failure, at: session.target.origin)
-        described.suggest(session.meantIDs(of: request.scope))
-      } else {
-        described = .request(failure, at: session.target.origin)
-      }
-      performance.failures.append(described)
-    }
+    tell(outcome.failures, of: results, in: &session, into: &performance)
     performance.failures += outcome.unmet.map { failure in
       var failure = failure
       failure.suggest(requests.first.map { session.meantIDs(of: $0.scope) } ?? [])
       return failure
     }
+    note(outcome.ledger, session, into: &performance)
+    if !outcome.toDecide.isEmpty { performance.next = .decide(outcome.toDecide) }
     performance.transfer = outcome.transfer
     performance.absorb(results)
     return outcome.next
+  }
+
+  private func tell<Request: Endpoint>(
+    _ failures: [RequestFailure], of results: [StepResult<Request>], in session: inout Session,
+    into performance: inout Performance
+  ) {
+    let failed = results.filter { $0.error != nil }
+    for (place, failure) in failures.enumerated() {
+      var failure = failure
+      var meant: [String] = []
+      if failed.count == failures.count {
+        let request = failed[place].request
+        failure.call = shown(request, in: session)
+        failure.notes += failed[place].doubts(in: &session)
+        meant = session.meantIDs(of: request.scope)
+      }
+      var described = Failure.request(failure, at: session.target.origin)
+      described.suggest(meant)
+      performance.failures.append(described)
+    }
   }
 
   /// A request that a failure shows: what a script sent cannot be seen from its text.
@@ -216,36 +226,6 @@ public struct Interpreter: Sendable {
       return results.compactMap { $0 }
     }
   }
-
-  private func intend<Request: Endpoint>(
-    _ requests: [Request], _ session: Session
-  ) throws(LedgerError) -> [IntentID] {
-    guard Request.self == StartTrackRecording.self, session.settings.isOn(.ledger) else {
-      return []
-    }
-    return try journal.intend(requests.compactMap { $0.track }, at: session.target.origin)
-  }
-
-  private func record<Request: Endpoint>(
-    _ results: [StepResult<Request>], _ intents: [IntentID], _ session: Session,
-    into performance: inout Performance
-  ) {
-    guard session.settings.isOn(.ledger) else { return }
-    do throws(LedgerError) {
-      if Request.self == StartTrackRecording.self {
-        guard !intents.isEmpty else { return }
-        let ended = zip(intents, results).map { (intent: $0, error: $1.error) }
-        try journal.resolve(ended, holding: holdsOutcomes)
-      } else if Request.self == StopTrackRecording.self {
-        let stopped = results.compactMap { result in
-          result.error == nil || result.saysNothingRuns ? result.request.track : nil
-        }
-        try journal.stopped(stopped, at: session.target.origin, holding: holdsOutcomes)
-      }
-    } catch {
-      performance.warnings.append(.ledger(error, isFatal: false))
-    }
-  }
 }
 
 extension StepResult {
@@ -262,12 +242,15 @@ extension StepResult {
     if case .failure(let error) = result { error } else { nil }
   }
 
-  /// The service answers a needless stop with 400 and `not started`.
-  fileprivate var saysNothingRuns: Bool {
-    if case .http(400, let problem) = error {
-      problem.message.lowercased().contains("not started")
-    } else {
-      false
-    }
+  /// A room, session or participant that is not there makes doubtful what was believed to run in it.
+  ///
+  /// - Returns: what is to be said of it.
+  fileprivate func doubts(in session: inout Session) -> [String] {
+    guard case .http(_, let problem) = error, problem.category == .notFound,
+      let room = request.scope.room
+    else { return [] }
+    let isAboutPerson = problem.message.lowercased().contains("participant not")
+    return [session.doubt(room, isAboutPerson ? request.scope.participant : nil)]
+      .compactMap(\.self)
   }
 }

@@ -3,17 +3,19 @@ import Ledger
 import Synchronization
 import VideoSDKClient
 
-/// Writes what starts and stops mean into the ledger; opens it at the first start.
+/// The interpreter's hand on the ledgers; opens one when something is written, or read that may be there.
 ///
 /// An intent is on disk before its start is sent. What became of it may be held back until more is written: a process
 /// that is killed in between leaves a recording that may run where none does, never the other way round.
 final class Journal: Sendable {
-  private let open: @Sendable () throws(LedgerError) -> Ledger
+  private let open: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
+  private let isThere: @Sendable (Target.Kind) -> Bool
   private let shellID: String
   private let now: @Sendable () -> Date
-  private let state = Mutex(State())
+  /// By kind of target: what ends with the process has another ledger than what does not.
+  private let books = Mutex<[Target.Kind: Book]>([:])
 
-  private struct State {
+  private struct Book {
     var ledger: Ledger?
     var held: [LedgerNote] = []
   }
@@ -23,6 +25,7 @@ final class Journal: Sendable {
 
   init(services: Services) {
     open = services.openLedger
+    isThere = services.hasLedger
     shellID = services.shellID
     now = services.now
   }
@@ -30,68 +33,82 @@ final class Journal: Sendable {
   /// Notes that starts are about to be sent.
   ///
   /// - Throws: `LedgerError` when they cannot be noted; nothing should be sent then.
-  func intend(_ tracks: [TrackKey], at origin: Origin) throws(LedgerError) -> [IntentID] {
-    let starts = tracks.map { track in
+  func intend(_ tracks: [TrackKey], at target: Target) throws(LedgerError) -> [IntentID] {
+    let starts = tracks.map {
       RecordingStart(
-        origin: origin.description, room: track.room.rawValue,
-        participant: track.participant.rawValue, kind: track.kind.wireName, startedAt: now(),
-        shell: shellID)
+        track: RecordedTrack($0, at: target.origin), startedAt: now(), shell: shellID)
     }
-    return try state.withLock { state throws(LedgerError) in
-      let entries = try opened(&state).intend(starts, after: state.held)
-      state.held = []
+    return try books.withLock { books throws(LedgerError) in
+      let book = try opened(target.kind, &books)
+      let entries = try book.ledger.intend(starts, after: book.held)
+      books[target.kind]?.held = []
       return entries
     }
   }
 
-  /// Notes how starts ended.
-  func resolve(
-    _ starts: [(intent: IntentID, error: ClientError?)], holding: Bool
-  ) throws(LedgerError) {
-    let now = now()
-    try note(starts.map { .resolved($0.intent, Self.outcome($0.error), at: now) }, holding)
-  }
-
-  /// Notes that recordings were stopped.
-  func stopped(_ tracks: [TrackKey], at origin: Origin, holding: Bool) throws(LedgerError) {
-    let now = now()
-    let notes = tracks.map { track in
-      LedgerNote.stopped(
-        origin: origin.description, room: track.room.rawValue,
-        participant: track.participant.rawValue, kind: track.kind.wireName, at: now)
+  /// Notes what was learnt.
+  ///
+  /// - Parameter holding: whether it may wait for the next write, or for `settle`.
+  /// - Returns: how many entries of the ledger were changed by it and by what was held back; 0 while it waits.
+  @discardableResult
+  func note(
+    _ notes: [LedgerNote], at target: Target, holding: Bool
+  ) throws(LedgerError) -> Int {
+    try books.withLock { books throws(LedgerError) in
+      let held = (books[target.kind]?.held ?? []) + notes
+      guard !held.isEmpty, !holding || held.count > Self.holdLimit else {
+        if !held.isEmpty { books[target.kind, default: Book()].held = held }
+        return 0
+      }
+      // What cannot be written now is told once; it must not keep the next intent from being written.
+      books[target.kind]?.held = []
+      return try opened(target.kind, &books).ledger.note(held)
     }
-    try note(notes, holding)
   }
 
   /// Writes down what was held back.
-  func settle() throws(LedgerError) { try note([], false) }
-
-  private func note(_ notes: [LedgerNote], _ holding: Bool) throws(LedgerError) {
-    try state.withLock { state throws(LedgerError) in
-      state.held += notes
-      guard !state.held.isEmpty, !holding || state.held.count > Self.holdLimit else { return }
-      // What cannot be written now is told once; it must not keep the next intent from being written.
-      let held = state.held
-      state.held = []
-      try opened(&state).note(held)
+  func settle() throws(LedgerError) {
+    try books.withLock { books throws(LedgerError) in
+      for (kind, book) in books where !book.held.isEmpty {
+        books[kind]?.held = []
+        try opened(kind, &books).ledger.note(book.held)
+      }
     }
   }
 
-  private func opened(_ state: inout State) throws(LedgerError) -> Ledger {
-    if let ledger = state.ledger { return ledger }
-    let ledger = try open()
-    state.ledger = ledger
-    return ledger
+  /// The recordings of an origin that may still run, whichever shell started them; makes no ledger where none is.
+  func running(at target: Target) throws(LedgerError) -> [RunningRecording] {
+    try settle()
+    return try books.withLock { books throws(LedgerError) in
+      guard books[target.kind]?.ledger != nil || isThere(target.kind) else { return [] }
+      return try opened(target.kind, &books).ledger.running(origin: target.origin.description)
+    }
   }
 
-  private static func outcome(_ error: ClientError?) -> StartOutcome {
-    switch error {
-    case nil: .started
-    case .http(let status, _): .refused(status: status)
-    case .outcomeUnknown, .cancelled(requestWasSent: true), .malformed,
-      .connectionLost(_, requestWasSent: true), .timedOut:
-      .unknown
-    default: .neverSent
-    }
+  private func opened(
+    _ kind: Target.Kind, _ books: inout [Target.Kind: Book]
+  ) throws(LedgerError) -> (ledger: Ledger, held: [LedgerNote]) {
+    var book = books[kind] ?? Book()
+    let ledger: Ledger
+    if let open = book.ledger { ledger = open } else { ledger = try open(kind) }
+    book.ledger = ledger
+    books[kind] = book
+    return (ledger, book.held)
+  }
+}
+
+extension RecordedTrack {
+  init(_ track: TrackKey, at origin: Origin) {
+    self.init(
+      origin: origin.description, room: track.room.rawValue,
+      participant: track.participant.rawValue, kind: track.kind.wireName)
+  }
+}
+
+extension TrackKey {
+  init(_ track: RecordedTrack) {
+    self.init(
+      room: RoomID(track.room), participant: ParticipantID(track.participant),
+      kind: TrackKind(track.kind))
   }
 }

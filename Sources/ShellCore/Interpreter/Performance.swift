@@ -23,6 +23,8 @@ struct Performance: Sendable {
     case include(Inclusion)
     /// The shell carries it out, and tells what came of it.
     case shell(ShellOrder)
+    /// The shell asks a person about these.
+    case decide([Recovered])
   }
 
   /// Takes status and body from a step's answers.

@@ -10,8 +10,12 @@ public struct Services: Sendable {
   public var clock: any Clock<Duration>
   /// Tells the time of day.
   public var now: @Sendable () -> Date
-  /// Opens the ledger; called at most once, before the first start.
-  public var openLedger: @Sendable () throws(LedgerError) -> Ledger
+  /// Tells how many seconds the person's clock is ahead of UTC at a moment.
+  public var secondsFromUTC: @Sendable (Date) -> Int = { _ in 0 }
+  /// Opens the ledger for a kind of target, and makes it when it is missing; called once for each.
+  public var openLedger: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
+  /// Whether there is one that another shell may have written.
+  public var hasLedger: @Sendable (Target.Kind) -> Bool = { _ in true }
   /// Names this process in the ledger; random.
   public var shellID: String
   /// The variables of the process, read once.
@@ -48,7 +52,7 @@ public struct Services: Sendable {
   /// Puts one together from its parts.
   public init(
     transport: any Transport, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
-    openLedger: @escaping @Sendable () throws(LedgerError) -> Ledger, shellID: String,
+    openLedger: @escaping @Sendable (Target.Kind) throws(LedgerError) -> Ledger, shellID: String,
     environment: [String: String], redactor: Redactor,
     readFile: @escaping @Sendable (_ path: String) throws(FileProblem) -> [UInt8],
     askSecret: @escaping @Sendable (_ name: String) throws(QuestionProblem) -> String,

@@ -45,7 +45,7 @@ struct LineRun: Sendable {
       let outcome = await run(unit, source, &state)
       if case .shell(let order) = outcome.next {
         state.pending = ShellLoop.Pending(
-          order: order, site: site(of: unit, in: source), nextItem: place + 1)
+          wish: .order(order), site: site(of: unit, in: source), nextItem: place + 1)
         return state
       }
       let comment = place == units.endIndex - 1 ? entry.comment : nil
@@ -54,6 +54,11 @@ struct LineRun: Sendable {
       keeper.keep(unit, outcome, comment: comment, in: source, before: before, &state)
       guard outcome.failure == nil else {
         state.didFail = true
+        return state
+      }
+      if case .decide(let found) = outcome.next {
+        state.pending = ShellLoop.Pending(
+          wish: .decision(found), site: site(of: unit, in: source), nextItem: place + 1)
         return state
       }
     }
@@ -88,7 +93,7 @@ struct LineRun: Sendable {
         syntax, unit, at: site, in: &state.session, scope: &state.scope)
       guard outcome.failure == nil else { return outcome }
       switch outcome.next {
-      case .proceed, .shell: break
+      case .proceed, .shell, .decide: break
       case .quit(let code): state.leaving = .asked(code: code)
       case .include(let inclusion):
         outcome.failure = await include(inclusion, at: site, &state)

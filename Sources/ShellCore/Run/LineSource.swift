@@ -17,6 +17,9 @@ public protocol LineSource {
   /// - Throws: `FileProblem` when the file cannot be emptied; nothing is forgotten then.
   func forget() throws(FileProblem)
 
+  /// Keeps what is written when a signal ends the process while a line is typed; empty for nothing.
+  func prepareFarewell(_ text: String)
+
   /// Clears a terminal that can do that.
   func clearScreen()
 

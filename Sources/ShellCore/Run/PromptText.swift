@@ -29,6 +29,17 @@ struct PromptText {
     ])
   }
 
+  /// The question of `recover`.
+  func recovering(isLast: Bool) -> Prompt {
+    let all: [StyledText.Part] =
+      isLast ? [] : [.init("S", .strong), .init(" or "), .init("F", .strong), .init(" all · ")]
+    return prompt(
+      [
+        .init("s", .strong), .init(" stop · "), .init("l", .strong), .init(" leave · "),
+        .init("f", .strong), .init(" forget · "),
+      ] + all + [.init("Enter", .strong), .init(" leave: ")])
+  }
+
   private func prompt(_ parts: [StyledText.Part]) -> Prompt {
     let text = StyledText(
       isUTF8 ? parts : parts.map { .init(PlainText.ascii($0.text), $0.role) })

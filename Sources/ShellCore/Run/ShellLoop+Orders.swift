@@ -1,28 +1,48 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// What the shell itself does for a line: its history, its files, its screen.
+/// What the shell itself does for a line: its history, its files, its screen, its questions.
 extension ShellLoop {
-  /// An order that a line gave, with the item to go on with.
+  /// What a line left for the shell to do, with the item to go on with.
   struct Pending: Sendable {
-    let order: ShellOrder
+    let wish: Wish
     let site: Site
     let nextItem: Int
+
+    enum Wish: Sendable {
+      case order(ShellOrder)
+      /// What a person is to decide about.
+      case decision([Recovered])
+    }
   }
 
-  /// Carries an order out, and tells what came of it.
-  mutating func perform(_ pending: Pending) {
-    let performance =
-      switch pending.order {
-      case .history(let order): history(order)
-      case .save(let order): save(order)
-      case .transcript(let order): transcript(order)
-      case .clearScreen: clearScreen()
+  /// Carries it out, and tells what came of it.
+  ///
+  /// - Returns: the signal that ended it.
+  mutating func perform(_ pending: Pending) async -> ExitStatus? {
+    let performance: Performance
+    var ended: ExitStatus?
+    switch pending.wish {
+    case .order(.history(let order)): performance = history(order)
+    case .order(.save(let order)): performance = save(order)
+    case .order(.transcript(let order)): performance = transcript(order)
+    case .order(.clearScreen): performance = clearScreen()
+    case .decision(let found):
+      let choice = decide(on: found)
+      let work = await interrupts.run { [interpreter, state] in
+        var session = state.session
+        let performance = await interpreter.carryOut(choice, in: &session)
+        return (performance: performance, session: session)
       }
+      performance = work.value.performance
+      state.session = work.value.session
+      ended = work.ended
+    }
     runner.complete(
       CommandLine(pending.site), performance, isTolerated: false, at: pending.site, state.session)
     keeper.quote(pending.site.source.text(in: pending.site.span), &state)
     state.didFail = !performance.failures.isEmpty
+    return ended
   }
 
   private func clearScreen() -> Performance {

@@ -5,12 +5,12 @@ import VideoSDKClient
 public struct ShellLoop {
   let lines: any LineSource
   let interpreter: Interpreter
-  private let interrupts: any InterruptScope
+  let interrupts: any InterruptScope
   private let redactor: Redactor
-  private let emit: @Sendable (Event) -> Void
+  let emit: @Sendable (Event) -> Void
   let runner: UnitRunner
   let pad = AnswerPad()
-  private let prompts: PromptText
+  let prompts: PromptText
   var state: State
   var entries: HistoryList
   private let tokenWatch: TokenWatch?
@@ -78,9 +78,12 @@ public struct ShellLoop {
 
   /// Runs until the person leaves.
   public mutating func run() async -> ExitStatus {
+    for event in interpreter.leftRunning(in: state.session) { emit(event) }
     var entry = ""
     while true {
       tokenWatch?.follow(state.session)
+      // A handler has little room, and is no place for a list of thousands.
+      lines.prepareFarewell(runningText(naming: 20).map { "note: \($0)" } ?? "")
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       let input = lines.nextLine(prompt: prompt, assistant: assistant)
       if let found = lookout?.found(in: state.session) {
@@ -140,14 +143,14 @@ public struct ShellLoop {
     var next: Int? = 0
     while let first = next {
       state.didFail = false
-      let (after, ended) = await interrupts.run { [state] in
+      var (after, ended) = await interrupts.run { [state] in
         await line.run(source, from: first, state)
       }
       state = after
       next = nil
       if ended == nil, let pending = state.pending {
-        perform(pending)
-        next = state.didFail ? nil : pending.nextItem
+        ended = await perform(pending)
+        next = state.didFail || ended != nil ? nil : pending.nextItem
       }
       state.pending = nil
       if state.didFail || ended != nil { lines.dropPendingLines() }
@@ -173,12 +176,17 @@ public struct ShellLoop {
   }
 
   private func tellRunning() {
+    if let text = runningText(naming: .max) { emit(.note(text)) }
+  }
+
+  /// Names what would be left running, the first of them; nil when nothing would.
+  private func runningText(naming limit: Int) -> String? {
     let running = state.session.running
-    guard !running.isEmpty else { return }
+    guard !running.isEmpty else { return nil }
     let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
-    emit(
-      .note(
-        "\(many) you started may still run: \(running.map(\.subject).joined(separator: ", "))"))
+    let named = running.prefix(limit).map(\.subject)
+    let more = running.count > limit ? ["and \(running.count - limit) more"] : []
+    return "\(many) you started may still run: \((named + more).joined(separator: ", "))"
   }
 
   private mutating func guardLeak(_ code: Int32) async -> ExitStatus? {

@@ -32,10 +32,15 @@ struct StepPlanner {
   ) throws(CommandError) -> [PlannedRequest] {
     switch prepared {
     case .command(let bound):
-      guard case .ask(let first) = try bound.plan(in: session) else { return [] }
       var session = session
       var all: [PlannedRequest] = []
-      var following: (any Step)? = first
+      var following: (any Step)?
+      switch try bound.plan(in: session) {
+      case .ask(let first): following = first
+      // What cannot be read is told when it runs.
+      case .recover(let order): following = try? interpreter.recovery(order, in: session)
+      default: return []
+      }
       while let step = following {
         let (requests, next) = try planned(step, command, &session)
         all += requests

@@ -9,6 +9,9 @@ public struct Belief: Sendable, Equatable {
   /// Whether this shell started it and it was not stopped since.
   public var isOurs: Bool
 
+  /// Whether an answer has made it doubtful since.
+  public internal(set) var isDoubted = false
+
   /// Puts one together from its parts.
   public init(state: RecordingState, certainty: Certainty, learned: Duration, isOurs: Bool) {
     self.state = state
@@ -25,10 +28,11 @@ public struct Belief: Sendable, Equatable {
     case assumed
   }
 
-  /// `known`, `assumed`, or `stale 40s` when the fact is older than half a minute.
+  /// `known`, `assumed`, or `stale 40s` when the fact is older than half a minute or no longer to be relied on.
   public func mark(at now: Duration) -> String {
     let age = now - learned
-    return age > .seconds(30) ? "stale \(age.components.seconds)s" : certainty.rawValue
+    let isStale = isDoubted || age > .seconds(30)
+    return isStale ? "stale \(age.components.seconds)s" : certainty.rawValue
   }
 }
 

@@ -89,6 +89,21 @@ public struct Session: Sendable {
     if old == nil { order.append(key) }
     runningCount += (new.runsForUs ? 1 : 0) - (old?.runsForUs == true ? 1 : 0)
   }
+
+  /// Takes what is believed to run in a place as no longer to be relied on.
+  ///
+  /// - Parameter participant: nil for everyone in the room.
+  /// - Returns: what is said of it; nil when nothing was believed to run there.
+  mutating func doubt(_ room: RoomID, _ participant: ParticipantID? = nil) -> String? {
+    let doubted = recordings.filter { track, belief in
+      track.room == room && (participant == nil || track.participant == participant)
+        && belief.state.mayRun && !belief.isDoubted
+    }.map(\.key)
+    for track in doubted { beliefs[track]?.isDoubted = true }
+    guard let first = doubted.first else { return nil }
+    let what = doubted.count == 1 ? first.subject : "\(doubted.count) recordings there"
+    return "what was known of \(what) is stale now; `recordings` tells"
+  }
 }
 
 /// What `http`, `elapsed`, `error` and `last` look at.

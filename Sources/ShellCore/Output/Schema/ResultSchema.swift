@@ -38,6 +38,7 @@ enum ResultSchema {
     "token": "{\"type\": \"object\"}",
     "whoami": "{\"type\": \"object\"}",
     "doctor": "{\"type\": \"object\"}",
+    "recover": "{\"anyOf\": [\(recovery), \(array("{\"anyOf\": [\(recovery)]}"))]}",
     "help": texts,
     "quit": "",
   ]
@@ -65,6 +66,15 @@ enum ResultSchema {
     "download": closed([
       "id": text,
       "files": array(closed(["path": text, "bytes": count, "fetched": boolean])),
+    ]),
+    "recovered": closed([
+      "room": text, "participant": text, "kind": text, "started": text,
+      "state": "{\"enum\": [\"running\", \"ended\", \"not listed\"]}", "sure": boolean,
+      "estimatedDollars": "{\"type\": \"number\", \"minimum\": 0}",
+    ]),
+    "recoveryFate": closed([
+      "room": text, "participant": text, "kind": text,
+      "fate": "{\"enum\": [\"forgotten\", \"left\"]}",
     ]),
     "deleted": closed(["id": text, "message": text]),
     "listener": closed(["port": count, "address": text, "webhook": text]),
@@ -115,6 +125,10 @@ enum ResultSchema {
   private static let count = "{\"type\": \"integer\", \"minimum\": 0}"
   private static let texts = array(text)
   private static let anyObjects = array("{\"type\": \"object\"}")
+
+  /// What was found, what was stopped, and what became of the rest; an array of them where one command says several.
+  private static let recovery = [list("recovered"), list("trackAnswer"), list("recoveryFate")]
+    .joined(separator: ", ")
 
   private static func ref(_ name: String) -> String { "{\"$ref\": \"#/$defs/\(name)\"}" }
 

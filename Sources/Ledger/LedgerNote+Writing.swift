@@ -1,0 +1,105 @@
+import FoundationEssentials
+import GRDB
+
+// A request that is under way can still be acted on after another shell's stop was answered, and
+// an entry that is closed too early is a recording that nobody stops; one that is closed too late costs a question.
+
+extension LedgerNote {
+  /// Longer than a request is on its way: an entry without an outcome is then left over from a process that has gone.
+  static let requestLifetime = 300.0
+
+  func put(into database: Database) throws {
+    switch self {
+    case .resolved(let intent, let outcome, let time):
+      try Self.resolve(intent, outcome, time.timeIntervalSince1970, database)
+    case .stopping(let track, let asked):
+      try Self.update(
+        "stopSentAt = ?", [asked.timeIntervalSince1970], track,
+        "startedAt <= ?", [asked.timeIntervalSince1970], database)
+    case .stopped(let track, let asked):
+      // Where it is the only one, what was stopped was its recording: a start that is on its way would be refused.
+      try Self.close(
+        track, asked.timeIntervalSince1970,
+        orElse: """
+          OR NOT EXISTS (
+            SELECT 1 FROM start AS other
+            WHERE other.id <> start.id AND other.origin = start.origin AND other.room = start.room
+              AND other.participant = start.participant AND other.kind = start.kind
+              AND other.stoppedAt IS NULL AND other.outcome NOT IN ('refused', 'neverSent'))
+          """, database)
+    case .idle(let track, let asked):
+      try Self.close(track, asked.timeIntervalSince1970, orElse: "", database)
+    case .running(let track):
+      try Self.update(
+        "stopSentAt = NULL, outcome = CASE outcome WHEN 'unknown' THEN 'started' ELSE outcome END",
+        [], track, "(outcome = 'unknown' OR stopSentAt IS NOT NULL)", [], database)
+    case .notStopped(let track):
+      try Self.update("stopSentAt = NULL", [], track, "stopSentAt IS NOT NULL", [], database)
+    case .ended(let intent, let time):
+      try database.cachedStatement(sql: "UPDATE start SET stoppedAt = ? WHERE id = ?")
+        .execute(arguments: [time.timeIntervalSince1970, intent.rawValue])
+    case .forgotten(let intent):
+      try database.cachedStatement(sql: "DELETE FROM start WHERE id = ?")
+        .execute(arguments: [intent.rawValue])
+    }
+  }
+
+  /// An entry that another shell closed by a stop which was asked for before this answer came may run all the same:
+  /// which of the two the service acted on last is not known.
+  private static func resolve(
+    _ intent: IntentID, _ outcome: StartOutcome, _ time: Double, _ database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        UPDATE start SET status = ?1, resolvedAt = ?2,
+          outcome = CASE WHEN ?3 = 'started' AND stoppedAt <= ?2 THEN 'unknown' ELSE ?3 END,
+          stoppedAt = CASE WHEN ?3 IN ('started', 'unknown') AND stoppedAt <= ?2 THEN NULL
+            ELSE stoppedAt END
+        WHERE id = ?4
+        """
+    ).execute(arguments: [outcome.status, time, outcome.column, intent.rawValue])
+  }
+
+  private static func close(
+    _ track: RecordedTrack, _ asked: Double, orElse isOnlyOne: String, _ database: Database
+  ) throws {
+    try update(
+      "stoppedAt = ?", [asked], track,
+      "startedAt <= ? AND (outcome <> 'pending' OR startedAt <= ? \(isOnlyOne))",
+      [asked, asked - requestLifetime], database)
+  }
+
+  private static func update(
+    _ assignments: String, _ values: [Double], _ track: RecordedTrack, _ condition: String,
+    _ more: [Double], _ database: Database
+  ) throws {
+    // Looked up first: to change the rows of an index while it is read takes a table of its own.
+    let entries = try Int64.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT id FROM start
+          WHERE origin = ? AND room = ? AND participant = ? AND kind = ?
+            AND \(LedgerSchema.mayRun) AND \(condition)
+          """),
+      arguments: [track.origin, track.room, track.participant, track.kind]
+        + StatementArguments(more))
+    let change = try database.cachedStatement(
+      sql: "UPDATE start SET \(assignments) WHERE id = ?")
+    for id in entries { try change.execute(arguments: StatementArguments(values) + [id]) }
+  }
+}
+
+extension RecordingStart {
+  func insert(into database: Database) throws -> IntentID {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO start (origin, room, participant, kind, shell, startedAt)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      track.origin, track.room, track.participant, track.kind, shell,
+      startedAt.timeIntervalSince1970,
+    ])
+    return IntentID(rawValue: database.lastInsertedRowID)
+  }
+}

@@ -1,0 +1,47 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `recover [stop|leave|forget] [room=]`.
+struct RecoverCommand: Command {
+  static let grammar = Grammar(
+    verb: "recover",
+    summary: "find what earlier shells left running: stop, leave or forget it",
+    scope: .promptOnly,
+    parameters: [
+      Parameter(
+        "ANSWER", "what to do with all of them; alone: ask for each",
+        .choice([
+          Choice("stop", "stop all that run"), Choice("leave", "only show them"),
+          Choice("forget", "strike them from the ledger; the service is told nothing"),
+        ]), arity: .optional)
+    ],
+    options: [Option("room", "ID", "only those in this room", .identifier(.room))],
+    examples: ["recover", "recover stop", "recover leave room=abcd-efgh-ijkl"],
+    details: [
+      "Every start is noted in the ledger before it is sent. What may still run at this target, "
+        + "whichever shell started it, is looked up in the service's lists; what has ended is closed.",
+      "Costs are estimates: $0.002 a minute for sound, $0.006 for pictures.",
+    ])
+
+  private let order: RecoverOrder
+
+  init(_ arguments: Arguments) throws(CommandError) {
+    order = RecoverOrder(
+      answer: arguments.value("ANSWER").flatMap { RecoverOrder.Answer(rawValue: $0.text) },
+      room: arguments.option("room").map { RoomID($0.text) })
+  }
+
+  func plan(in session: Session) throws(CommandError) -> Action { .recover(order) }
+}
+
+/// What `recover` is to do.
+public struct RecoverOrder: Sendable, Equatable {
+  /// Nil to ask for each.
+  let answer: Answer?
+  /// Nil for all rooms.
+  let room: RoomID?
+
+  enum Answer: String, Sendable {
+    case stop, leave, forget
+  }
+}

@@ -1,0 +1,53 @@
+import FoundationEssentials
+import VideoSDKClient
+
+/// What a shell says at its start of recordings that an earlier one has left running.
+struct LedgerNotice {
+  let open: [OpenRecording]
+  let now: Date
+  /// How far the person's clock is ahead of UTC, for what `today` is.
+  let secondsFromUTC: @Sendable (Date) -> Int
+
+  /// Nil when nothing may run.
+  var text: String? {
+    guard !open.isEmpty else { return nil }
+    let many = open.count == 1 ? "1 recording" : "\(open.count) recordings"
+    let cost = open.reduce(CostEstimate.nothing) {
+      $0 + CostEstimate($1.track.kind, seconds: now.timeIntervalSince($1.since))
+    }
+    let them = open.count == 1 ? "it" : "them"
+    return "\(many) you started \(day)\(verb), \(cost.phrase) so far (an estimate); "
+      + "`recover` stops, leaves or forgets \(them)"
+  }
+
+  private var verb: String {
+    let certain = open.count { $0.isCertain }
+    if certain == 0 { return "may still run" }
+    if certain < open.count { return "still run, or may" }
+    return open.count == 1 ? "still runs" : "still run"
+  }
+
+  private var day: String {
+    let days = open.map { Self.days(from: $0.since, to: now, secondsFromUTC) }
+    guard let most = days.max() else { return "" }
+    let isOne = days.allSatisfy { $0 == most }
+    return isOne ? "\(Self.word(most)) " : "(the first \(Self.word(most))) "
+  }
+
+  private static func days(
+    from start: Date, to end: Date, _ secondsFromUTC: (Date) -> Int
+  ) -> Int {
+    func day(_ date: Date) -> Int {
+      Int(((date.timeIntervalSince1970 + Double(secondsFromUTC(date))) / 86_400).rounded(.down))
+    }
+    return max(0, day(end) - day(start))
+  }
+
+  private static func word(_ days: Int) -> String {
+    switch days {
+    case 0: "today"
+    case 1: "yesterday"
+    default: "\(days) days ago"
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+import Ledger
+import VideoSDKClient
+
+/// A track that may still be recorded by what the ledger says.
+///
+/// Several entries may be about one track, and no more than one recording of it runs.
+struct OpenRecording: Sendable, Equatable {
+  let track: TrackKey
+  /// All that the ledger has of it, oldest first.
+  let entries: [IntentID]
+  /// When the recording began that is the likely one.
+  let since: Date
+  /// When it was last asked for.
+  let lastAsked: Date
+  /// Whether the service said so, and nothing since has left that open.
+  let isCertain: Bool
+
+  /// The tracks of the ledger's entries, in the order of their first one.
+  static func grouped(_ entries: [RunningRecording]) -> [OpenRecording] {
+    var order: [TrackKey] = []
+    var groups: [TrackKey: [RunningRecording]] = [:]
+    for entry in entries {
+      let track = TrackKey(entry.start.track)
+      if groups[track] == nil { order.append(track) }
+      groups[track, default: []].append(entry)
+    }
+    return order.compactMap { track in groups[track].flatMap { OpenRecording(track, $0) } }
+  }
+
+  private init?(_ track: TrackKey, _ group: [RunningRecording]) {
+    guard let first = group.first, let last = group.last else { return nil }
+    // A start that was granted shows that what ran before it had ended.
+    let granted = group.last { $0.certainty == .started }
+    self.track = track
+    entries = group.map(\.id)
+    since = (granted ?? first).start.startedAt
+    lastAsked = last.start.startedAt
+    isCertain = granted != nil
+  }
+}

@@ -1,0 +1,65 @@
+import FoundationEssentials
+import VideoSDKClient
+
+/// The table of what the ledger takes as running, with what the service says.
+enum RecoverReport {
+  static let nothing = Report(
+    json: .array([]),
+    body: [.line("nothing to recover: the ledger knows of no recording here that may still run")])
+
+  static func found(_ found: [Recovered], now: Date) -> Report {
+    let table = Report.Block.table(
+      header: ["kind", "participant", "room", "started", "state", "cost (estimate)"],
+      rows: found.map { row($0, now) })
+    let ended = found.filter { $0.state == .ended }
+    let missing = found.filter { $0.state == .missing }
+    return Report(
+      json: .array(found.map(json)),
+      body: [table]
+        + line(ended, "has ended meanwhile and is", "have ended meanwhile and are", " closed")
+        + line(
+          missing, "is", "are", " in no list of the service: never begun, or of other credentials"))
+  }
+
+  private static func line(
+    _ some: [Recovered], _ one: String, _ several: String, _ rest: String
+  ) -> [Report.Block] {
+    guard !some.isEmpty else { return [] }
+    return [
+      .line(StyledText([.init("\(some.count) \(some.count == 1 ? one : several)\(rest)", .muted)]))
+    ]
+  }
+
+  private static func row(_ item: Recovered, _ now: Date) -> [StyledText] {
+    let seconds = now.timeIntervalSince(item.open.since)
+    let age = seconds < 60 ? "just now" : "\(DurationText.short(.seconds(seconds))) ago"
+    let role: StyledText.Role =
+      switch item.state {
+      case .running: .bad
+      case .ended: .muted
+      case .missing: .plain
+      }
+    return [
+      StyledText([.init(item.open.track.kind.wireName, .strong)]),
+      StyledText([.init(item.open.track.participant.rawValue, .id)]),
+      StyledText([.init(item.open.track.room.rawValue, .id)]),
+      StyledText([.init(age)]),
+      StyledText([.init(item.state.rawValue, role)]),
+      StyledText([.init(item.cost.cell)]),
+    ]
+  }
+
+  private static func json(_ item: Recovered) -> JSONValue {
+    .object(
+      item.open.track.members + [
+        .init(
+          name: "started",
+          value: .string(item.open.since.formatted(.iso8601))),
+        .init(name: "state", value: .string(item.state.rawValue)),
+        .init(name: "sure", value: .bool(item.open.isCertain)),
+        .init(
+          name: "estimatedDollars",
+          value: .number((item.cost.dollars * 10_000).rounded() / 10_000)),
+      ])
+  }
+}

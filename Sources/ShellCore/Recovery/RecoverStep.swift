@@ -1,0 +1,113 @@
+import FoundationEssentials
+import Ledger
+import VideoSDKClient
+
+/// Asks the service about every track that may still be recorded, a list for each room and participant.
+struct RecoverStep: Step {
+  let answer: RecoverOrder.Answer?
+  let open: [OpenRecording]
+  let now: Date
+  private var places: [Place]
+
+  private struct Place: Sendable {
+    let scope: VideoSDKClient.Scope
+    var records: [TrackRecording] = []
+    /// Nil when there is nothing more to ask.
+    var page: Int? = 1
+  }
+
+  /// More than anybody has, and an end when a service always names one more.
+  private static let pageLimit = 50
+
+  init(_ open: [OpenRecording], answer: RecoverOrder.Answer?, now: Date) {
+    self.open = open
+    self.answer = answer
+    self.now = now
+    var seen: Set<VideoSDKClient.Scope> = []
+    places = open.map {
+      VideoSDKClient.Scope(room: $0.track.room, participant: $0.track.participant)
+    }
+    .filter { seen.insert($0).inserted }.map { Place(scope: $0) }
+  }
+
+  func requests(in session: Session) throws(CommandError) -> [ListTrackRecordings] {
+    places.compactMap { place in
+      place.page.map {
+        ListTrackRecordings(
+          room: place.scope.room, participant: place.scope.participant, page: $0, perPage: 100)
+      }
+    }
+  }
+
+  func finish(
+    _ results: [StepResult<ListTrackRecordings>], in session: inout Session
+  ) -> StepOutcome {
+    var next = self
+    for item in results {
+      guard let place = places.firstIndex(where: { $0.scope == item.request.scope }) else {
+        continue
+      }
+      switch item.result {
+      case .success(let answer):
+        next.places[place].records += answer.value.elements
+        let page = (item.request.page ?? 1) + 1
+        next.places[place].page =
+          answer.value.isLast || page > Self.pageLimit ? nil : page
+      case .failure(.http(_, let problem)) where problem.category == .notFound:
+        next.places[place].page = nil
+      case .failure(let error):
+        return StepOutcome(failures: [
+          RequestFailure(
+            subject: "what may still run", error: error, notes: ["the ledger is as it was"])
+        ])
+      }
+    }
+    guard next.places.allSatisfy({ $0.page == nil }) else { return StepOutcome(next: next) }
+    return next.conclude(in: &session)
+  }
+
+  private func conclude(in session: inout Session) -> StepOutcome {
+    let found = open.map { open in
+      let scope = VideoSDKClient.Scope(room: open.track.room, participant: open.track.participant)
+      let records = places.first { $0.scope == scope }?.records ?? []
+      return Recovered(open, records: records, now: now)
+    }
+    var outcome = StepOutcome(reports: [RecoverReport.found(found, now: now)])
+    for item in found {
+      outcome.ledger += note(item, at: session.target.origin)
+      learn(item, in: &session)
+    }
+    let left = found.filter { $0.state != .ended }
+    guard !left.isEmpty else { return outcome }
+    switch answer {
+    case nil: outcome.toDecide = left
+    case .leave: break
+    case .forget:
+      let choice = RecoverChoice(forget: left.map(\.open))
+      outcome.ledger += choice.forgotten
+      outcome.reports += choice.reports
+    case .stop:
+      let running = left.filter { $0.state == .running }.map(\.open.track)
+      if !running.isEmpty { outcome.next = StopTracksStep(tracks: running) }
+    }
+    return outcome
+  }
+
+  private func note(_ item: Recovered, at origin: Origin) -> [LedgerNote] {
+    switch item.state {
+    case .running: [.running(RecordedTrack(item.open.track, at: origin))]
+    case .ended: item.open.entries.map { .ended($0, at: now) }
+    case .missing: []
+    }
+  }
+
+  /// Whose they are is not changed by it: those of other shells are not asked about when this one is left.
+  private func learn(_ item: Recovered, in session: inout Session) {
+    let track = item.open.track
+    switch item.state {
+    case .running: session.believe(track, .recording, .known)
+    case .ended: session.believe(track, .stopped, .known, isOurs: false)
+    case .missing: break
+    }
+  }
+}
