@@ -28,7 +28,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .output: "how answers are written"
     case .color: "when to use colour"
     case .timing: "whether every answer tells how long it took"
-    case .confirm: "whether leaving with running recordings asks first"
+    case .confirm: "whether a leak, and a paste on LIVE, is asked about first"
     case .ledger: "whether starts are noted on disk before they are sent"
     }
   }
