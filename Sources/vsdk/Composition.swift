@@ -123,7 +123,7 @@ struct Composition {
     _ session: Session, _ scope: SignalScope, isSilent: Bool = false, events: [Event] = [],
     notices: Notices? = nil, _ body: (Workbench) async -> ExitStatus
   ) async -> ExitStatus {
-    let emit = emitter(session.settings)
+    let emit = emitter(session.settings, pager: notices == nil ? nil : pager)
     process.redactor.add(session.credentials.secrets)
     if !isSilent {
       emit(.note(targetNote(session.target)))
@@ -186,7 +186,16 @@ struct Composition {
     }
   }
 
-  private func emitter(_ settings: Settings) -> @Sendable (Event) -> Void {
+  /// The pager of a person at a terminal that can show one.
+  private var pager: Pager? {
+    let terminal = process.terminal
+    guard terminal.isInteractive, terminal.canRedraw(.standardOutput) else { return nil }
+    return Pager(environment: process.environment)
+  }
+
+  private func emitter(
+    _ settings: Settings, pager: Pager?
+  ) -> @Sendable (Event) -> Void {
     let process = process
     let start = Presentation(settings)
     let fixed = facts
@@ -197,9 +206,12 @@ struct Composition {
       // A window may change its size at any time.
       if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
       if canRedraw { facts.rows = TerminalInfo.rows(of: 1) }
-      process.write(
-        EventRenderer(facts, start)
-          .render(event.masked(by: process.redactor, columns: facts.width)))
+      let outputs = EventRenderer(facts, start)
+        .render(event.masked(by: process.redactor, columns: facts.width))
+      guard let pager, let rows = facts.rows, event.mayBePaged else {
+        return process.write(outputs)
+      }
+      process.write(outputs, longerThan: rows, through: pager)
     }
   }
 

@@ -39,6 +39,16 @@ struct Process: Sendable {
     }
   }
 
+  /// The same, but an answer that a screen of so many rows cannot hold goes through a pager.
+  func write(_ outputs: [Output], longerThan rows: Int, through pager: Pager) {
+    let answer = outputs.filter { $0.stream == .standardOutput }.map(\.text).joined()
+    // The prompt has the last row.
+    guard answer.count(where: { $0 == "\n" }) >= rows, pager.show(redactor.redact(answer)) else {
+      return write(outputs)
+    }
+    write(outputs.filter { $0.stream == .standardError })
+  }
+
   /// A mistake in how the program was called.
   func complain(_ message: String, hints: [String] = []) -> ExitStatus {
     complain(ExitStatus(.usage), message, hints: hints)
