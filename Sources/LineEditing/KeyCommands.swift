@@ -11,6 +11,7 @@ import ShellCore
 final class KeyCommands: EditorKeys {
   private enum Step {
     case paste(String)
+    case ask(PastedText, text: String)
     case edit(PastedText)
     case list([String], charactersAfterCursor: Int)
     case suspend(charactersAfterCursor: Int)
@@ -80,8 +81,7 @@ final class KeyCommands: EditorKeys {
       case .woken: showNotices()
       case .resized: drawAgain()
       case .continued:
-        bridge.takeTerminal(false)
-        bridge.takeTerminal(true)
+        takeTerminalAgain()
         drawAgain()
       case .end: return nil
       }
@@ -160,6 +160,7 @@ final class KeyCommands: EditorKeys {
     guard !steps.isEmpty else { return .nothing }
     switch steps.removeFirst() {
     case .paste(let text): return paste(text)
+    case .ask(let pasted, let text): return ask(about: pasted, text)
     case .edit(let rest):
       bridge.replaceLine(with: rest.rest)
       bridge.moveCursor(scalars: -rest.charactersAfterCursor)
@@ -185,6 +186,13 @@ final class KeyCommands: EditorKeys {
   private func paste(_ text: String) -> cel_action {
     let line = bridge.line
     let pasted = PastedText(text, before: line.before, after: line.after)
+    if pasted.lineCount > 1, assistant?.confirmsPaste == true {
+      return atEnd { _ in .ask(pasted, text: text) }
+    }
+    return accept(pasted, text)
+  }
+
+  private func accept(_ pasted: PastedText, _ text: String) -> cel_action {
     guard let first = pasted.lines.first else {
       return bridge.insert(PastedText.cleaned(text)) ? .refresh : .beep
     }
@@ -193,6 +201,31 @@ final class KeyCommands: EditorKeys {
     unfinished = pasted.rest.isEmpty ? nil : pasted
     sent.append(KeyBinding.newlineKey)
     return .refresh
+  }
+
+  /// Asks what becomes of several lines; the cursor stands at the end of the line they were pasted into.
+  private func ask(about pasted: PastedText, _ text: String) -> cel_action {
+    screen.write("\r\n")
+    let answer = PasteQuestion(
+      lineCount: pasted.lineCount, reader: reader, screen: screen, notices: notices,
+      takeTerminal: takeTerminalAgain
+    ).ask()
+    screen.write("\r\n")
+    bridge.resize()
+    switch answer {
+    case .run: _ = accept(pasted, text)
+    case .edit:
+      bridge.replaceLine(with: (pasted.lines + [pasted.rest]).joined(separator: "\n"))
+      bridge.moveCursor(scalars: -pasted.charactersAfterCursor)
+    case .cancel: bridge.moveCursor(scalars: -pasted.charactersAfterCursor)
+    }
+    bridge.redraw()
+    return .nothing
+  }
+
+  private func takeTerminalAgain() {
+    bridge.takeTerminal(false)
+    bridge.takeTerminal(true)
   }
 
   private func suspend() {

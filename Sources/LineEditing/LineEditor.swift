@@ -126,10 +126,11 @@ public final class LineEditor: LineSource {
   }
 
   private func nextPlainLine(prompt: Prompt) -> LineInput {
-    if terminal.isInteractive, let stream = terminal.promptStream {
-      writer.write(prompt.plain, to: stream)
+    let input = plain.nextLine {
+      if terminal.isInteractive, let stream = terminal.promptStream {
+        writer.write(prompt.plain, to: stream)
+      }
     }
-    let input = plain.nextLine()
     if case .line = input { return input }
     if terminal.isInteractive, let stream = terminal.promptStream {
       writer.write("\n", to: stream)

@@ -10,6 +10,9 @@ struct PastedText: Equatable {
   /// How many characters of `rest` stand after the cursor.
   let charactersAfterCursor: Int
 
+  /// How many lines the person will have given with it.
+  var lineCount: Int { lines.count + (rest.isEmpty ? 0 : 1) }
+
   init(_ pasted: String, before: String, after: String) {
     var lines = (before + Self.cleaned(pasted))
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

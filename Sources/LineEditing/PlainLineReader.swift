@@ -16,8 +16,11 @@ final class PlainLineReader {
     self.events = events
   }
 
-  func nextLine() -> LineInput {
+  /// Shows the prompt and reads a line; a Control-C that comes from the prompt on drops it.
+  func nextLine(showingPrompt showPrompt: () -> Void) -> LineInput {
+    // Before the prompt: whoever sees it and presses Control-C must get another.
     let interrupts = cel_interrupt_count()
+    showPrompt()
     var bytes: [UInt8] = []
     while !isAtEnd {
       let ready = wait()

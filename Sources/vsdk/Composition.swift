@@ -125,7 +125,7 @@ struct Composition {
   ) async -> ExitStatus {
     process.redactor.add(session.credentials.secrets)
     if !isSilent {
-      let emit = emitter(session.settings) { _ in false }
+      let emit = emitter(session.settings, pager: nil) { _ in false }
       emit(.note(targetNote(session.target)))
       for note in session.credentials.notes { emit(.note(note)) }
       for event in events { emit(event) }
@@ -133,7 +133,8 @@ struct Composition {
     return await AsyncHTTPTransport.withTransport(
       TransportOptions(environment: process.environment)
     ) { transport in
-      let emit = emitter(session.settings, later: transport.afterwards)
+      let emit = emitter(
+        session.settings, pager: notices == nil ? nil : pager, later: transport.afterwards)
       // What a phase left is written before anything that does not go through the outbox.
       defer { process.outbox.drain() }
       return await LoopbackReceiver.withReceiver { receiver in
@@ -198,8 +199,16 @@ struct Composition {
     }
   }
 
+  /// The pager of a person at a terminal that can show one.
+  private var pager: Pager? {
+    let terminal = process.terminal
+    guard terminal.isInteractive, terminal.canRedraw(.standardOutput) else { return nil }
+    return Pager(environment: process.environment)
+  }
+
   private func emitter(
-    _ settings: Settings, later: @escaping @Sendable (@escaping Outbox.Work) -> Bool
+    _ settings: Settings, pager: Pager?,
+    later: @escaping @Sendable (@escaping Outbox.Work) -> Bool
   ) -> @Sendable (Event) -> Void {
     let process = process
     let start = Presentation(settings)
@@ -207,7 +216,7 @@ struct Composition {
     let hasWidth = process.terminal.isTerminal(.standardOutput)
     let canRedraw = process.terminal.canRedraw(.standardOutput)
     return { event in
-      process.write(later: later) { redactor in
+      let render: @Sendable (Redactor) -> [Output] = { redactor in
         var facts = fixed
         // A window may change its size at any time.
         if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
@@ -215,6 +224,10 @@ struct Composition {
         return EventRenderer(facts, start)
           .render(event.masked(by: redactor, columns: facts.width))
       }
+      guard let pager, event.mayBePaged, let rows = TerminalInfo.rows(of: 1) else {
+        return process.write(later: later, render)
+      }
+      process.write(render, longerThan: rows, through: pager)
     }
   }
 

@@ -67,6 +67,18 @@ struct Process: Sendable {
     }
   }
 
+  /// Writes what a renderer makes, an answer that a screen of so many rows cannot hold through a pager.
+  func write(_ outputs: (Redactor) -> [Output], longerThan rows: Int, through pager: Pager) {
+    outbox.drain()
+    let outputs = outputs(redactor)
+    let answer = outputs.filter { $0.stream == .standardOutput }.map(\.text).joined()
+    // The prompt has the last row.
+    guard answer.count(where: { $0 == "\n" }) >= rows, pager.show(redactor.redact(answer)) else {
+      return put(outputs, redactor)
+    }
+    put(outputs.filter { $0.stream == .standardError }, redactor)
+  }
+
   /// A mistake in how the program was called.
   func complain(_ message: String, hints: [String] = []) -> ExitStatus {
     complain(ExitStatus(.usage), message, hints: hints)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import TestSupport
 import Testing
 
@@ -45,11 +46,63 @@ extension EndToEnd {
       )
     }
 
-    /// What Tab makes of a line in a bash that has read the installed completions.
-    @Test(arguments: [
+    private static let completions = [
       ("vsdk ch\t", "vsdk check "), ("vsdk run --rep\t", "vsdk run --report "),
       ("vsdk token sh\t", "vsdk token show "), ("vsdk --output j\t", "vsdk --output json "),
-    ])
+    ]
+
+    private static func isThere(_ shell: String) -> Bool {
+      FileManager.default.isExecutableFile(atPath: shell)
+    }
+
+    /// What Tab makes of a line in a zsh that has the installed completions in its path of functions.
+    @Test(.enabled("zsh is not installed") { isThere("/usr/bin/zsh") }, arguments: completions)
+    func `completes in a real zsh`(typed: String, completed: String) async throws {
+      var program = try Program()
+      let prefix = program.home.path + "/usr"
+      #expect(try await install(program, to: prefix).status == 0)
+      program.environment["PATH"] = "\(prefix)/bin:/usr/bin:/bin"
+      program.environment["TERM"] = "xterm"
+      program.environment["PS1"] = "start> "
+      let terminal = try PseudoTerminal(
+        "/usr/bin/zsh", arguments: ["-f", "-i"], environment: program.environment,
+        directory: program.home.path, columns: 200)
+      try await terminal.expect("start> ")
+      try terminal.send(
+        "fpath=(\(prefix)/share/zsh/site-functions $fpath); autoload -Uz compinit; "
+          + "compinit -u -D; PS1='ready''> '\r")
+      try await terminal.expect("ready> ")
+
+      try terminal.send(typed)
+
+      try await terminal.expect(completed)
+      terminal.signal(9)
+    }
+
+    /// What fish offers for a line, from the installed completions alone.
+    @Test(.enabled("fish is not installed") { isThere("/usr/bin/fish") }, arguments: completions)
+    func `completes in a real fish`(typed: String, completed: String) async throws {
+      var program = try Program()
+      let prefix = program.home.path + "/usr"
+      #expect(try await install(program, to: prefix).status == 0)
+      program.environment["PATH"] = "\(prefix)/bin:/usr/bin:/bin"
+      let line = typed.dropLast()
+
+      let result = try await ProcessRunner.run(
+        "/usr/bin/fish",
+        arguments: [
+          "--no-config", "-c",
+          "set fish_complete_path \(prefix)/share/fish/vendor_completions.d; complete -C '\(line)'",
+        ], environment: program.environment, input: "", directory: program.home.path)
+
+      let words = result.standardOutput.split(separator: "\n").compactMap {
+        $0.split(separator: "\t").first
+      }
+      #expect(words.map(String.init) == [String(completed.split(separator: " ").last ?? "")])
+    }
+
+    /// What Tab makes of a line in a bash that has read the installed completions.
+    @Test(arguments: completions)
     func `completes in a real bash`(typed: String, completed: String) async throws {
       var program = try Program()
       let prefix = program.home.path + "/usr"

@@ -44,9 +44,11 @@ extension EndToEnd {
       let lines = try await program.run("--sandbox", "--output", "json", "-c", Self.script)
       #expect(lines.status == 0, "\(lines.standardOutput)\(lines.standardError)")
       let mistake = try await program.run("--output", "json", "-c", "strat")
+      let checkup = try await program.run("doctor", "--output", "json")
       let plan = try await program.run(
         "run", "--dry-run", "--output", "json", "-", input: LocalSandbox.place + "start audio")
-      let output = lines.standardOutput + mistake.standardOutput + plan.standardOutput
+      let output =
+        lines.standardOutput + mistake.standardOutput + plan.standardOutput + checkup.standardOutput
 
       let result = try await ProcessRunner.run(
         "/usr/bin/env", arguments: ["python3", "-c", Self.check],

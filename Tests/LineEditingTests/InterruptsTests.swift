@@ -1,5 +1,6 @@
 import CEditLine
 import Glibc
+import ShellCore
 import Synchronization
 import Testing
 
@@ -36,6 +37,26 @@ extension ProcessWideTests {
 
       #expect(result == "cancelled")
       #expect(found == cause)
+    }
+
+    @Test func `Control-C at a prompt that has just shown drops the line`() throws {
+      let interrupts = try #require(Interrupts(dropsIdleInterrupts: true))
+      let ends = try #require(WakePipe.open())
+      defer {
+        close(ends.readEnd)
+        close(ends.writeEnd)
+      }
+      let events = SignalEvents()
+      let reader = PlainLineReader(descriptor: ends.readEnd, events: events)
+
+      let input = reader.nextLine {
+        let before = cel_interrupt_count()
+        kill(getpid(), SIGINT)
+        while cel_interrupt_count() == before { sched_yield() }
+      }
+
+      #expect(input == .interrupted(hadText: false))
+      withExtendedLifetime(interrupts) {}
     }
 
     @Test func `work that is not disturbed has no cause`() async throws {

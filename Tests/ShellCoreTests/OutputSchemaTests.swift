@@ -64,12 +64,42 @@ import VideoSDKClient
       testDescription: "a category that is none",
       json: #"{"ok":false,"error":{"category":"x","code":"c","message":"m"}}"#,
       findings: 1),
+    Line(
+      testDescription: "a token's claims with one that nobody knows",
+      json: head
+        + #""token show","ok":true,"result":{"apiKey":"k","algorithm":"HS256","version":2,"roles":null,"permissions":[],"room":null,"participant":null,"secondsLeft":3,"problems":[],"exp":5},"#
+        + state + "}", findings: 1),
+    Line(
+      testDescription: "who asks, without a word of how long",
+      json: head + #""whoami","ok":true,"result":{"target":"LIVE"},"# + state + "}", findings: 1),
+    Line(
+      testDescription: "a checkup with a verdict that is none",
+      json: head
+        + #""doctor network","ok":true,"result":{"healthy":true,"findings":[{"area":"a","verdict":"fine","text":"t","advice":null}],"identity":{"target":"t","endpoint":"e","reason":"r","credentials":null,"apiKeyEnding":null,"renewed":false,"cannot":[],"sources":[]}},"#
+        + state + "}", findings: 1),
+    Line(
+      testDescription: "a token that was asked for by name", json: #"{"token":"a.b.c"}"#,
+      findings: 0),
     Line(testDescription: "half a line", json: #"{"source":"a","line":1"#, findings: 1),
   ])
   func `tells a line that fits from one that does not`(_ line: Line) {
     let findings = JSONLines.findings(in: line.json)
 
     #expect(findings.count == line.findings, "\(findings)")
+  }
+
+  @Test func `who asks, what a token says, and a checkup fit`() async throws {
+    try await ShellHarness.with { shell in
+      let log = OutputLog()
+      let lines = ["set output json", "whoami", "token show", "token mint lifetime=30m", "doctor"]
+
+      _ = await shell.runShell(
+        ScriptedLines(lines.map { .line($0) } + [.end]), session: shell.classroom(), log: log)
+
+      let answers = log.text(.standardOutput).split(separator: "\n")
+      #expect(answers.count == 5, "\(log.text)")
+      #expect(answers.allSatisfy { $0.contains(#""ok":true"#) }, "\(log.text)")
+    }
   }
 
   @Test func `knows no keyword that the validator does not`() throws {

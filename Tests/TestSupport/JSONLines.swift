@@ -19,7 +19,9 @@ public enum JSONLines {
 
   /// Reports have lines of their own, which begin with their `type`.
   private static func isJSON(_ line: Substring) -> Bool {
-    ["{\"source\":", "{\"ok\":", "{\"endpoint\":"].contains { line.hasPrefix($0) }
+    ["{\"source\":", "{\"ok\":", "{\"endpoint\":", "{\"healthy\":", "{\"token\":"].contains {
+      line.hasPrefix($0)
+    }
   }
 }
 

@@ -140,6 +140,53 @@ public final class PseudoTerminal: Sendable {
     }
   }
 
+  /// Waits until the screen ends with these lines and the cursor stands in that column.
+  ///
+  /// - Parameters:
+  ///   - start: how many bytes had come before the screen is looked at; it then begins empty.
+  ///   - cursor: nil when it may stand anywhere.
+  /// - Throws: `PseudoTerminalFailure` with the screen as it is, when that does not come in time.
+  public func expectScreen(
+    columns: Int, since start: Int = 0, cursor: Int? = nil, _ lines: String...,
+    within limit: Duration = .seconds(20), file: StaticString = #fileID, line: UInt = #line
+  ) async throws {
+    try await expectScreen(
+      "the lines \(lines) with the cursor at \(cursor.map { String($0) } ?? "any place")",
+      columns: columns, since: start, within: limit, at: CallSite(file, line)
+    ) { screen in
+      screen.lines.suffix(lines.count) == lines[...]
+        && (cursor == nil || cursor == screen.cursorColumn)
+    }
+  }
+
+  /// Waits until the cursor's line on the screen ends with a text.
+  ///
+  /// - Throws: as the other one.
+  public func expectScreen(
+    columns: Int, since start: Int = 0, endingWith text: String,
+    within limit: Duration = .seconds(20), file: StaticString = #fileID, line: UInt = #line
+  ) async throws {
+    try await expectScreen(
+      "a line that ends with `\(text)`", columns: columns, since: start, within: limit,
+      at: CallSite(file, line)
+    ) { $0.cursorLine.hasSuffix(text) }
+  }
+
+  private func expectScreen(
+    _ what: String, columns: Int, since start: Int, within limit: Duration, at site: CallSite,
+    _ isRight: @escaping @Sendable (TerminalScreen) -> Bool
+  ) async throws {
+    state.mutex.withLock { $0.transcript.add(.expected(what), at: site) }
+    let isFound = await reader.wait(within: limit) { bytes, _ in
+      isRight(TerminalScreen(columns: columns, Array(bytes.dropFirst(start))))
+    }
+    guard !isFound else { return }
+    let screen = TerminalScreen(columns: columns, Array(receivedBytes.dropFirst(start)))
+    throw failure(
+      "the screen did not show \(what) within \(limit); cursor at \(screen.cursorColumn):\n"
+        + screen.lines.map { "|\($0)|" }.joined(separator: "\n"), site)
+  }
+
   /// Waits for the program's end and the last of its output.
   ///
   /// - Throws: `PseudoTerminalFailure` when it takes longer.

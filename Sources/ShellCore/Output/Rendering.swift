@@ -56,6 +56,8 @@ public struct Presentation: Sendable, Equatable {
   /// Nil leaves it to the stream.
   let color: Bool?
   let showsTiming: Bool
+  /// Whether what is longer than the screen may go through a pager.
+  public let pages: Bool
 
   /// What these settings ask for.
   public init(_ settings: Settings) {
@@ -67,6 +69,7 @@ public struct Presentation: Sendable, Equatable {
       default: nil
       }
     showsTiming = settings.isOn(.timing)
+    pages = settings.isOn(.pager)
   }
 }
 

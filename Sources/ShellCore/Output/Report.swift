@@ -46,6 +46,15 @@ public enum Event: Sendable {
   case exchange(Exchange)
 }
 
+extension Event {
+  /// Whether it is the answer to a command that a person typed, and may go through a pager.
+  public var mayBePaged: Bool {
+    guard case .completed(let record) = self else { return false }
+    return record.command.source == "<prompt>" && record.presentation.pages
+      && !record.presentation.writesJSON
+  }
+}
+
 /// What progress is counted in.
 public enum ProgressUnit: Sendable, Equatable {
   /// Requests that are answered.

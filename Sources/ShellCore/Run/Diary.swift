@@ -5,7 +5,7 @@ import VideoSDKClient
 ///
 /// Holds what succeeded alone. A refusal counts once an expectation that holds has asked for it.
 struct Diary: Sendable {
-  private(set) var steps: [DiaryStep] = []
+  private(set) var steps = SharedList<DiaryStep>()
   /// Where the value of each `secret` is kept.
   private(set) var secrets: [String: SecretSource] = [:]
   /// A command that was refused, for the `expect error` that may follow.
@@ -62,10 +62,10 @@ struct Diary: Sendable {
       refused = nil
       takesExpectations = true
       steps.append(step)
-    } else if takesExpectations,
-      let place = steps.lastIndex(where: { if case .command = $0.body { true } else { false } })
-    {
-      steps[place].expectations += expectations
+    } else if takesExpectations {
+      steps.changeLast(where: { if case .command = $0.body { true } else { false } }) {
+        $0.expectations += expectations
+      }
     }
   }
 }

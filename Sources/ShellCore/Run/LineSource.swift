@@ -64,18 +64,23 @@ public struct LineAssistant {
   public let refresh:
     (_ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void) -> Bool
 
-  /// Puts one together from its parts; by default there is nothing to look up.
+  /// Whether several lines that are pasted at once run only after a question.
+  public let confirmsPaste: Bool
+
+  /// Puts one together from its parts; by default there is nothing to look up and nothing to ask.
   public init(
     complete: @escaping (_ line: String, _ cursor: Int) -> Candidates,
     explain: @escaping (_ textBeforeCursor: String) -> [String],
     refresh:
       @escaping (
         _ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void
-      ) -> Bool = { _, _, _ in false }
+      ) -> Bool = { _, _, _ in false },
+    confirmsPaste: Bool = false
   ) {
     self.complete = complete
     self.explain = explain
     self.refresh = refresh
+    self.confirmsPaste = confirmsPaste
   }
 
   /// Knows nothing; for a question that is no command.

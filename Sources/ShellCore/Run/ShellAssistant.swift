@@ -11,7 +11,9 @@ struct ShellAssistant {
   let now: () -> Duration
 
   var lineAssistant: LineAssistant {
-    LineAssistant(complete: complete, explain: explain, refresh: refresh)
+    LineAssistant(
+      complete: complete, explain: explain, refresh: refresh,
+      confirmsPaste: session.target.kind == .live && session.settings.isOn(.confirm))
   }
 
   private func complete(_ line: String, _ cursor: Int) -> Candidates {

@@ -41,11 +41,3 @@ extension ShellLoop {
     var isForAll: Bool { self == .stopAll || self == .forgetAll }
   }
 }
-
-extension LineAssistant {
-  /// Has nothing to say to an answer.
-  static var silent: LineAssistant {
-    LineAssistant(
-      complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _ in [] })
-  }
-}

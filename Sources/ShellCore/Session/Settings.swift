@@ -8,7 +8,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
   case apiSecret = "api-secret"
   case token
   case timeout, retries, concurrency
-  case output, color, timing, confirm, ledger
+  case output, color, timing, confirm, ledger, pager
 
   /// One line for help and completion.
   public var summary: String {
@@ -28,8 +28,9 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .output: "how answers are written"
     case .color: "when to use colour"
     case .timing: "whether every answer tells how long it took"
-    case .confirm: "whether leaving with running recordings asks first"
+    case .confirm: "whether a leak, and a paste on LIVE, is asked about first"
     case .ledger: "whether starts are noted on disk before they are sent"
+    case .pager: "whether what is longer than the screen goes through a pager"
     }
   }
 
@@ -50,7 +51,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         Choice("auto", "when the stream is a terminal"), Choice("always", "always"),
         Choice("never", "never"),
       ])
-    case .timing, .confirm, .ledger: .choice(SettingKey.switches)
+    case .timing, .confirm, .ledger, .pager: .choice(SettingKey.switches)
     }
   }
 
@@ -63,7 +64,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .output: "text"
     case .color: "auto"
     case .timing: "off"
-    case .confirm, .ledger: "on"
+    case .confirm, .ledger, .pager: "on"
     case .room, .participant, .format, .webhook, .bucket, .endpoint, .apiKey, .apiSecret, .token:
       nil
     }

@@ -11,7 +11,9 @@ public enum OutputSchema {
         {"$ref": "#/$defs/command"},
         {"$ref": "#/$defs/mistake"},
         {"$ref": "#/$defs/plan"},
-        {"$ref": "#/$defs/listening"}
+        {"$ref": "#/$defs/listening"},
+        {"$ref": "#/$defs/checkup"},
+        {"$ref": "#/$defs/revealed"}
       ],
       "$defs": {
     \(definitions.map { "    \"\($0.key)\": \(indented($0.value))" }.joined(separator: ",\n"))
@@ -121,6 +123,15 @@ public enum OutputSchema {
         "target": {"type": "string", "pattern": "^/"},
         "body": true
       },
+      "additionalProperties": false
+    }
+    """,
+    "revealed": """
+    {
+      "$comment": "a token that was asked for with reveal, before the line of its command",
+      "type": "object",
+      "required": ["token"],
+      "properties": {"token": {"type": "string"}},
       "additionalProperties": false
     }
     """,

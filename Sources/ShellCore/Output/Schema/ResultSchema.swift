@@ -35,9 +35,9 @@ enum ResultSchema {
     "save": closed(["path": text, "commands": count]),
     "transcript": closed(["path": "{\"type\": [\"string\", \"null\"]}"]),
     "clear": "",
-    "token": "{\"type\": \"object\"}",
-    "whoami": "{\"type\": \"object\"}",
-    "doctor": "{\"type\": \"object\"}",
+    "token": ref("tokenClaims"),
+    "whoami": ref("identity"),
+    "doctor": ref("checkup"),
     "recover": "{\"anyOf\": [\(recovery), \(array("{\"anyOf\": [\(recovery)]}"))]}",
     "help": texts,
     "quit": "",
@@ -98,6 +98,30 @@ enum ResultSchema {
       "merges": anyObjects,
       "sessions": anyObjects, "recordings": anyObjects, "faults": anyObjects,
     ]),
+    "tokenClaims": closed([("apiKey", text)] + claims + [("problems", texts)]),
+    "identity": closed(
+      [
+        ("target", text), ("endpoint", text), ("reason", text), ("credentials", optionalText),
+        ("apiKeyEnding", optionalText), ("renewed", boolean), ("cannot", texts),
+        (
+          "sources",
+          array(
+            closed([
+              ("source", text), ("holds", optionalText), ("used", boolean), ("outcome", text),
+            ]))
+        ),
+      ], optional: [("token", closed(claims))]),
+    "checkup": closed([
+      ("healthy", boolean),
+      (
+        "findings",
+        array(
+          closed([
+            ("area", text), ("verdict", "{\"enum\": [\"good\", \"bad\", \"note\"]}"),
+            ("text", text), ("advice", optionalText),
+          ]))
+      ), ("identity", ref("identity")),
+    ]),
     "apiRecording": open(
       [
         "id": text, "roomId": optionalText, "sessionId": optionalText,
@@ -118,6 +142,16 @@ enum ResultSchema {
       ["participantId": text, "name": optionalText, "timelog": "{\"type\": \"array\"}"],
       required: ["participantId"]),
   ]
+
+  /// What a token says of itself, but for its key.
+  private static let claims: [Member] = [
+    ("algorithm", optionalText), ("version", "{\"type\": [\"integer\", \"null\"]}"),
+    ("roles", "{\"type\": [\"array\", \"null\"], \"items\": \(text)}"), ("permissions", texts),
+    ("room", optionalText), ("participant", optionalText),
+    ("secondsLeft", "{\"type\": [\"integer\", \"null\"]}"),
+  ]
+
+  private typealias Member = (name: String, schema: String)
 
   private static let text = "{\"type\": \"string\"}"
   private static let optionalText = "{\"type\": [\"string\", \"null\"]}"
@@ -142,8 +176,11 @@ enum ResultSchema {
   private static func closed(
     _ required: KeyValuePairs<String, String>, optional: KeyValuePairs<String, String> = [:]
   ) -> String {
-    let members = required.map { ($0.key, $0.value) } + optional.map { ($0.key, $0.value) }
-    return object(members, required.map(\.key)) + ", \"additionalProperties\": false}"
+    closed(required.map { ($0.key, $0.value) }, optional: optional.map { ($0.key, $0.value) })
+  }
+
+  private static func closed(_ required: [Member], optional: [Member] = []) -> String {
+    object(required + optional, required.map(\.name)) + ", \"additionalProperties\": false}"
   }
 
   /// An object of the service's with at least these members.
