@@ -85,7 +85,7 @@ extension LargeScripts {
 }
 
 /// SplitMix64, with what random scripts need.
-private struct SeededBytes: RandomNumberGenerator {
+struct SeededBytes: RandomNumberGenerator {
   private var state: UInt64
   private static let signs = Array("'\"${}[]|#:;\\/=\n\r\t .é!<>&`".utf8)
 

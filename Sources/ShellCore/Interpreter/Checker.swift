@@ -46,7 +46,7 @@ public struct Checker {
   var problems: [CheckProblem] = []
   var doubts = ScriptDoubts()
   private var deferred: [Deferred] = []
-  private var bound = BoundCommands()
+  private var known = KnownLines()
   private let clients: ClientCache
   private let tellRequest: ((PlannedRequest) -> Void)?
 
@@ -122,16 +122,26 @@ public struct Checker {
     report(header.mistakes, at: top)
     var unused = UnusedNames(header)
     var quit: Name?
-    for unit in ScriptUnits(source) {
+    var units = ScriptUnits(source)
+    while let unit = units.next(knowing: known) {
       var site = top
-      site.span = unit.statement?.span ?? Span(0, 0)
+      site.span = unit.span
       unused.strike(unit)
-      if case .command(let syntax) = unit.statement?.body {
-        services.redactor.add(syntax.writtenSecrets)
+      if unit.hasCommand {
         if let quit { report([.quitNotLast(quit)], at: site) }
-        quit = syntax.verb.text == QuitCommand.grammar.verb ? syntax.verb : nil
+        quit = nil
         doubts.allowsRefusal = unit.allowsRefusal
         session.provenance = .script(name: source.name, line: unit.line)
+      }
+      var syntax = unit.command
+      if let line = unit.known,
+        (try? attempt(line.command, at: site, in: &session, chain: chain)) == nil
+      {
+        syntax = units.command(of: line, number: unit.line)
+      }
+      if let syntax {
+        services.redactor.add(syntax.writtenSecrets)
+        if syntax.verb.text == QuitCommand.grammar.verb { quit = syntax.verb }
         check(syntax, at: site, in: &session, scope: &scope, chain: chain)
       }
       report(unit.errors.map { .parse($0) }, at: site)
@@ -145,19 +155,23 @@ public struct Checker {
   ) {
     for statement in unit.expectations {
       guard case .expectation(let expectation) = statement.body else { continue }
-      guard case .command = unit.statement?.body else {
+      guard unit.hasCommand else {
         // The command above may be the one that did not parse.
         if unit.errors.isEmpty { report([.expectationWithoutCommand(statement.span)], at: site) }
         continue
       }
-      switch expectation {
-      case .refusal(let operand):
-        report(
-          operand.map { Preparation.mistakes(in: $0, scope: scope) } ?? [], at: site)
-      case .condition(let condition):
-        report(Preparation.mistakes(in: condition, scope: scope), at: site)
-        look(condition.query, session, at: site)
-      }
+      let mistakes = mistakes(in: expectation, scope)
+      report(mistakes, at: site)
+      if case .condition(let condition) = expectation { look(condition.query, session, at: site) }
+      if mistakes.isEmpty { known.keep(expectation, at: statement.span, of: site.source) }
+    }
+  }
+
+  private func mistakes(in expectation: ExpectationSyntax, _ scope: Scope) -> [Mistake] {
+    switch expectation {
+    case .refusal(let operand):
+      operand.map { Preparation.mistakes(in: $0, scope: scope) } ?? []
+    case .condition(let condition): Preparation.mistakes(in: condition, scope: scope)
     }
   }
 
@@ -182,11 +196,6 @@ public struct Checker {
     _ syntax: CommandSyntax, at site: Site, in session: inout Session, scope: inout Scope,
     chain: [String]
   ) {
-    if let command = bound.command(for: syntax, at: site),
-      (try? attempt(command, at: site, in: &session, chain: chain)) != nil
-    {
-      return
-    }
     switch Preparation.prepare(syntax, span: site.span, in: scope) {
     case .failure(let mistakes): report(mistakes.list, at: site)
     case .success(.capture(let name, let query, _)):
@@ -204,7 +213,7 @@ public struct Checker {
           Deferred(
             command: command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
       } else {
-        bound.keep(command, for: syntax, at: site)
+        known.keep(command, for: syntax, at: site)
         run(command, at: site, in: &session, chain: chain)
       }
     }

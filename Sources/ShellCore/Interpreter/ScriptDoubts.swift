@@ -29,13 +29,16 @@ struct ScriptDoubts {
   mutating func note<Request: Endpoint>(
     _ requests: [Request], at site: Site, in session: Session
   ) {
-    // Compared as types, because a cast of an array looks at each of its elements.
-    switch requests as Any {
-    case let starts as [StartTrackRecording]:
-      for start in starts { Self.keepFirst(&started[start.track, default: site]) }
-    case let stops as [StopTrackRecording]: noteStops(stops, at: site, session)
-    case is [ListTrackRecordings], is [GetTrackRecording]: noteReading(at: site)
-    default: break
+    // The types first, for a cast that fails looks at every element; as `Any`, for then one that succeeds does not.
+    let anyRequests: Any = requests
+    if Request.self == StartTrackRecording.self {
+      for start in anyRequests as? [StartTrackRecording] ?? [] {
+        Self.keepFirst(&started[start.track, default: site])
+      }
+    } else if Request.self == StopTrackRecording.self {
+      noteStops(anyRequests as? [StopTrackRecording] ?? [], at: site, session)
+    } else if Request.self == ListTrackRecordings.self || Request.self == GetTrackRecording.self {
+      noteReading(at: site)
     }
   }
 
@@ -77,10 +80,11 @@ struct ScriptDoubts {
   private mutating func noteStops(
     _ stops: [StopTrackRecording], at site: Site, _ session: Session
   ) {
-    let strangers = stops.map(\.track).filter { track in
-      started[track] == nil && session.belief(track)?.isOurs != true
+    guard !allowsRefusal else { return }
+    let strangers = stops.filter { stop in
+      started.index(forKey: stop.track) == nil && session.belief(stop.track)?.isOurs != true
     }
-    guard !strangers.isEmpty, !allowsRefusal else { return }
+    guard !strangers.isEmpty else { return }
     let names = strangers.map { "\($0.kind.wireName) of \($0.participant.rawValue)" }
     doubt(
       "never-started", "the script never started \(names.joined(separator: ", "))", at: site,
