@@ -51,6 +51,8 @@ struct Program: Sendable {
   ) async throws {
     var all = environment
     all["TERM"] = "xterm"
+    // A pager waits for keys of its own.
+    all["PAGER"] = all["PAGER"] ?? ""
     for (name, value) in changes { all[name] = value }
     let command = launcher + (launcher.isEmpty ? [] : [Self.path]) + arguments
     let terminal = try PseudoTerminal(

@@ -35,7 +35,7 @@ struct WebhookSender: Sendable {
     switch error {
     case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode):
       NoAnswer().description
-    case is ChannelError: NoAnswer().description
+    case is ChannelError, is NIOAsyncWriterError: NoAnswer().description
     default: String(describing: error)
     }
   }
