@@ -7,11 +7,6 @@ extension EndToEnd {
   @Suite struct EditingTests {
     private static let empty = "sandbox -/- ▸ "
 
-    private func leave(_ terminal: PseudoTerminal) async throws {
-      try terminal.send("\u{4}")
-      #expect(try await terminal.waitForExit() == .exited(0))
-    }
-
     @Test func `lists ids with what they are and how old the news is`() async throws {
       let program = try Program()
       try program.home.write("echo sample", to: "sample.vsdk")
@@ -32,7 +27,7 @@ extension EndToEnd {
         try await terminal.expect("run sample.vsdk ")
         try terminal.send("\u{3}")
         try await terminal.expectPrompt(Self.empty)
-        try await leave(terminal)
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -68,7 +63,7 @@ extension EndToEnd {
         try await terminal.expect(
           "\nx word1 word2 word3 word4 word5 word6 word7 word8 word9 end.\n")
         try await terminal.expectPrompt("sandbox abcd-efgh-ijkl/- ▸ ")
-        try await leave(terminal)
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -97,7 +92,7 @@ extension EndToEnd {
         try terminal.send("\r")
         try await terminal.expect("\none two three four five 5½ six\n")
         try await terminal.expectPrompt(Self.empty)
-        try await leave(terminal)
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -115,7 +110,7 @@ extension EndToEnd {
         try terminal.send("echo ae\u{301}b\u{2}\u{7f}\r")
         try await terminal.expect("\naeb\n")
         try await terminal.expectPrompt(Self.empty)
-        try await leave(terminal)
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 
@@ -139,7 +134,7 @@ extension EndToEnd {
         try await terminal.expect("bck:")
         try terminal.send("\u{3}")
         try await terminal.expectPrompt(Self.empty)
-        try await leave(terminal)
+        #expect(try await terminal.leave() == .exited(0))
       }
     }
 

@@ -7,8 +7,7 @@ extension EndToEnd {
     private static let empty = "sandbox -/- ▸ "
 
     private func leave(_ terminal: PseudoTerminal) async throws {
-      try terminal.send("\u{4}")
-      #expect(try await terminal.waitForExit() == .exited(0))
+      #expect(try await terminal.leave() == .exited(0))
       #expect(terminal.terminalAttributes == terminal.initialAttributes)
     }
 
