@@ -13,28 +13,14 @@ extension LedgerNote {
     case .resolved(let intent, let outcome, let time):
       try Self.resolve(intent, outcome, time.timeIntervalSince1970, database)
     case .stopping(let track, let asked):
-      try Self.update(
-        "stopSentAt = ?", [asked.timeIntervalSince1970], track,
-        "startedAt <= ?", [asked.timeIntervalSince1970], database)
+      let asked = asked.timeIntervalSince1970
+      try TrackUpdate.stopping.run(track.arguments + [asked], setting: asked, in: database)
     case .stopped(let track, let asked):
-      // Where it is the only one, what was stopped was its recording: a start that is on its way would be refused.
-      try Self.close(
-        track, asked.timeIntervalSince1970,
-        orElse: """
-          OR NOT EXISTS (
-            SELECT 1 FROM start AS other
-            WHERE other.id <> start.id AND other.origin = start.origin AND other.room = start.room
-              AND other.participant = start.participant AND other.kind = start.kind
-              AND other.stoppedAt IS NULL AND other.outcome NOT IN ('refused', 'neverSent'))
-          """, database)
+      try Self.close(track, asked.timeIntervalSince1970, by: .stopped, database)
     case .idle(let track, let asked):
-      try Self.close(track, asked.timeIntervalSince1970, orElse: "", database)
-    case .running(let track):
-      try Self.update(
-        "stopSentAt = NULL, outcome = CASE outcome WHEN 'unknown' THEN 'started' ELSE outcome END",
-        [], track, "(outcome = 'unknown' OR stopSentAt IS NOT NULL)", [], database)
-    case .notStopped(let track):
-      try Self.update("stopSentAt = NULL", [], track, "stopSentAt IS NOT NULL", [], database)
+      try Self.close(track, asked.timeIntervalSince1970, by: .idle, database)
+    case .running(let track): try TrackUpdate.running.run(track.arguments, in: database)
+    case .notStopped(let track): try TrackUpdate.notStopped.run(track.arguments, in: database)
     case .ended(let intent, let time):
       try database.cachedStatement(sql: "UPDATE start SET stoppedAt = ? WHERE id = ?")
         .execute(arguments: [time.timeIntervalSince1970, intent.rawValue])
@@ -61,32 +47,70 @@ extension LedgerNote {
   }
 
   private static func close(
-    _ track: RecordedTrack, _ asked: Double, orElse isOnlyOne: String, _ database: Database
+    _ track: RecordedTrack, _ asked: Double, by update: TrackUpdate, _ database: Database
   ) throws {
-    try update(
-      "stoppedAt = ?", [asked], track,
-      "startedAt <= ? AND (outcome <> 'pending' OR startedAt <= ? \(isOnlyOne))",
-      [asked, asked - requestLifetime], database)
+    try update.run(
+      // Whole: to join two lists costs as much as the query.
+      [
+        track.origin, track.room, track.participant, track.kind, asked, asked - requestLifetime,
+      ], setting: asked, in: database)
+  }
+}
+
+/// A change of those entries of one track that may run.
+///
+/// The texts are made once: to put them together costs as much as to run them.
+private struct TrackUpdate {
+  private let query: String
+  private let change: String
+
+  private init(_ assignments: String, where condition: String) {
+    query = """
+      SELECT id FROM start
+      WHERE origin = ? AND room = ? AND participant = ? AND kind = ?
+        AND \(LedgerSchema.mayRun) AND \(condition)
+      """
+    change = "UPDATE start SET \(assignments) WHERE id = ?"
   }
 
-  private static func update(
-    _ assignments: String, _ values: [Double], _ track: RecordedTrack, _ condition: String,
-    _ more: [Double], _ database: Database
+  static let stopping = TrackUpdate("stopSentAt = ?", where: "startedAt <= ?")
+  static let running = TrackUpdate(
+    "stopSentAt = NULL, outcome = CASE outcome WHEN 'unknown' THEN 'started' ELSE outcome END",
+    where: "(outcome = 'unknown' OR stopSentAt IS NOT NULL)")
+  static let notStopped = TrackUpdate("stopSentAt = NULL", where: "stopSentAt IS NOT NULL")
+  static let idle = closing(orElse: "")
+  /// Where it is the only one, what was stopped was its recording: a start that is on its way would be refused.
+  static let stopped = closing(
+    orElse: """
+      OR NOT EXISTS (
+        SELECT 1 FROM start AS other
+        WHERE other.id <> start.id AND other.origin = start.origin AND other.room = start.room
+          AND other.participant = start.participant AND other.kind = start.kind
+          AND other.stoppedAt IS NULL AND other.outcome NOT IN ('refused', 'neverSent'))
+      """)
+
+  private static func closing(orElse isOnlyOne: String) -> TrackUpdate {
+    TrackUpdate(
+      "stoppedAt = ?",
+      where: "startedAt <= ? AND (outcome <> 'pending' OR startedAt <= ? \(isOnlyOne))")
+  }
+
+  /// - Parameters:
+  ///   - arguments: the track, and what the condition asks for.
+  ///   - value: what the assignments ask for.
+  func run(
+    _ arguments: StatementArguments, setting value: Double? = nil, in database: Database
   ) throws {
     // Looked up first: to change the rows of an index while it is read takes a table of its own.
     let entries = try Int64.fetchAll(
-      database.cachedStatement(
-        sql: """
-          SELECT id FROM start
-          WHERE origin = ? AND room = ? AND participant = ? AND kind = ?
-            AND \(LedgerSchema.mayRun) AND \(condition)
-          """),
-      arguments: [track.origin, track.room, track.participant, track.kind]
-        + StatementArguments(more))
-    let change = try database.cachedStatement(
-      sql: "UPDATE start SET \(assignments) WHERE id = ?")
-    for id in entries { try change.execute(arguments: StatementArguments(values) + [id]) }
+      database.cachedStatement(sql: query), arguments: arguments)
+    let change = try database.cachedStatement(sql: change)
+    for id in entries { try change.execute(arguments: value.map { [$0, id] } ?? [id]) }
   }
+}
+
+extension RecordedTrack {
+  fileprivate var arguments: StatementArguments { [origin, room, participant, kind] }
 }
 
 extension RecordingStart {
