@@ -30,6 +30,14 @@ import Testing
     #expect(render(.completed(record), timing: timing) == ["out: \(line)\n"])
   }
 
+  @Test func `time stands below a table`() {
+    let table = Report(
+      json: .array([]), body: [.table(header: ["id", "kind"], rows: [["a1", "audio"]])])
+    let record = RenderedEvents.record(reports: [table], elapsed: .seconds(2))
+
+    #expect(render(.completed(record)) == ["out: id  kind\n", "out: a1  audio\n", "out: 2.0 s\n"])
+  }
+
   @Test func `time stands behind the last line alone`() {
     let record = RenderedEvents.record(
       reports: [RenderedEvents.started, RenderedEvents.started], elapsed: .seconds(2))

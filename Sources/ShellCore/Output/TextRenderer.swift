@@ -38,9 +38,15 @@ struct TextRenderer: Sendable {
   private func completed(_ record: CommandRecord) -> [Output] {
     var lines = record.reports.flatMap { $0.body.flatMap(lines(of:)) }
     if let elapsed = record.elapsed, showsTiming || elapsed >= Self.silentBelow,
-      let last = lines.popLast()
+      let last = lines.last
     {
-      lines.append(last + StyledText([.init(" · \(DurationText.short(elapsed))", .muted)]))
+      let time = DurationText.short(elapsed)
+      // Behind the last row of a table it would read like a column.
+      if case .table = record.reports.last?.body.last {
+        lines.append(StyledText([.init(time, .muted)]))
+      } else {
+        lines[lines.count - 1] = last + StyledText([.init(" · \(time)", .muted)])
+      }
     }
     var outputs = lines.map { Output.data($0.rendered(colored: outputIsColored)) }
     for located in record.failures {
