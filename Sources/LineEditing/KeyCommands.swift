@@ -60,9 +60,10 @@ final class KeyCommands: EditorKeys {
     waitingLines.popFirst()
   }
 
-  func dropWaitingLines() {
-    waitingLines = []
-    unfinished = nil
+  @discardableResult
+  func dropWaitingLines() -> Int {
+    defer { (waitingLines, unfinished) = ([], nil) }
+    return waitingLines.count + (unfinished == nil ? 0 : 1)
   }
 
   func nextKey() -> UInt32? {

@@ -55,8 +55,8 @@ public final class LineEditor: LineSource {
   public var pendingLines: ArraySlice<String> { editing?.keys.waitingLines ?? [] }
 
   /// Forgets the lines of a paste that have not been read, and what was left of it to edit.
-  public func dropPendingLines() {
-    editing?.keys.dropWaitingLines()
+  public func dropPendingLines() -> Int {
+    editing?.keys.dropWaitingLines() ?? 0
   }
 
   /// What went wrong with the history file since the last call; said once, editing goes on without

@@ -214,6 +214,7 @@ extension EndToEnd {
         try terminal.send("\u{1b}[200~echo one\nstrat\necho two\n\u{1b}[201~")
         try await terminal.expect("\none\n")
         try await terminal.expect("error: unknown command `strat`")
+        try await terminal.expect("note: the line behind it was dropped")
         try await terminal.expectPrompt(Self.empty)
         try terminal.send("echo three\r")
         try await terminal.expect("\nthree\n")

@@ -9,12 +9,12 @@ import VideoSDKClient
 @Suite(.timeLimit(.minutes(2)))
 struct ShellLoopTests {
   private func run(
-    _ keys: [String], interrupts: any InterruptScope = CalmScope(),
+    _ keys: [String], pending: Int = 0, interrupts: any InterruptScope = CalmScope(),
     prepare: (ShellHarness) -> Void = { _ in }
   ) async throws -> (lines: ScriptedLines, log: OutputLog, status: ExitStatus) {
     try await ShellHarness.with { harness in
       prepare(harness)
-      let lines = ScriptedLines(keys.map { ScriptedLines.Key($0) })
+      let lines = ScriptedLines(keys.map { ScriptedLines.Key($0) }, pending: pending)
       let log = OutputLog()
       let status = await harness.runShell(
         lines, session: harness.session(), log: log, interrupts: interrupts)
@@ -105,6 +105,18 @@ struct ShellLoopTests {
 
     #expect(result.lines.drops == 1)
     #expect(result.log.text(.standardOutput) == "one\ntwo\n")
+  }
+
+  @Test(arguments: [
+    (1, "note: the line behind it was dropped\n"),
+    (2, "note: the 2 lines behind it were dropped\n"),
+  ])
+  func `a failure says how much of a paste it has dropped`(_ pending: Int, _ note: String)
+    async throws
+  {
+    let result = try await run(["strat"], pending: pending)
+
+    #expect(result.log.text(.standardError).hasSuffix("  hint: did you mean `start`?\n\(note)"))
   }
 
   @Test func `answers go to standard output and talk to standard error`() async throws {

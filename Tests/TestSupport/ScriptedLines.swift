@@ -50,16 +50,20 @@ public final class ScriptedLines: LineSource {
   }
 
   private let keys: [Key]
+  private let pending: Int
   private let onAsk: @Sendable (Int) -> Void
   private let state = Mutex(State())
 
   /// - Parameters:
   ///   - onAsk: told at each prompt how many keys were pressed before it.
   ///   - stored: what the history file held.
+  ///   - pending: how many lines of a paste a failure drops.
   public init(
-    _ keys: [Key], stored: [String] = [], onAsk: @escaping @Sendable (Int) -> Void = { _ in }
+    _ keys: [Key], stored: [String] = [], pending: Int = 0,
+    onAsk: @escaping @Sendable (Int) -> Void = { _ in }
   ) {
     self.keys = keys
+    self.pending = pending
     self.onAsk = onAsk
     state.withLock { $0.stored = stored }
   }
@@ -113,5 +117,8 @@ public final class ScriptedLines: LineSource {
   public func clearScreen() { state.withLock { $0.clears += 1 } }
 
   /// Counts the call.
-  public func dropPendingLines() { state.withLock { $0.drops += 1 } }
+  public func dropPendingLines() -> Int {
+    state.withLock { $0.drops += 1 }
+    return pending
+  }
 }

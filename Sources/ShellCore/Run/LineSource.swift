@@ -24,7 +24,9 @@ public protocol LineSource {
   func clearScreen()
 
   /// Forgets the lines of a paste that are still to come; called when one of them failed.
-  func dropPendingLines()
+  ///
+  /// - Returns: how many they were.
+  func dropPendingLines() -> Int
 }
 
 /// What a `LineSource` brought.

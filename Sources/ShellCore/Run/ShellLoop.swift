@@ -153,8 +153,16 @@ public struct ShellLoop {
         next = state.didFail || ended != nil ? nil : pending.nextItem
       }
       state.pending = nil
-      if state.didFail || ended != nil { lines.dropPendingLines() }
+      if state.didFail || ended != nil { dropPendingLines() }
       if let ended, ended != .interrupted { state.leaving = .forced(ended) }
+    }
+  }
+
+  private func dropPendingLines() {
+    switch lines.dropPendingLines() {
+    case 0: break
+    case 1: emit(.note("the line behind it was dropped"))
+    case let count: emit(.note("the \(count) lines behind it were dropped"))
     }
   }
 
