@@ -298,6 +298,20 @@ struct AsyncHTTPTransportTests {
       #expect(server.requests.count == 3)
     }
   }
+
+  @Test func `its executor moves to the network's thread with the first request`() async throws {
+    try await HostileServer.run({ _, _ in .answer(200, "[]") }) { _, origin in
+      let places = try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        try await withTaskExecutorPreference(transport.executor) {
+          let before = transport.afterwards {}
+          _ = try await transport.send(Self.call(origin))
+          return [before, transport.afterwards {}]
+        }
+      }
+
+      #expect(places == [false, true])
+    }
+  }
 }
 
 extension Result {

@@ -27,6 +27,7 @@ public final class AsyncHTTPTransport: Transport {
   let gates: ConnectionGates
   private let deadlines = DeadlineWatch()
   private let state = Mutex(State())
+  private let loopExecutor = EventLoopExecutor()
 
   private init(_ options: TransportOptions) {
     self.options = options
@@ -49,13 +50,11 @@ public final class AsyncHTTPTransport: Transport {
     }
   }
 
-  /// Runs tasks on the thread that does the network's work.
+  /// Runs tasks on the thread that does the network's work, from the first request on.
   ///
   /// With `withTaskExecutorPreference` around them, requests that follow each other cost no change
   /// of thread. Work that blocks must not run there.
-  public var executor: any TaskExecutor {
-    EventLoopExecutor(state.withLock { Self.group(in: &$0).any() })
-  }
+  public var executor: any TaskExecutor { loopExecutor }
 
   /// Does work on the network's thread once what runs there now has to wait.
   ///
@@ -63,8 +62,7 @@ public final class AsyncHTTPTransport: Transport {
   ///
   /// - Returns: false, and nothing is done, when the caller is on another thread.
   public func afterwards(_ work: @escaping @Sendable () -> Void) -> Bool {
-    guard let eventLoop = state.withLock({ $0.group })?.any(), eventLoop.inEventLoop
-    else { return false }
+    guard let eventLoop = loopExecutor.here else { return false }
     eventLoop.execute(work)
     return true
   }
@@ -173,10 +171,11 @@ public final class AsyncHTTPTransport: Transport {
 // What the transport owns.
 extension AsyncHTTPTransport {
   /// One thread is enough: it only moves bytes, and one loop is what ``executor`` needs.
-  private static func group(in state: inout State) -> MultiThreadedEventLoopGroup {
+  private func group(in state: inout State) -> MultiThreadedEventLoopGroup {
     if let group = state.group { return group }
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     state.group = group
+    loopExecutor.move(to: group.any())
     return group
   }
 
@@ -185,7 +184,7 @@ extension AsyncHTTPTransport {
     return try state.withLock { (state) throws(ClientError) in
       if let client = proxy == nil ? state.direct : state.proxied { return client }
       let client = HTTPClient(
-        eventLoopGroupProvider: .shared(Self.group(in: &state)),
+        eventLoopGroupProvider: .shared(group(in: &state)),
         configuration: try configuration(proxy, for: origin))
       if proxy == nil { state.direct = client } else { state.proxied = client }
       return client
@@ -220,6 +219,7 @@ extension AsyncHTTPTransport {
   }
 
   private func close() async {
+    loopExecutor.move(to: nil)
     let owned = state.withLock { state in
       defer { state = State() }
       return state
