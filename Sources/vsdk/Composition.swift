@@ -95,7 +95,8 @@ struct Composition {
     guard let interrupts = Interrupts(dropsIdleInterrupts: isShell) else {
       return process.complain(ExitStatus(.transport), "no file descriptors left")
     }
-    return await body(beginning, SignalScope(interrupts: interrupts))
+    return await body(
+      beginning, SignalScope(interrupts: interrupts, progressLine: process.progressLine))
   }
 
   private func runSandbox(
@@ -171,8 +172,11 @@ struct Composition {
         outbox.drain()
         return try LocalFile.read(path)
       },
-      askSecret: { [outbox = process.outbox] name throws(QuestionProblem) in
+      askSecret: {
+        [outbox = process.outbox, line = process.progressLine] name throws(QuestionProblem) in
         outbox.drain()
+        line?.end()
+        defer { line?.begin() }
         return try TerminalQuestion.secret(name)
       },
       fileStatus: LocalFile.status,
@@ -215,7 +219,9 @@ struct Composition {
     let fixed = facts
     let hasWidth = process.terminal.isTerminal(.standardOutput)
     let canRedraw = process.terminal.canRedraw(.standardOutput)
+    process.progressLine?.adopt(start)
     return { event in
+      process.progressLine?.note(event)
       let render: @Sendable (Redactor) -> [Output] = { redactor in
         var facts = fixed
         // A window may change its size at any time.
@@ -243,15 +249,28 @@ struct Composition {
     return RenderingFacts(
       outputWantsColor: terminal.wantsColor(on: .standardOutput),
       errorWantsColor: terminal.wantsColor(on: .standardError), echoes: echoes,
-      plainStreams: terminal.plainStreams, showsProgress: terminal.canRedraw(.standardError))
+      plainStreams: terminal.plainStreams)
   }
 }
 
 /// Signals as interruptions of the shell's work.
 struct SignalScope: InterruptScope {
   let interrupts: Interrupts
+  /// Tells that the work is under way; nil where nobody sees it.
+  var progressLine: ProgressLine?
 
   func run<Value: Sendable>(
+    _ body: @escaping () async -> Value
+  ) async -> (value: Value, ended: ExitStatus?) {
+    guard let progressLine else { return await runUnseen(body) }
+    return await withTaskGroup(of: Void.self) { group in
+      group.addTask { await progressLine.run() }
+      defer { group.cancelAll() }
+      return await runUnseen(body)
+    }
+  }
+
+  private func runUnseen<Value: Sendable>(
     _ body: @escaping () async -> Value
   ) async -> (value: Value, ended: ExitStatus?) {
     let (value, cause) = await interrupts.run { await body() }

@@ -10,12 +10,22 @@ struct Process: Sendable {
   let terminal: TerminalInfo
   let redactor: Redactor
   let outbox: Outbox
+  /// Nil where standard error is no terminal that can be drawn over.
+  let progressLine: ProgressLine?
   private let writer: OutputWriter
 
   init(environment: [String: String]) {
     self.environment = environment
-    writer = OutputWriter()
-    terminal = TerminalInfo(facts: .ofThisProcess(environment: environment))
+    let writer = OutputWriter()
+    self.writer = writer
+    let terminal = TerminalInfo(facts: .ofThisProcess(environment: environment))
+    self.terminal = terminal
+    progressLine =
+      terminal.canRedraw(.standardError)
+      ? ProgressLine(
+        clock: ContinuousClock(), isUTF8: terminal.isUTF8,
+        columns: { TerminalInfo.columns(of: 2) }, write: { writer.write($0, to: .standardError) })
+      : nil
     redactor = Redactor()
     outbox = Outbox()
   }
@@ -32,7 +42,7 @@ struct Process: Sendable {
   /// Writes something the person asked for by name and that is secret, such as a minted token.
   func writeSecret(_ text: String) {
     outbox.drain()
-    writer.write(text, to: .standardOutput)
+    write(past: text, to: .standardOutput)
   }
 
   /// Writes what a renderer makes, once whoever runs now has to wait; see `Outbox`.
@@ -50,7 +60,12 @@ struct Process: Sendable {
   }
 
   private func put(_ text: String, to stream: OutputStream, _ redactor: Redactor) {
-    writer.write(redactor.redact(text), to: stream)
+    write(past: redactor.redact(text), to: stream)
+  }
+
+  private func write(past text: String, to stream: OutputStream) {
+    guard let progressLine else { return _ = writer.write(text, to: stream) }
+    progressLine.aside { writer.write(text, to: stream) }
   }
 
   /// What follows each other on a stream goes out at once.
@@ -71,6 +86,8 @@ struct Process: Sendable {
   func write(_ outputs: (Redactor) -> [Output], longerThan rows: Int, through pager: Pager) {
     outbox.drain()
     let outputs = outputs(redactor)
+    progressLine?.end()
+    defer { progressLine?.begin() }
     let answer = outputs.filter { $0.stream == .standardOutput }.map(\.text).joined()
     // The prompt has the last row.
     guard answer.count(where: { $0 == "\n" }) >= rows, pager.show(redactor.redact(answer)) else {

@@ -13,8 +13,8 @@ extension ArgumentType {
           word.text, span: word.span, isPlaceholder: true, secretName: word.secretName))
     }
     let shown = isSecret ? BindError.redacted : word.text
-    if let kind = mistake(in: word.text, shown: shown, parameter: parameter) {
-      return .failure(BindError(kind, word.span))
+    if let (kind, part) = mistake(in: word.text[...], shown: shown, parameter: parameter) {
+      return .failure(BindError(kind, part.map(word.span(of:)) ?? word.span))
     }
     return .success(
       ArgumentValue(
@@ -30,9 +30,17 @@ extension ArgumentType {
     }
   }
 
+  /// What is wrong with a value, and the part of it that is; nil for all of it.
+  private func mistake(
+    in text: Substring, shown: String, parameter: String
+  ) -> (kind: BindError.Kind, part: Substring?)? {
+    if case .choices = self { return listMistake(in: text, shown: shown, parameter: parameter) }
+    return mistake(in: String(text), shown: shown, parameter: parameter).map { ($0, nil) }
+  }
+
   private func mistake(in text: String, shown: String, parameter: String) -> BindError.Kind? {
     switch self {
-    case .text: nil
+    case .text, .choices: nil
     case .identifier(let kind):
       Self.isIdentifier(text) ? nil : .badIdentifier(shown, kind: kind)
     case .integer(let range):
@@ -41,7 +49,6 @@ extension ArgumentType {
     case .url: Self.isURL(text) ? nil : .badURL(shown)
     case .file: text.isEmpty ? .emptyFile : nil
     case .choice: choiceMistake(in: text, shown: shown, parameter: parameter)
-    case .choices: listMistake(in: text, shown: shown, parameter: parameter)
     }
   }
 
@@ -54,14 +61,18 @@ extension ArgumentType {
       suggestion: Suggestion.nearest(to: text, in: choiceNames))
   }
 
-  private func listMistake(in text: String, shown: String, parameter: String) -> BindError.Kind? {
-    var seen: Set<String> = []
-    for item in text.split(separator: ",", omittingEmptySubsequences: false).map(String.init) {
-      let shownItem = shown == text ? item : shown
-      if let mistake = choiceMistake(in: item, shown: shownItem, parameter: parameter) {
-        return mistake
+  private func listMistake(
+    in text: Substring, shown: String, parameter: String
+  ) -> (kind: BindError.Kind, part: Substring?)? {
+    var seen: Set<Substring> = []
+    for item in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let shownItem = shown == text ? String(item) : shown
+      if let kind = choiceMistake(in: String(item), shown: shownItem, parameter: parameter) {
+        return (kind, item)
       }
-      if !seen.insert(item).inserted { return .repeatedChoice(shownItem, parameter: parameter) }
+      if !seen.insert(item).inserted {
+        return (.repeatedChoice(shownItem, parameter: parameter), item)
+      }
     }
     return nil
   }

@@ -10,17 +10,28 @@ public struct ExpandedWord: Sendable, Equatable {
   public let isPlaceholder: Bool
   /// The name of the `secret` that is in the text; such a word fits a secret position alone.
   public let secretName: String?
+  /// Whether its place holds just this text, byte for byte, so that a part of it has a place too.
+  public let isVerbatim: Bool
 
   /// Makes a word from its parts.
   public init(
     _ text: String, span: Span, isQuoted: Bool = false, isPlaceholder: Bool = false,
-    secretName: String? = nil
+    secretName: String? = nil, isVerbatim: Bool = false
   ) {
     self.secretName = secretName
+    self.isVerbatim = isVerbatim
     self.text = text
     self.span = span
     self.isQuoted = isQuoted
     self.isPlaceholder = isPlaceholder
+  }
+
+  /// The place of a part of the text; of the whole word where the part has none of its own.
+  func span(of part: Substring) -> Span {
+    guard isVerbatim else { return span }
+    let bytes = part.base.utf8
+    let start = span.start + bytes.distance(from: bytes.startIndex, to: part.startIndex)
+    return Span(start, start + part.utf8.count)
   }
 }
 

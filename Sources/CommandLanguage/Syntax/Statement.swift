@@ -113,6 +113,14 @@ public struct Word: Sendable, Equatable {
     self.span = span
   }
 
+  /// Whether it stands for itself: bare, without variables and escapes.
+  public var isVerbatim: Bool {
+    guard quoting == .bare, pieces.count == 1, case .text(let text) = pieces[0] else {
+      return false
+    }
+    return text.utf8.count == span.count
+  }
+
   /// The ways to write a word.
   public enum Quoting: Sendable, Equatable {
     case bare, single, double

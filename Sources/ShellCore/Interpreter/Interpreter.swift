@@ -51,7 +51,17 @@ public struct Interpreter: Sendable {
   func perform(_ prepared: Prepared, in session: inout Session, scope: inout Scope) async
     -> Performance
   {
+    let heard = hear(in: &session)
     session.now = lifetime.elapsed
+    var performance = await carryOut(prepared, in: &session, scope: &scope)
+    performance.notes = heard.notes + performance.notes
+    performance.warnings = heard.warnings + performance.warnings
+    return performance
+  }
+
+  private func carryOut(
+    _ prepared: Prepared, in session: inout Session, scope: inout Scope
+  ) async -> Performance {
     switch prepared {
     case .capture(let name, let query, let isSecret):
       return await capture(name, query, isSecret: isSecret, in: &session, scope: &scope)

@@ -63,7 +63,7 @@ enum Expansion {
     }
     return ExpandedWord(
       text, span: word.span, isQuoted: word.quoting != .bare, isPlaceholder: isPlaceholder,
-      secretName: secretName)
+      secretName: secretName, isVerbatim: word.isVerbatim)
   }
 
   /// The value of one variable, its default included.

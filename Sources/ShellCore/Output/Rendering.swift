@@ -30,14 +30,11 @@ public struct RenderingFacts: Sendable, Equatable {
   public var echoes: Bool
   /// The streams that lead to a terminal which shows ASCII only.
   public var plainStreams: Set<Output.Stream>
-  /// Whether a line may be drawn over on standard error.
-  public var showsProgress: Bool
 
   /// Facts of plain files, unless told otherwise.
   public init(
     outputWantsColor: Bool = false, errorWantsColor: Bool = false, width: Int? = nil,
-    rows: Int? = nil, echoes: Bool = false, plainStreams: Set<Output.Stream> = [],
-    showsProgress: Bool = false
+    rows: Int? = nil, echoes: Bool = false, plainStreams: Set<Output.Stream> = []
   ) {
     self.outputWantsColor = outputWantsColor
     self.errorWantsColor = errorWantsColor
@@ -45,7 +42,6 @@ public struct RenderingFacts: Sendable, Equatable {
     self.rows = rows
     self.echoes = echoes
     self.plainStreams = plainStreams
-    self.showsProgress = showsProgress
   }
 }
 
@@ -96,7 +92,6 @@ public struct EventRenderer: Sendable {
 
   /// What one event shows; empty when it shows nothing.
   public func render(_ event: Event) -> [Output] {
-    if case .progress = event, !facts.showsProgress { return [] }
     var wanted = start
     switch event {
     case .completed(let record), .frame(let record, _): wanted = record.presentation

@@ -22,8 +22,7 @@ struct TextRenderer: Sendable {
       return [talk([.init("+ \(command.source):\(command.line) ", .muted), .init(command.text)])]
     case .completed(let record): return completed(record)
     case .frame(let record, let frame): return self.frame(record, frame)
-    case .held: return []
-    case .progress(let done, let total, let unit): return [progress(done, total, unit)]
+    case .held, .progress: return []
     case .note(let text): return [talk([.init("note: ", .muted), .init(text)])]
     case .warning(let diagnostic): return [self.diagnostic(diagnostic)]
     case .failure(let diagnostic, _): return [self.diagnostic(diagnostic)]
@@ -76,16 +75,6 @@ struct TextRenderer: Sendable {
       output.text.dropLast(output.text.hasSuffix("\n") ? 1 : 0)
         .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     }
-  }
-
-  /// One line that is drawn over itself, and gone when all is done.
-  private func progress(_ done: Int, _ total: Int, _ unit: ProgressUnit) -> Output {
-    let text =
-      switch unit {
-      case .answers: "\(done) of \(total) answered"
-      case .bytes: "\(ByteText.part(done, of: total)) fetched"
-      }
-    return Output(stream: .standardError, text: "\r\u{1B}[K\(done < total ? text : "")")
   }
 
   private func lines(of block: Report.Block) -> [StyledText] {

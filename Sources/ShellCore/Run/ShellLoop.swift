@@ -81,6 +81,7 @@ public struct ShellLoop {
     for event in interpreter.leftRunning(in: state.session) { emit(event) }
     var entry = ""
     while true {
+      hear()
       tokenWatch?.follow(state.session)
       // A handler has little room, and is no place for a list of thousands.
       lines.prepareFarewell(runningText(naming: 20).map { "note: \($0)" } ?? "")
@@ -111,6 +112,16 @@ public struct ShellLoop {
           source, as: LineEntry(number: number, comment: parsed.last?.comment?.text))
       }
       if let status = await leave() { return status }
+    }
+  }
+
+  private mutating func hear() {
+    let heard = interpreter.hear(in: &state.session)
+    for note in heard.notes { emit(.note(note)) }
+    for failure in heard.warnings {
+      var diagnostic = failure.diagnostic
+      diagnostic.severity = .warning
+      emit(.warning(diagnostic))
     }
   }
 

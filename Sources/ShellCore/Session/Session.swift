@@ -24,6 +24,11 @@ public struct Session: Sendable {
   public let startTarget: Target
   /// How many recordings `running` has: every command's record tells it, and a script may have spoken of thousands.
   private(set) var runningCount = 0
+  /// How many ends of a track's recordings were learnt from answers, and are still to be told by webhooks.
+  ///
+  /// An event does not name its recording: without this the late word of one that was stopped would be taken for
+  /// the end of the next.
+  private var expectedEnds: [TrackKey: Int] = [:]
   private var beliefs: [TrackKey: Belief]
   private var order: [TrackKey]
 
@@ -76,11 +81,35 @@ public struct Session: Sendable {
     beliefs = [:]
     order = []
     runningCount = 0
+    expectedEnds = [:]
   }
 
   /// Notes a fact about a recording.
   public mutating func believe(
     _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil
+  ) {
+    if hooks.isListening, !state.mayRun, beliefs[key]?.state.mayRun == true {
+      expectedEnds[key, default: 0] += 1
+    }
+    put(key, state, certainty, isOurs: isOurs)
+  }
+
+  /// Takes a webhook's word that a recording has ended; the next one may be under way already.
+  ///
+  /// - Returns: what was believed, where the word changed it.
+  mutating func hear(_ word: RecordingWord) -> Belief? {
+    guard word.isEnd, word.origin == target.origin else { return nil }
+    if let count = expectedEnds[word.track] {
+      expectedEnds[word.track] = count > 1 ? count - 1 : nil
+      return nil
+    }
+    guard let belief = beliefs[word.track], belief.state.mayRun else { return nil }
+    put(word.track, word.phase == .failed ? .failed : .stopped, .known, isOurs: false)
+    return belief
+  }
+
+  private mutating func put(
+    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool?
   ) {
     let new = Belief(
       state: state, certainty: certainty, learned: now,

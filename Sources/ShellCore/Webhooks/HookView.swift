@@ -6,6 +6,8 @@
 struct HookView: Sendable, Equatable {
   /// Whether a `listen` stands above.
   var isListening = false
+  /// How many were looked through for recordings that have ended.
+  var heard = 0
   /// Where `wait until` begins to look.
   private(set) var first = 0
   /// The one that made a `wait until` hold.

@@ -1,4 +1,6 @@
 import CommandLanguage
+import FoundationEssentials
+import Ledger
 import VideoSDKClient
 
 /// `listen`, and what `hook` looks at.
@@ -15,6 +17,37 @@ extension Interpreter {
       ])
     } catch {
       return Performance(failures: [.cannotListen(error)])
+    }
+  }
+
+  /// Takes the word of the webhooks that have come: what has ended is no longer counted, and the ledger is told.
+  ///
+  /// - Returns: what is to be said of it.
+  func hear(in session: inout Session) -> (notes: [String], warnings: [Failure]) {
+    let mailbox = listener.mailbox
+    let count = mailbox.count
+    guard count > session.hooks.heard else { return ([], []) }
+    let words = mailbox.ends(from: session.hooks.heard)
+    session.hooks.heard = count
+    session.now = age
+    var notes: [String] = []
+    var ended: [LedgerNote] = []
+    for word in words {
+      guard let belief = session.hear(word) else { continue }
+      let how = word.phase == .failed ? "failed" : "stopped"
+      notes.append("\(word.track.subject) \(how), says its webhook: no longer taken as recording")
+      // Not as of now: another shell may have started the track again since.
+      let age = DurationText.milliseconds(session.now - belief.learned) / 1000
+      let learned = services.now().addingTimeInterval(-age)
+      ended.append(
+        .idle(RecordedTrack(word.track, at: session.target.origin), asked: learned))
+    }
+    guard !ended.isEmpty, session.settings.isOn(.ledger) else { return (notes, []) }
+    do throws(LedgerError) {
+      try journal.note(ended, at: session.target, holding: holdsOutcomes)
+      return (notes, [])
+    } catch {
+      return (notes, [.ledger(error, .outcomeUnnoted)])
     }
   }
 

@@ -8,14 +8,33 @@ final class Mailbox: Sendable {
   /// How many events are sure to be kept.
   static let capacity = 256
 
+  private struct Letter: Sendable {
+    let event: JSONValue
+    /// Nil for what is about no track, and for an end that was delivered before.
+    let word: RecordingWord?
+  }
+
   private struct State: Sendable {
-    var events: [JSONValue] = []
+    var letters: [Letter] = []
     /// How many are no longer kept.
     var dropped = 0
     var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var nextWaiter = 0
 
-    var count: Int { dropped + events.count }
+    var count: Int { dropped + letters.count }
+
+    /// Whether the end of a recording was not delivered before.
+    ///
+    /// Without files nothing in it names its recording: two that fail one after the other are told alike.
+    func isNews(_ event: JSONValue, _ word: RecordingWord) -> Bool {
+      for letter in letters.reversed() {
+        if letter.event == event { return false }
+        if !word.hasFiles, let other = letter.word, other.track == word.track, !other.isEnd {
+          return true
+        }
+      }
+      return true
+    }
   }
 
   private let state = Mutex(State())
@@ -23,14 +42,15 @@ final class Mailbox: Sendable {
   /// How many ever came.
   var count: Int { state.withLock { $0.count } }
 
-  /// Keeps an event and wakes whoever waits for one.
-  func add(_ event: JSONValue) {
+  /// Keeps an event, with what it says of a track's recording, and wakes whoever waits for one.
+  func add(_ event: JSONValue, word: RecordingWord? = nil) {
     let waiting = state.withLock { state in
-      if state.events.count == 2 * Self.capacity {
-        state.events.removeFirst(Self.capacity)
+      if state.letters.count == 2 * Self.capacity {
+        state.letters.removeFirst(Self.capacity)
         state.dropped += Self.capacity
       }
-      state.events.append(event)
+      let isRepeated = word.map { $0.isEnd && !state.isNews(event, $0) } ?? false
+      state.letters.append(Letter(event: event, word: isRepeated ? nil : word))
       defer { state.waiting = [:] }
       return state.waiting.values
     }
@@ -41,7 +61,14 @@ final class Mailbox: Sendable {
   subscript(number: Int) -> JSONValue? {
     state.withLock { state in
       let place = number - state.dropped
-      return state.events.indices.contains(place) ? state.events[place] : nil
+      return state.letters.indices.contains(place) ? state.letters[place].event : nil
+    }
+  }
+
+  /// The ends of recordings that the events from a number on tell of, each of them once.
+  func ends(from number: Int) -> [RecordingWord] {
+    state.withLock { state in
+      state.letters.dropFirst(max(0, number - state.dropped)).compactMap(\.word).filter(\.isEnd)
     }
   }
 

@@ -39,10 +39,11 @@ final class WebhookListener: Sendable {
   }
 
   private func take(_ posted: PostedWebhook) async -> WebhookReception {
-    guard let verifier = state.withLock({ $0.verifier }) else { return .undecided }
+    let (trusted, signer) = state.withLock { ($0.verifier, $0.origin) }
+    guard let verifier = trusted else { return .undecided }
     do throws(WebhookError) {
       let event = try await verifier.event(rawBody: posted.body, signature: posted.signature)
-      mailbox.add(event.json)
+      mailbox.add(event.json, word: signer.flatMap { RecordingWord(event, from: $0) })
       services.tellWebhook?(WebhookSentence.describe(event))
       return .accepted
     } catch {

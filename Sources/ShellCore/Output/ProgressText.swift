@@ -1,0 +1,50 @@
+/// What is under way, in one line that fits a terminal.
+struct ProgressText {
+  let isUTF8: Bool
+  /// Of the terminal; the last one stays free, where some terminals wrap.
+  let columns: Int
+
+  private static let longestBar = 20
+  private static let shortestBar = 5
+
+  /// How far a command has come.
+  struct Count: Sendable, Equatable {
+    let done: Int
+    let total: Int
+    let unit: ProgressUnit
+  }
+
+  /// Such as `⠙ 3 s · ^C ends it`, or `[#####     ] 12/32 · 3 s` where something is counted.
+  func line(elapsed: Duration, turn: Int, count: Count?) -> String {
+    let time = Self.time(elapsed)
+    let text: String
+    if let count {
+      let words = "\(Self.words(count)) · \(time)"
+      text = bar(count, beside: words.count) + words
+    } else {
+      let signs = Array(isUTF8 ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\")
+      text = "\(signs[turn % signs.count]) \(time) · ^C ends it"
+    }
+    return String((isUTF8 ? text : PlainText.ascii(text)).prefix(max(0, columns - 1)))
+  }
+
+  private func bar(_ count: Count, beside words: Int) -> String {
+    let width = min(Self.longestBar, columns - 1 - words - "[] ".count)
+    guard width >= Self.shortestBar, count.total > 0 else { return "" }
+    let filled = Int(Double(width) * min(1, Double(count.done) / Double(count.total)))
+    return "[" + String(repeating: "#", count: filled)
+      + String(repeating: " ", count: width - filled) + "] "
+  }
+
+  private static func words(_ count: Count) -> String {
+    switch count.unit {
+    case .answers: "\(count.done)/\(count.total)"
+    case .bytes: ByteText.part(count.done, of: count.total)
+    }
+  }
+
+  private static func time(_ elapsed: Duration) -> String {
+    let seconds = elapsed.components.seconds
+    return seconds < 60 ? "\(seconds) s" : DurationText.short(.seconds(seconds))
+  }
+}

@@ -1,0 +1,102 @@
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import ShellCore
+
+@Suite struct ProgressTests {
+  @Test(arguments: [
+    (true, 80, 3, "⠙ 3 s · ^C ends it"), (false, 80, 3, "/ 3 s, ^C ends it"),
+    (true, 80, 125, "⠙ 2 min 5 s · ^C ends it"), (true, 10, 3, "⠙ 3 s · ^"),
+  ])
+  func `what is not counted has a sign that turns and the time`(
+    _ isUTF8: Bool, _ columns: Int, _ seconds: Int, _ text: String
+  ) {
+    let progress = ProgressText(isUTF8: isUTF8, columns: columns)
+
+    #expect(progress.line(elapsed: .seconds(seconds), turn: 1, count: nil) == text)
+  }
+
+  @Test(arguments: [
+    (80, 12, ProgressUnit.answers, 32, "[#######             ] 12/32 · 3 s"),
+    (40, 1_200_000, .bytes, 3_400_000, "[######           ] 1.2 of 3.4 MB · 3 s"),
+    (23, 12, .answers, 32, "[###     ] 12/32 · 3 s"), (18, 12, .answers, 32, "12/32 · 3 s"),
+  ])
+  func `what is counted has a bar where it fits`(
+    _ columns: Int, _ done: Int, _ unit: ProgressUnit, _ total: Int, _ text: String
+  ) {
+    let line = ProgressText(isUTF8: true, columns: columns)
+      .line(
+        elapsed: .seconds(3), turn: 1,
+        count: ProgressText.Count(done: done, total: total, unit: unit))
+
+    #expect(line == text)
+    #expect(line.count < columns)
+  }
+
+  /// A terminal in name only, and the line on it.
+  private struct Screen {
+    let clock = InstantClock()
+    let written = Written()
+    let line: ProgressLine
+
+    final class Written: Sendable {
+      let text = Mutex("")
+      func take() -> String {
+        text.withLock { text in
+          defer { text = "" }
+          return text
+        }
+      }
+    }
+
+    init() {
+      line = ProgressLine(clock: clock, isUTF8: true, columns: { 80 }) { [written] piece in
+        written.text.withLock { $0 += piece }
+      }
+    }
+
+    /// The clock moves on, and the line is drawn if it is due.
+    func pass(_ duration: Duration) async throws -> String {
+      try await clock.sleep(for: duration)
+      line.tick()
+      return written.take()
+    }
+  }
+
+  @Test func `is drawn after a second, and gone before anything else is written`() async throws {
+    let screen = Screen()
+    #expect(try await screen.pass(.seconds(5)) == "")
+    screen.line.begin()
+
+    #expect(try await screen.pass(.milliseconds(900)) == "")
+    #expect(try await screen.pass(.milliseconds(100)) == "\r\u{1B}[K⠋ 1 s · ^C ends it")
+    screen.line.aside { screen.written.text.withLock { $0 += "note" } }
+    #expect(screen.written.take() == "\r\u{1B}[Knote")
+    #expect(try await screen.pass(.seconds(1)) == "\r\u{1B}[K⠙ 2 s · ^C ends it")
+    screen.line.end()
+    #expect(screen.written.take() == "\r\u{1B}[K")
+    #expect(try await screen.pass(.seconds(1)) == "")
+  }
+
+  @Test func `shows what was counted last`() async throws {
+    let screen = Screen()
+    screen.line.begin()
+    screen.line.note(.progress(done: 1, total: 4, unit: .answers))
+
+    #expect(
+      try await screen.pass(.seconds(1)) == "\r\u{1B}[K[#####               ] 1/4 · 1 s")
+    screen.line.note(.progress(done: 4, total: 4, unit: .answers))
+    #expect(try await screen.pass(.seconds(1)).contains("^C ends it"))
+  }
+
+  @Test func `is not drawn beside JSON`() async throws {
+    let screen = Screen()
+    var settings = Settings()
+    settings.put(.output, "json", from: .prompt)
+    screen.line.adopt(Presentation(settings))
+    screen.line.begin()
+
+    #expect(try await screen.pass(.seconds(2)) == "")
+  }
+}
