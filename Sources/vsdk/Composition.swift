@@ -95,8 +95,13 @@ struct Composition {
     guard let interrupts = Interrupts(dropsIdleInterrupts: isShell) else {
       return process.complain(ExitStatus(.transport), "no file descriptors left")
     }
-    return await body(
-      beginning, SignalScope(interrupts: interrupts, progressLine: process.progressLine))
+    let scope = SignalScope(interrupts: interrupts, progressLine: process.progressLine)
+    guard let progressLine = process.progressLine else { return await body(beginning, scope) }
+    return await withTaskGroup(of: Void.self) { group in
+      group.addTask { await progressLine.run() }
+      defer { group.cancelAll() }
+      return await body(beginning, scope)
+    }
   }
 
   private func runSandbox(
@@ -262,17 +267,8 @@ struct SignalScope: InterruptScope {
   func run<Value: Sendable>(
     _ body: @escaping () async -> Value
   ) async -> (value: Value, ended: ExitStatus?) {
-    guard let progressLine else { return await runUnseen(body) }
-    return await withTaskGroup(of: Void.self) { group in
-      group.addTask { await progressLine.run() }
-      defer { group.cancelAll() }
-      return await runUnseen(body)
-    }
-  }
-
-  private func runUnseen<Value: Sendable>(
-    _ body: @escaping () async -> Value
-  ) async -> (value: Value, ended: ExitStatus?) {
+    progressLine?.begin()
+    defer { progressLine?.end() }
     let (value, cause) = await interrupts.run { await body() }
     return (value, cause.map { ExitStatus(code: $0.exitStatus) })
   }

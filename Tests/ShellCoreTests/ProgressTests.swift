@@ -90,6 +90,19 @@ import Testing
     #expect(try await screen.pass(.seconds(1)).contains("^C ends it"))
   }
 
+  @Test(.timeLimit(.minutes(1)))
+  func `its task ends with who made it, whether something has begun or not`()
+    async
+  {
+    for hasBegun in [false, true] {
+      let line = Screen().line
+      let task = Task { await line.run() }
+      if hasBegun { line.begin() }
+      task.cancel()
+      await task.value
+    }
+  }
+
   @Test func `is not drawn beside JSON`() async throws {
     let screen = Screen()
     var settings = Settings()

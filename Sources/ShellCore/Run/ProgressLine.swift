@@ -12,6 +12,8 @@ public final class ProgressLine: Sendable {
     var writesJSON = false
     /// A command that is repeated draws a screen of its own.
     var isWatching = false
+    /// The task that draws, while there is nothing to tell.
+    var idle: CheckedContinuation<Void, Never>?
   }
 
   private static let silentBelow = Duration.seconds(1)
@@ -36,20 +38,29 @@ public final class ProgressLine: Sendable {
     self.write = write
   }
 
-  /// Draws until the task is cancelled.
+  /// Draws whatever begins, until the task is cancelled.
+  ///
+  /// One task draws for all commands: one for each would cost a command that is over at once more than itself does.
   public func run() async {
-    begin()
-    defer { end() }
-    while (try? await clock.sleep(for: pause)) != nil { tick() }
+    while !Task.isCancelled {
+      guard let pause else {
+        await waitForBeginning()
+        continue
+      }
+      guard (try? await clock.sleep(for: pause)) != nil else { return }
+      tick()
+    }
   }
 
   /// Counts time from now on.
   public func begin() {
-    state.withLock { state in
+    let idle = state.withLock { state in
       state.watch = Stopwatch(clock)
       state.count = nil
       state.isWatching = false
+      return Self.takeIdle(&state)
     }
+    idle?.resume()
   }
 
   /// Takes the line off the terminal, and draws none until the next `begin`.
@@ -102,9 +113,29 @@ public final class ProgressLine: Sendable {
     }
   }
 
-  private var pause: Duration {
-    let elapsed = state.withLock { $0.watch?.elapsed } ?? .zero
-    return max(Self.interval, Self.silentBelow - elapsed)
+  /// Until the next look; nil while there is nothing to tell.
+  private var pause: Duration? {
+    state.withLock { $0.watch?.elapsed }.map { max(Self.interval, Self.silentBelow - $0) }
+  }
+
+  private func waitForBeginning() async {
+    await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let hasBegun = state.withLock { state in
+          guard state.watch == nil, !Task.isCancelled else { return true }
+          state.idle = continuation
+          return false
+        }
+        if hasBegun { continuation.resume() }
+      }
+    } onCancel: {
+      state.withLock { Self.takeIdle(&$0) }?.resume()
+    }
+  }
+
+  private static func takeIdle(_ state: inout State) -> CheckedContinuation<Void, Never>? {
+    defer { state.idle = nil }
+    return state.idle
   }
 
   private func restart(_ state: inout State) {
