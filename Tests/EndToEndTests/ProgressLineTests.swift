@@ -12,6 +12,10 @@ extension EndToEnd {
         try terminal.send("\u{3}")
         try await terminal.expect("error: interrupted")
         try await terminal.expectPrompt("sandbox -/- ▸ ")
+        let text = String(decoding: terminal.receivedBytes, as: UTF8.self)
+        let drawn = try #require(text.ranges(of: "^C ends it").last)
+        let said = try #require(text[drawn.upperBound...].firstRange(of: "error: interrupted"))
+        #expect(text[drawn.upperBound..<said.lowerBound].contains("\r\u{1b}[K"))
         #expect(try await terminal.leave() == .exited(0))
       }
     }
