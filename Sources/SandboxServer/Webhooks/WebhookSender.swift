@@ -5,11 +5,9 @@ import NIOPosix
 
 /// Sends a webhook over a connection of its own and looks at the status of the answer.
 struct WebhookSender: Sendable {
-  /// How long connecting, sending and waiting may take together.
+  /// How long connecting, sending and waiting may take together, at each address.
   let timeout: Duration
   let signer: WebhookSigner
-
-  private typealias Wire = NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>
 
   /// One attempt; redirects are not followed.
   func send(_ delivery: WebhookDelivery) async -> WebhookDelivery.Outcome {
@@ -18,32 +16,30 @@ struct WebhookSender: Sendable {
       let head = head(
         to: receiver, length: delivery.event.body.readableBytes,
         signature: try await signature(of: delivery))
-      return .answered(status: try await exchange(head, delivery.event.body, with: receiver))
+      let request = WebhookExchange.Request(
+        head: head, body: delivery.event.body, timeout: TimeAmount(timeout))
+      return .answered(status: try await exchange(request, with: receiver))
     } catch let obstacle as WebhookReceiver.Obstacle {
       return .failed(reason: obstacle.reason)
-    } catch is TimedOut {
-      return .failed(reason: "no answer within \(timeout.sandboxText)")
     } catch is CancellationError {
       return .failed(reason: "the sandbox stopped")
     } catch {
-      return .failed(reason: Self.reason(error))
+      return .failed(reason: reason(error))
     }
   }
 
   /// A receiver that hangs up early is seen by whatever is under way then: a read, a write, or neither.
-  private static func reason(_ error: any Error) -> String {
+  private func reason(_ error: any Error) -> String {
     switch error {
-    case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode):
-      NoAnswer().description
-    case is ChannelError, is NIOAsyncWriterError: NoAnswer().description
+    case WebhookExchange.Failure.timedOut, ChannelError.connectTimeout:
+      "no answer within \(timeout.sandboxText)"
+    case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode): Self.noAnswer
+    case is WebhookExchange.Failure, is ChannelError: Self.noAnswer
     default: String(describing: error)
     }
   }
 
-  private struct TimedOut: Error {}
-  private struct NoAnswer: Error, CustomStringConvertible {
-    let description = "the connection was closed without an answer"
-  }
+  private static let noAnswer = "the connection was closed without an answer"
 
   private func signature(of delivery: WebhookDelivery) async throws -> String {
     var signed = delivery.event.body
@@ -68,48 +64,43 @@ struct WebhookSender: Sendable {
   }
 
   private func exchange(
-    _ head: HTTPRequestHead, _ body: ByteBuffer, with receiver: WebhookReceiver
+    _ request: WebhookExchange.Request, with receiver: WebhookReceiver
   ) async throws -> Int {
-    try await withThrowingTaskGroup(of: Int.self) { group in
-      group.addTask {
-        try await ask(try await connect(to: receiver), head, body)
+    let (channel, status) = try await connect(to: receiver, sending: request)
+    return try await withTaskCancellationHandler {
+      do {
+        return try await status.get()
+      } catch {
+        try Task.checkCancellation()
+        throw error
       }
-      group.addTask {
-        try await Task.sleep(for: timeout)
-        throw TimedOut()
-      }
-      defer { group.cancelAll() }
-      return try await group.next() ?? 0
+    } onCancel: {
+      channel.close(promise: nil)
     }
   }
 
-  private func connect(to receiver: WebhookReceiver) async throws -> Wire {
-    var refusal: (any Error)?
+  /// The connection to the first address that takes one, on which the request is already under way.
+  private func connect(
+    to receiver: WebhookReceiver, sending request: WebhookExchange.Request
+  ) async throws -> (channel: any Channel, status: EventLoopFuture<Int>) {
+    var refusal: any Error = WebhookExchange.Failure.noAnswer
     for address in receiver.addresses {
       do {
         return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-          .connectTimeout(TimeAmount(timeout))
+          .connectTimeout(request.timeout)
           .connect(to: try SocketAddress(ipAddress: address, port: receiver.port)) { channel in
             channel.eventLoop.makeCompletedFuture {
-              try channel.pipeline.syncOperations.addHTTPClientHandlers()
-              return try Wire(wrappingChannelSynchronously: channel)
+              let pipeline = channel.pipeline.syncOperations
+              try pipeline.addHTTPClientHandlers()
+              let status = channel.eventLoop.makePromise(of: Int.self)
+              try pipeline.addHandler(WebhookExchange(request, status: status))
+              return (channel, status.futureResult)
             }
           }
       } catch {
         refusal = error
       }
     }
-    throw refusal ?? NoAnswer()
-  }
-
-  private func ask(_ wire: Wire, _ head: HTTPRequestHead, _ body: ByteBuffer) async throws -> Int {
-    try await wire.executeThenClose { inbound, outbound in
-      try await outbound.write(contentsOf: [.head(head), .body(.byteBuffer(body)), .end(nil)])
-      for try await part in inbound {
-        if case .head(let answer) = part { return Int(answer.status.code) }
-      }
-      try Task.checkCancellation()
-      throw NoAnswer()
-    }
+    throw refusal
   }
 }
