@@ -58,9 +58,9 @@ import Testing
   @Test func `time in which the sandbox does not read is nobody's fault`() async throws {
     // Longer than a busy machine takes to send what is read in advance.
     var configuration = impatient()
-    configuration.requestTimeout = .seconds(3)
+    configuration.requestTimeout = .seconds(8)
     try await withSandbox(configuration) { (client) async throws in
-      try await client.fault(#"{"fault":{"delay":"4s"}}"#)
+      try await client.fault(#"{"fault":{"delay":"9s"}}"#)
       let key = "GET /v2/public/rsa-public-key HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
       // Larger than what is read in advance, so that its end is not seen before the first answer.
       let body = String(repeating: "a", count: 1_000_000)
