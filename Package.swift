@@ -97,7 +97,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "CommandLanguage", "HookReceiver", "Ledger", "SandboxServer", "ShellCore",
+        "CEditLine", "CommandLanguage", "HookReceiver", "Ledger", "SandboxServer", "ShellCore",
         "VideoSDKClient",
       ],
       path: "Tests/TestSupport", swiftSettings: swiftSettings),
@@ -126,7 +126,7 @@ let package = Package(
     .testTarget(
       name: "SandboxServerTests",
       dependencies: [
-        "SandboxServer", "vsdk",
+        "CEditLine", "SandboxServer", "TestSupport", "vsdk",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),

@@ -77,6 +77,18 @@ extension EndToEnd {
       }
     }
 
+    @Test func `a pager gets no connection and no port of the shell`() async throws {
+      try await Program(["PAGER": "ls /proc/self/fd | tr '\\n' ,"]).onTerminal { terminal in
+        try await terminal.expectPrompt(Self.empty)
+
+        try terminal.send("help\r")
+        // The last is the folder that `ls` reads.
+        try await terminal.expect("\n0,1,2,3,")
+        try await terminal.expect(Self.empty)
+        try await leave(terminal)
+      }
+    }
+
     @Test func `a pager gets no secret of the environment`() async throws {
       try await LocalSandbox.serve { sandbox in
         try await sandbox.program(["PAGER": "env | grep -c ^VIDEOSDK"]).onTerminal { terminal in

@@ -20,6 +20,16 @@ struct ProcessRunnerTests {
     #expect(result.standardOutput == "A=1\nB=2\n")
   }
 
+  @Test func `nothing but its streams is inherited`() async throws {
+    let descriptor = open("/dev/null", O_RDONLY)
+    defer { close(descriptor) }
+
+    let result = try await ProcessRunner.run("/bin/ls", arguments: ["/proc/self/fd"])
+
+    // The last is the folder itself.
+    #expect(result.standardOutput == "0\n1\n2\n3\n")
+  }
+
   @Test func `the folder is the one given`() async throws {
     let result = try await ProcessRunner.run("/bin/pwd", directory: "/usr")
 

@@ -1,3 +1,4 @@
+import CEditLine
 import FoundationEssentials
 import Glibc
 
@@ -19,7 +20,6 @@ struct SpawnedSandbox: Sendable {
     var ends: [Int32] = [-1, -1]
     guard pipe(&ends) == 0 else { throw CannotStart(reason: "no pipe") }
     defer { close(ends[0]) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     do {
       defer { close(ends[1]) }
       process = try SpawnedSandbox.spawn(executable, arguments, output: ends[1])
@@ -78,6 +78,7 @@ struct SpawnedSandbox: Sendable {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, output, 1)
+    _ = cel_inherit_streams_only(&actions)
     var words: [UnsafeMutablePointer<CChar>?] = ([executable] + arguments).map { strdup($0) }
     defer { for word in words { free(word) } }
     words.append(nil)

@@ -104,8 +104,8 @@ import Testing
         let key = try await client.publicKey()
 
         #expect(hooks.map(\.signature.utf8.count) == [344, 344])
-        #expect(try !OpenSSL.verifies(hooks[0].signature, of: hooks[0].body, publicKey: key))
-        #expect(try OpenSSL.verifies(hooks[1].signature, of: hooks[1].body, publicKey: key))
+        #expect(try await !OpenSSL.verifies(hooks[0].signature, of: hooks[0].body, publicKey: key))
+        #expect(try await OpenSSL.verifies(hooks[1].signature, of: hooks[1].body, publicKey: key))
       }
     }
   }

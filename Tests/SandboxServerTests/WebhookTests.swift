@@ -66,8 +66,8 @@ import Testing
         _ = try await client.start(telling: server.url)
 
         for hook in await server.next(2) {
-          #expect(try OpenSSL.verifies(hook.signature, of: hook.body, publicKey: key))
-          #expect(try !OpenSSL.verifies(hook.signature, of: hook.body + " ", publicKey: key))
+          #expect(try await OpenSSL.verifies(hook.signature, of: hook.body, publicKey: key))
+          #expect(try await !OpenSSL.verifies(hook.signature, of: hook.body + " ", publicKey: key))
         }
       }
     }

@@ -1,3 +1,4 @@
+import CEditLine
 import Dispatch
 import Glibc
 import Synchronization
@@ -49,9 +50,7 @@ final class ChildProcess: Sendable {
   ) throws {
     // posix_spawn's own way to change the folder is hidden by a feature macro.
     let command = directory.map { ["/usr/bin/env", "-C", $0, executable] } ?? [executable]
-    identifier = try DescriptorLock.shared.withLock { _ in
-      try Self.spawn(command + arguments, environment: environment, streams: streams)
-    }
+    identifier = try Self.spawn(command + arguments, environment: environment, streams: streams)
     shared = Mutex(State())
     self.onEnd = onEnd
     waitOnOwnThread()
@@ -144,11 +143,13 @@ final class ChildProcess: Sendable {
       posix_spawn_file_actions_adddup2(&actions, input, 0)
       posix_spawn_file_actions_adddup2(&actions, output, 1)
       posix_spawn_file_actions_adddup2(&actions, error, 2)
+      _ = cel_inherit_streams_only(&actions)
       return 0
     case .terminal(let path):
       posix_spawn_file_actions_addopen(&actions, 0, path, O_RDWR, 0)
       posix_spawn_file_actions_adddup2(&actions, 0, 1)
       posix_spawn_file_actions_adddup2(&actions, 0, 2)
+      _ = cel_inherit_streams_only(&actions)
       return newSession
     }
   }

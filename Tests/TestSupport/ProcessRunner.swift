@@ -75,14 +75,11 @@ public enum ProcessRunner {
     return ProcessResult(exit: report, standardOutput: output.text, standardError: error.text)
   }
 
-  /// A pipe for a program, whose ends nothing inherits unasked: to read from, and to write to.
+  /// A pipe for a program: to read from, and to write to.
   static func openPipe(_ executable: String) throws -> (Int32, Int32) {
-    try DescriptorLock.shared.withLock { _ in
-      var ends: [Int32] = [-1, -1]
-      guard pipe(&ends) == 0 else { throw SpawnError(executable: executable, code: errno) }
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      return (ends[0], ends[1])
-    }
+    var ends: [Int32] = [-1, -1]
+    guard pipe(&ends) == 0 else { throw SpawnError(executable: executable, code: errno) }
+    return (ends[0], ends[1])
   }
 
   /// Writes on a queue of its own: a child that does not read must not stop the reading of its

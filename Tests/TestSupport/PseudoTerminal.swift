@@ -263,11 +263,8 @@ public final class PseudoTerminal: Sendable {
     var slave: Int32 = -1
     var name = [CChar](repeating: 0, count: 128)
     var size = window(columns: columns, rows: rows)
-    try DescriptorLock.shared.withLock { _ in
-      guard openpty(&master, &slave, &name, nil, &size) == 0 else {
-        throw SpawnError(executable: executable, code: errno)
-      }
-      for descriptor in [master, slave] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
+    guard openpty(&master, &slave, &name, nil, &size) == 0 else {
+      throw SpawnError(executable: executable, code: errno)
     }
     // `send` gives up when the program takes no input, instead of waiting for ever.
     _ = fcntl(master, F_SETFL, fcntl(master, F_GETFL) | O_NONBLOCK)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <stdint.h>
+#include <spawn.h>
 #include <stdio.h>
 #include <termios.h>
 
@@ -169,3 +170,10 @@ void cel_wake(void);
 
 /* How many interrupts (SIGINT) were caught since the start; it wraps around. */
 int cel_interrupt_count(void);
+
+/* --- spawn.c: what a program that is started gets --- */
+
+/* Lets the program have descriptors 0, 1 and 2 and none behind them. SwiftNIO's sockets are not close-on-exec: a
+ * connection would stay open, and a port taken, for as long as the program lives. Add it as the last action; 0 on
+ * success. */
+int cel_inherit_streams_only(posix_spawn_file_actions_t *actions);
