@@ -92,19 +92,14 @@ public struct TerminalInfo: Sendable, Equatable {
     return isTerminal(stream) && !isDumb && !isRefused
   }
 
-  /// The present height of the terminal behind a descriptor; nil when it is none or does not say.
-  public static func rows(of descriptor: Int32) -> Int? {
+  /// The present size of the terminal behind a descriptor; nil for what it does not say, or when it is none.
+  public static func window(of descriptor: Int32) -> (columns: Int?, rows: Int?) {
     var columns: Int32 = 0
     var rows: Int32 = 0
-    guard cel_window(descriptor, &columns, &rows) == 0, rows > 0 else { return nil }
-    return Int(rows)
+    guard cel_window(descriptor, &columns, &rows) == 0 else { return (nil, nil) }
+    return (columns > 0 ? Int(columns) : nil, rows > 0 ? Int(rows) : nil)
   }
 
   /// The present width of the terminal behind a descriptor; nil when it is none or does not say.
-  public static func columns(of descriptor: Int32) -> Int? {
-    var columns: Int32 = 0
-    var rows: Int32 = 0
-    guard cel_window(descriptor, &columns, &rows) == 0, columns > 0 else { return nil }
-    return Int(columns)
-  }
+  public static func columns(of descriptor: Int32) -> Int? { window(of: descriptor).columns }
 }

@@ -225,20 +225,27 @@ struct Composition {
     let hasWidth = process.terminal.isTerminal(.standardOutput)
     let canRedraw = process.terminal.canRedraw(.standardOutput)
     process.progressLine?.adopt(start)
+    // A window may change its size at any time.
+    let present: @Sendable () -> RenderingFacts = {
+      guard hasWidth else { return fixed }
+      var facts = fixed
+      let window = TerminalInfo.window(of: 1)
+      facts.width = window.columns
+      facts.rows = canRedraw ? window.rows : nil
+      return facts
+    }
     return { event in
       process.progressLine?.note(event)
-      let render: @Sendable (Redactor) -> [Output] = { redactor in
-        var facts = fixed
-        // A window may change its size at any time.
-        if hasWidth { facts.width = TerminalInfo.columns(of: 1) }
-        if canRedraw { facts.rows = TerminalInfo.rows(of: 1) }
-        return EventRenderer(facts, start)
-          .render(event.masked(by: redactor, columns: facts.width))
+      let render: @Sendable (RenderingFacts, Redactor) -> [Output] = { facts, redactor in
+        EventRenderer(facts, start).render(event.masked(by: redactor, columns: facts.width))
       }
-      guard let pager, event.mayBePaged, let rows = TerminalInfo.rows(of: 1) else {
-        return process.write(later: later, render)
+      if let pager, event.mayBePaged {
+        let facts = present()
+        if let rows = facts.rows {
+          return process.write({ render(facts, $0) }, longerThan: rows, through: pager)
+        }
       }
-      process.write(render, longerThan: rows, through: pager)
+      process.write(later: later) { render(present(), $0) }
     }
   }
 
