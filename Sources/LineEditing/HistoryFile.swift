@@ -34,7 +34,7 @@ public enum HistoryProblem: Error, Sendable, Equatable {
 /// The history on disk: one entry a line, shared by all shells of one person.
 ///
 /// A line feed, a carriage return and a backslash inside an entry are written `\n`, `\r` and `\\`.
-/// An entry is appended in one write under a lock, so shells that run at once never mix; a write
+/// Entries are appended in one write under a lock, so shells that run at once never mix; a write
 /// that did not fit is taken back. Only `clear` shortens the file otherwise, and no mode of an
 /// existing file or folder is changed.
 public struct HistoryFile: Sendable, Equatable {
@@ -61,16 +61,16 @@ public struct HistoryFile: Sendable, Equatable {
     return lines.suffix(max(limit, 0)).map { Self.decoded(String(decoding: $0, as: UTF8.self)) }
   }
 
-  /// Adds an entry at the end; the file and its folder are made, for their owner alone, when they
+  /// Adds entries at the end, oldest first; the file and its folder are made, for their owner alone, when they
   /// are missing.
   ///
   /// - Throws: any `HistoryProblem`; what the file held before is still there.
-  public func append(_ entry: String) throws(HistoryProblem) {
+  public func append(_ entries: [String]) throws(HistoryProblem) {
     let descriptor = try openForAppending()
     defer { close(descriptor) }
     guard try check(descriptor) else { return }
     try lock(descriptor)
-    try write(Array((Self.encoded(entry) + "\n").utf8), to: descriptor)
+    try write(entries.flatMap { Array((Self.encoded($0) + "\n").utf8) }, to: descriptor)
   }
 
   /// Takes every entry out; the file stays, and one that is not there is as good.
@@ -175,12 +175,12 @@ public struct HistoryFile: Sendable, Equatable {
     }
   }
 
-  private func write(_ line: [UInt8], to descriptor: Int32) throws(HistoryProblem) {
+  private func write(_ lines: [UInt8], to descriptor: Int32) throws(HistoryProblem) {
     let size = lseek(descriptor, 0, SEEK_END)
     var last: UInt8 = 0x0A
     if size > 0 { _ = pread(descriptor, &last, 1, size - 1) }
     // A file that somebody edited may lack its last line feed.
-    let bytes = last == 0x0A ? line : [0x0A] + line
+    let bytes = last == 0x0A ? lines : [0x0A] + lines
     let count = Glibc.write(descriptor, bytes, bytes.count)
     if count == bytes.count { return }
     let code = count < 0 ? errno : ENOSPC

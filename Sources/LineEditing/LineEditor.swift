@@ -12,11 +12,9 @@ public final class LineEditor: LineSource {
   private let writer: OutputWriter
   private let terminal: TerminalInfo
   private let notices: Notices?
-  private let history: HistoryFile?
+  private let history: HistoryWriter?
   private let plain: PlainLineReader
   private let editing: (bridge: EditorBridge, keys: KeyCommands, screen: EditorScreen)?
-  private var historyProblem: HistoryProblem?
-  private var isHistoryBroken = false
   /// The entries of the file when the editor was opened, oldest first.
   public private(set) var stored: [String] = []
 
@@ -36,7 +34,7 @@ public final class LineEditor: LineSource {
     self.writer = writer
     self.terminal = terminal
     self.notices = notices
-    self.history = terminal.isInteractive ? history : nil
+    self.history = terminal.isInteractive ? history.map(HistoryWriter.init) : nil
     let events = SignalEvents()
     plain = PlainLineReader(descriptor: input, events: events)
     editing = Self.openEditor(
@@ -61,10 +59,7 @@ public final class LineEditor: LineSource {
 
   /// What went wrong with the history file since the last call; said once, editing goes on without
   /// the file.
-  public func takeHistoryProblem() -> HistoryProblem? {
-    defer { historyProblem = nil }
-    return historyProblem
-  }
+  public func takeHistoryProblem() -> HistoryProblem? { history?.takeProblem() }
 
   /// Shows the prompt and waits for a line; the waiting lines of a paste come first, shown as if
   /// typed.
@@ -76,6 +71,7 @@ public final class LineEditor: LineSource {
       editing.screen.write(styled + line + "\n")
       return .line(line)
     }
+    history?.flush()
     editing.keys.begin(prompt: prompt.plain, assistant: assistant)
     // A terminal that went away is an end, not a reason to read it raw without a way back.
     guard cel_guard_arm() == 0 else { return .end }
@@ -93,23 +89,12 @@ public final class LineEditor: LineSource {
   public func remember(_ entry: String, stored: Bool) {
     guard !entry.isEmpty else { return }
     editing?.bridge.remember(entry)
-    guard stored, !isHistoryBroken, let history else { return }
-    do throws(HistoryProblem) {
-      try history.append(entry)
-    } catch {
-      report(error)
-    }
+    if stored { history?.add(entry, moreFollow: !pendingLines.isEmpty) }
   }
 
   /// Forgets every entry, in memory and in the file.
   public func forget() throws(FileProblem) {
-    if let history {
-      do throws(HistoryProblem) {
-        try history.clear()
-      } catch {
-        throw FileProblem(path: history.path, reason: error.reason)
-      }
-    }
+    try history?.clear()
     stored = []
     editing?.bridge.forget()
   }
@@ -147,17 +132,8 @@ public final class LineEditor: LineSource {
 
   private func loadHistory() {
     guard let history else { return }
-    do throws(HistoryProblem) {
-      stored = try history.load(newest: Self.historySize)
-      for entry in stored { editing?.bridge.remember(entry) }
-    } catch {
-      report(error)
-    }
-  }
-
-  private func report(_ problem: HistoryProblem) {
-    historyProblem = problem
-    isHistoryBroken = true
+    stored = history.load(newest: Self.historySize)
+    for entry in stored { editing?.bridge.remember(entry) }
   }
 
   private static func openEditor(

@@ -225,6 +225,17 @@ extension EndToEnd {
       }
     }
 
+    @Test func `keeps what ran of a paste that leaves the shell`() async throws {
+      let program = try Program()
+      try await program.onTerminal { terminal in
+        try await terminal.expectPrompt(Self.empty)
+
+        try terminal.send("\u{1b}[200~echo one\nquit\necho two\n\u{1b}[201~")
+        try await terminal.waitForExit()
+      }
+      #expect(program.home.text(of: "state/history") == "echo one\nquit\n")
+    }
+
     @Test func `fits into forty columns`() async throws {
       try await Program().onTerminal(columns: 40) { terminal in
         try await terminal.expectPrompt(Self.empty)

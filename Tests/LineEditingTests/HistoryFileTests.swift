@@ -16,8 +16,8 @@ import Testing
     let folder = try TemporaryFolder()
     let history = HistoryFile(path: folder.path + "/history")
 
-    try history.append("set room abcd")
-    try history.append("start audio 日本 é")
+    try history.append(["set room abcd"])
+    try history.append(["start audio 日本 é"])
 
     #expect(try history.load(newest: 10) == ["set room abcd", "start audio 日本 é"])
   }
@@ -32,7 +32,7 @@ import Testing
   @Test func `the file and its folders are made for their owner alone`() throws {
     let folder = try TemporaryFolder()
 
-    try HistoryFile(path: folder.path + "/state/vsdk/history").append("rooms")
+    try HistoryFile(path: folder.path + "/state/vsdk/history").append(["rooms"])
 
     #expect(mode(of: folder.path + "/state") == 0o700)
     #expect(mode(of: folder.path + "/state/vsdk") == 0o700)
@@ -42,13 +42,13 @@ import Testing
   @Test func `clear takes every entry out and leaves the file`() throws {
     let folder = try TemporaryFolder()
     let history = HistoryFile(path: folder.path + "/history")
-    try history.append("rooms")
+    try history.append(["rooms"])
 
     try history.clear()
 
     #expect(try history.load(newest: 10) == [])
     #expect(mode(of: folder.path + "/history") == 0o600)
-    try history.append("session")
+    try history.append(["session"])
     #expect(try history.load(newest: 10) == ["session"])
   }
 
@@ -95,7 +95,7 @@ import Testing
     let problem = HistoryProblem.readableByOthers(path: path, mode: mode)
 
     #expect(throws: problem) { try HistoryFile(path: path).load(newest: 10) }
-    #expect(throws: problem) { try HistoryFile(path: path).append("more") }
+    #expect(throws: problem) { try HistoryFile(path: path).append(["more"]) }
 
     #expect(contents(of: path) == "secret\n")
   }
@@ -114,7 +114,7 @@ import Testing
     let path = folder.path + "/history"
     try write("by hand", to: path)
 
-    try HistoryFile(path: path).append("rooms")
+    try HistoryFile(path: path).append(["rooms"])
 
     #expect(contents(of: path) == "by hand\nrooms\n")
   }
@@ -122,7 +122,7 @@ import Testing
   @Test func `the null device keeps nothing and is no problem`() throws {
     let history = HistoryFile(path: "/dev/null")
 
-    try history.append("rooms")
+    try history.append(["rooms"])
 
     #expect(try history.load(newest: 10) == [])
   }
@@ -139,7 +139,7 @@ import Testing
     let history = HistoryFile(path: "/proc/no-such-folder/history")
 
     #expect(throws: HistoryProblem.failed(path: history.path, code: ENOENT)) {
-      try history.append("rooms")
+      try history.append(["rooms"])
     }
   }
 
@@ -150,7 +150,7 @@ import Testing
     await withTaskGroup { group in
       for shell in 0..<4 {
         group.addTask {
-          for number in 0..<50 { try? history.append("shell \(shell) line \(number)") }
+          for number in 0..<50 { try? history.append(["shell \(shell) line \(number)"]) }
         }
       }
     }
