@@ -19,5 +19,20 @@ extension EndToEnd {
         #expect(try await terminal.leave() == .exited(0))
       }
     }
+
+    @Test func `the answers that came at once are counted while one is waited for`() async throws {
+      try await Program().onTerminal { terminal in
+        try await terminal.expectPrompt("sandbox -/- ▸ ")
+        try terminal.send("set room abcd-efgh-ijkl; sandbox fail start delay=60s\r")
+        try await terminal.expectPrompt("sandbox abcd-efgh-ijkl/- ▸ ")
+
+        try terminal.send("start audio participant=all\r")
+        try await terminal.expect("[#############       ] 2/3 · 1 s")
+        try terminal.send("\u{3}")
+
+        try await terminal.expect("hint: the service may have acted on it: `recordings` tells")
+        try await terminal.expectPrompt("sandbox abcd-efgh-ijkl/- ●3 ▸ ")
+      }
+    }
   }
 }

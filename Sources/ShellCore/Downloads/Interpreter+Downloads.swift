@@ -61,12 +61,12 @@ struct FetchedFile: Sendable, Equatable {
   let wasThere: Bool
 }
 
-/// Tells how far a file has come: not at once, and not with every part.
+/// Tells how far a file has come, not with every part.
 struct TransferMeter {
   private static let interval = Duration.milliseconds(100)
   private let services: Services
   private let watch: Stopwatch
-  private var next = Interpreter.silentBelow
+  private var next = Duration.zero
   private var toldTotal: Int?
 
   init(_ services: Services) {

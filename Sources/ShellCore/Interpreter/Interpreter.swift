@@ -12,7 +12,6 @@ public struct Interpreter: Sendable {
   /// Whether what became of starts and stops may wait for the next write of the ledger, or for `settle`.
   private(set) var holdsOutcomes = false
   let listener: WebhookListener
-  static let silentBelow = Duration.milliseconds(500)
 
   /// An interpreter that touches the world only through these doors.
   public init(services: Services) {
@@ -224,14 +223,12 @@ public struct Interpreter: Sendable {
         group.addTask { (place, await StepResult(request, sentBy: client)) }
       }
       for _ in 0..<session.settings.concurrency { sendNext() }
-      let watch = Stopwatch(services.clock)
       var done = 0
       for await (place, result) in group {
         results[place] = result
         sendNext()
         done += 1
-        // What is quick needs no progress.
-        if watch.elapsed > Self.silentBelow { services.progress?(done, requests.count, .answers) }
+        services.progress?(done, requests.count, .answers)
       }
       return results.compactMap { $0 }
     }
