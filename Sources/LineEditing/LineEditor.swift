@@ -57,13 +57,16 @@ public final class LineEditor: LineSource {
     editing?.keys.dropWaitingLines() ?? 0
   }
 
-  /// What went wrong with the history file since the last call; said once, editing goes on without
-  /// the file.
+  /// What went wrong with the history file when it was read.
+  ///
+  /// Said once; editing goes on without the file. What goes wrong later is a notice.
   public func takeHistoryProblem() -> HistoryProblem? { history?.takeProblem() }
 
   /// Shows the prompt and waits for a line; the waiting lines of a paste come first, shown as if
   /// typed.
   public func nextLine(prompt: Prompt, assistant: LineAssistant) -> LineInput {
+    if pendingLines.isEmpty { history?.flush() }
+    tellHistoryProblem()
     showWaitingNotices()
     guard let editing else { return nextPlainLine(prompt: prompt) }
     let styled = terminal.wantsColor(on: editing.screen.stream) ? prompt.styled : prompt.plain
@@ -71,7 +74,6 @@ public final class LineEditor: LineSource {
       editing.screen.write(styled + line + "\n")
       return .line(line)
     }
-    history?.flush()
     editing.keys.begin(prompt: prompt.plain, assistant: assistant)
     // A terminal that went away is an end, not a reason to read it raw without a way back.
     guard cel_guard_arm() == 0 else { return .end }
@@ -121,6 +123,11 @@ public final class LineEditor: LineSource {
       writer.write("\n", to: stream)
     }
     return input
+  }
+
+  private func tellHistoryProblem() {
+    guard let notices, let problem = history?.takeProblem() else { return }
+    notices.post("note: \(problem.message)")
   }
 
   private func showWaitingNotices() {

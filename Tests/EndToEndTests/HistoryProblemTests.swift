@@ -1,0 +1,31 @@
+import Glibc
+import TestSupport
+import Testing
+
+extension EndToEnd {
+  /// A history file that cannot be used any more.
+  @Suite struct HistoryProblemTests {
+    private static let empty = "sandbox -/- ▸ "
+
+    @Test func `is told of once when it happens, and the shell goes on`() async throws {
+      let program = try Program()
+      let file = program.home.state + "/history"
+      try await program.onTerminal(columns: 200) { terminal in
+        try await terminal.expectPrompt(Self.empty)
+        try await terminal.enter("echo one", then: Self.empty)
+        try #require(chmod(file, 0o644) == 0)
+
+        try terminal.send("echo two\r")
+        try await terminal.expect("\ntwo\n")
+        try await terminal.expect(
+          "note: the history file `\(file)` can be read by others and is not used; run `chmod 600")
+        try await terminal.expectPrompt(Self.empty)
+        try await terminal.enter("echo three", then: Self.empty)
+
+        #expect(try await terminal.leave() == .exited(0))
+        #expect(terminal.receivedText.ranges(of: "can be read by others").count == 1)
+      }
+      #expect(program.home.text(of: "state/history") == "echo one\n")
+    }
+  }
+}
