@@ -1,4 +1,5 @@
 import CEditLine
+import CommandLanguage
 
 /// The terminal under the editor: its size, and what is written to it past libedit.
 struct EditorScreen {
@@ -6,6 +7,9 @@ struct EditorScreen {
   let stream: OutputStream
   let descriptor: Int32
   let isUTF8: Bool
+
+  /// Of what follows `note: ` on a second line.
+  private static let noticeMargin = 6
 
   func write(_ text: String) {
     writer.write(text, to: stream)
@@ -31,8 +35,17 @@ struct EditorScreen {
     write((above > 0 ? "\u{1b}[\(above)A" : "") + "\r\u{1b}[J")
   }
 
-  /// Line feeds with a carriage return each, as a terminal without output processing wants them.
-  static func forRawTerminal(_ text: String) -> String {
-    text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
+  /// The lines of a notice, broken between words where the terminal ends.
+  func lines(of notice: String) -> [String] {
+    Self.lines(of: notice, columns: size.columns)
+  }
+
+  static func lines(of notice: String, columns: Int) -> [String] {
+    notice.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      guard CandidateListing.width(String(line)) > columns else { return [String(line)] }
+      let margin = String(repeating: " ", count: noticeMargin)
+      return TextWrap.lines(String(line), width: columns, hanging: noticeMargin)
+        .enumerated().map { $0 == 0 ? $1 : margin + $1 }
+    }
   }
 }

@@ -242,7 +242,7 @@ final class KeyCommands: EditorKeys {
   private func showNotices() {
     guard let texts = notices?.take(), !texts.isEmpty else { return }
     screen.clear(prompt: prompt, before: bridge.line.before)
-    screen.write(texts.map { EditorScreen.forRawTerminal($0) + "\r\n" }.joined())
+    screen.write(texts.flatMap(screen.lines(of:)).map { $0 + "\r\n" }.joined())
     bridge.redraw()
   }
 

@@ -134,7 +134,8 @@ public final class LineEditor: LineSource {
     guard let texts = notices?.take(), !texts.isEmpty, let stream = terminal.promptStream else {
       return
     }
-    writer.write(texts.map { $0 + "\n" }.joined(), to: stream)
+    let lines = editing.map { texts.flatMap($0.screen.lines(of:)) } ?? texts
+    writer.write(lines.map { $0 + "\n" }.joined(), to: stream)
   }
 
   private func loadHistory() {

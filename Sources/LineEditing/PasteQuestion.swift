@@ -24,7 +24,7 @@ struct PasteQuestion {
       case .woken:
         let texts = notices?.take() ?? []
         screen.write(
-          "\r\u{1b}[J" + texts.map { EditorScreen.forRawTerminal($0) + "\r\n" }.joined())
+          "\r\u{1b}[J" + texts.flatMap(screen.lines(of:)).map { $0 + "\r\n" }.joined())
         show()
       case .continued:
         takeTerminal()

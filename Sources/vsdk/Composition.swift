@@ -223,21 +223,25 @@ struct Composition {
     let start = Presentation(settings)
     let fixed = facts
     let hasWidth = process.terminal.isTerminal(.standardOutput)
+    let talksToTerminal = process.terminal.isTerminal(.standardError)
     let canRedraw = process.terminal.canRedraw(.standardOutput)
     process.progressLine?.adopt(start)
     // A window may change its size at any time.
     let present: @Sendable () -> RenderingFacts = {
-      guard hasWidth else { return fixed }
+      guard hasWidth || talksToTerminal else { return fixed }
       var facts = fixed
-      let window = TerminalInfo.window(of: 1)
-      facts.width = window.columns
+      let window = TerminalInfo.window(of: hasWidth ? 1 : 2)
+      if hasWidth { facts.width = window.columns }
+      if talksToTerminal { facts.talkWidth = window.columns }
       facts.rows = canRedraw ? window.rows : nil
       return facts
     }
     return { event in
       process.progressLine?.note(event)
+      // It is drawn there or nowhere, and may come thousands of times.
+      if case .progress = event { return }
       let render: @Sendable (RenderingFacts, Redactor) -> [Output] = { facts, redactor in
-        EventRenderer(facts, start).render(event.masked(by: redactor, columns: facts.width))
+        EventRenderer(facts, start).render(event.masked(by: redactor, columns: facts.talkWidth))
       }
       if let pager, event.mayBePaged {
         let facts = present()

@@ -72,6 +72,22 @@ import Testing
       ])
   }
 
+  @Test func `breaks what it says at the prompt where the terminal ends`() {
+    let diagnostic = diagnostic(
+      "start ^audoi^", name: Snippet.promptName, notes: ["about: audio · abcd"],
+      hints: ["it can be `audio` or `video`"])
+
+    #expect(
+      Snippet.render(diagnostic, maxWidth: 22) == [
+        "error: it failed",
+        "  start audoi",
+        "        ^^^^^",
+        "  about: audio · abcd",
+        "  hint: it can be",
+        "    `audio` or `video`",
+      ])
+  }
+
   @Test func `places carets by width`() {
     #expect(
       Snippet.render(diagnostic("日\t👨‍👩‍👧e\u{301}\u{1B}^日本^x")) == [

@@ -51,8 +51,8 @@ extension EndToEnd {
 
         try await program.onTerminal { terminal in
           try await terminal.expect(
-            "note: 2 recordings you started today still run, less than $0.01 so far (an estimate); "
-          )
+            "note: 2 recordings you started today still run, less than $0.01 so far (an\n"
+              + "      estimate); `recover` stops, leaves or forgets them\n")
           try await terminal.expectPrompt("-/- ▸ ")
           // What the notice says is the ledger's word alone.
           #expect(

@@ -243,7 +243,14 @@ extension EndToEnd {
         try await terminal.expectPrompt(Self.chosen)
         try await terminal.enter("help", then: Self.chosen)
         try terminal.send("start audoi\r")
-        try await terminal.expect("hint: did you mean `audio`?")
+        try await terminal.expect(
+          """
+          hint: did you mean `audio`?
+            hint: it can be `audio`, `video`,
+              `screen_audio`, `screen_video`,
+              `screen` or `all`
+
+          """)
         try await terminal.expectPrompt(Self.chosen)
         #expect(try await terminal.leave() == .exited(0))
       }

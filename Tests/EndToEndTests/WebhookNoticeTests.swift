@@ -8,7 +8,7 @@ extension EndToEnd {
     private static let running = "sandbox abcd-efgh-ijkl/abcd ●1 ▸ "
 
     @Test func `shows each verified webhook above the prompt`() async throws {
-      try await Program().onTerminal { terminal in
+      try await Program().onTerminal(columns: 100) { terminal in
         try await terminal.expectPrompt("sandbox -/- ▸ ")
         try terminal.send("set room abcd-efgh-ijkl; set participant abcd; listen\r")
         try await terminal.expect("listening at http://127.0.0.1:")

@@ -39,4 +39,16 @@ import Testing
 
     #expect(try drawn(line, marking: "extra", columns: 60)[1].hasSuffix("word word extra"))
   }
+
+  @Test func `leaves nothing of a secret where what is said is broken into lines`() {
+    let redactor = Redactor()
+    redactor.add(["two words of it"])
+    let note = Event.note("it is two words of it, they say")
+    let facts = RenderingFacts(talkWidth: 20)
+
+    let drawn = EventRenderer(facts, Presentation(Settings()))
+      .render(note.masked(by: redactor, columns: 20)).map(\.text).joined()
+
+    #expect(drawn == "note: it is\n      [redacted],\n      they say\n")
+  }
 }

@@ -165,4 +165,12 @@ import Testing
     #expect(renderer.render(.completed(record)).drawn == ["out: audio, 日本 x2 ...\n"])
     #expect(renderer.render(.note("a · b")).drawn == ["err: note: a · b\n"])
   }
+
+  @Test func `a note is broken between words where it is too long for the terminal`() {
+    let renderer = EventRenderer(RenderingFacts(talkWidth: 20), Presentation(Settings()))
+
+    #expect(
+      renderer.render(.note("2 recordings still run")).drawn
+        == ["err: note: 2 recordings\n      still run\n"])
+  }
 }

@@ -9,30 +9,13 @@ enum AlignedRows {
     let column = indent + 2 + (widths.filter { $0 <= widestTerm }.max() ?? 0)
     return rows.flatMap { row in
       let term = blanks(indent) + row.term
-      let texts = wrapped(row.text, width: pageWidth - column)
+      let texts = TextWrap.lines(row.text, width: pageWidth - column)
       guard let first = texts.first, !first.isEmpty else { return [term] }
       let gap = column - DisplayWidth.columns(of: term)
       let rest = texts.dropFirst().map { blanks(column) + $0 }
       return gap >= 2
         ? [term + blanks(gap) + first] + rest : [term, blanks(column) + first] + rest
     }
-  }
-
-  /// A text broken at spaces into lines of at most a width.
-  static func wrapped(_ text: String, width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    var columns = 0
-    for word in text.split(separator: " ") {
-      let wordColumns = DisplayWidth.columns(of: String(word))
-      if columns > 0, columns + 1 + wordColumns > width {
-        lines.append(line)
-        (line, columns) = ("", 0)
-      }
-      line += (columns > 0 ? " " : "") + word
-      columns += wordColumns + (columns > 0 ? 1 : 0)
-    }
-    return lines + [line]
   }
 
   static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }

@@ -10,7 +10,7 @@ public enum HelpPage {
   public static func page(for grammar: Grammar) -> [String] {
     let sections = [
       usageLines(grammar), [grammar.summary] + scopeLines(grammar.scope),
-      grammar.details.flatMap { AlignedRows.wrapped($0, width: AlignedRows.pageWidth) },
+      grammar.details.flatMap { TextWrap.lines($0, width: AlignedRows.pageWidth) },
       section("words", grammar.parameters.flatMap(rows)),
       section("options", grammar.options.flatMap(rows)),
       section("examples", grammar.examples.map { ($0, "") }),
@@ -21,7 +21,7 @@ public enum HelpPage {
   private static func usageLines(_ grammar: Grammar) -> [String] {
     let label = "usage: "
     let width = AlignedRows.pageWidth - label.count
-    let lines = AlignedRows.wrapped(grammar.usage, width: width)
+    let lines = TextWrap.lines(grammar.usage, width: width)
     let later = lines.dropFirst().map { AlignedRows.blanks(label.count) + $0 }
     return [label + lines[0]] + later
   }

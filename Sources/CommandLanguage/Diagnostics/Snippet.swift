@@ -9,13 +9,14 @@ public enum Snippet {
   /// The lines of a diagnostic, without line ends.
   ///
   /// - Parameter maxWidth: Columns that a source line may take, gutter included; nil when nothing
-  ///   limits it but good sense.
+  ///   limits it but good sense. At the prompt what is said below the place is broken into lines
+  ///   of so many columns, too.
   public static func render(_ diagnostic: Diagnostic, maxWidth: Int? = nil) -> [String] {
     let width = max(maxWidth ?? defaultWidth, narrowest)
     let lines =
       if let location = diagnostic.location {
         location.source.name == promptName
-          ? renderAtPrompt(diagnostic, location, width)
+          ? renderAtPrompt(diagnostic, location, maxWidth.map { _ in width })
           : renderInFile(diagnostic, location, width)
       } else {
         [plainHead(diagnostic)] + remarks(diagnostic, prefix: "  ", notePrefix: "  ")
@@ -36,14 +37,23 @@ public enum Snippet {
   // MARK: Prompt
 
   private static func renderAtPrompt(
-    _ diagnostic: Diagnostic, _ location: Diagnostic.Location, _ width: Int
+    _ diagnostic: Diagnostic, _ location: Diagnostic.Location, _ maxWidth: Int?
   ) -> [String] {
     let line = location.source.position(at: location.span.start).line
-    let excerpt = Excerpt(location.source, line: line, marking: location.span, width: width - 2)
-    return [
+    let excerpt = Excerpt(
+      location.source, line: line, marking: location.span, width: (maxWidth ?? defaultWidth) - 2)
+    let head = [
       plainHead(diagnostic), "  " + excerpt.text,
       "  " + excerpt.carets + labelSuffix(diagnostic),
-    ] + remarks(diagnostic, prefix: "  ", notePrefix: "  ")
+    ]
+    let remarks = remarks(diagnostic, prefix: "", notePrefix: "")
+    guard let maxWidth else { return head + remarks.map { "  " + $0 } }
+    return head
+      + remarks.flatMap { remark in
+        TextWrap.lines(remark, width: maxWidth - 2, hanging: 2).enumerated().map {
+          ($0 == 0 ? "  " : "    ") + $1
+        }
+      }
   }
 
   private static func labelSuffix(_ diagnostic: Diagnostic) -> String {

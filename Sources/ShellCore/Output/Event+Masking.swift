@@ -1,9 +1,9 @@
 import CommandLanguage
 
-/// A line that is too long is cut where it is drawn, and half a token is nothing that a redactor could know. So what is
-/// secret in such a line is struck out before it is cut.
+/// A line that is too long is cut or broken where it is drawn, and half a secret is nothing that a redactor could know. So
+/// what is secret in such a line is struck out before.
 extension Event {
-  /// The event with the secrets masked in every line that may be cut when it is drawn.
+  /// The event with the secrets masked in every line that may be cut or broken when it is drawn.
   ///
   /// - Parameter columns: what the lines are drawn into; nil for no terminal.
   public func masked(by redactor: Redactor, columns: Int?) -> Event {
@@ -15,7 +15,8 @@ extension Event {
       .completed(record.masked(by: redactor, columns))
     case .frame(let record, let number) where !record.failures.isEmpty:
       .frame(record.masked(by: redactor, columns), number)
-    case .began, .completed, .frame, .held, .progress, .note, .exchange: self
+    case .note(let text): .note(redactor.redact(text))
+    case .began, .completed, .frame, .held, .progress, .exchange: self
     }
   }
 }
@@ -39,13 +40,16 @@ extension Diagnostic {
   private static let gutter = 12
 
   fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> Diagnostic {
-    guard var location else { return self }
+    var copy = self
+    copy.notes = notes.map(redactor.redact)
+    copy.hints = hints.map(redactor.redact)
+    guard var location else { return copy }
     let source = location.source
     let first = source.position(at: location.span.start).line
     let shown = [first, location.contextLine].compactMap { $0 }.map { source.lineSpan($0) }
     let room = (columns ?? Self.usual) - Self.gutter
     let cut = shown.filter { $0.end - $0.start > room }
-    guard cut.contains(where: { redactor.finds(in: source.text(in: $0)) }) else { return self }
+    guard cut.contains(where: { redactor.finds(in: source.text(in: $0)) }) else { return copy }
     var bytes = source.utf8
     for span in cut {
       bytes.replaceSubrange(
@@ -53,7 +57,6 @@ extension Diagnostic {
     }
     location.source = SourceText(
       name: source.name, text: String(decoding: bytes, as: UTF8.self))
-    var copy = self
     copy.location = location
     return copy
   }

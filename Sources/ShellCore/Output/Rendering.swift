@@ -24,6 +24,8 @@ public struct RenderingFacts: Sendable, Equatable {
   public var errorWantsColor: Bool
   /// Columns of the terminal; nil when standard output is none.
   public var width: Int?
+  /// Columns of the terminal that standard error leads to; nil when it is none.
+  public var talkWidth: Int?
   /// Rows of the terminal; nil when what was written to standard output cannot be drawn over.
   public var rows: Int?
   /// Whether each command is written before it runs.
@@ -34,11 +36,13 @@ public struct RenderingFacts: Sendable, Equatable {
   /// Facts of plain files, unless told otherwise.
   public init(
     outputWantsColor: Bool = false, errorWantsColor: Bool = false, width: Int? = nil,
-    rows: Int? = nil, echoes: Bool = false, plainStreams: Set<Output.Stream> = []
+    talkWidth: Int? = nil, rows: Int? = nil, echoes: Bool = false,
+    plainStreams: Set<Output.Stream> = []
   ) {
     self.outputWantsColor = outputWantsColor
     self.errorWantsColor = errorWantsColor
     self.width = width
+    self.talkWidth = talkWidth
     self.rows = rows
     self.echoes = echoes
     self.plainStreams = plainStreams
@@ -105,8 +109,9 @@ public struct EventRenderer: Sendable {
   private func text(_ wanted: Presentation) -> TextRenderer {
     TextRenderer(
       outputIsColored: wanted.color ?? facts.outputWantsColor,
-      errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width, rows: facts.rows,
-      echoes: facts.echoes, showsTiming: wanted.showsTiming)
+      errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width,
+      talkWidth: facts.talkWidth, rows: facts.rows, echoes: facts.echoes,
+      showsTiming: wanted.showsTiming)
   }
 
   private func drawn(_ outputs: [Output]) -> [Output] {

@@ -7,6 +7,8 @@ struct TextRenderer: Sendable {
   let errorIsColored: Bool
   /// Columns; nil for no limit.
   let width: Int?
+  /// Columns of what is said beside the answers; nil for no limit.
+  var talkWidth: Int?
   /// Rows of a screen that can be drawn over; nil for anything else.
   var rows: Int?
   let echoes: Bool
@@ -23,7 +25,7 @@ struct TextRenderer: Sendable {
     case .completed(let record): return completed(record)
     case .frame(let record, let frame): return self.frame(record, frame)
     case .held, .progress: return []
-    case .note(let text): return [talk([.init("note: ", .muted), .init(text)])]
+    case .note(let text): return [note(text)]
     case .warning(let diagnostic): return [self.diagnostic(diagnostic)]
     case .failure(let diagnostic, _): return [self.diagnostic(diagnostic)]
     case .exchange(let exchange): return [talk([.init(ExchangeText.describe(exchange), .muted)])]
@@ -95,13 +97,21 @@ struct TextRenderer: Sendable {
   }
 
   private func diagnostic(_ diagnostic: Diagnostic) -> Output {
-    let lines = Snippet.render(diagnostic, maxWidth: width)
+    let lines = Snippet.render(diagnostic, maxWidth: talkWidth)
     guard errorIsColored, let head = lines.first else {
       return .talk(lines.joined(separator: "\n"))
     }
     let role: StyledText.Role = diagnostic.severity == .error ? .bad : .code
     let styled = StyledText([.init(head, role)]).rendered(colored: true)
     return .talk(([styled] + lines.dropFirst()).joined(separator: "\n"))
+  }
+
+  private func note(_ text: String) -> Output {
+    let name = "note: "
+    guard let talkWidth else { return talk([.init(name, .muted), .init(text)]) }
+    let lines = TextWrap.lines(text, width: talkWidth - name.count)
+    let margin = "\n" + String(repeating: " ", count: name.count)
+    return talk([.init(name, .muted), .init(lines.joined(separator: margin))])
   }
 
   private func talk(_ parts: [StyledText.Part]) -> Output {
