@@ -180,9 +180,8 @@ struct Composition {
       askSecret: {
         [outbox = process.outbox, line = process.progressLine] name throws(QuestionProblem) in
         outbox.drain()
-        line?.end()
-        defer { line?.begin() }
-        return try TerminalQuestion.secret(name)
+        guard let line else { return try TerminalQuestion.secret(name) }
+        return try line.pause { () throws(QuestionProblem) in try TerminalQuestion.secret(name) }
       },
       fileStatus: LocalFile.status,
       makeFolder: LocalFile.makeFolder, openReceiver: receiver.open, tellWebhook: tellWebhook,

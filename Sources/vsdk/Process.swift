@@ -86,8 +86,11 @@ struct Process: Sendable {
   func write(_ outputs: (Redactor) -> [Output], longerThan rows: Int, through pager: Pager) {
     outbox.drain()
     let outputs = outputs(redactor)
-    progressLine?.end()
-    defer { progressLine?.begin() }
+    guard let progressLine else { return page(outputs, longerThan: rows, through: pager) }
+    progressLine.pause { page(outputs, longerThan: rows, through: pager) }
+  }
+
+  private func page(_ outputs: [Output], longerThan rows: Int, through pager: Pager) {
     let answer = outputs.filter { $0.stream == .standardOutput }.map(\.text).joined()
     // The prompt has the last row.
     guard answer.count(where: { $0 == "\n" }) >= rows, pager.show(redactor.redact(answer)) else {

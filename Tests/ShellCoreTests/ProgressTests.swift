@@ -64,6 +64,17 @@ import Testing
     }
   }
 
+  @Test func `a pause begins nothing that was not under way`() async throws {
+    let screen = Screen()
+
+    screen.line.pause {}
+    #expect(try await screen.pass(.seconds(5)) == "")
+    screen.line.begin()
+    screen.line.pause {}
+
+    #expect(try await screen.pass(.seconds(1)) == "\r\u{1B}[K⠋ 1 s · ^C ends it")
+  }
+
   @Test func `is drawn after a second, and gone before anything else is written`() async throws {
     let screen = Screen()
     #expect(try await screen.pass(.seconds(5)) == "")

@@ -71,6 +71,16 @@ public final class ProgressLine: Sendable {
     }
   }
 
+  /// Takes the line off the terminal while somebody else has it, and counts from the beginning afterwards if something
+  /// was under way.
+  public func pause<Result, Failure>(_ body: () throws(Failure) -> Result) throws(Failure) -> Result
+  {
+    let wasCounting = state.withLock { $0.watch != nil }
+    end()
+    defer { if wasCounting { begin() } }
+    return try body()
+  }
+
   /// Takes the line off the terminal while something else is written.
   public func aside(_ body: () -> Void) {
     state.withLock { state in
