@@ -106,8 +106,10 @@ enum LocalFile {
   ///
   /// - Throws: `FileProblem`; the file is then as it was.
   @Sendable static func append(_ path: String, _ text: String) throws(FileProblem) {
-    let descriptor = try openForWriting(path, O_CREAT | O_APPEND)
+    // A pipe that nobody reads would hold the shell for ever.
+    let descriptor = try openForWriting(path, O_CREAT | O_APPEND | O_NONBLOCK)
     defer { close(descriptor) }
+    _ = fcntl(descriptor, F_SETFL, O_APPEND)
     let size = lseek(descriptor, 0, SEEK_END)
     do throws(FileProblem) {
       try write(Array(text.utf8)[...], to: descriptor, path)
@@ -160,6 +162,7 @@ enum LocalFile {
     case EACCES: "permission denied"
     case EISDIR: "it is a folder"
     case EEXIST: "something is there already"
+    case ENXIO: "nobody reads from it"
     default: String(cString: strerror(code)).lowercased()
     }
   }
