@@ -15,10 +15,11 @@
  * signal would have done without them. Outside a read they leave the terminal alone.
  */
 
-enum { COUNT = 10 };
+enum { COUNT = 17 };
 
 static const int guarded[COUNT] = {
-    SIGTERM, SIGHUP, SIGQUIT, SIGINT, SIGILL, SIGTRAP, SIGABRT, SIGSEGV, SIGBUS, SIGFPE};
+    SIGTERM, SIGHUP,  SIGQUIT, SIGINT,  SIGILL,  SIGTRAP, SIGABRT, SIGSEGV, SIGBUS,
+    SIGFPE,  SIGALRM, SIGUSR1, SIGUSR2, SIGXCPU, SIGXFSZ, SIGSYS,  SIGVTALRM};
 static struct sigaction previous[COUNT];
 static int taken[COUNT];
 static struct sigaction previous_continue, previous_resize;
