@@ -27,9 +27,15 @@ import Testing
 
   @Test(arguments: [
     ("a\rb", "a\nb"), ("a\r\nb", "a\nb"), ("a\n\nb", "a\n\nb"), ("a\r\rb", "a\n\nb"),
+    ("a\n\rb", "a\nb"), ("a\n\r\n\rb", "a\n\nb"), ("a\r\n\r\nb", "a\n\nb"),
   ])
   func `line ends of all kinds are line feeds`(_ text: String, _ cleaned: String) {
     #expect(PastedText.cleaned(text) == cleaned)
+  }
+
+  @Test(arguments: [("a\n\n \n", 1), ("a\nb", 2), ("\n\n", 0), ("a\r\n", 1)])
+  func `only lines with something in them count`(_ text: String, _ count: Int) {
+    #expect(PastedText(text, before: "", after: "").lineCount == count)
   }
 
   @Test func `control characters cannot press keys, tabs stay`() {
