@@ -188,11 +188,13 @@ extension EndToEnd {
       try await Program().onTerminal("--live") { terminal in
         try await terminal.expectPrompt(live)
         let paste = "\u{1b}[200~echo one\necho two\necho three\u{1b}[201~"
-        let question = "3 lines pasted on LIVE: r run · e edit · c cancel "
+        let question = "3 lines pasted on LIVE: r run · e edit · Enter cancel: "
 
         try terminal.send("kept" + paste)
         try await terminal.expect(question)
-        try terminal.send("xc")
+        try terminal.send("x\r")
+        try await terminal.expect(question)
+        try terminal.send("r\u{7f}\r")
         try await terminal.expectPrompt(live + "kept")
         try terminal.send("\u{15}" + paste)
         try await terminal.expect(question)
@@ -200,13 +202,13 @@ extension EndToEnd {
         try await terminal.expectPrompt(live)
         try terminal.send(paste)
         try await terminal.expect(question)
-        try terminal.send("r")
+        try terminal.send("r\r")
         try await terminal.expect("\none\n")
         try await terminal.expect("\ntwo\n")
         try await terminal.expectPrompt(live + "echo three")
         try terminal.send("\u{15}" + paste)
         try await terminal.expect(question)
-        try terminal.send("e")
+        try terminal.send("e\r")
         try await terminal.expect("echo three")
         try terminal.send("+\r")
         for answer in ["one", "two", "three+"] { try await terminal.expect("\n\(answer)\n") }
