@@ -25,6 +25,12 @@ struct KeyDecoder {
     isInPaste ? pushPasted(byte) : pushTyped(byte)
   }
 
+  /// Forgets a paste whose end has not come.
+  mutating func abandonPaste() {
+    isInPaste = false
+    pasted = []
+  }
+
   /// Gives out what is held back, even a paste without its end: the terminal has nothing more to
   /// say for now.
   mutating func flush() -> [Key] {

@@ -67,7 +67,10 @@ final class KeyReader {
     // Looked at before waiting: a signal that comes in between leaves its byte in the pipe.
     if cel_take_continued() != 0 { return .event(.continued) }
     if cel_take_resized() != 0 { return .event(.resized) }
-    if takeInterrupt() { return .event(.key(.character(0x03))) }
+    if takeInterrupt() {
+      decoder.abandonPaste()
+      return .event(.key(.character(0x03)))
+    }
     var polled = [descriptor, events.descriptor, wakeDescriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
@@ -101,7 +104,11 @@ final class KeyReader {
     let count = Glibc.read(descriptor, &buffer, buffer.count)
     if count < 0 { return errno == EINTR || errno == EAGAIN }
     if count == 0 { return false }
-    for byte in buffer[..<count] { ready += decoder.push(byte) }
+    for byte in buffer[..<(count - 1)] { ready += decoder.push(byte) }
+    // A Control-C behind which nothing came was a finger: a paste whose end got lost is given up.
+    let last = buffer[count - 1]
+    if decoder.isInPaste, last == 0x03 { decoder.abandonPaste() }
+    ready += decoder.push(last)
     return true
   }
 }

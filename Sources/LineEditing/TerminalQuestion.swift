@@ -11,7 +11,7 @@ public enum TerminalQuestion {
 
   /// Whether there is a terminal to ask on.
   public static var isPossible: Bool {
-    guard let terminal = Terminal() else { return false }
+    guard let terminal = Terminal(question: "", local: { $0 }) else { return false }
     terminal.close()
     return true
   }
@@ -46,10 +46,10 @@ public enum TerminalQuestion {
   }
 
   private static func ask<Answer>(
-    _ question: String, local change: (tcflag_t) -> tcflag_t,
+    _ question: String, local change: @escaping (tcflag_t) -> tcflag_t,
     _ read: (Terminal) throws(QuestionProblem) -> Answer
   ) throws(QuestionProblem) -> Answer {
-    guard let terminal = Terminal() else { throw .noTerminal }
+    guard let terminal = Terminal(question: question, local: change) else { throw .noTerminal }
     defer { terminal.close() }
     cel_guard_install(terminal.descriptor, terminal.descriptor)
     defer { cel_guard_remove() }
@@ -58,19 +58,21 @@ public enum TerminalQuestion {
       cel_guard_disarm()
       terminal.write("\n")
     }
-    // Before the question: who answers it at once must not be shown the answer.
-    guard terminal.setLocal(change) else { throw .noTerminal }
-    // The marks of a bracketed paste would become part of the answer.
-    terminal.write("\u{1B}[?2004l\(question)")
+    _ = cel_take_continued()
+    guard terminal.ask() else { throw .noTerminal }
     return try read(terminal)
   }
 
   /// The terminal that controls the process.
   private struct Terminal {
     let descriptor: Int32
+    private let question: String
+    private let change: (tcflag_t) -> tcflag_t
     private let interrupts = cel_interrupt_count()
 
-    init?() {
+    init?(question: String, local change: @escaping (tcflag_t) -> tcflag_t) {
+      self.question = question
+      self.change = change
       descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
       guard descriptor >= 0 else { return nil }
     }
@@ -83,17 +85,23 @@ public enum TerminalQuestion {
 
     func dropInput() { _ = tcflush(descriptor, TCIFLUSH) }
 
-    func setLocal(_ change: (tcflag_t) -> tcflag_t) -> Bool {
+    /// Changes the terminal and writes the question, in this order: who answers it at once must not be shown the answer.
+    func ask() -> Bool {
       var state = termios()
       guard tcgetattr(descriptor, &state) == 0 else { return false }
       state.c_lflag = change(state.c_lflag)
-      return tcsetattr(descriptor, TCSADRAIN, &state) == 0
+      guard tcsetattr(descriptor, TCSADRAIN, &state) == 0 else { return false }
+      // The marks of a bracketed paste would become part of the answer.
+      write("\u{1B}[?2004l\(question)")
+      return true
     }
 
     /// The next byte; nil at the end.
     func next() throws(QuestionProblem) -> UInt8? {
       while true {
         if cel_interrupt_count() != interrupts || Task.isCancelled { throw .interrupted }
+        // Whoever had the terminal while this was stopped left it with an echo.
+        if cel_take_continued() != 0 { _ = ask() }
         var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
         // An interrupt may arrive on another thread, where it ends no wait.
         guard poll(&polled, 1, 100) > 0 else { continue }

@@ -213,6 +213,16 @@ public final class PseudoTerminal: Sendable {
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
   }
 
+  /// Has the terminal show what is typed, or not, as another program might that has it meanwhile.
+  public func setEcho(_ isOn: Bool) throws {
+    var settings = termios()
+    guard tcgetattr(master, &settings) == 0 else {
+      throw SpawnError(executable: "tcgetattr", code: errno)
+    }
+    settings.c_lflag = isOn ? settings.c_lflag | tcflag_t(ECHO) : settings.c_lflag & ~tcflag_t(ECHO)
+    _ = tcsetattr(master, TCSANOW, &settings)
+  }
+
   /// The terminal's present state, or after the program's end the one that it left behind.
   public var terminalAttributes: TerminalAttributes? {
     state.mutex.withLock { $0.attributesAtExit } ?? TerminalAttributes(of: master)
