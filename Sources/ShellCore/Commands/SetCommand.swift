@@ -123,16 +123,40 @@ struct SetCommand: Command {
 extension CommandSyntax {
   /// Secrets that are written out although they must not be, so that they are struck out before the line is shown or kept.
   var writtenSecrets: [String] {
-    guard verb.text == SetCommand.grammar.verb, arguments.count > 1 else { return [] }
-    let words = arguments.compactMap { argument -> String? in
-      guard case .word(let word) = argument else { return nil }
-      return word.pieces.map { piece in
-        if case .text(let text) = piece { text } else { "" }
-      }.joined()
-    }
-    guard let key = words.first, SettingKey(rawValue: key)?.isSecret == true
+    // Behind `dry` or `as curl` the command is a word like the others.
+    let words = [verb.text] + arguments.flatMap(\.words)
+    guard let set = words.firstIndex(of: SetCommand.grammar.verb), set + 1 < words.count,
+      SettingKey.meansSecret(words[set + 1])
     else { return [] }
-    return words.dropFirst().filter { SecretSource(written: $0) == nil }
+    return words[(set + 2)...].filter { SecretSource(written: $0) == nil }
+  }
+}
+
+extension ArgumentSyntax {
+  /// What is written out of an argument: a word, or the two of `key=value`.
+  fileprivate var words: [String] {
+    switch self {
+    case .word(let word): [word.written]
+    case .option(let key, let value): [key.text, value.written]
+    }
+  }
+}
+
+extension Word {
+  fileprivate var written: String {
+    pieces.map { piece in
+      if case .text(let text) = piece { text } else { "" }
+    }.joined()
+  }
+}
+
+extension SettingKey {
+  /// Whether a word is the name of a secret, or is likely meant to be.
+  fileprivate static func meansSecret(_ word: String) -> Bool {
+    let meant =
+      SettingKey(rawValue: word)
+      ?? Suggestion.nearest(to: word, in: allCases.map(\.rawValue)).flatMap(SettingKey.init)
+    return meant?.isSecret == true
   }
 }
 

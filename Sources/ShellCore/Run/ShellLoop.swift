@@ -137,7 +137,7 @@ public struct ShellLoop {
     guard entry.contains(where: { !$0.isWhitespace }) else { return nil }
     let isPublic =
       entries.isWritten && entry.first != " " && !redactor.finds(in: entry)
-      && !parsed.contains(where: HistoryCommand.switchesOff)
+      && !parsed.contains(where: HistoryCommand.switchesOff) && !SecretGuess.finds(in: entry)
     lines.remember(entry, stored: isPublic)
     return entries.add(entry)
   }
