@@ -78,12 +78,13 @@ public final class Interrupts: Sendable {
     // The body runs once, in a task with the caller's isolation that the caller waits for: what it
     // captured is never touched by two threads at once.
     nonisolated(unsafe) let body = body
+    // Before the task: it may run at once, and what it says may be answered by a signal.
+    let number = shared.begin(Work(onRepeat: onRepeat), catching: caughtSignals)
     let task = Task {
       _ = isolation
       return await body()
     }
-    let number = shared.begin(
-      Work(cancel: { task.cancel() }, onRepeat: onRepeat), catching: caughtSignals)
+    shared.attach(number) { task.cancel() }
     let result = await withTaskCancellationHandler {
       await task.value
     } onCancel: {
@@ -99,7 +100,8 @@ public final class Interrupts: Sendable {
 
 /// One call of `run`.
 private struct Work: Sendable {
-  let cancel: @Sendable () -> Void
+  /// Nil until the task is there.
+  var cancel: (@Sendable () -> Void)?
   let onRepeat: (@Sendable (InterruptCause) -> Void)?
   var cause: InterruptCause?
 }
@@ -137,6 +139,13 @@ private final class SharedState: Sendable {
     }
   }
 
+  func attach(_ number: Int, cancel: @escaping @Sendable () -> Void) {
+    state.withLock { state in
+      state.works[number]?.cancel = cancel
+      if state.works[number]?.cause != nil { cancel() }
+    }
+  }
+
   func end(_ number: Int, releasing signals: [Int32]) -> InterruptCause? {
     state.withLock { state in
       take(&state)
@@ -159,7 +168,7 @@ private final class SharedState: Sendable {
         if work.cause == nil {
           work.cause = cause
           state.works[number] = work
-          work.cancel()
+          work.cancel?()
         } else {
           work.onRepeat?(cause)
         }
