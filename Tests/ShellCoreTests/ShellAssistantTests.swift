@@ -38,7 +38,30 @@ import VideoSDKClient
 
     #expect(candidates("set output ", session).items.map { $0.text } == ["text", "json"])
     #expect(candidates("echo a; set timing o", session).items.map { $0.text } == ["on", "off"])
-    #expect(candidates("set token ", session).items == [])
+    #expect(candidates("dry set timing o", session).items.map { $0.text } == ["on", "off"])
+    #expect(
+      candidates("set token ", session).items.map { $0.text } == ["prompt", "env:", "file:"])
+  }
+
+  @Test(arguments: [
+    ("sandbox fail st", ["start", "stop"]), ("sandbox clock ", []), ("sandbox mu", ["mute"]),
+    ("sandbox join zoe n", ["name="]), ("help sandbox f", ["fail"]),
+    ("history ", ["off", "on", "clear"]), ("download scr", ["screen_audio", "screen_video"]),
+  ])
+  func `completes what the first word of a command allows`(
+    _ line: String, _ words: [String]
+  ) throws {
+    #expect(candidates(line, try Sample.session()).items.map { $0.text } == words)
+  }
+
+  @Test func `explains what the first word of a command allows`() throws {
+    let assistant = ShellAssistant(
+      session: try Sample.session(), services: Sample.services(), now: { .seconds(70) })
+
+    let lines = assistant.lineAssistant.explain("sandbox clock ")
+
+    #expect(lines.first?.contains("+DURATION") == true)
+    #expect(!lines.contains { $0.contains("status=") })
   }
 
   @Test func `knows nobody elsewhere`() throws {

@@ -82,7 +82,12 @@ public struct Completion: Sendable, Equatable {
     case .verb(let isModified): return verbs(table, isModified: isModified)
     case .verbName: return table.grammars.map { Candidate(text: $0.verb, summary: $0.summary) }
     case .positional(let parameter, let given):
-      return values(of: parameter.type, liveIdentifiers).filter { !given.contains($0.text) }
+      let words = parameter.words.map {
+        Candidate(text: $0.name, summary: $0.summary, endsWord: !$0.name.hasSuffix(":"))
+      }
+      return (values(of: parameter.type, liveIdentifiers) + words).filter {
+        !given.contains($0.text)
+      }
     case .key(let option):
       return [Candidate(text: option.key + "=", summary: option.summary, endsWord: false)]
     case .optionValue(let option, let given):

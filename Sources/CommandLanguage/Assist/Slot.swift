@@ -69,6 +69,9 @@ struct Slots {
   private static func ofArguments(
     _ words: Words, prefix: String, _ grammar: Grammar, _ table: GrammarTable, depth: Int
   ) -> Slots {
+    if let word = words.first, let form = form(word.text, of: grammar) {
+      return ofArguments(words.dropFirst(), prefix: prefix, form, table, depth: depth)
+    }
     var positionals: [String] = []
     var keys: Set<String> = []
     for (index, word) in zip(words.indices, words) {
@@ -114,6 +117,10 @@ struct Slots {
     let given = value[..<comma].split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }
     let skipped = head + value.distance(from: value.startIndex, to: comma) + 1
     return Slots([.optionValue(option, given: given)], skippedBytes: skipped)
+  }
+
+  private static func form(_ word: String, of grammar: Grammar) -> Grammar? {
+    grammar.forms.first { $0.verb == grammar.verb + " " + word }
   }
 
   private static func parameter(_ index: Int, of grammar: Grammar) -> Parameter? {

@@ -4,6 +4,8 @@
 public struct Grammar: Sendable {
   /// The first word, such as `start`.
   public let verb: String
+  /// What other programs call it; only the hint after an unknown verb knows these words.
+  public let otherNames: [String]
   /// One line of at most 72 columns, lower case, no full stop.
   public let summary: String
   /// Where the command may be used.
@@ -14,6 +16,10 @@ public struct Grammar: Sendable {
   public let options: [Option]
   /// What an option that is not declared means.
   public let optionPolicy: OptionPolicy
+  /// What the first word may choose between, each with what may follow it; empty when it decides nothing.
+  ///
+  /// The verb of each is `VERB WORD`. Completion and `?` know them; binding them is the command's own affair.
+  public let forms: [Grammar]
   /// At least one; each parses and binds (a test runs them all).
   public let examples: [String]
   /// More to say in `help VERB`, a paragraph a line; empty when the summary says it all.
@@ -21,16 +27,19 @@ public struct Grammar: Sendable {
 
   /// Makes a grammar; most parts have a plain default.
   public init(
-    verb: String, summary: String, scope: Scope = .anywhere, parameters: [Parameter] = [],
-    options: [Option] = [], optionPolicy: OptionPolicy = .declared, examples: [String],
-    details: [String] = []
+    verb: String, otherNames: [String] = [], summary: String, scope: Scope = .anywhere,
+    parameters: [Parameter] = [],
+    options: [Option] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [],
+    examples: [String], details: [String] = []
   ) {
     self.verb = verb
+    self.otherNames = otherNames
     self.summary = summary
     self.scope = scope
     self.parameters = parameters
     self.options = options
     self.optionPolicy = optionPolicy
+    self.forms = forms
     self.examples = examples
     self.details = details
   }
@@ -70,17 +79,20 @@ public struct Parameter: Sendable {
   public let arity: Arity
   /// Whether what is given must never be stored or shown.
   public let isSecret: Bool
+  /// Words that mean something besides what the type allows; Tab and `?` offer them.
+  public let words: [Choice]
 
   /// Makes a parameter.
   public init(
     _ name: String, _ summary: String, _ type: ArgumentType, arity: Arity = .required,
-    isSecret: Bool = false
+    isSecret: Bool = false, words: [Choice] = []
   ) {
     self.name = name
     self.summary = summary
     self.type = type
     self.arity = arity
     self.isSecret = isSecret
+    self.words = words
   }
 
   /// How many values a parameter takes.

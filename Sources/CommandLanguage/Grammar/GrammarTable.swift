@@ -15,6 +15,8 @@ public struct GrammarTable: Sendable {
 
   /// The verb that an unknown one was probably meant to be.
   public func suggestion(for verb: String) -> String? {
-    Suggestion.nearest(to: verb, in: grammars.map(\.verb))
+    let word = verb.lowercased()
+    return grammars.first { $0.otherNames.contains(word) }?.verb
+      ?? Suggestion.nearest(to: verb, in: grammars.map(\.verb))
   }
 }

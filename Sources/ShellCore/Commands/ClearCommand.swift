@@ -3,7 +3,7 @@ import CommandLanguage
 /// `clear`.
 struct ClearCommand: Command {
   static let grammar = Grammar(
-    verb: "clear",
+    verb: "clear", otherNames: ["cls"],
     summary: "clear the screen",
     scope: .promptOnly,
     examples: ["clear"])

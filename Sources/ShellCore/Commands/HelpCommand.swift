@@ -4,11 +4,19 @@ import VideoSDKClient
 /// `help [VERB] [FORM]`.
 struct HelpCommand: Command {
   static let grammar = Grammar(
-    verb: "help",
+    verb: "help", otherNames: ["man", "commands"],
     summary: "list the commands, or explain one",
     parameters: [
       Parameter("VERB", "a command", .text, arity: .optional),
       Parameter("FORM", "of `sandbox`: its first word", .text, arity: .optional),
+    ],
+    forms: [
+      Grammar(
+        verb: "help \(SandboxCommand.grammar.verb)", summary: SandboxCommand.grammar.summary,
+        parameters: [
+          Parameter(
+            "FORM", "its first word", SandboxCommand.grammar.parameters[0].type, arity: .optional)
+        ], examples: [])
     ],
     examples: ["help", "help start", "help sandbox fail"])
 

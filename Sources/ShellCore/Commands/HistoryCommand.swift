@@ -10,7 +10,12 @@ struct HistoryCommand: Command {
     parameters: [
       Parameter(
         "N|A-B|/RE/|off|on|clear", "the newest N, numbers A to B, what matches; or a switch",
-        .text, arity: .optional)
+        .text, arity: .optional,
+        words: [
+          Choice("off", "nothing more goes to the file"),
+          Choice("on", "lines go to the file again"),
+          Choice("clear", "forget all, in the file too"),
+        ])
     ],
     examples: ["history", "history 20", "history 5-9", "history /start .*audio/", "history off"],
     details: [

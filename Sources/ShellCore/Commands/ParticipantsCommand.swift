@@ -4,7 +4,7 @@ import VideoSDKClient
 /// `participants [active] [room=]`.
 struct ParticipantsCommand: Command {
   static let grammar = Grammar(
-    verb: "participants",
+    verb: "participants", otherNames: ["people", "who"],
     summary: "list who is, or was, in the room's session",
     parameters: [
       Parameter(

@@ -10,7 +10,8 @@ struct RecordingReference: Sendable {
   }
 
   static let parameter = Parameter(
-    "ID|KIND", "an id, or audio, video, screen_audio or screen_video", .identifier(.recording))
+    "ID|KIND", "an id, or audio, video, screen_audio or screen_video", .identifier(.recording),
+    words: TrackKind.known.map { Choice($0.wireName, "the latest recording of it") })
   static let options = [
     Option("room", "ID", "for a kind: another room than the session's", .identifier(.room)),
     Option(

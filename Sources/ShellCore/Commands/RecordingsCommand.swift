@@ -4,7 +4,7 @@ import VideoSDKClient
 /// `recordings [KIND…] [room= session= participant= state= page= per-page= show=]`.
 struct RecordingsCommand: Command {
   static let grammar = Grammar(
-    verb: "recordings",
+    verb: "recordings", otherNames: ["ls", "list"],
     summary: "list track recordings from the server",
     parameters: [
       Parameter(

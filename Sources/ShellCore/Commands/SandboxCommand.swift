@@ -17,6 +17,7 @@ struct SandboxCommand: Command {
       Parameter("WORD", "what the form takes: `help sandbox FORM`", .text, arity: .zeroOrMore),
     ],
     options: SandboxForm.options,
+    forms: SandboxForm.allCases.map(\.grammar),
     examples: SandboxForm.allCases.flatMap { $0.grammar.examples },
     details: [
       "Never goes to another machine, and never to the live service.",

@@ -4,7 +4,7 @@ import VideoSDKClient
 /// `session`, `session as commands`.
 struct SessionCommand: Command {
   static let grammar = Grammar(
-    verb: "session",
+    verb: "session", otherNames: ["status", "state"],
     summary: "show the session and what is believed of each recording",
     parameters: [
       Parameter(

@@ -12,7 +12,19 @@ struct SetCommand: Command {
         "VALUE", "its value; env:NAME, file:PATH or prompt for secrets", .text,
         arity: .optional, isSecret: true),
     ],
+    forms: SettingKey.allCases.map(form),
     examples: ["set room abcd-efgh-ijkl", "set participant abcd", "set timeout 10s", "set"])
+
+  /// Behind a key its value.
+  private static func form(_ key: SettingKey) -> Grammar {
+    Grammar(
+      verb: "set \(key.rawValue)", summary: key.summary,
+      parameters: [
+        Parameter(
+          "VALUE", key.summary, key.type, isSecret: key.isSecret,
+          words: key.isSecret ? SecretSource.choices : [])
+      ], examples: [])
+  }
 
   let change: Change?
 
@@ -170,6 +182,11 @@ extension ParsedLine {
 }
 
 extension SecretSource {
+  fileprivate static let choices = [
+    Choice("prompt", "asked on the terminal, not shown"),
+    Choice("env:", "the name of a variable follows"), Choice("file:", "a path follows"),
+  ]
+
   /// Reads `env:NAME`, `file:PATH` or `prompt`; nil for anything else.
   init?(written text: String) {
     if text == "prompt" {

@@ -5,7 +5,7 @@ import VideoSDKClient
 /// `start KIND… [room= participant= format= webhook= bucket=]`.
 struct StartCommand: Command {
   static let grammar = Grammar(
-    verb: "start",
+    verb: "start", otherNames: ["record"],
     summary: "start recording tracks of a participant",
     parameters: [TrackSelection.kindParameter("record", all: "every kind")],
     options: [

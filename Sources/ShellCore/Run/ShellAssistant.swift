@@ -18,7 +18,7 @@ struct ShellAssistant {
 
   private func complete(_ line: String, _ cursor: Int) -> Candidates {
     let completion = Completion.complete(
-      line, cursor: cursor, table: Self.table(for: line),
+      line, cursor: cursor, table: CommandTable.grammars,
       liveIdentifiers: { identifiers($0, for: line, cursor) })
     var items = completion.candidates.map {
       Candidates.Item(
@@ -34,7 +34,7 @@ struct ShellAssistant {
 
   private func explain(_ text: String) -> [String] {
     Explanation.lines(
-      for: text, table: Self.table(for: text),
+      for: text, table: CommandTable.grammars,
       liveIdentifiers: { identifiers($0, for: text, text.utf8.count) })
   }
 
@@ -44,7 +44,7 @@ struct ShellAssistant {
     guard let lookout else { return false }
     var kinds: [IdentifierKind] = []
     _ = Completion.complete(
-      line, cursor: cursor, table: Self.table(for: line),
+      line, cursor: cursor, table: CommandTable.grammars,
       liveIdentifiers: { kind in
         kinds.append(kind)
         return []
@@ -68,20 +68,5 @@ struct ShellAssistant {
     let words = command.split(separator: " ", omittingEmptySubsequences: false).dropLast()
     let written = words.last { $0.hasPrefix("room=") }?.dropFirst(5)
     return written.map { String($0) } ?? session.room?.rawValue
-  }
-
-  /// The command table; behind `set KEY` the value has the key's type.
-  private static func table(for line: String) -> GrammarTable {
-    let command = line.split(separator: ";").last ?? ""
-    let words = command.split(separator: " ")
-    let verb = SetCommand.grammar.verb
-    guard words.count >= 2, words[0] == verb, let key = SettingKey(rawValue: String(words[1])),
-      let name = SetCommand.grammar.parameters.first
-    else { return CommandTable.grammars }
-    let typed = Grammar(
-      verb: verb, summary: SetCommand.grammar.summary,
-      parameters: [name, Parameter("VALUE", key.summary, key.type)],
-      examples: SetCommand.grammar.examples)
-    return GrammarTable(CommandTable.grammars.grammars.map { $0.verb == verb ? typed : $0 })
   }
 }
