@@ -193,7 +193,7 @@ extension EndToEnd {
                 1 | \(LocalSandbox.place)recordings
                   | \(String(repeating: " ", count: 47))^^^^^^^^^^
                   = about: recordings
-                  = hint: the request was sent: `recordings` tells whether it was carried out
+                  = hint: `set timeout` allows more time
 
             """
           ).matches(result.talk), "\(result.talk)")

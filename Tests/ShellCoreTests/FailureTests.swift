@@ -62,6 +62,33 @@ import VideoSDKClient
     #expect(failure.notes == ["about: x", "nothing was sent", "the session now knows better"])
   }
 
+  @Test(arguments: [
+    (
+      ClientError.cancelled(requestWasSent: true), "interrupted",
+      ["it only reads: nothing was changed"]
+    ),
+    (
+      .timedOut(after: .seconds(2), requestWasSent: true), "no answer within 2.0 s",
+      ["`set timeout` allows more time"]
+    ),
+    (
+      .connectionLost(.videoSDK, requestWasSent: true),
+      "the connection to https://api.videosdk.live ended before an answer",
+      ["try again; `--verbose` shows each attempt"]
+    ),
+  ])
+  func `what only read leaves nothing to find out`(
+    _ error: ClientError, _ message: String, _ hints: [String]
+  ) throws {
+    var request = RequestFailure(subject: "x", error: error)
+    request.onlyRead = true
+
+    let failure = Failure.request(request, at: try Sample.origin())
+
+    #expect(failure.message == message)
+    #expect(failure.hints == hints)
+  }
+
   @Test(arguments: LedgerCase.all)
   func `a ledger that fails is told with what it means`(_ one: LedgerCase) {
     let fatal = Failure.ledger(one.error, .nothingSent)
@@ -73,7 +100,7 @@ import VideoSDKClient
     #expect(mild.notes == ["the start is not noted on disk"])
     #expect(
       mild.hints == [
-        "make it writable, choose another folder with VSDK_HOME, or `set ledger off`"
+        "\(one.way), choose another folder with VSDK_HOME, or `set ledger off`"
       ])
   }
 
@@ -105,6 +132,7 @@ import VideoSDKClient
   struct LedgerCase: CustomTestStringConvertible, Sendable {
     let error: LedgerError
     let message: String
+    var way = "make it writable"
     var testDescription: String { message }
 
     static let all = [
@@ -116,10 +144,11 @@ import VideoSDKClient
         message: "cannot write to the ledger /l: no room"),
       LedgerCase(
         error: .unreadable(path: "/l", reason: "not a database"),
-        message: "cannot read the ledger /l: not a database"),
+        message: "cannot read the ledger /l: not a database",
+        way: "move it away (a new one is made)"),
       LedgerCase(
         error: .newerSchema(path: "/l", found: 3, known: 1),
-        message: "the ledger /l has version 3, this vsdk knows 1"),
+        message: "the ledger /l has version 3, this vsdk knows 1", way: "use a newer vsdk"),
     ]
   }
 

@@ -75,7 +75,7 @@ struct ShellLoopTests {
         log.text == """
           warning: cannot read the ledger /l: file is not a database
             what still runs from earlier is not known
-            hint: make it writable, choose another folder with VSDK_HOME, or `set ledger off`
+            hint: move it away (a new one is made), choose another folder with VSDK_HOME, or `set ledger off`
 
           """)
       var settings = Settings()

@@ -153,6 +153,8 @@ public struct RequestFailure: Sendable {
   var call: HTTPCall?
   /// Whether the sandbox itself was asked, and not the API that it serves.
   var isOfControlPlane = false
+  /// Whether the request could change nothing, answered or not.
+  var onlyRead = false
 }
 
 /// What is wrong with a command, as facts.

@@ -38,11 +38,18 @@ struct SaveCommand: Command {
 
 /// The answer of `save`, or why there is none.
 enum SaveReport {
+  /// A path as a shell and the program take it for one.
+  private static func asArgument(_ path: String) -> String {
+    let path = path.hasPrefix("-") ? "./" + path : path
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/.-_+,@%".contains($0) }
+    return isPlain ? path : CurlText.quoted(path)
+  }
+
   static func saved(_ script: SavedScript, to path: String) -> Performance {
     let many = script.commandCount == 1 ? "1 command" : "\(script.commandCount) commands"
     let line = StyledText([
       .init("saved \(many) to ", .good), .init(path, .code), .init("  "),
-      .init("`vsdk run \(path)` replays it", .muted),
+      .init("`vsdk run \(asArgument(path))` replays it", .muted),
     ])
     var performance = Performance(reports: [
       Report(

@@ -11,11 +11,26 @@ extension Failure {
       // The control plane numbers no requests.
       described.notes = []
     }
+    if failure.onlyRead { described = withoutDoubt(described, failure.error) }
     described.notes = ["about: \(failure.subject)"] + described.notes + failure.notes
     if let call = failure.call, described.category == .api, described.refusal?.status != nil {
       described.notes.append("request: \(CurlText.command(call, at: origin))")
     }
     return described
+  }
+
+  /// A request that only reads leaves nothing to find out, whatever became of it.
+  private static func withoutDoubt(_ failure: Failure, _ error: ClientError) -> Failure {
+    var failure = failure
+    switch error {
+    case .cancelled(requestWasSent: true):
+      failure.message = interrupted.message
+      failure.hints = ["it only reads: nothing was changed"]
+    case .timedOut(_, requestWasSent: true): failure.hints = ["`set timeout` allows more time"]
+    case .connectionLost(_, requestWasSent: true): failure.hints = [tryAgain]
+    default: break
+    }
+    return failure
   }
 
   private static func client(_ error: ClientError, at origin: Origin) -> Failure {
@@ -197,18 +212,22 @@ extension Failure {
   /// The sentence for a ledger that cannot be used.
   static func ledger(_ error: LedgerError, _ harm: LedgerHarm) -> Failure {
     let message: String
+    var way = "make it writable"
     switch error {
     case .cannotOpen(let path, let reason): message = "cannot open the ledger \(path): \(reason)"
     case .cannotWrite(let path, let reason):
       message = "cannot write to the ledger \(path): \(reason)"
-    case .unreadable(let path, let reason): message = "cannot read the ledger \(path): \(reason)"
+    case .unreadable(let path, let reason):
+      message = "cannot read the ledger \(path): \(reason)"
+      way = "move it away (a new one is made)"
     case .newerSchema(let path, let found, let known):
       message = "the ledger \(path) has version \(found), this vsdk knows \(known)"
+      way = "use a newer vsdk"
     }
     return Failure(
       .transport, "ledger", message,
       notes: [harm.rawValue],
-      hints: ["make it writable, choose another folder with VSDK_HOME, or `set ledger off`"])
+      hints: ["\(way), choose another folder with VSDK_HOME, or `set ledger off`"])
   }
 
   /// The sentence for recordings that a script leaves running.

@@ -189,6 +189,7 @@ public struct Interpreter: Sendable {
       if failed.count == failures.count {
         let request = failed[place].request
         failure.call = shown(request, in: session)
+        failure.onlyRead = request.method == .get
         failure.notes += failed[place].doubts(in: &session)
         meant = session.meantIDs(of: request.scope)
       }
