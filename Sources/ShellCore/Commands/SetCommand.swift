@@ -135,12 +135,11 @@ struct SetCommand: Command {
 extension CommandSyntax {
   /// Secrets that are written out although they must not be, so that they are struck out before the line is shown or kept.
   var writtenSecrets: [String] {
-    // Behind `dry` or `as curl` the command is a word like the others.
-    let words = [verb.text] + arguments.flatMap(\.words)
-    guard let set = words.firstIndex(of: SetCommand.grammar.verb), set + 1 < words.count,
-      SettingKey.meansSecret(words[set + 1])
+    if case .nested(let command) = form { return command.writtenSecrets }
+    let words = arguments.flatMap(\.words)
+    guard verb.text == SetCommand.grammar.verb, let key = words.first, SettingKey.meansSecret(key)
     else { return [] }
-    return words[(set + 2)...].filter { SecretSource(written: $0) == nil }
+    return words.dropFirst().filter { SecretSource(written: $0) == nil }
   }
 }
 
