@@ -170,7 +170,9 @@ extension EndToEnd {
         try terminal.send((1...1_000).map { "echo n\($0)\r" }.joined())
 
         try await terminal.expect("echo n1000\n", within: .seconds(120))
-        try await terminal.expectPrompt(Self.empty)
+        // That may have been the kernel, far ahead of the shell; the last answer was not.
+        while program.home.text(of: "answers")?.hasSuffix("n1000\n") != true { await Task.yield() }
+        while terminal.terminalAttributes?.isCanonical == true { await Task.yield() }
         try terminal.send("\u{4}")
         try await terminal.waitForExit()
       }
