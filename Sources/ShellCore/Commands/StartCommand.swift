@@ -72,9 +72,13 @@ struct StartStep: Step {
       case .unknown:
         session.believe(track, .unknown, .assumed, isOurs: true)
       case .refused where result.saysItRuns:
-        let isNews = session.belief(track)?.state != .recording
-        session.believe(track, .recording, .assumed)
-        return isNews ? "the session now takes \(track.phrase) as recording" : nil
+        let before = session.belief(track)
+        guard let before, before.state == .recording else {
+          session.believe(track, .recording, .assumed)
+          return "the session now takes \(track.phrase) as recording"
+        }
+        // A refusal makes nothing doubtful that it agrees with.
+        session.believe(track, .recording, before.isDoubted ? .assumed : before.certainty)
       case .refused, .neverSent: break
       }
       return nil
