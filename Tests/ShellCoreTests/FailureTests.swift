@@ -89,6 +89,16 @@ import VideoSDKClient
     #expect(failure.hints == hints)
   }
 
+  @Test func `a path in a home folder gets a hint`() {
+    let home = FileProblem(path: "~/x.vsdk", reason: "no such file")
+    let other = FileProblem(path: "a/~/x.vsdk", reason: "no such file")
+    let hints = ["`~` is not expanded here: write the whole path"]
+
+    #expect(Failure.unwritable(home, nil).hints == hints)
+    #expect(Failure.mistake(.unreadableFile(home, Span(0, 1))).hints == hints)
+    #expect(Failure.unwritable(other, nil).hints == [])
+  }
+
   @Test(arguments: LedgerCase.all)
   func `a ledger that fails is told with what it means`(_ one: LedgerCase) {
     let fatal = Failure.ledger(one.error, .nothingSent)

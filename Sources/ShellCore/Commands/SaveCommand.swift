@@ -86,7 +86,7 @@ extension Failure {
   static func unwritable(_ problem: FileProblem, _ span: Span?) -> Failure {
     Failure(
       .transport, "unwritable-file", "cannot write `\(problem.path)`: \(problem.reason)",
-      span: span)
+      span: span, hints: problem.hints)
   }
 
   static func unsavable(_ problems: [CheckProblem], _ order: SaveOrder) -> Failure {

@@ -57,7 +57,8 @@ extension Failure {
         span: verb.span, hints: ["remove what follows, or this line"])
     case .unreadableFile(let problem, let span):
       Failure(
-        .usage, "unreadable-file", "cannot read `\(problem.path)`: \(problem.reason)", span: span)
+        .usage, "unreadable-file", "cannot read `\(problem.path)`: \(problem.reason)", span: span,
+        hints: problem.hints)
     case .invalidUTF8(let error, let span):
       Failure(
         .script, "invalid-utf8",

@@ -114,6 +114,11 @@ public struct FileProblem: Error, Sendable, Equatable {
     self.path = path
     self.reason = reason
   }
+
+  /// What to do about it, where that can be told from the path.
+  var hints: [String] {
+    path.hasPrefix("~") ? ["`~` is not expanded here: write the whole path"] : []
+  }
 }
 
 /// Measures from now on.
