@@ -143,7 +143,7 @@ final class KeyCommands: EditorKeys {
     let before = bridge.line.before
     let isBetweenWords = before.last.map { $0 == " " || $0 == "\t" || $0 == "\n" } ?? true
     if isBetweenWords { refresh(before, before.utf8.count) }
-    let lines = isBetweenWords ? assistant?.explain(before) ?? [] : []
+    let lines = isBetweenWords ? assistant?.explain(before, screen.size.columns) ?? [] : []
     guard !lines.isEmpty else { return bridge.insert("?") ? .refresh : .beep }
     return atEnd { .list(lines, charactersAfterCursor: $0) }
   }

@@ -4,7 +4,7 @@ import Testing
 @Suite struct HelpPageTests {
   @Test func `lists all commands`() {
     #expect(
-      HelpPage.overview(GrammarTable([SampleTable.start, SampleTable.wait])) == [
+      HelpPage(GrammarTable([SampleTable.start, SampleTable.wait])).lines() == [
         "  start  start recording tracks",
         "  wait   pause, or poll until a condition holds",
         "",
@@ -14,7 +14,7 @@ import Testing
 
   @Test func `shows everything about a command`() {
     #expect(
-      HelpPage.page(for: SampleTable.start) == [
+      HelpPage(SampleTable.start).lines() == [
         "usage: start KIND… [room=ID] [participant=ID,…] [webhook=URL] [limit=N]",
         "       [format=NAME]",
         "",
@@ -43,7 +43,7 @@ import Testing
 
   @Test func `shows scope and details`() {
     #expect(
-      HelpPage.page(for: SampleTable.dry) == [
+      HelpPage(SampleTable.dry).lines() == [
         "usage: dry COMMAND…",
         "",
         "show the request of a command and send nothing",
@@ -57,7 +57,7 @@ import Testing
         "examples",
         "  dry start audio",
       ])
-    #expect(HelpPage.page(for: SampleTable.sandbox)[3] == "only against a sandbox")
+    #expect(HelpPage(SampleTable.sandbox).lines()[3] == "only against a sandbox")
   }
 
   @Test func `breaks text at 80 columns`() {
@@ -71,7 +71,7 @@ import Testing
       details: [long + " " + long])
 
     #expect(
-      HelpPage.page(for: grammar) == [
+      HelpPage(grammar).lines() == [
         "usage: x [a-key-that-is-rather-long=PLACEHOLDER] [key=VALUE-OF-SOME-WIDTH]",
         "",
         "x",
@@ -88,6 +88,39 @@ import Testing
         "",
         "examples",
         "  x",
+      ])
+  }
+}
+
+@Suite struct NarrowHelpPageTests {
+  @Test func `fits into forty columns`() {
+    #expect(
+      HelpPage(SampleTable.start).lines(width: 40) == [
+        "usage: start KIND… [room=ID]",
+        "       [participant=ID,…] [webhook=URL]",
+        "       [limit=N] [format=NAME]",
+        "",
+        "start recording tracks",
+        "",
+        "words",
+        "  KIND      what to record",
+        "    audio   the microphone",
+        "    video   the camera",
+        "    screen  both screen kinds",
+        "",
+        "options",
+        "  room=ID      the room",
+        "  participant=ID,…",
+        "               one id, a list, or `all`",
+        "  webhook=URL  where to report to",
+        "  limit=N      how many at once",
+        "  format=NAME  the container",
+        "    webm       video in WebM",
+        "    mp4        video in MP4",
+        "",
+        "examples",
+        "  start audio",
+        "  start audio video room=abcd-efgh-ijkl",
       ])
   }
 }

@@ -75,12 +75,6 @@ import VideoSDKClient
 enum Drawn {
   /// The lines of a report on a screen of this width.
   static func lines(_ report: Report, width: Int? = nil) -> [String] {
-    report.body.flatMap { block in
-      switch block {
-      case .line(let text): [text.plain]
-      case .table(let header, let rows):
-        TableLayout(header: header, rows: rows).lines(width: width).map { $0.plain }
-      }
-    }
+    report.body.flatMap { $0.lines(width: width) }.map(\.plain)
   }
 }

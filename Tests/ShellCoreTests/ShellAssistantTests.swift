@@ -58,7 +58,7 @@ import VideoSDKClient
     let assistant = ShellAssistant(
       session: try Sample.session(), services: Sample.services(), now: { .seconds(70) })
 
-    let lines = assistant.lineAssistant.explain("sandbox clock ")
+    let lines = assistant.lineAssistant.explain("sandbox clock ", 80)
 
     #expect(lines.first?.contains("+DURATION") == true)
     #expect(!lines.contains { $0.contains("status=") })

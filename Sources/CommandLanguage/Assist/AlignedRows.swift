@@ -1,15 +1,14 @@
 /// Two-column text: terms, and beside them what they mean.
 enum AlignedRows {
-  static let pageWidth = 80
-  private static let widestTerm = 26
+  private static let indent = 2
 
-  /// Lines of at most 80 columns, indented; a term that is too wide has a line of its own.
-  static func render(_ rows: [(term: String, text: String)], indent: Int = 2) -> [String] {
+  /// Indented lines of at most so many columns; a term that is wider than a third has a line of its own.
+  static func render(_ rows: [(term: String, text: String)], width: Int) -> [String] {
     let widths = rows.map { DisplayWidth.columns(of: $0.term) }
-    let column = indent + 2 + (widths.filter { $0 <= widestTerm }.max() ?? 0)
+    let column = indent + 2 + (widths.filter { $0 <= width / 3 }.max() ?? 0)
     return rows.flatMap { row in
       let term = blanks(indent) + row.term
-      let texts = TextWrap.lines(row.text, width: pageWidth - column)
+      let texts = TextWrap.lines(row.text, width: width - column)
       guard let first = texts.first, !first.isEmpty else { return [term] }
       let gap = column - DisplayWidth.columns(of: term)
       let rest = texts.dropFirst().map { blanks(column) + $0 }

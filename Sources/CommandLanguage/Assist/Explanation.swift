@@ -1,10 +1,12 @@
 /// What the `?` key shows: everything that may come next.
 public enum Explanation {
-  /// Lines of at most 80 columns about the end of a text; empty where nothing can be told.
+  /// Lines about the end of a text; empty where nothing can be told.
   ///
   /// When the text ends inside a word, only what begins so is listed.
+  ///
+  /// - Parameter width: columns of the terminal; no line is wider than that, and than 80 columns.
   public static func lines(
-    for text: String, table: GrammarTable,
+    for text: String, table: GrammarTable, width: Int = HelpPage.usualWidth,
     liveIdentifiers: Completion.LiveIdentifiers = { _ in [] }
   ) -> [String] {
     let scan = InputScan(text, cursor: text.utf8.count)
@@ -13,7 +15,7 @@ public enum Explanation {
     let allRows = slots.list.flatMap { slot in
       rows(for: slot, prefix: prefix, table, liveIdentifiers)
     }
-    return AlignedRows.render(allRows)
+    return AlignedRows.render(allRows, width: max(20, min(width, HelpPage.usualWidth)))
   }
 
   private typealias Row = (term: String, text: String)

@@ -1,27 +1,55 @@
-/// Help as lines of plain text, at most 80 columns wide.
-public enum HelpPage {
+/// Help as lines of plain text.
+public struct HelpPage: Sendable, Equatable {
+  /// Columns of a page that nothing makes narrower; more is hard to read.
+  public static let usualWidth = 80
+  private static let narrowest = 30
+
+  private let topic: Topic
+
+  private enum Topic: Sendable, Equatable {
+    case overview([Grammar])
+    case command(Grammar)
+  }
+
   /// All commands with their summaries, in the order of the table.
-  public static func overview(_ table: GrammarTable) -> [String] {
-    AlignedRows.render(table.grammars.map { ($0.verb, $0.summary) })
-      + ["", "`help VERB` shows what a command takes, with examples"]
+  public init(_ table: GrammarTable) {
+    topic = .overview(table.grammars)
   }
 
   /// Everything about one command.
-  public static func page(for grammar: Grammar) -> [String] {
+  public init(_ grammar: Grammar) {
+    topic = .command(grammar)
+  }
+
+  /// The lines, without line ends.
+  ///
+  /// - Parameter width: columns of the terminal; no line is wider, and none than 80 columns, but for a word that is.
+  public func lines(width: Int = usualWidth) -> [String] {
+    let width = max(Self.narrowest, min(width, Self.usualWidth))
+    switch topic {
+    case .overview(let grammars):
+      return AlignedRows.render(grammars.map { ($0.verb, $0.summary) }, width: width)
+        + [""]
+        + TextWrap.lines("`help VERB` shows what a command takes, with examples", width: width)
+    case .command(let grammar): return Self.lines(grammar, width)
+    }
+  }
+
+  private static func lines(_ grammar: Grammar, _ width: Int) -> [String] {
     let sections = [
-      usageLines(grammar), [grammar.summary] + scopeLines(grammar.scope),
-      grammar.details.flatMap { TextWrap.lines($0, width: AlignedRows.pageWidth) },
-      section("words", grammar.parameters.flatMap(rows)),
-      section("options", grammar.options.flatMap(rows)),
-      section("examples", grammar.examples.map { ($0, "") }),
+      usageLines(grammar, width),
+      TextWrap.lines(grammar.summary, width: width) + scopeLines(grammar.scope),
+      grammar.details.flatMap { TextWrap.lines($0, width: width) },
+      section("words", grammar.parameters.flatMap(rows), width),
+      section("options", grammar.options.flatMap(rows), width),
+      section("examples", grammar.examples.map { ($0, "") }, width),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
   }
 
-  private static func usageLines(_ grammar: Grammar) -> [String] {
+  private static func usageLines(_ grammar: Grammar, _ width: Int) -> [String] {
     let label = "usage: "
-    let width = AlignedRows.pageWidth - label.count
-    let lines = TextWrap.lines(grammar.usage, width: width)
+    let lines = TextWrap.lines(grammar.usage, width: width - label.count)
     let later = lines.dropFirst().map { AlignedRows.blanks(label.count) + $0 }
     return [label + lines[0]] + later
   }
@@ -35,9 +63,9 @@ public enum HelpPage {
   }
 
   private static func section(
-    _ title: String, _ rows: [(term: String, text: String)]
+    _ title: String, _ rows: [(term: String, text: String)], _ width: Int
   ) -> [String] {
-    rows.isEmpty ? [] : [title] + AlignedRows.render(rows)
+    rows.isEmpty ? [] : [title] + AlignedRows.render(rows, width: width)
   }
 
   private static func rows(_ parameter: Parameter) -> [(term: String, text: String)] {

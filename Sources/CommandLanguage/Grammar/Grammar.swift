@@ -1,7 +1,7 @@
 /// Everything that is known of one command before it runs.
 ///
 /// It is the one source of binding, completion, help and the reference.
-public struct Grammar: Sendable {
+public struct Grammar: Sendable, Equatable {
   /// The first word, such as `start`.
   public let verb: String
   /// What other programs call it; only the hint after an unknown verb knows these words.
@@ -66,7 +66,7 @@ public struct Grammar: Sendable {
 }
 
 /// A positional parameter.
-public struct Parameter: Sendable {
+public struct Parameter: Sendable, Equatable {
   /// In capitals, as help shows it: `KIND`.
   ///
   /// Completion knows two of them: `COMMAND` takes a whole command, `VERB` the name of one.
@@ -102,7 +102,7 @@ public struct Parameter: Sendable {
 }
 
 /// A `key=value` option.
-public struct Option: Sendable {
+public struct Option: Sendable, Equatable {
   /// What stands before the `=`.
   public let key: String
   /// In capitals, as help shows the value: `ID`.

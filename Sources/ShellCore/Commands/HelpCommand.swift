@@ -39,11 +39,9 @@ struct HelpCommand: Command {
   }
 
   func plan(in session: Session) throws(CommandError) -> Action {
-    let lines = topic.map(HelpPage.page(for:)) ?? HelpPage.overview(CommandTable.grammars)
+    let page = topic.map { HelpPage($0) } ?? HelpPage(CommandTable.grammars)
     return .done(
-      Report(
-        json: .array(lines.map { .string($0) }),
-        body: lines.map { .line(StyledText(stringLiteral: $0)) }), session)
+      Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)]), session)
   }
 
   private static func form(

@@ -71,16 +71,3 @@ public enum TokenReport {
     ]
   }
 }
-
-extension Report {
-  /// What a person reads, without colour.
-  public var text: String {
-    body.flatMap { block -> [String] in
-      switch block {
-      case .line(let text): [text.plain]
-      case .table(let header, let rows):
-        TableLayout(header: header, rows: rows).lines(width: nil).map(\.plain)
-      }
-    }.map { $0 + "\n" }.joined()
-  }
-}

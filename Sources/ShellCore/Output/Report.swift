@@ -19,6 +19,7 @@ public struct Report: Sendable, Equatable {
     case line(StyledText)
     /// Rows of equal length; ids in cells are never cut.
     case table(header: [String], rows: [[StyledText]])
+    case help(HelpPage)
   }
 }
 

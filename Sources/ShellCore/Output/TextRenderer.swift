@@ -33,11 +33,13 @@ struct TextRenderer: Sendable {
   }
 
   func render(_ report: Report) -> [Output] {
-    report.body.flatMap(lines(of:)).map { .data($0.rendered(colored: outputIsColored)) }
+    report.body.flatMap { $0.lines(width: width) }.map {
+      .data($0.rendered(colored: outputIsColored))
+    }
   }
 
   private func completed(_ record: CommandRecord) -> [Output] {
-    var lines = record.reports.flatMap { $0.body.flatMap(lines(of:)) }
+    var lines = record.reports.flatMap { $0.body.flatMap { $0.lines(width: width) } }
     if let elapsed = record.elapsed, showsTiming || elapsed >= Self.silentBelow,
       let last = lines.last
     {
@@ -76,14 +78,6 @@ struct TextRenderer: Sendable {
     outputs.flatMap { output in
       output.text.dropLast(output.text.hasSuffix("\n") ? 1 : 0)
         .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    }
-  }
-
-  private func lines(of block: Report.Block) -> [StyledText] {
-    switch block {
-    case .line(let text): [text]
-    case .table(let header, let rows):
-      TableLayout(header: header, rows: rows).lines(width: width)
     }
   }
 

@@ -58,8 +58,8 @@ public struct Prompt: Sendable, Equatable {
 public struct LineAssistant {
   /// Candidates for the word at the cursor; the cursor is a UTF-8 offset into the line.
   public let complete: (_ line: String, _ cursor: Int) -> Candidates
-  /// What may come next at the end of this text: the lines that `?` shows.
-  public let explain: (_ textBeforeCursor: String) -> [String]
+  /// What may come next at the end of this text: the lines that `?` shows, for a terminal of so many columns.
+  public let explain: (_ textBeforeCursor: String, _ columns: Int) -> [String]
   /// Has the ids looked up that may stand at the cursor, unless that was done a moment ago.
   ///
   /// Answers whether they are on their way; `whenDone` is then called once, on any thread.
@@ -72,7 +72,7 @@ public struct LineAssistant {
   /// Puts one together from its parts; by default there is nothing to look up and nothing to ask.
   public init(
     complete: @escaping (_ line: String, _ cursor: Int) -> Candidates,
-    explain: @escaping (_ textBeforeCursor: String) -> [String],
+    explain: @escaping (_ textBeforeCursor: String, _ columns: Int) -> [String],
     refresh:
       @escaping (
         _ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void
@@ -88,7 +88,7 @@ public struct LineAssistant {
   /// Knows nothing; for a question that is no command.
   public static var silent: LineAssistant {
     LineAssistant(
-      complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _ in [] })
+      complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _, _ in [] })
   }
 }
 

@@ -32,9 +32,9 @@ struct ShellAssistant {
     return Candidates(wordStart: completion.wordStart, items: items)
   }
 
-  private func explain(_ text: String) -> [String] {
+  private func explain(_ text: String, _ columns: Int) -> [String] {
     Explanation.lines(
-      for: text, table: CommandTable.grammars,
+      for: text, table: CommandTable.grammars, width: columns,
       liveIdentifiers: { identifiers($0, for: text, text.utf8.count) })
   }
 

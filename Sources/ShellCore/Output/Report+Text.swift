@@ -1,0 +1,21 @@
+import CommandLanguage
+
+extension Report.Block {
+  /// The lines on a screen of so many columns; nil for no limit.
+  func lines(width: Int?) -> [StyledText] {
+    switch self {
+    case .line(let text): [text]
+    case .table(let header, let rows):
+      TableLayout(header: header, rows: rows).lines(width: width)
+    case .help(let page):
+      page.lines(width: width ?? HelpPage.usualWidth).map { StyledText(stringLiteral: $0) }
+    }
+  }
+}
+
+extension Report {
+  /// What a person reads, without colour.
+  public var text: String {
+    body.flatMap { $0.lines(width: nil) }.map { $0.plain + "\n" }.joined()
+  }
+}
