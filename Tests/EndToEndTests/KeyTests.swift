@@ -100,7 +100,9 @@ extension EndToEnd {
       terminal.signal(9)
     }
 
-    @Test(arguments: [(1, 129), (15, 143), (6, 134), (11, 139)] as [(Int32, Int32)])
+    @Test(
+      arguments: [(1, 129), (15, 143), (6, 134), (11, 139), (10, 138), (14, 142)]
+        as [(Int32, Int32)])
     func `leaves the terminal as it was, whatever ends it`(
       signal: Int32, status: Int32
     ) async throws {

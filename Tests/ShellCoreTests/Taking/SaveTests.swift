@@ -227,6 +227,17 @@ struct SaveTests {
     #expect(folder.text("a.vsdk") == "vsdk 1\n\necho one\n")
   }
 
+  @Test func `names the file as a shell takes it`() async throws {
+    let folder = try TemporaryFolder()
+
+    let session = try await TypedSession.type(["echo one", #"save "DIR/a b.vsdk""#], in: folder)
+
+    #expect(
+      session.log.text(.standardOutput).contains(
+        "`vsdk run '\(folder.path)/a b.vsdk'` replays it"))
+    #expect(folder.text("a b.vsdk") == "vsdk 1\n\necho one\n")
+  }
+
   @Test(arguments: [
     (["save DIR/a.vsdk"], "error: no command has succeeded in this shell yet"),
     (
