@@ -27,7 +27,7 @@ extension EndToEnd {
         try await terminal.expectPrompt("sandbox abcd-efgh-ijkl/- ▸ ")
 
         try terminal.send("start audio participant=all\r")
-        try await terminal.expect("[#############       ] 2/3 · 1 s")
+        try await terminal.expect("[#############       ] 2/3 · ")
         try terminal.send("\u{3}")
 
         try await terminal.expect("hint: the service may have acted on it: `recordings` tells")

@@ -24,14 +24,16 @@ import Testing
     #expect(try file.load(newest: 2000) == entries)
   }
 
-  @Test func `no more wait than a handful`() throws {
+  @Test func `fewer wait than one write takes`() throws {
     let folder = try TemporaryFolder()
     let file = HistoryFile(path: folder.path + "/history")
     let writer = HistoryWriter(file)
 
-    for number in 1...HistoryWriter.capacity { writer.add("echo \(number)", moreFollow: true) }
+    let total = 3 * HistoryWriter.capacity
+    for number in 1...total { writer.add("echo \(number)", moreFollow: true) }
 
-    #expect(try file.load(newest: 1000).count == HistoryWriter.capacity)
+    // On a machine that is slow just now some are written because of the time.
+    #expect(try file.load(newest: total).count > total - HistoryWriter.capacity)
     withExtendedLifetime(writer) {}
   }
 
