@@ -6,7 +6,7 @@ import ShellCore
 final class HistoryWriter {
   /// How many entries of a paste wait at most.
   static let capacity = 64
-  /// How long an entry waits at most when another comes behind it.
+  /// An entry that has waited so long is written with the next one.
   private static let patience = Duration.milliseconds(100)
 
   private let file: HistoryFile
@@ -36,9 +36,9 @@ final class HistoryWriter {
     guard !isBroken else { return }
     waiting.append(entry)
     let now = ContinuousClock.now
-    if deadline == nil { deadline = now + Self.patience }
-    let isDue = deadline.map { $0 <= now } ?? true
-    if !moreFollow || isDue || waiting.count == Self.capacity { flush() }
+    let due = deadline ?? now + Self.patience
+    deadline = due
+    if !moreFollow || due <= now || waiting.count == Self.capacity { flush() }
   }
 
   /// Writes what waits.
