@@ -102,7 +102,9 @@ public struct Client: Sendable {
   ///
   /// - Throws: ``ClientError/credentials(_:)`` when the service would refuse it for this scope, or
   ///   when it would travel unencrypted to another machine.
-  public func token(for scope: Scope = Scope()) async throws(ClientError) -> AccessToken {
+  public func token(for scope: RequestScope = RequestScope()) async throws(ClientError)
+    -> AccessToken
+  {
     guard let credentials else { throw .credentials(.missing) }
     guard origin.isSecure || origin.isLoopback else { throw .credentials(.insecureOrigin(origin)) }
     let now = now()

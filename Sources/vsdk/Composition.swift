@@ -88,7 +88,7 @@ struct Composition {
     } catch {
       for diagnostic in error.diagnostics {
         process.write(
-          Snippet.render(diagnostic).joined(separator: "\n") + "\n", to: .standardError)
+          DiagnosticText.render(diagnostic).joined(separator: "\n") + "\n", to: .standardError)
       }
       return ExitStatus(.usage)
     }
@@ -194,7 +194,7 @@ struct Composition {
     services.listFolder = LocalFile.list
     services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
     services.secondsFromUTC = LocalTime.secondsFromUTC
-    services.surroundings = surroundings
+    services.systemFacts = systemFacts
     services.reveal = { [process] in process.writeSecret($0 + "\n") }
     return services
   }

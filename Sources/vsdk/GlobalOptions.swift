@@ -11,31 +11,31 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Talk to a sandbox in this process, whatever the environment says.")
   var sandbox = false
 
-  @ArgumentParser.Option(help: ArgumentHelp("Talk to this origin.", valueName: "url"))
+  @Option(help: ArgumentHelp("Talk to this origin.", valueName: "url"))
   var endpoint: String?
 
-  @ArgumentParser.Option(
+  @Option(
     help: ArgumentHelp(
       "Take target, credentials and settings from this profile.", valueName: "name"))
   var profile: String?
 
-  @ArgumentParser.Option(
+  @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
       "Choose a setting, as `set KEY VALUE` does; repeatable.", valueName: "key=value"))
   var assignments: [String] = []
 
-  @ArgumentParser.Option(
+  @Option(
     help: ArgumentHelp("text or json (one object a command).", valueName: "form"),
     completion: .list(["text", "json"]))
   var output: String?
 
-  @ArgumentParser.Option(
+  @Option(
     help: ArgumentHelp("auto, always or never.", valueName: "when"),
     completion: .list(["auto", "always", "never"]))
   var color: String?
 
-  @ArgumentParser.Option(
+  @Option(
     help: ArgumentHelp("Limit for a request, such as 10s.", valueName: "duration"))
   var timeout: String?
 

@@ -7,7 +7,7 @@ import ShellCore
 @main
 struct VSDK {
   static func main() async {
-    let arguments = SubcommandFirst.rotate(Array(Swift.CommandLine.arguments.dropFirst()))
+    let arguments = SubcommandFirst.rotate(Array(CommandLine.arguments.dropFirst()))
     let process = Process(environment: Process.readEnvironment())
     exit(await run(arguments, in: process).code)
   }

@@ -23,8 +23,8 @@ import Testing
       Grammar(
         verb: "a", summary: "It ends.", parameters: [text, Parameter("A", "", .text)],
         options: [
-          Option("k", "K", "a key", .text), Option("k", "K", "a key", .text),
-          Option("K", "K", String(repeating: "x", count: 73), .text),
+          CommandOption("k", "K", "a key", .text), CommandOption("k", "K", "a key", .text),
+          CommandOption("K", "K", String(repeating: "x", count: 73), .text),
         ], examples: []),
       Grammar(verb: "a", summary: "again", examples: ["b", "a |", "a x", "a"]),
     ])

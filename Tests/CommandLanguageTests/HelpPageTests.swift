@@ -65,8 +65,8 @@ import Testing
     let grammar = Grammar(
       verb: "x", summary: "x",
       options: [
-        Option("a-key-that-is-rather-long", "PLACEHOLDER", long, .text),
-        Option("key", "VALUE-OF-SOME-WIDTH", long, .text),
+        CommandOption("a-key-that-is-rather-long", "PLACEHOLDER", long, .text),
+        CommandOption("key", "VALUE-OF-SOME-WIDTH", long, .text),
       ], examples: ["x"],
       details: [long + " " + long])
 

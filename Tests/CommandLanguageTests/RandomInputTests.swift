@@ -41,7 +41,7 @@ struct SeededGenerator: RandomNumberGenerator {
       }
       end = line.span.end
       for error in line.errors {
-        guard Snippet.render(error.diagnostic(in: source)).count > 2 else { return false }
+        guard DiagnosticText.render(error.diagnostic(in: source)).count > 2 else { return false }
       }
       guard isReadBack(line) else { return false }
     }

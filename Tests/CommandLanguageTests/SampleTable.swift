@@ -11,11 +11,11 @@ enum SampleTable {
     verb: "start", summary: "start recording tracks",
     parameters: [Parameter("KIND", "what to record", .choice(kinds), arity: .oneOrMore)],
     options: [
-      Option("room", "ID", "the room", .identifier(.room)),
-      Option("participant", "ID,…", "one id, a list, or `all`", .identifier(.participant)),
-      Option("webhook", "URL", "where to report to", .url),
-      Option("limit", "N", "how many at once", .integer(1...16)),
-      Option(
+      CommandOption("room", "ID", "the room", .identifier(.room)),
+      CommandOption("participant", "ID,…", "one id, a list, or `all`", .identifier(.participant)),
+      CommandOption("webhook", "URL", "where to report to", .url),
+      CommandOption("limit", "N", "how many at once", .integer(1...16)),
+      CommandOption(
         "format", "NAME", "the container",
         .choice([Choice("webm", "video in WebM"), Choice("mp4", "video in MP4")])),
     ],
@@ -25,21 +25,21 @@ enum SampleTable {
     verb: "wait", summary: "pause, or poll until a condition holds",
     parameters: [Parameter("DURATION", "how long", .duration)],
     options: [
-      Option("within", "DURATION", "when to give up", .duration),
-      Option("every", "DURATION", "how often to look", .duration),
+      CommandOption("within", "DURATION", "when to give up", .duration),
+      CommandOption("every", "DURATION", "how often to look", .duration),
     ],
     examples: ["wait 2s", "wait until state.audio == recording within=30s"])
 
   static let download = Grammar(
     verb: "download", summary: "fetch the files of a recording",
     parameters: [Parameter("ID", "which recording", .identifier(.recording))],
-    options: [Option("to", "PATH", "where to put them", .file)],
+    options: [CommandOption("to", "PATH", "where to put them", .file)],
     examples: ["download rec-1 to=out"])
 
   static let rooms = Grammar(
     verb: "rooms", summary: "list the rooms",
     options: [
-      Option(
+      CommandOption(
         "show", "NAME,…", "these columns",
         .choices([Choice("id", "the id"), Choice("name", "the name"), Choice("open", "if open")]))
     ],

@@ -65,7 +65,7 @@ import Testing
     let error = InvalidUTF8(name: "a.vsdk", line: 2, column: 2, byteOffset: 5)
 
     #expect(
-      Snippet.render(error.diagnostic) == [
+      DiagnosticText.render(error.diagnostic) == [
         "error: `a.vsdk` is not UTF-8 at line 2, column 2",
         "  byte 5 of the file belongs to no character",
         "  hint: save the file as UTF-8",

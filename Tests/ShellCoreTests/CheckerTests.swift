@@ -17,7 +17,7 @@ import VideoSDKClient
       services: Sample.services(files: files, environment: environment))
     let mistakes = problems.filter(\.isFatal)
     return (
-      script, mistakes.map { Snippet.render($0.diagnostic).joined(separator: "\n") },
+      script, mistakes.map { DiagnosticText.render($0.diagnostic).joined(separator: "\n") },
       mistakes.map { $0.category }
     )
   }

@@ -30,11 +30,11 @@ import Testing
       #expect(unit.errors == [])
       for statement in unit.expectations {
         guard case .expectation(.condition(let condition)) = statement.body else { continue }
-        #expect(Preparation.mistakes(in: condition, scope: Scope()) == [])
+        #expect(StatementBinder.mistakes(in: condition, scope: Scope()) == [])
       }
       guard let statement = unit.statement, case .command(let syntax) = statement.body
       else { continue }
-      let prepared = try Preparation.prepare(syntax, span: statement.span, in: Scope()).get()
+      let prepared = try StatementBinder.bind(syntax, span: statement.span, in: Scope()).get()
       guard case .command(let command) = prepared else { continue }
       if case .ask(let step) = try command.plan(in: session) {
         #expect(try requestCount(of: step, in: session) > 0)

@@ -10,7 +10,7 @@ import VideoSDKClient
   private func read(_ text: String) -> (file: ConfigurationFile?, drawn: [String]) {
     let (file, problems) = ConfigurationReader.read(
       SourceText(name: Self.path, text: text), as: .profile("staging"), redactor: Redactor())
-    return (file, problems.map { Snippet.render($0).joined(separator: "\n") })
+    return (file, problems.map { DiagnosticText.render($0).joined(separator: "\n") })
   }
 
   @Test func `reads what a profile says`() throws {

@@ -33,7 +33,7 @@ import VideoSDKClient
       _ = try body()
       return nil
     } catch let error as ConfigurationSecrets.Problem {
-      return Snippet.render(error.diagnostic).joined(separator: "\n")
+      return DiagnosticText.render(error.diagnostic).joined(separator: "\n")
     } catch {
       return "\(error)"
     }

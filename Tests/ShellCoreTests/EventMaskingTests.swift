@@ -15,7 +15,7 @@ import Testing
       location: .init(source: source, span: Span(start, start + word.utf8.count)))
     let event = Event.failure(diagnostic, .script).masked(by: Redactor(), columns: columns)
     guard case .failure(let masked, _) = event else { return [] }
-    return Snippet.render(masked, maxWidth: columns)
+    return DiagnosticText.render(masked, maxWidth: columns)
   }
 
   @Test func `leaves nothing of a token where its line is cut`() throws {

@@ -11,7 +11,7 @@ import VideoSDKClient
     let failure = Failure.request(
       RequestFailure(subject: "audio · abcd · room", error: one.error), at: try Sample.origin())
 
-    #expect(Snippet.render(failure.diagnostic).joined(separator: "\n") == one.text)
+    #expect(DiagnosticText.render(failure.diagnostic).joined(separator: "\n") == one.text)
     #expect(failure.category == one.category)
     #expect(failure.code == one.code)
   }

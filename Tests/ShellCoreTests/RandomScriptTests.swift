@@ -34,7 +34,7 @@ extension LargeScripts {
         guard span.start <= span.end, span.end <= source.utf8.count else {
           return "a place outside the text: \(span)"
         }
-        guard Snippet.render(problem.diagnostic, maxWidth: 80).count > 1 else {
+        guard DiagnosticText.render(problem.diagnostic, maxWidth: 80).count > 1 else {
           return "nothing drawn for \(problem.diagnostic.code)"
         }
       }

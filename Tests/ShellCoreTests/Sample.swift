@@ -101,4 +101,4 @@ struct ClosedTransport: Transport {
 // Testing and the client have types of these names too.
 typealias ExitStatus = ShellCore.ExitStatus
 typealias Scope = ShellCore.Scope
-typealias CommandLine = ShellCore.CommandLine
+typealias WrittenCommand = ShellCore.WrittenCommand

@@ -157,7 +157,7 @@ struct EndpointTests {
   @Test func `names the room and the participant that it is about`() {
     let room = Trial.room
     let participant = Trial.participant
-    let both = Scope(room: room, participant: participant)
+    let both = RequestScope(room: room, participant: participant)
     let start = StartParticipantRecording(room: room, participant: participant)
     let stop = StopParticipantRecording(room: room, participant: participant)
     let list = ListTrackRecordings(room: room, participant: participant)
@@ -177,8 +177,8 @@ struct EndpointTests {
     ]
 
     #expect(aboutBoth.map { $0.scope } == Array(repeating: both, count: 7))
-    #expect(aboutRoom.map { $0.scope } == Array(repeating: Scope(room: room), count: 9))
-    #expect(aboutNeither.map { $0.scope } == Array(repeating: Scope(), count: 5))
+    #expect(aboutRoom.map { $0.scope } == Array(repeating: RequestScope(room: room), count: 9))
+    #expect(aboutNeither.map { $0.scope } == Array(repeating: RequestScope(), count: 5))
   }
 
   @Test func `lets only a start be repeated after a look at the listing`() {

@@ -72,7 +72,7 @@ public struct HelpPage: Sendable, Equatable {
     [(parameter.name, parameter.summary)] + rows(parameter.type)
   }
 
-  private static func rows(_ option: Option) -> [(term: String, text: String)] {
+  private static func rows(_ option: CommandOption) -> [(term: String, text: String)] {
     [(option.usage, option.summary)] + rows(option.type)
   }
 

@@ -5,9 +5,9 @@ enum Slot {
   /// The name of a command, as `help` takes it.
   case verbName(Parameter)
   case positional(Parameter, given: [String])
-  case key(Option)
+  case key(CommandOption)
   /// What stands before the cursor in a comma list is given.
-  case optionValue(Option, given: [String])
+  case optionValue(CommandOption, given: [String])
   case query(keyword: String, mayBeNegated: Bool)
   case predicate
   case operand(Predicate, query: String)

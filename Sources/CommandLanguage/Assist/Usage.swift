@@ -18,6 +18,6 @@ extension Parameter {
   }
 }
 
-extension Option {
+extension CommandOption {
   var usage: String { key + "=" + placeholder }
 }

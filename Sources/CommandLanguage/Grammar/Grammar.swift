@@ -13,7 +13,7 @@ public struct Grammar: Sendable, Equatable {
   /// Positional parameters in order; only the last may repeat.
   public let parameters: [Parameter]
   /// The `key=value` options it knows.
-  public let options: [Option]
+  public let options: [CommandOption]
   /// What an option that is not declared means.
   public let optionPolicy: OptionPolicy
   /// What the first word may choose between, each with what may follow it; empty when it decides nothing.
@@ -29,7 +29,7 @@ public struct Grammar: Sendable, Equatable {
   public init(
     verb: String, otherNames: [String] = [], summary: String, scope: Scope = .anywhere,
     parameters: [Parameter] = [],
-    options: [Option] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [],
+    options: [CommandOption] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [],
     examples: [String], details: [String] = []
   ) {
     self.verb = verb
@@ -102,7 +102,7 @@ public struct Parameter: Sendable, Equatable {
 }
 
 /// A `key=value` option.
-public struct Option: Sendable, Equatable {
+public struct CommandOption: Sendable, Equatable {
   /// What stands before the `=`.
   public let key: String
   /// In capitals, as help shows the value: `ID`.

@@ -9,7 +9,7 @@ struct CreateCommand: Command {
     parameters: [
       Parameter("room", "`create room`", .choice([Choice("room", "a new room")]))
     ],
-    options: [Option("id", "CUSTOM", "an id of your own for the room", .identifier(.room))],
+    options: [CommandOption("id", "CUSTOM", "an id of your own for the room", .identifier(.room))],
     examples: ["create room", "create room id=maths-101"],
     details: [
       "A room that already has the id is found instead; `set room ID` makes it the session's."

@@ -7,7 +7,7 @@ struct DownloadCommand: Command {
     verb: "download",
     summary: "fetch the files of a track recording",
     parameters: [RecordingReference.parameter],
-    options: [Option("to", "PATH", "file or folder; a folder ends in / or is there", .file)]
+    options: [CommandOption("to", "PATH", "file or folder; a folder ends in / or is there", .file)]
       + RecordingReference.options,
     examples: [
       "download audio", "download audio to=lesson.webm",

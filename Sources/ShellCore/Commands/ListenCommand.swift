@@ -7,8 +7,9 @@ struct ListenCommand: Command {
     verb: "listen",
     summary: "receive webhooks on this machine and make them the session's",
     options: [
-      Option("port", "N", "a port of this machine; 0 takes a free one", .integer(0...65535)),
-      Option("public", "URL", "where the service reaches the port: a tunnel's address", .url),
+      CommandOption("port", "N", "a port of this machine; 0 takes a free one", .integer(0...65535)),
+      CommandOption(
+        "public", "URL", "where the service reaches the port: a tunnel's address", .url),
     ],
     examples: ["listen", "listen port=8080 public=https://hooks.example.com/vsdk"],
     details: [

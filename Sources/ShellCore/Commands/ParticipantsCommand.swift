@@ -11,7 +11,7 @@ struct ParticipantsCommand: Command {
         "active", "`participants active`",
         .choice([Choice("active", "only those who are there now")]), arity: .optional)
     ],
-    options: [Option("room", "ID", "another room than the session's", .identifier(.room))],
+    options: [CommandOption("room", "ID", "another room than the session's", .identifier(.room))],
     examples: ["participants", "participants active", "participants room=abcd-efgh-ijkl"],
     details: [
       "Of the session that goes on. Without `active` also those who left it; when none goes on, "

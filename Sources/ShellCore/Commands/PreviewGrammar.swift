@@ -46,5 +46,5 @@ struct PreviewOrder: Sendable {
   let language: SnippetLanguage?
   /// The command as text.
   let text: String
-  let command: Prepared
+  let command: BoundStatement
 }

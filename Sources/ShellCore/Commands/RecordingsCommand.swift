@@ -13,15 +13,15 @@ struct RecordingsCommand: Command {
         arity: .zeroOrMore)
     ],
     options: [
-      Option("room", "ID", "of this room; default: the session's", .identifier(.room)),
-      Option("session", "ID", "of this session of the room", .identifier(.session)),
-      Option("participant", "ID", "of this participant", .identifier(.participant)),
-      Option(
+      CommandOption("room", "ID", "of this room; default: the session's", .identifier(.room)),
+      CommandOption("session", "ID", "of this session of the room", .identifier(.session)),
+      CommandOption("participant", "ID", "of this participant", .identifier(.participant)),
+      CommandOption(
         "state", "STATE", "only running or only ended ones",
         .choice([Choice("running", "without an end"), Choice("ended", "with an end")])),
-      Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
-      Option("per-page", "N", "page size", .integer(1...1_000)),
-      Option(
+      CommandOption("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
+      CommandOption("per-page", "N", "page size", .integer(1...1_000)),
+      CommandOption(
         "show", "NAME,…", "these columns, in this order; the JSON result has every field",
         .choices(RecordingColumn.allCases.map { Choice($0.rawValue, $0.summary) })),
     ],

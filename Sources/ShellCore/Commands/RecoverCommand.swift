@@ -15,7 +15,7 @@ struct RecoverCommand: Command {
           Choice("forget", "strike them from the ledger; the service is told nothing"),
         ]), arity: .optional)
     ],
-    options: [Option("room", "ID", "only those in this room", .identifier(.room))],
+    options: [CommandOption("room", "ID", "only those in this room", .identifier(.room))],
     examples: ["recover", "recover stop", "recover leave room=abcd-efgh-ijkl"],
     details: [
       "Every start is noted in the ledger before it is sent. What may still run at this target, "

@@ -7,8 +7,8 @@ struct RoomsCommand: Command {
     verb: "rooms",
     summary: "list the account's rooms",
     options: [
-      Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
-      Option("per-page", "N", "page size", .integer(1...1_000)),
+      CommandOption("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
+      CommandOption("per-page", "N", "page size", .integer(1...1_000)),
     ],
     examples: ["rooms", "rooms page=1 per-page=50"])
 

@@ -13,7 +13,7 @@ enum SandboxForm: String, CaseIterable, Sendable {
     case .join:
       make(
         "let somebody join the room's session", [Self.person],
-        [Option("name", "NAME", "the display name of who joins", .text), Self.room],
+        [CommandOption("name", "NAME", "the display name of who joins", .text), Self.room],
         examples: [" zoe name=Zoe"])
     case .leave:
       make(
@@ -42,7 +42,7 @@ enum SandboxForm: String, CaseIterable, Sendable {
   }
 
   /// The options of all forms, each once.
-  static let options: [Option] = {
+  static let options: [CommandOption] = {
     var seen: Set<String> = []
     return allCases.flatMap { $0.grammar.options }.filter { seen.insert($0.key).inserted }
   }()
@@ -77,13 +77,13 @@ enum SandboxForm: String, CaseIterable, Sendable {
   }
 
   // The key stands right before the value, with `=` between them.
-  private static func keySpan(_ option: Option, _ value: ArgumentValue) -> Span {
+  private static func keySpan(_ option: CommandOption, _ value: ArgumentValue) -> Span {
     let end = value.span.start - 1
     return Span(end - option.key.utf8.count, end)
   }
 
   private func make(
-    _ summary: String, _ parameters: [Parameter] = [], _ options: [Option] = [],
+    _ summary: String, _ parameters: [Parameter] = [], _ options: [CommandOption] = [],
     examples: [String]
   ) -> Grammar {
     let verb = "sandbox \(rawValue)"
@@ -102,33 +102,33 @@ enum SandboxForm: String, CaseIterable, Sendable {
     .choice(
       SandboxOperation.allCases.map { Choice($0.rawValue, $0.summary) }
         + [Choice("off", "remove every fault")]))
-  private static let room = Option(
+  private static let room = CommandOption(
     "room", "ID", "another room than the session's", .identifier(.room))
-  private static let times = Option(
+  private static let times = CommandOption(
     "times", "N", "how many requests are hit; default 1", .integer(1...1_000_000))
 
-  private static let faults: [Option] = [
-    Option("status", "N", "refuse with this status, from 400 to 599", .integer(400...599)),
-    Option(
+  private static let faults: [CommandOption] = [
+    CommandOption("status", "N", "refuse with this status, from 400 to 599", .integer(400...599)),
+    CommandOption(
       "retry-after", "DURATION", "with a status: ask for this wait, in whole seconds", .duration),
-    Option("delay", "DURATION", "hold the answer back", .duration),
-    Option(
+    CommandOption("delay", "DURATION", "hold the answer back", .duration),
+    CommandOption(
       "drop", "WHEN", "cut the connection instead of answering",
       .choice([Choice("before", "nothing was done"), Choice("after", "the request was acted on")])),
-    Option(
+    CommandOption(
       "body", "HOW", "spoil the answer's body",
       .choice([
         Choice("html", "a proxy's page"), Choice("text", "plain text"),
         Choice("truncated", "half of it"), Choice("empty", "nothing"), Choice("huge", "64 MiB"),
       ])),
-    Option(
+    CommandOption(
       "webhook", "HOW", "spoil the webhooks that the request leads to",
       .choice([
         Choice("lost", "never sent"), Choice("duplicate", "sent twice"),
         Choice("reordered", "sent in another order"),
         Choice("bad-signature", "signed with another key"),
       ])),
-    Option(
+    CommandOption(
       "recording", "HOW", "what becomes of the recording that the request starts",
       .choice([Choice("failed", "it fails")])),
   ]

@@ -7,12 +7,12 @@ struct SessionsCommand: Command {
     verb: "sessions",
     summary: "list the sessions of a room",
     options: [
-      Option("room", "ID", "of this room; default: the session's", .identifier(.room)),
-      Option(
+      CommandOption("room", "ID", "of this room; default: the session's", .identifier(.room)),
+      CommandOption(
         "state", "STATE", "only ongoing or only ended ones",
         .choice([Choice("ongoing", "without an end"), Choice("ended", "with an end")])),
-      Option("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
-      Option("per-page", "N", "page size", .integer(1...1_000)),
+      CommandOption("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
+      CommandOption("per-page", "N", "page size", .integer(1...1_000)),
     ],
     examples: ["sessions", "sessions state=ongoing", "sessions room=abcd-efgh-ijkl page=1"],
     details: ["Without room= the session's room is used; with no room at all, every room."])

@@ -11,9 +11,9 @@ struct StartCommand: Command {
     options: [
       TrackSelection.room,
       TrackSelection.participant,
-      Option("format", "FORMAT", "file format (webm)", SettingKey.format.type),
-      Option("webhook", "URL", "where the service posts events", .url),
-      Option("bucket", "PATH", "folder in your own cloud bucket", .text),
+      CommandOption("format", "FORMAT", "file format (webm)", SettingKey.format.type),
+      CommandOption("webhook", "URL", "where the service posts events", .url),
+      CommandOption("bucket", "PATH", "folder in your own cloud bucket", .text),
     ],
     examples: [
       "start audio", "start audio video", "start screen participant=abcd",

@@ -19,9 +19,9 @@ struct TokenCommand: Command {
         .choice([Choice("reveal", "print the token itself too")]), arity: .optional),
     ],
     options: [
-      Option("lifetime", "DURATION", "with mint: how long it is valid (2h)", .duration),
-      Option("room", "ID", "with mint: narrow it to this room", .identifier(.room)),
-      Option(
+      CommandOption("lifetime", "DURATION", "with mint: how long it is valid (2h)", .duration),
+      CommandOption("room", "ID", "with mint: narrow it to this room", .identifier(.room)),
+      CommandOption(
         "participant", "ID", "with mint: narrow it to this participant",
         .identifier(.participant)),
     ],

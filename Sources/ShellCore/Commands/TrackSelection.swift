@@ -26,9 +26,9 @@ struct TrackSelection: Sendable {
       ]), arity: .oneOrMore)
   }
 
-  static let room = Option(
+  static let room = CommandOption(
     "room", "ID", "another room than the session's", .identifier(.room))
-  static let participant = Option(
+  static let participant = CommandOption(
     "participant", "ID,…", "others, with commas between; all: everyone in the room",
     .identifier(.participant))
 

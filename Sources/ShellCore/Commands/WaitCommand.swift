@@ -28,8 +28,8 @@ enum PollingBinder {
   static let grammar = Grammar(
     verb: "wait", summary: "poll until a condition holds",
     options: [
-      Option("within", "DURATION", "how long to try", .duration),
-      Option("every", "DURATION", "pause between two looks", .duration),
+      CommandOption("within", "DURATION", "how long to try", .duration),
+      CommandOption("every", "DURATION", "pause between two looks", .duration),
     ], examples: [])
 
   static func bind(

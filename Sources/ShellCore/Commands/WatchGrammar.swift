@@ -2,7 +2,8 @@ import CommandLanguage
 
 /// `watch COMMAND [every=]`: a command that only reads, again and again until Control-C.
 enum WatchGrammar {
-  static let every = Option("every", "DURATION", "the pause between two looks (2s)", .duration)
+  static let every = CommandOption(
+    "every", "DURATION", "the pause between two looks (2s)", .duration)
   /// Any less would ask a service more often than a person can read.
   static let shortest = Duration.milliseconds(100)
   static let standard = Duration.seconds(2)
@@ -28,7 +29,7 @@ struct WatchOrder: Sendable {
 
   /// Types what stands behind `watch`.
   init(
-    _ prepared: Prepared, verb: Name, _ arguments: Arguments
+    _ prepared: BoundStatement, verb: Name, _ arguments: Arguments
   ) throws(CommandError) {
     guard case .command(let command) = prepared, command.onlyReads else {
       throw .notAReader(verb)

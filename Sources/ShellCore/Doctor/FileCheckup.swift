@@ -2,20 +2,20 @@ public import CommandLanguage
 
 /// The folders and files of the program: whether they are there, can be read, and are nobody else's.
 struct FileCheckup {
-  let surroundings: Surroundings
+  let systemFacts: SystemFacts
   let readFile: @Sendable (String) throws(FileProblem) -> [UInt8]
   let redactor: Redactor
 
   var findings: [Finding] { folders + stateFiles + configuration }
 
   private var folders: [Finding] {
-    var paths = [surroundings.configurationFolder]
-    if surroundings.stateFolder != surroundings.configurationFolder {
-      paths.append(surroundings.stateFolder)
+    var paths = [systemFacts.configurationFolder]
+    if systemFacts.stateFolder != systemFacts.configurationFolder {
+      paths.append(systemFacts.stateFolder)
     }
-    paths.append(surroundings.profileFolder)
+    paths.append(systemFacts.profileFolder)
     return paths.map { path in
-      guard let facts = surroundings.fileFacts(path) else {
+      guard let facts = systemFacts.fileFacts(path) else {
         return Finding("folder", .note, "`\(path)` is not there")
       }
       guard facts.isFolder else {
@@ -26,9 +26,9 @@ struct FileCheckup {
   }
 
   private var stateFiles: [Finding] {
-    let ledger = surroundings.ledgerFile
-    return [surroundings.historyFile, ledger, "\(ledger)-wal", "\(ledger)-shm"].compactMap { path in
-      guard let facts = surroundings.fileFacts(path) else { return nil }
+    let ledger = systemFacts.ledgerFile
+    return [systemFacts.historyFile, ledger, "\(ledger)-wal", "\(ledger)-shm"].compactMap { path in
+      guard let facts = systemFacts.fileFacts(path) else { return nil }
       guard !facts.isFolder else {
         return Finding("file", .bad, "`\(path)` is a folder", advice: "move it away")
       }
@@ -53,17 +53,17 @@ struct FileCheckup {
   }
 
   private var configuration: [Finding] {
-    let folder = surroundings.profileFolder
-    let profiles = surroundings.names(folder).compactMap { name -> (String, String)? in
+    let folder = systemFacts.profileFolder
+    let profiles = systemFacts.names(folder).compactMap { name -> (String, String)? in
       guard name.hasSuffix(".vsdk") else { return nil }
       return (String(name.dropLast(5)), "\(folder)/\(name)")
     }
-    return [check(surroundings.startFile, as: .start)]
+    return [check(systemFacts.startFile, as: .start)]
       + profiles.map { check($0.1, as: .profile($0.0)) }
   }
 
   private func check(_ path: String, as kind: ConfigurationFile.Kind) -> Finding {
-    guard let facts = surroundings.fileFacts(path) else {
+    guard let facts = systemFacts.fileFacts(path) else {
       return Finding(kind.area, .note, "`\(path)` is not there; it is not needed")
     }
     let bytes: [UInt8]
@@ -99,6 +99,6 @@ extension ConfigurationFile.Kind {
 extension Diagnostic {
   /// The sentence with its place, in one line.
   public var heading: String {
-    location == nil ? message : Snippet.render(self).first ?? message
+    location == nil ? message : DiagnosticText.render(self).first ?? message
   }
 }

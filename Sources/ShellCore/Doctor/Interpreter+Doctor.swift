@@ -13,13 +13,13 @@ extension Interpreter {
   ) async -> Report {
     let now = services.now()
     var findings = known
-    if let surroundings = services.surroundings {
+    if let systemFacts = services.systemFacts {
       findings +=
         FileCheckup(
-          surroundings: surroundings, readFile: services.readFile, redactor: services.redactor
+          systemFacts: systemFacts, readFile: services.readFile, redactor: services.redactor
         ).findings
       findings +=
-        SettingCheckup(surroundings: surroundings, environment: services.environment).findings
+        SettingCheckup(systemFacts: systemFacts, environment: services.environment).findings
     }
     let identity = IdentityReport(session, now: now)
     findings += identity.findings

@@ -4,18 +4,18 @@ import VideoSDKClient
 
 /// The ledger, the terminal, the locale.
 struct SettingCheckup {
-  let surroundings: Surroundings
+  let systemFacts: SystemFacts
   let environment: [String: String]
 
   var findings: [Finding] { [ledger] + [terminal, color, locale] }
 
   private var ledger: Finding {
-    let path = surroundings.ledgerFile
-    guard surroundings.fileFacts(path) != nil else {
+    let path = systemFacts.ledgerFile
+    guard systemFacts.fileFacts(path) != nil else {
       return Finding("ledger", .good, "none yet: the first start makes it")
     }
     do throws(LedgerError) {
-      let running = try surroundings.openLedger().running()
+      let running = try systemFacts.openLedger().running()
       let opens = "opens, schema \(Ledger.schemaVersion)"
       guard !running.isEmpty else { return Finding("ledger", .good, "\(opens), nothing runs") }
       let some = running.prefix(3).map {
@@ -33,7 +33,7 @@ struct SettingCheckup {
   }
 
   private var terminal: Finding {
-    let terminal = surroundings.terminal
+    let terminal = systemFacts.terminal
     let name = terminal.name.map { "TERM=\($0)" } ?? "TERM is not set"
     let size = terminal.columns.map { ", \($0) columns" } ?? ""
     guard terminal.isInteractive else {
@@ -48,7 +48,7 @@ struct SettingCheckup {
   }
 
   private var color: Finding {
-    guard surroundings.terminal.hasColor else {
+    guard systemFacts.terminal.hasColor else {
       let isRefused = !(environment["NO_COLOR"] ?? "").isEmpty
       return Finding("colour", .note, isRefused ? "none: NO_COLOR is set" : "none on this stream")
     }
@@ -59,7 +59,7 @@ struct SettingCheckup {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]
     let set = names.first { !(environment[$0] ?? "").isEmpty }
     let text = set.map { "\($0)=\(environment[$0] ?? "")" } ?? "LANG is not set"
-    guard surroundings.terminal.isUTF8 else {
+    guard systemFacts.terminal.isUTF8 else {
       return Finding(
         "locale", .note, "\(text): not UTF-8, signs are drawn in ASCII",
         advice: "set LANG=C.UTF-8 when the terminal shows UTF-8")

@@ -44,7 +44,7 @@ public struct Checker {
   var library: [String: SourceText] = [:]
   var secrets: [String: [String: String]] = [:]
   var problems: [CheckProblem] = []
-  var doubts = ScriptDoubts()
+  var doubts = ScriptWarnings()
   private var deferred: [Deferred] = []
   private var known = KnownLines()
   private let clients: ClientCache
@@ -170,8 +170,8 @@ public struct Checker {
   private func mistakes(in expectation: ExpectationSyntax, _ scope: Scope) -> [Mistake] {
     switch expectation {
     case .refusal(let operand):
-      operand.map { Preparation.mistakes(in: $0, scope: scope) } ?? []
-    case .condition(let condition): Preparation.mistakes(in: condition, scope: scope)
+      operand.map { StatementBinder.mistakes(in: $0, scope: scope) } ?? []
+    case .condition(let condition): StatementBinder.mistakes(in: condition, scope: scope)
     }
   }
 
@@ -196,7 +196,7 @@ public struct Checker {
     _ syntax: CommandSyntax, at site: Site, in session: inout Session, scope: inout Scope,
     chain: [String]
   ) {
-    switch Preparation.prepare(syntax, span: site.span, in: scope) {
+    switch StatementBinder.bind(syntax, span: site.span, in: scope) {
     case .failure(let mistakes): report(mistakes.list, at: site)
     case .success(.capture(let name, let query, _)):
       look(query, session, at: site)
@@ -265,7 +265,7 @@ public struct Checker {
     let client = clients.client(for: session)
     let origin = session.target.kind == .sandbox ? nil : session.target.origin
     for request in requests {
-      tellRequest(PlannedRequest(CommandLine(site), request, of: client, origin: origin))
+      tellRequest(PlannedRequest(WrittenCommand(site), request, of: client, origin: origin))
     }
   }
 

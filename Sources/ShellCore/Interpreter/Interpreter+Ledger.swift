@@ -22,14 +22,14 @@ extension Interpreter {
     guard session.settings.isOn(.ledger) else { return intention }
     let origin = session.target.origin
     if let starts = requests as? [StartTrackRecording] {
-      intention.starts = try journal.intend(starts.map(\.track), at: session.target)
+      intention.starts = try ledgerWriter.intend(starts.map(\.track), at: session.target)
     } else if let stops = requests as? [StopTrackRecording], !holdsOutcomes {
       // In a sequence the entry of a stop that is cut short says that it runs, which costs a question at most.
       let notes = stops.map {
         LedgerNote.stopping(RecordedTrack($0.track, at: origin), asked: intention.asked)
       }
       // What cannot be written is told with the outcome.
-      _ = try? journal.note(notes, at: session.target, holding: false)
+      _ = try? ledgerWriter.note(notes, at: session.target, holding: false)
     }
     return intention
   }
@@ -55,7 +55,7 @@ extension Interpreter {
   /// Notes what a step has found out of recordings.
   func note(_ notes: [LedgerNote], _ session: Session, into performance: inout Performance) {
     do throws(LedgerError) {
-      try journal.note(notes, at: session.target, holding: holdsOutcomes)
+      try ledgerWriter.note(notes, at: session.target, holding: holdsOutcomes)
     } catch {
       performance.warnings.append(.ledger(error, .outcomeUnnoted))
     }
@@ -66,13 +66,13 @@ extension Interpreter {
     _ performance: inout Performance
   ) throws(LedgerError) {
     let now = services.now()
-    try journal.note(
+    try ledgerWriter.note(
       zip(intention.starts, starts).map { .resolved($0, $1.startOutcome, at: now) },
       at: session.target, holding: holdsOutcomes)
     for start in starts where start.saysItRuns {
       let track = start.request.track
       let note = LedgerNote.running(RecordedTrack(track, at: session.target.origin))
-      guard try journal.note([note], at: session.target, holding: holdsOutcomes) > 0 else {
+      guard try ledgerWriter.note([note], at: session.target, holding: holdsOutcomes) > 0 else {
         continue
       }
       performance.notes.append("the ledger now takes \(track.phrase) as recording")
@@ -84,7 +84,7 @@ extension Interpreter {
     _ performance: inout Performance
   ) throws(LedgerError) {
     let origin = session.target.origin
-    try journal.note(
+    try ledgerWriter.note(
       stops.compactMap { stop in
         let track = RecordedTrack(stop.request.track, at: origin)
         return switch stop.stopEnd {
@@ -97,7 +97,8 @@ extension Interpreter {
       let track = stop.request.track
       let note = LedgerNote.idle(RecordedTrack(track, at: origin), asked: intention.asked)
       let isNews = session.belief(track)?.state.mayRun != true
-      guard try journal.note([note], at: session.target, holding: holdsOutcomes) > 0, isNews else {
+      guard try ledgerWriter.note([note], at: session.target, holding: holdsOutcomes) > 0, isNews
+      else {
         continue
       }
       performance.notes.append("the ledger no longer takes \(track.phrase) as recording")

@@ -5,7 +5,7 @@ import VideoSDKClient
 extension Interpreter {
   /// Shows the requests of a command; the session is not changed by it.
   func preview(_ order: PreviewOrder, in session: Session) -> Performance {
-    let command = CommandLine(source: "<prompt>", line: 1, text: order.text)
+    let command = WrittenCommand(source: "<prompt>", line: 1, text: order.text)
     do throws(CommandError) {
       if case .command(let bound) = order.command,
         case .include(let inclusion) = try bound.plan(in: session)

@@ -7,7 +7,7 @@ import VideoSDKClient
 public struct Interpreter: Sendable {
   let services: Services
   private let clients: ClientCache
-  let journal: Journal
+  let ledgerWriter: LedgerWriter
   private let lifetime: Stopwatch
   /// Whether what became of starts and stops may wait for the next write of the ledger, or for `settle`.
   private(set) var holdsOutcomes = false
@@ -17,7 +17,7 @@ public struct Interpreter: Sendable {
   public init(services: Services) {
     self.services = services
     clients = ClientCache(services: services)
-    journal = Journal(services: services)
+    ledgerWriter = LedgerWriter(services: services)
     lifetime = Stopwatch(services.clock)
     listener = WebhookListener(services: services)
   }
@@ -34,7 +34,7 @@ public struct Interpreter: Sendable {
   /// Writes down what became of starts and stops; answers why that failed.
   func settle() -> Failure? {
     do throws(LedgerError) {
-      try journal.settle()
+      try ledgerWriter.settle()
       return nil
     } catch {
       return .ledger(error, .outcomeUnnoted)
@@ -47,7 +47,7 @@ public struct Interpreter: Sendable {
   /// Runs a statement.
   ///
   /// On a failure the session keeps only what was learnt of recordings.
-  func perform(_ prepared: Prepared, in session: inout Session, scope: inout Scope) async
+  func perform(_ prepared: BoundStatement, in session: inout Session, scope: inout Scope) async
     -> Performance
   {
     let heard = hear(in: &session)
@@ -59,7 +59,7 @@ public struct Interpreter: Sendable {
   }
 
   private func carryOut(
-    _ prepared: Prepared, in session: inout Session, scope: inout Scope
+    _ prepared: BoundStatement, in session: inout Session, scope: inout Scope
   ) async -> Performance {
     switch prepared {
     case .capture(let name, let query, let isSecret):
@@ -162,7 +162,7 @@ public struct Interpreter: Sendable {
     performance.didSend = true
     record(results, intention, session, into: &performance)
     session.now = lifetime.elapsed
-    session.sightings?.note(results, at: session.now)
+    session.seenIdentifiers?.note(results, at: session.now)
     let outcome = step.finish(results, in: &session)
     performance.reports += outcome.reports
     tell(outcome.failures, of: results, in: &session, into: &performance)

@@ -3,7 +3,7 @@ public import VideoSDKClient
 /// A request that a command would begin with, without credentials.
 public struct PlannedRequest: Sendable {
   /// The command that would send it.
-  public let command: CommandLine
+  public let command: WrittenCommand
   /// The request, with no `Authorization` field.
   public let call: HTTPCall
   /// Nil where the origin is not known yet: the embedded sandbox's port is chosen when it starts.
@@ -16,7 +16,7 @@ public struct PlannedRequest: Sendable {
   let operation: (any SwiftWritable)?
 
   init<Request: Endpoint>(
-    _ command: CommandLine, _ request: Request, of client: Client, origin: Origin?
+    _ command: WrittenCommand, _ request: Request, of client: Client, origin: Origin?
   ) {
     self.command = command
     call = client.call(for: request)

@@ -45,7 +45,7 @@ public struct Services: Sendable {
   /// Writes a secret that the person asked for by name; nil where there is no place for it.
   public var reveal: (@Sendable (String) -> Void)?
   /// What `doctor` looks at; nil where it is not known.
-  public var surroundings: Surroundings?
+  public var systemFacts: SystemFacts?
   /// Is told how far a command has come, once it has taken a while; nil where nobody looks.
   public var progress: (@Sendable (_ done: Int, _ total: Int, _ unit: ProgressUnit) -> Void)?
 

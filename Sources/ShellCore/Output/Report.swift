@@ -28,13 +28,13 @@ public struct Report: Sendable, Equatable {
 /// Closed: a new command adds no case.
 public enum Event: Sendable {
   /// A command is about to run.
-  case began(CommandLine)
+  case began(WrittenCommand)
   /// A command has ended.
   case completed(CommandRecord)
   /// A command that is repeated has answered once more.
   case frame(CommandRecord, Frame)
   /// An expectation held.
-  case held(CommandLine)
+  case held(WrittenCommand)
   /// A command has come this far; `done == total` when there is no more to tell.
   case progress(done: Int, total: Int, unit: ProgressUnit)
   /// Something to know that is not an answer.
@@ -65,7 +65,7 @@ public enum ProgressUnit: Sendable, Equatable {
 }
 
 /// A command as written, with its place.
-public struct CommandLine: Sendable, Equatable {
+public struct WrittenCommand: Sendable, Equatable {
   /// The text it stands in.
   public let source: String
   /// 1-based.
@@ -112,7 +112,7 @@ public struct CommandLine: Sendable, Equatable {
 /// One command with its outcome; the unit of `--output json`.
 public struct CommandRecord: Sendable {
   /// The command as written.
-  public let command: CommandLine
+  public let command: WrittenCommand
   /// Reports of what succeeded, also when a part failed.
   public let reports: [Report]
   /// Empty exactly when the command succeeded.

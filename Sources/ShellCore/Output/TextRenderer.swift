@@ -91,7 +91,7 @@ struct TextRenderer: Sendable {
   }
 
   private func diagnostic(_ diagnostic: Diagnostic) -> Output {
-    let lines = Snippet.render(diagnostic, maxWidth: talkWidth)
+    let lines = DiagnosticText.render(diagnostic, maxWidth: talkWidth)
     guard errorIsColored, let head = lines.first else {
       return .talk(lines.joined(separator: "\n"))
     }

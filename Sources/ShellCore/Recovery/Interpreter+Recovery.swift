@@ -24,7 +24,7 @@ extension Interpreter {
   func recovery(
     _ order: RecoverOrder, in session: Session
   ) throws(LedgerError) -> RecoverStep? {
-    let entries = try journal.running(at: session.target)
+    let entries = try ledgerWriter.running(at: session.target)
     let open = OpenRecording.grouped(entries)
       .filter { order.room == nil || $0.track.room == order.room }
     return open.isEmpty ? nil : RecoverStep(open, answer: order.answer, now: services.now())
@@ -37,7 +37,7 @@ extension Interpreter {
       performance = await ask(StopTracksStep(tracks: choice.stop.map(\.track)), in: &session)
     }
     do throws(LedgerError) {
-      try journal.note(choice.forgotten, at: session.target, holding: false)
+      try ledgerWriter.note(choice.forgotten, at: session.target, holding: false)
       performance.reports += choice.reports
     } catch {
       performance.failures.append(.ledger(error, .outcomeUnnoted))
@@ -49,7 +49,7 @@ extension Interpreter {
   func leftRunning(in session: Session) -> [Event] {
     do throws(LedgerError) {
       let notice = LedgerNotice(
-        open: OpenRecording.grouped(try journal.running(at: session.target)),
+        open: OpenRecording.grouped(try ledgerWriter.running(at: session.target)),
         now: services.now(), secondsFromUTC: services.secondsFromUTC)
       return notice.text.map { [.note($0)] } ?? []
     } catch {

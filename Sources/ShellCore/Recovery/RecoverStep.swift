@@ -10,7 +10,7 @@ struct RecoverStep: Step {
   private var places: [Place]
 
   private struct Place: Sendable {
-    let scope: VideoSDKClient.Scope
+    let scope: RequestScope
     var records: [TrackRecording] = []
     /// Nil when there is nothing more to ask.
     var page: Int? = 1
@@ -23,9 +23,9 @@ struct RecoverStep: Step {
     self.open = open
     self.answer = answer
     self.now = now
-    var seen: Set<VideoSDKClient.Scope> = []
+    var seen: Set<RequestScope> = []
     places = open.map {
-      VideoSDKClient.Scope(room: $0.track.room, participant: $0.track.participant)
+      RequestScope(room: $0.track.room, participant: $0.track.participant)
     }
     .filter { seen.insert($0).inserted }.map { Place(scope: $0) }
   }
@@ -68,7 +68,7 @@ struct RecoverStep: Step {
 
   private func conclude(in session: inout Session) -> StepOutcome {
     let found = open.map { open in
-      let scope = VideoSDKClient.Scope(room: open.track.room, participant: open.track.participant)
+      let scope = RequestScope(room: open.track.room, participant: open.track.participant)
       let records = places.first { $0.scope == scope }?.records ?? []
       return Recovered(open, records: records, now: now)
     }

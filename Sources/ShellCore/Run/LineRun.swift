@@ -14,7 +14,7 @@ struct LineRun: Sendable {
   let runner: UnitRunner
   let interrupts: any InterruptScope
   let entry: LineEntry
-  let keeper: TranscriptKeeper
+  let transcriptWriter: TranscriptWriter
   let emit: @Sendable (Event) -> Void
 
   /// The state behind the entry, or before the order to the shell that it names; a failure drops the rest of it.
@@ -30,13 +30,13 @@ struct LineRun: Sendable {
       for error in errors {
         tell(.parse(error), at: Site(source: source, span: error.span))
       }
-      keeper.keep(unread: source, &state)
+      transcriptWriter.keep(unread: source, &state)
       state.didFail = true
       return state
     }
     if units.isEmpty, let comment = entry.comment {
-      keeper.keep(comment: comment, &state)
-      state.diary.note(comment: comment, entry: entry, in: state)
+      transcriptWriter.keep(comment: comment, &state)
+      state.commandLog.note(comment: comment, entry: entry, in: state)
     }
     for place in units.indices.dropFirst(first) {
       guard !Task.isCancelled, state.leaving == nil else { return state }
@@ -49,9 +49,9 @@ struct LineRun: Sendable {
         return state
       }
       let comment = place == units.endIndex - 1 ? entry.comment : nil
-      state.diary.note(
+      state.commandLog.note(
         unit, outcome, entry: entry, comment: comment, before: before, after: state.session)
-      keeper.keep(unit, outcome, comment: comment, in: source, before: before, &state)
+      transcriptWriter.keep(unit, outcome, comment: comment, in: source, before: before, &state)
       guard outcome.failure == nil else {
         state.didFail = true
         return state

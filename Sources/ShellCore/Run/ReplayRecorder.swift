@@ -90,7 +90,7 @@ public final class ReplayRecorder: Sendable {
     return step
   }
 
-  private func step(_ command: CommandLine, _ verdict: ReplayRecord.Verdict) -> StepRecord {
+  private func step(_ command: WrittenCommand, _ verdict: ReplayRecord.Verdict) -> StepRecord {
     StepRecord(
       place: command.recordedPlace, text: redactor.redact(command.text), role: command.role,
       elapsed: nil, http: nil, verdict: verdict)
@@ -111,7 +111,7 @@ public final class ReplayRecorder: Sendable {
   }
 
   private func lines(of diagnostic: Diagnostic) -> [String] {
-    Snippet.render(diagnostic, maxWidth: nil).map { redactor.redact($0) }
+    DiagnosticText.render(diagnostic, maxWidth: nil).map { redactor.redact($0) }
   }
 
   /// A script may end with a code of its own, and a signal may end it between two commands.
@@ -123,7 +123,7 @@ public final class ReplayRecorder: Sendable {
   }
 }
 
-extension CommandLine {
+extension WrittenCommand {
   /// Where it stands, as reports and messages show it.
   var recordedPlace: RecordedPlace {
     RecordedPlace(source: source, line: line, includedFrom: includedFrom)

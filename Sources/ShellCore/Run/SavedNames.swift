@@ -9,7 +9,7 @@ struct SavedNames {
   /// What is kept of a step's answer, by the step's place.
   private(set) var captures: [Int: [(name: String, query: String)]] = [:]
 
-  private let steps: [DiaryStep]
+  private let steps: [LoggedCommand]
   /// Where the secrets of the prompt are kept.
   private let sources: [String: SecretSource]
   /// Names that are taken; a lifted id gets another one.
@@ -23,12 +23,12 @@ struct SavedNames {
     let id: String
   }
 
-  /// - Parameter steps: those of the diary that are saved.
-  init(_ diary: Diary, steps: [DiaryStep]) {
+  /// - Parameter steps: those of the commandLog that are saved.
+  init(_ commandLog: CommandLog, steps: [LoggedCommand]) {
     self.steps = steps
-    sources = diary.secrets
+    sources = commandLog.secrets
     var seen: Set<String> = []
-    for step in diary.steps {
+    for step in commandLog.steps {
       switch step.body {
       case .parameter(let name, _):
         if !seen.insert(name).inserted { reassigned.insert(name) }
@@ -44,7 +44,7 @@ struct SavedNames {
 
   /// Makes sure that the script defines what a step reads and no `let` in it has kept.
   mutating func define(
-    _ names: Set<String>, of step: DiaryStep, _ captured: Set<String>
+    _ names: Set<String>, of step: LoggedCommand, _ captured: Set<String>
   ) {
     for name in names.sorted() where !captured.contains(name) && !reassigned.contains(name) {
       guard !parameters.contains(where: { $0.name == name }),
@@ -61,7 +61,7 @@ struct SavedNames {
   }
 
   /// Puts the value in the place of a parameter that had several.
-  func inlining(_ word: Word, _ step: DiaryStep) -> Word {
+  func inlining(_ word: Word, _ step: LoggedCommand) -> Word {
     let pieces = word.pieces.map { piece -> Word.Piece in
       guard case .variable(let reference) = piece, reassigned.contains(reference.name),
         case .text(let text)? = step.scope[reference.name]
@@ -117,7 +117,7 @@ struct SavedNames {
   }
 }
 
-extension DiaryStep {
+extension LoggedCommand {
   /// Nil for what is no command.
   var verb: String? {
     if case .command(let syntax) = body { syntax.verb.text } else { nil }

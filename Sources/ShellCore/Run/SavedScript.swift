@@ -12,7 +12,7 @@ struct SavedScript {
   /// How many were left out because they hold a secret.
   private(set) var secretCount = 0
 
-  private let steps: [DiaryStep]
+  private let steps: [LoggedCommand]
   private let path: String
   private var names: SavedNames
 
@@ -21,11 +21,11 @@ struct SavedScript {
   ///   - entries: the lines of the history that are meant; nil for all.
   ///   - isSecret: whether a text holds a secret.
   init(
-    _ diary: Diary, path: String, entries: ClosedRange<Int>?, isSecret: (String) -> Bool
+    _ commandLog: CommandLog, path: String, entries: ClosedRange<Int>?, isSecret: (String) -> Bool
   ) {
     self.path = path
-    var chosen: [DiaryStep] = []
-    for step in diary.steps where step.isMeant(entries) {
+    var chosen: [LoggedCommand] = []
+    for step in commandLog.steps where step.isMeant(entries) {
       if isSecret(step.written) {
         secretCount += 1
       } else {
@@ -33,7 +33,7 @@ struct SavedScript {
       }
     }
     steps = chosen
-    names = SavedNames(diary, steps: chosen)
+    names = SavedNames(commandLog, steps: chosen)
     write()
   }
 
@@ -74,7 +74,7 @@ struct SavedScript {
   }
 
   private mutating func lines(
-    of step: DiaryStep, at place: Int, captured: inout Set<String>
+    of step: LoggedCommand, at place: Int, captured: inout Set<String>
   ) -> [String] {
     guard case .command(let syntax) = step.body else {
       // A parameter stands in the header, once something reads it.
@@ -93,7 +93,7 @@ struct SavedScript {
   }
 
   private mutating func expectations(
-    of step: DiaryStep, _ syntax: CommandSyntax, _ captured: Set<String>
+    of step: LoggedCommand, _ syntax: CommandSyntax, _ captured: Set<String>
   ) -> [String] {
     var own: [String] = []
     var looksAtStatus = false
@@ -115,7 +115,7 @@ struct SavedScript {
   }
 
   /// What a `start` or `stop` of the session's own tracks led to.
-  private func stateLines(_ syntax: CommandSyntax, _ answer: DiaryAnswer) -> [String] {
+  private func stateLines(_ syntax: CommandSyntax, _ answer: LoggedAnswer) -> [String] {
     let verbs = [StartCommand.grammar.verb, StopCommand.grammar.verb]
     let words = syntax.arguments.compactMap { argument -> String? in
       if case .word(let word) = argument { word.literalText } else { nil }
@@ -135,7 +135,7 @@ struct SavedScript {
   }
 
   private mutating func lifting(
-    _ syntax: CommandSyntax, of step: DiaryStep, at place: Int
+    _ syntax: CommandSyntax, of step: LoggedCommand, at place: Int
   ) -> CommandSyntax {
     var position = 0
     var key: SettingKey?

@@ -6,7 +6,7 @@ struct ShellAssistant {
   let session: Session
   let services: Services
   /// Looks for ids in the background; nil where nobody does.
-  var lookout: Lookout?
+  var lookup: IdentifierLookup?
   /// The time on the session's clock.
   let now: () -> Duration
 
@@ -41,7 +41,7 @@ struct ShellAssistant {
   private func refresh(
     _ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void
   ) -> Bool {
-    guard let lookout else { return false }
+    guard let lookup else { return false }
     var kinds: [IdentifierKind] = []
     _ = Completion.complete(
       line, cursor: cursor, table: CommandTable.grammars,
@@ -50,15 +50,15 @@ struct ShellAssistant {
         return []
       })
     guard let kind = kinds.first else { return false }
-    return lookout.look(for: kind, in: room(for: line, cursor), session, whenDone: whenDone)
+    return lookup.look(for: kind, in: room(for: line, cursor), session, whenDone: whenDone)
   }
 
   private func identifiers(
     _ kind: IdentifierKind, for line: String, _ cursor: Int
   ) -> [Completion.LiveIdentifier] {
-    var sightings = session.sightings ?? Sightings()
-    if let lookout { sightings.merge(lookout.found(in: session)) }
-    return session.identifiers(kind, sightings, in: room(for: line, cursor), at: now())
+    var seenIdentifiers = session.seenIdentifiers ?? SeenIdentifiers()
+    if let lookup { seenIdentifiers.merge(lookup.found(in: session)) }
+    return session.identifiers(kind, seenIdentifiers, in: room(for: line, cursor), at: now())
   }
 
   /// The room that the command at the cursor is about.

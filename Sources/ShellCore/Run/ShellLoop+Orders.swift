@@ -39,8 +39,9 @@ extension ShellLoop {
       ended = work.ended
     }
     runner.complete(
-      CommandLine(pending.site), performance, isTolerated: false, at: pending.site, state.session)
-    keeper.quote(pending.site.source.text(in: pending.site.span), &state)
+      WrittenCommand(pending.site), performance, isTolerated: false, at: pending.site, state.session
+    )
+    transcriptWriter.quote(pending.site.source.text(in: pending.site.span), &state)
     state.didFail = !performance.failures.isEmpty
     return ended
   }
@@ -92,7 +93,7 @@ extension ShellLoop {
       return Performance(failures: [.fileExists(order.path, order.span)])
     }
     let script = SavedScript(
-      state.diary, path: order.path, entries: order.entries,
+      state.commandLog, path: order.path, entries: order.entries,
       isSecret: { services.redactor.finds(in: $0) })
     guard script.commandCount > 0 else { return Performance(failures: [.nothingToSave(order)]) }
     let problems = check(script, order)
@@ -159,7 +160,7 @@ extension ShellLoop {
       return Performance(failures: [.unwritable(error, span)])
     }
     state.transcript = TranscriptText(path: path)
-    pad.isOpen = true
+    transcriptBuffer.isOpen = true
     return Performance(reports: [
       HistoryReport.line(
         isNew ? "commands and answers go to `\(path)`" : "commands and answers continue `\(path)`",
@@ -169,7 +170,7 @@ extension ShellLoop {
 
   private mutating func endTranscript() {
     state.transcript = nil
-    pad.isOpen = false
+    transcriptBuffer.isOpen = false
   }
 
   /// Whether a file is one that a transcript may continue.

@@ -9,12 +9,12 @@ public struct ShellLoop {
   private let redactor: Redactor
   let emit: @Sendable (Event) -> Void
   let runner: UnitRunner
-  let pad = AnswerPad()
+  let transcriptBuffer = TranscriptBuffer()
   let prompts: PromptText
   var state: State
   var entries: HistoryList
   private let tokenWatch: TokenWatch?
-  private let lookout: Lookout?
+  private let lookup: IdentifierLookup?
 
   /// What one line leaves for the next.
   struct State: Sendable {
@@ -24,7 +24,7 @@ public struct ShellLoop {
     /// Whether the line failed; what was pasted behind it is then dropped.
     var didFail = false
     /// What succeeded so far.
-    var diary = Diary()
+    var commandLog = CommandLog()
     /// Where commands and answers are kept; nil while they are not.
     var transcript: TranscriptText?
     /// What the line asks of the shell itself.
@@ -55,24 +55,24 @@ public struct ShellLoop {
   public init(
     lines: any LineSource, session: Session, interpreter: Interpreter,
     interrupts: any InterruptScope, redactor: Redactor, style: Style,
-    tokenWatch: TokenWatch? = nil, lookout: Lookout? = nil,
+    tokenWatch: TokenWatch? = nil, lookup: IdentifierLookup? = nil,
     emit: @escaping @Sendable (Event) -> Void
   ) {
     self.lines = lines
     self.interpreter = interpreter
     self.interrupts = interrupts
     self.redactor = redactor
-    self.emit = { [pad] event in
-      pad.note(event)
+    self.emit = { [transcriptBuffer] event in
+      transcriptBuffer.note(event)
       emit(event)
     }
     runner = UnitRunner(interpreter: interpreter, emit: self.emit)
     entries = HistoryList(lines.stored)
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
     self.tokenWatch = tokenWatch
-    self.lookout = lookout
+    self.lookup = lookup
     var session = session
-    session.sightings = Sightings()
+    session.seenIdentifiers = SeenIdentifiers()
     state = State(session: session)
   }
 
@@ -87,8 +87,8 @@ public struct ShellLoop {
       lines.prepareFarewell(runningText(naming: 20).map { "note: \($0)" } ?? "")
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       let input = lines.nextLine(prompt: prompt, assistant: assistant)
-      if let found = lookout?.found(in: state.session) {
-        state.session.sightings?.merge(found)
+      if let found = lookup?.found(in: state.session) {
+        state.session.seenIdentifiers?.merge(found)
       }
       switch input {
       case .interrupted(let hadText):
@@ -127,7 +127,7 @@ public struct ShellLoop {
 
   private var assistant: LineAssistant {
     ShellAssistant(
-      session: state.session, services: interpreter.services, lookout: lookout,
+      session: state.session, services: interpreter.services, lookup: lookup,
       now: { [interpreter] in interpreter.age }
     ).lineAssistant
   }
@@ -143,14 +143,14 @@ public struct ShellLoop {
   }
 
   /// Writes the transcript.
-  var keeper: TranscriptKeeper {
-    TranscriptKeeper(services: interpreter.services, pad: pad, emit: emit)
+  var transcriptWriter: TranscriptWriter {
+    TranscriptWriter(services: interpreter.services, transcriptBuffer: transcriptBuffer, emit: emit)
   }
 
   private mutating func run(_ source: SourceText, as entry: LineEntry = LineEntry()) async {
     let line = LineRun(
       interpreter: interpreter, runner: runner, interrupts: interrupts, entry: entry,
-      keeper: keeper, emit: emit)
+      transcriptWriter: transcriptWriter, emit: emit)
     var next: Int? = 0
     while let first = next {
       state.didFail = false

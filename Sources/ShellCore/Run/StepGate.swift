@@ -7,7 +7,7 @@ public protocol StepGate: Sendable {
 /// The command that comes next, with what it would send.
 public struct StepPreview: Sendable {
   /// The command as written.
-  public let command: CommandLine
+  public let command: WrittenCommand
   /// The requests it begins with; empty when it sends nothing.
   public let requests: [PlannedRequest]
 

@@ -16,9 +16,9 @@ struct StepPlanner {
   func preview(
     _ syntax: CommandSyntax, at site: Site, in session: Session, scope: Scope
   ) -> StepPreview {
-    let command = CommandLine(site)
+    let command = WrittenCommand(site)
     // What cannot be planned is told when it runs.
-    guard case .success(let prepared) = Preparation.prepare(syntax, span: site.span, in: scope),
+    guard case .success(let prepared) = StatementBinder.bind(syntax, span: site.span, in: scope),
       let requests = try? requests(of: prepared, as: command, .start, in: session)
     else { return StepPreview(command: command, requests: []) }
     return StepPreview(command: command, requests: requests)
@@ -28,7 +28,7 @@ struct StepPlanner {
   ///
   /// - Throws: `CommandError` when the session lacks something.
   func requests(
-    of prepared: Prepared, as command: CommandLine, _ extent: Extent, in session: Session
+    of prepared: BoundStatement, as command: WrittenCommand, _ extent: Extent, in session: Session
   ) throws(CommandError) -> [PlannedRequest] {
     switch prepared {
     case .command(let bound):
@@ -54,7 +54,7 @@ struct StepPlanner {
   }
 
   private func planned<S: Step>(
-    _ step: S, _ command: CommandLine, _ session: inout Session
+    _ step: S, _ command: WrittenCommand, _ session: inout Session
   ) throws(CommandError) -> ([PlannedRequest], next: (any Step)?) {
     let requests = try step.requests(in: session)
     let plans = requests.map { planned($0, command, session) }
@@ -63,7 +63,7 @@ struct StepPlanner {
 
   /// `recording.KIND` asks the server.
   private func looking(
-    _ query: Query, _ command: CommandLine, _ session: Session
+    _ query: Query, _ command: WrittenCommand, _ session: Session
   ) -> [PlannedRequest] {
     guard query.root == .recording, let room = session.room, let participant = session.participant
     else { return [] }
@@ -72,7 +72,7 @@ struct StepPlanner {
   }
 
   private func planned<Request: Endpoint>(
-    _ request: Request, _ command: CommandLine, _ session: Session
+    _ request: Request, _ command: WrittenCommand, _ session: Session
   ) -> PlannedRequest {
     PlannedRequest(
       command, request, of: interpreter.client(for: session), origin: session.target.origin)

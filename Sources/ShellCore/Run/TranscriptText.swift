@@ -107,7 +107,7 @@ struct TranscriptText: Sendable {
       case .json(let value): return .text(value.plainText)
       case .secret:
         // Where it is kept, not what it is.
-        return state.diary.secrets[reference.name].map { .text($0.drawn) } ?? piece
+        return state.commandLog.secrets[reference.name].map { .text($0.drawn) } ?? piece
       case .placeholder: return piece
       case nil: return reference.fallback.map { .text($0) } ?? piece
       }

@@ -31,13 +31,13 @@ struct UnitRunner: Sendable {
 
   /// Runs a command; `syntax` is the unit's command without a `defer`.
   func run(
-    _ syntax: CommandSyntax, _ unit: ScriptUnit, as role: CommandLine.Role = .command,
+    _ syntax: CommandSyntax, _ unit: ScriptUnit, as role: WrittenCommand.Role = .command,
     at site: Site, in session: inout Session, scope: inout Scope
   ) async -> Outcome {
-    let command = CommandLine(site, role: role)
+    let command = WrittenCommand(site, role: role)
     emit(.began(command))
     var performance: Performance
-    switch Preparation.prepare(syntax, span: site.span, in: scope) {
+    switch StatementBinder.bind(syntax, span: site.span, in: scope) {
     case .failure(let mistakes):
       performance = Performance(failures: mistakes.list.map { .mistake($0) })
     case .success(.watch(let order)):
@@ -67,7 +67,7 @@ struct UnitRunner: Sendable {
 
   /// Repeats a command until it is interrupted; what the service refuses now it may allow the next time.
   private func watch(
-    _ order: WatchOrder, as command: CommandLine, at site: Site, in session: inout Session,
+    _ order: WatchOrder, as command: WrittenCommand, at site: Site, in session: inout Session,
     scope: inout Scope
   ) async -> Outcome {
     var number = 0
@@ -95,12 +95,12 @@ struct UnitRunner: Sendable {
     _ unit: ScriptUnit, at site: Site, in session: inout Session, scope: Scope
   ) async -> Failure? {
     await expect(
-      unit.expectations, of: CommandLine(site), at: site, in: &session, scope: scope)
+      unit.expectations, of: WrittenCommand(site), at: site, in: &session, scope: scope)
   }
 
   /// Checks all expectations, tells each that failed, and answers the first.
   func expect(
-    _ expectations: [Statement], of command: CommandLine?, at site: Site,
+    _ expectations: [Statement], of command: WrittenCommand?, at site: Site,
     in session: inout Session, scope: Scope
   ) async -> Failure? {
     var first: Failure?
@@ -110,7 +110,7 @@ struct UnitRunner: Sendable {
       place.span = statement.span
       guard var failure = await check(expectation, statement, in: &session, scope: scope)
       else {
-        emit(.held(CommandLine(place, role: .expectation)))
+        emit(.held(WrittenCommand(place, role: .expectation)))
         continue
       }
       if let command {
@@ -122,7 +122,7 @@ struct UnitRunner: Sendable {
       failure.notes += reproduction.map { ["reproduce: \($0)"] } ?? []
       first = first ?? failure
       complete(
-        CommandLine(place, role: .expectation), Performance(failures: [failure]),
+        WrittenCommand(place, role: .expectation), Performance(failures: [failure]),
         isTolerated: false, at: place, session)
     }
     return first
@@ -135,7 +135,7 @@ struct UnitRunner: Sendable {
     switch expectation {
     case .condition(let condition):
       // A script was checked before; at the prompt this is the check.
-      if let mistake = Preparation.mistakes(in: condition, scope: scope).first {
+      if let mistake = StatementBinder.mistakes(in: condition, scope: scope).first {
         return .mistake(mistake)
       }
       guard var failure = await interpreter.check(condition, in: &session, scope: scope)
@@ -161,7 +161,7 @@ struct UnitRunner: Sendable {
 
   /// Tells what came of a command.
   func complete(
-    _ command: CommandLine, _ performance: Performance, isTolerated: Bool, at site: Site,
+    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Site,
     _ session: Session
   ) {
     for note in performance.notes { emit(.note(note)) }
@@ -174,7 +174,7 @@ struct UnitRunner: Sendable {
   }
 
   private func record(
-    _ command: CommandLine, _ performance: Performance, isTolerated: Bool, at site: Site,
+    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Site,
     _ session: Session
   ) -> CommandRecord {
     CommandRecord(
@@ -189,7 +189,7 @@ struct UnitRunner: Sendable {
         running: session.runningCount))
   }
 
-  private func after(_ command: CommandLine, _ last: LastAnswer) -> String {
+  private func after(_ command: WrittenCommand, _ last: LastAnswer) -> String {
     let time = last.elapsed.map { ", \(DurationText.short($0))" } ?? ""
     return " (after `\(command.text)`, line \(command.line)\(time))"
   }

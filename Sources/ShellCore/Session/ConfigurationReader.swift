@@ -39,7 +39,7 @@ public enum ConfigurationReader {
     guard case .command(let syntax) = statement.body, syntax.modifier == nil,
       syntax.form == .plain, syntax.verb.text == SetCommand.grammar.verb
     else { throw other }
-    let prepared = try Preparation.prepare(syntax, span: statement.span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: statement.span, in: Scope()).get()
     guard case .command(let command) = prepared, let set = command as? SetCommand,
       let change = set.change
     else { throw other }

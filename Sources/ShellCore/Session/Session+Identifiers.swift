@@ -6,13 +6,13 @@ extension Session {
   /// Ids for completion, each once: what is in force first, then what was seen.
   ///
   /// - Parameters:
-  ///   - sightings: what is known of the service now.
+  ///   - seenIdentifiers: what is known of the service now.
   ///   - room: the room that is meant; nil for any.
   func identifiers(
-    _ kind: IdentifierKind, _ sightings: Sightings, in room: String?, at now: Duration
+    _ kind: IdentifierKind, _ seenIdentifiers: SeenIdentifiers, in room: String?, at now: Duration
   ) -> [Completion.LiveIdentifier] {
     var known: Set<String> = []
-    let seen = sightings.seen(kind, in: room).map {
+    let seen = seenIdentifiers.seen(kind, in: room).map {
       Completion.LiveIdentifier($0.id, $0.note, age: AgeText.short(now - $0.time))
     }
     return (seen + mentioned(kind, in: room, at: now)).filter { known.insert($0.id).inserted }
@@ -45,20 +45,22 @@ extension Session {
   }
 
   /// The ids that were seen and are nearest to those of a request; none where an id is one of them.
-  func meantIDs(of scope: VideoSDKClient.Scope) -> [String] {
-    guard let sightings, !sightings.isEmpty else { return [] }
+  func meantIDs(of scope: RequestScope) -> [String] {
+    guard let seenIdentifiers, !seenIdentifiers.isEmpty else { return [] }
     return [
-      nearest(to: scope.room?.rawValue, .room, sightings, in: nil),
-      nearest(to: scope.participant?.rawValue, .participant, sightings, in: scope.room?.rawValue),
+      nearest(to: scope.room?.rawValue, .room, seenIdentifiers, in: nil),
+      nearest(
+        to: scope.participant?.rawValue, .participant, seenIdentifiers, in: scope.room?.rawValue),
     ].compactMap(\.self)
   }
 
   private func nearest(
-    to id: String?, _ kind: IdentifierKind, _ sightings: Sightings, in room: String?
+    to id: String?, _ kind: IdentifierKind, _ seenIdentifiers: SeenIdentifiers, in room: String?
   ) -> String? {
     guard let id else { return nil }
-    let isKnownRoom = kind == .room || sightings.seen(.room, in: nil).contains { $0.id == room }
-    let seen = sightings.seen(kind, in: isKnownRoom ? room : nil).map(\.id)
+    let isKnownRoom =
+      kind == .room || seenIdentifiers.seen(.room, in: nil).contains { $0.id == room }
+    let seen = seenIdentifiers.seen(kind, in: isKnownRoom ? room : nil).map(\.id)
     return seen.contains(id) ? nil : Suggestion.nearest(to: id, in: seen)
   }
 }

@@ -13,9 +13,9 @@ public struct Session: Sendable {
   /// The answer of the command above, for `expect`, `let` and `wait until`.
   public var last: LastAnswer
   /// What the answers so far told of, for Tab and for mistyped ids; nil where nobody types.
-  var sightings: Sightings?
+  var seenIdentifiers: SeenIdentifiers?
   /// What `hook` looks at.
-  var hooks = HookView()
+  var hooks = HookCursor()
   /// Time since the session began; moved on by the interpreter before each command.
   public var now: Duration
   /// Where the command under way is written.
@@ -72,7 +72,7 @@ public struct Session: Sendable {
       return
     }
     self.target = target
-    if sightings != nil { sightings = Sightings() }
+    if seenIdentifiers != nil { seenIdentifiers = SeenIdentifiers() }
     forgetRecordings()
   }
 
@@ -97,7 +97,7 @@ public struct Session: Sendable {
   /// Takes a webhook's word that a recording has ended; the next one may be under way already.
   ///
   /// - Returns: what was believed, where the word changed it.
-  mutating func hear(_ word: RecordingWord) -> Belief? {
+  mutating func hear(_ word: TrackEvent) -> Belief? {
     guard word.isEnd, word.origin == target.origin else { return nil }
     if let count = expectedEnds[word.track] {
       expectedEnds[word.track] = count > 1 ? count - 1 : nil

@@ -44,7 +44,7 @@ extension Interpreter {
     }
     guard !ended.isEmpty, session.settings.isOn(.ledger) else { return (notes, []) }
     do throws(LedgerError) {
-      try journal.note(ended, at: session.target, holding: holdsOutcomes)
+      try ledgerWriter.note(ended, at: session.target, holding: holdsOutcomes)
       return (notes, [])
     } catch {
       return (notes, [.ledger(error, .outcomeUnnoted)])

@@ -11,7 +11,7 @@ final class Mailbox: Sendable {
   private struct Letter: Sendable {
     let event: JSONValue
     /// Nil for what is about no track, and for an end that was delivered before.
-    let word: RecordingWord?
+    let word: TrackEvent?
   }
 
   private struct State: Sendable {
@@ -26,7 +26,7 @@ final class Mailbox: Sendable {
     /// Whether the end of a recording was not delivered before.
     ///
     /// Without files nothing in it names its recording: two that fail one after the other are told alike.
-    func isNews(_ event: JSONValue, _ word: RecordingWord) -> Bool {
+    func isNews(_ event: JSONValue, _ word: TrackEvent) -> Bool {
       for letter in letters.reversed() {
         if letter.event == event { return false }
         if !word.hasFiles, let other = letter.word, other.track == word.track, !other.isEnd {
@@ -43,7 +43,7 @@ final class Mailbox: Sendable {
   var count: Int { state.withLock { $0.count } }
 
   /// Keeps an event, with what it says of a track's recording, and wakes whoever waits for one.
-  func add(_ event: JSONValue, word: RecordingWord? = nil) {
+  func add(_ event: JSONValue, word: TrackEvent? = nil) {
     let waiting = state.withLock { state in
       if state.letters.count == 2 * Self.capacity {
         state.letters.removeFirst(Self.capacity)
@@ -66,7 +66,7 @@ final class Mailbox: Sendable {
   }
 
   /// The ends of recordings that the events from a number on tell of, each of them once.
-  func ends(from number: Int) -> [RecordingWord] {
+  func ends(from number: Int) -> [TrackEvent] {
     state.withLock { state in
       state.letters.dropFirst(max(0, number - state.dropped)).compactMap(\.word).filter(\.isEnd)
     }

@@ -43,7 +43,7 @@ final class WebhookListener: Sendable {
     guard let verifier = trusted else { return .undecided }
     do throws(WebhookError) {
       let event = try await verifier.event(rawBody: posted.body, signature: posted.signature)
-      mailbox.add(event.json, word: signer.flatMap { RecordingWord(event, from: $0) })
+      mailbox.add(event.json, word: signer.flatMap { TrackEvent(event, from: $0) })
       services.tellWebhook?(WebhookSentence.describe(event))
       return .accepted
     } catch {

@@ -45,7 +45,7 @@ public struct CreateRoom: Endpoint {
   /// The custom id makes a second creation the same as one.
   public var repetition: Repetition { customRoomID == nil ? .unlessDoubtful : .safe }
   /// The room of the request.
-  public var scope: Scope { Scope(room: customRoomID) }
+  public var scope: RequestScope { RequestScope(room: customRoomID) }
 
   /// The given fields in the documentation's order; no body when none is given.
   public var body: JSONValue? {

@@ -18,7 +18,7 @@ public struct DeactivateRoom: Endpoint {
   /// The documented path.
   public var path: String { "/v2/rooms/deactivate" }
   /// The room of the request.
-  public var scope: Scope { Scope(room: room) }
+  public var scope: RequestScope { RequestScope(room: room) }
   /// The room.
   public var body: JSONValue? { .object(["roomId": .string(room.rawValue)]) }
 

@@ -22,7 +22,7 @@ public struct EndSession: Endpoint {
   /// The documented path.
   public var path: String { "/v2/sessions/end" }
   /// The room of the request.
-  public var scope: Scope { Scope(room: room) }
+  public var scope: RequestScope { RequestScope(room: room) }
   /// A repeat without a session could end the next one.
   public var repetition: Repetition { session == nil ? .unlessDoubtful : .safe }
 

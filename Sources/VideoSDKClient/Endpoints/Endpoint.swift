@@ -17,7 +17,7 @@ public protocol Endpoint: Sendable {
   /// What makes it safe to send the request again.
   var repetition: Repetition { get }
   /// The room and the participant that the request is about, for tokens that are narrowed.
-  var scope: Scope { get }
+  var scope: RequestScope { get }
   /// Whether the request carries the token; a public one must not.
   var needsCredentials: Bool { get }
 
@@ -42,7 +42,7 @@ extension Endpoint {
   /// The request can be repeated freely.
   public var repetition: Repetition { .safe }
   /// No room and no participant.
-  public var scope: Scope { Scope() }
+  public var scope: RequestScope { RequestScope() }
   /// The token is sent.
   public var needsCredentials: Bool { true }
   /// No track.
@@ -84,7 +84,7 @@ public struct QueryItem: Sendable, Hashable {
 }
 
 /// The room and the participant that a request is about.
-public struct Scope: Sendable, Hashable {
+public struct RequestScope: Sendable, Hashable {
   /// The room, when the request names one.
   public let room: RoomID?
   /// The participant, when the request names one.

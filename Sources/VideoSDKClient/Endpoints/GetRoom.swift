@@ -16,7 +16,7 @@ public struct GetRoom: Endpoint {
   /// The documented path.
   public var path: String { "/v2/rooms/\(PercentEncoding.segment(room.rawValue))" }
   /// The room of the request.
-  public var scope: Scope { Scope(room: room) }
+  public var scope: RequestScope { RequestScope(room: room) }
 
   /// Reads the room.
   public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Room {

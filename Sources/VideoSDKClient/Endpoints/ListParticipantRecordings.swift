@@ -38,7 +38,7 @@ public struct ListParticipantRecordings: PagedEndpoint {
   /// The documented path.
   public var path: String { "/v2/recordings/participant" }
   /// The room and the participant of the filter.
-  public var scope: Scope { Scope(room: room, participant: participant) }
+  public var scope: RequestScope { RequestScope(room: room, participant: participant) }
 
   /// The given filters in the documentation's order.
   public var query: [QueryItem] {

@@ -30,7 +30,7 @@ public struct ListRecordings: PagedEndpoint {
   /// The documented path.
   public var path: String { "/v2/recordings" }
   /// The room of the filter.
-  public var scope: Scope { Scope(room: room) }
+  public var scope: RequestScope { RequestScope(room: room) }
 
   /// The given filters in the documentation's order.
   public var query: [QueryItem] {

@@ -37,7 +37,7 @@ public struct ListSessions: PagedEndpoint {
   /// The documented path.
   public var path: String { "/v2/sessions" }
   /// The room of the filter.
-  public var scope: Scope { Scope(room: room) }
+  public var scope: RequestScope { RequestScope(room: room) }
 
   /// The given filters in the documentation's order.
   public var query: [QueryItem] {

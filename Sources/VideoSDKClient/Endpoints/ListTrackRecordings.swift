@@ -37,7 +37,7 @@ public struct ListTrackRecordings: PagedEndpoint {
   /// The documented path.
   public var path: String { "/v2/recordings/participant/track" }
   /// The room and the participant of the filter.
-  public var scope: Scope { Scope(room: room, participant: participant) }
+  public var scope: RequestScope { RequestScope(room: room, participant: participant) }
 
   /// The given filters in the documentation's order.
   public var query: [QueryItem] {

@@ -34,7 +34,7 @@ public struct RemoveParticipant: Endpoint {
   /// The documented path.
   public var path: String { "/v2/sessions/participants/remove" }
   /// The room and the participant of the request.
-  public var scope: Scope { Scope(room: room, participant: participant) }
+  public var scope: RequestScope { RequestScope(room: room, participant: participant) }
   /// A repeat could remove somebody who has come back.
   public var repetition: Repetition { .unlessDoubtful }
 

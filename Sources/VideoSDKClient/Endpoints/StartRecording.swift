@@ -41,7 +41,7 @@ public struct StartRecording: Endpoint {
   /// The documented path.
   public var path: String { "/v2/recordings/start" }
   /// The room of the request.
-  public var scope: Scope { Scope(room: room) }
+  public var scope: RequestScope { RequestScope(room: room) }
   /// A second start might begin a second recording.
   public var repetition: Repetition { .unlessDoubtful }
 

@@ -38,7 +38,7 @@ public struct StartTrackRecording: Endpoint {
   /// The documented path.
   public var path: String { "/v2/recordings/participant/track/start" }
   /// The room and the participant of the request.
-  public var scope: Scope { Scope(room: room, participant: participant) }
+  public var scope: RequestScope { RequestScope(room: room, participant: participant) }
   /// A second start might begin a second recording, so the listing decides.
   public var repetition: Repetition {
     .confirmByListing(TrackKey(room: room, participant: participant, kind: kind))

@@ -22,7 +22,7 @@ public struct StopParticipantRecording: Endpoint {
   /// The documented path.
   public var path: String { "/v2/recordings/participant/stop" }
   /// The room and the participant of the request.
-  public var scope: Scope { Scope(room: room, participant: participant) }
+  public var scope: RequestScope { RequestScope(room: room, participant: participant) }
 
   /// The two fields in the documentation's order.
   public var body: JSONValue? {

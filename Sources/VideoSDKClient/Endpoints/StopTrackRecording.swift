@@ -26,7 +26,7 @@ public struct StopTrackRecording: Endpoint {
   /// The documented path.
   public var path: String { "/v2/recordings/participant/track/stop" }
   /// The room and the participant of the request.
-  public var scope: Scope { Scope(room: room, participant: participant) }
+  public var scope: RequestScope { RequestScope(room: room, participant: participant) }
   /// Stopping twice leaves the same state as stopping once.
   public var repetition: Repetition { .safe }
   /// The track whose recording is to end.

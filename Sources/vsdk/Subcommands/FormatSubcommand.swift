@@ -36,7 +36,7 @@ struct FormatSubcommand: ProcessCommand {
     let formatted: String
     do throws(FormattingError) { formatted = try Formatter.format(source) } catch {
       for mistake in error.errors {
-        let lines = Snippet.render(mistake.diagnostic(in: source))
+        let lines = DiagnosticText.render(mistake.diagnostic(in: source))
         process.write(lines.joined(separator: "\n") + "\n", to: .standardError)
       }
       return ExitStatus(.script)

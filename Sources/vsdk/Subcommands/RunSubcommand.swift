@@ -39,13 +39,13 @@ struct RunSubcommand: ProcessCommand {
     inversion: .prefixedNo, help: "Write each command to standard error before it runs.")
   var echo = true
 
-  @ArgumentParser.Option(
+  @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
       "Write a report: junit=FILE, tap=FILE or jsonl=FILE; repeatable.", valueName: "kind=file"))
   var reports: [String] = []
 
-  @ArgumentParser.Option(
+  @Option(
     help: ArgumentHelp("Limit for each script, such as 90s (default 10m).", valueName: "duration"))
   var timeLimit: String?
 

@@ -11,19 +11,19 @@ struct SandboxSubcommand: ProcessCommand {
     abstract: "Serve the sandbox until SIGINT or SIGTERM.",
     discussion: "Prints its address, key, secret and rooms once it accepts connections.")
 
-  @ArgumentParser.Option(help: "Address to listen on; only loopback unless this says otherwise.")
+  @Option(help: "Address to listen on; only loopback unless this says otherwise.")
   var host = "127.0.0.1"
 
-  @ArgumentParser.Option(help: "Port to listen on; 0 takes a free one.")
+  @Option(help: "Port to listen on; 0 takes a free one.")
   var port = 9797
 
-  @ArgumentParser.Option(help: "classroom or empty.")
+  @Option(help: "classroom or empty.")
   var seed = SandboxConfiguration.Seed.classroom
 
-  @ArgumentParser.Option(help: "text or json (one line).")
+  @Option(help: "text or json (one line).")
   var output = Form.text
 
-  @ArgumentParser.Option(
+  @Option(
     help: ArgumentHelp(
       "Keep everything in this file, across restarts and crashes; without it, memory.",
       valueName: "file"))
@@ -35,10 +35,10 @@ struct SandboxSubcommand: ProcessCommand {
   @Flag(help: "Refuse tokens with roles or a scope but without a version.")
   var strictTokens = false
 
-  @ArgumentParser.Option(help: "Status of a second start: 409, 400 or 200.")
+  @Option(help: "Status of a second start: 409, 400 or 200.")
   var duplicateStart = SandboxConfiguration.Switches.DuplicateStart.conflict
 
-  @ArgumentParser.Option(help: "Status of what is not there: 404 or 402.")
+  @Option(help: "Status of what is not there: 404 or 402.")
   var notFound = SandboxConfiguration.Switches.NotFound.notFound
 
   enum Form: String, ExpressibleByArgument, CaseIterable {

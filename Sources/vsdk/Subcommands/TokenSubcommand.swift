@@ -22,13 +22,13 @@ struct TokenMintSubcommand: ProcessCommand {
   @Flag(help: "For `vsdk sandbox`: sign with the sandbox's own key pair.")
   var sandbox = false
 
-  @ArgumentParser.Option(help: ArgumentHelp("How long it is valid.", valueName: "duration"))
+  @Option(help: ArgumentHelp("How long it is valid.", valueName: "duration"))
   var lifetime = "2h"
 
-  @ArgumentParser.Option(help: ArgumentHelp("Narrow it to this room.", valueName: "id"))
+  @Option(help: ArgumentHelp("Narrow it to this room.", valueName: "id"))
   var room: String?
 
-  @ArgumentParser.Option(help: ArgumentHelp("Narrow it to this participant.", valueName: "id"))
+  @Option(help: ArgumentHelp("Narrow it to this participant.", valueName: "id"))
   var participant: String?
 
   func run(in process: Process) async -> ExitStatus {

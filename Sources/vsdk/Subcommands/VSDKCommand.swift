@@ -17,7 +17,7 @@ struct VSDKCommand: ProcessCommand {
 
   @OptionGroup var options: GlobalOptions
 
-  @ArgumentParser.Option(
+  @Option(
     name: .customShort("c"),
     help: ArgumentHelp("Run this text as a script.", valueName: "text"))
   var command: String?
@@ -44,7 +44,7 @@ struct VSDKCommand: ProcessCommand {
       if let problem = editor.takeHistoryProblem() { bench.emit(.note(problem.message)) }
       bench.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
       let watch = tokenWatch(bench, process)
-      let lookout = Lookout(interpreter: bench.interpreter)
+      let lookup = IdentifierLookup(interpreter: bench.interpreter)
       var loop = ShellLoop(
         lines: editor, session: bench.session, interpreter: bench.interpreter,
         interrupts: bench.interrupts, redactor: process.redactor,
@@ -53,10 +53,10 @@ struct VSDKCommand: ProcessCommand {
           isColored: process.terminal.promptStream.map {
             process.terminal.wantsColor(on: $0)
           } ?? false),
-        tokenWatch: watch, lookout: lookout, emit: bench.emit)
+        tokenWatch: watch, lookup: lookup, emit: bench.emit)
       return await withTaskGroup(of: Void.self) { group in
         group.addTask { await watch.run() }
-        group.addTask { await lookout.run() }
+        group.addTask { await lookup.run() }
         defer { group.cancelAll() }
         return await loop.run()
       }

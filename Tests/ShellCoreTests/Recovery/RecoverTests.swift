@@ -82,7 +82,7 @@ struct RecoverTests {
         for text in ["start video", "stop video"] {
           let (syntax, span) = try Sample.command(text)
           var scope = Scope()
-          let prepared = try Preparation.prepare(syntax, span: span, in: scope).get()
+          let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
           _ = await interpreter.perform(prepared, in: &session, scope: &scope)
         }
       }

@@ -92,7 +92,7 @@ enum ReplaySample {
   }
 
   private static func step(
-    _ source: String, _ line: Int, _ text: String, _ role: CommandLine.Role = .command,
+    _ source: String, _ line: Int, _ text: String, _ role: WrittenCommand.Role = .command,
     _ verdict: ReplayRecord.Verdict = .passed, elapsed: Duration? = nil, http: Int? = nil
   ) -> StepRecord {
     StepRecord(

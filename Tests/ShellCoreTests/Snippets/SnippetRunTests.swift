@@ -93,7 +93,7 @@ struct SnippetRunTests {
     _ text: String, in session: Session, _ interpreter: Interpreter
   ) async throws -> Performance {
     let (syntax, span) = try Sample.command(text)
-    let prepared = try Preparation.prepare(syntax, span: span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
     var session = session
     // One after the other, so that they come in the order written.
     session.settings.put(.concurrency, "1", from: .prompt)

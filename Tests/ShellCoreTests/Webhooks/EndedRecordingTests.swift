@@ -65,7 +65,7 @@ struct EndedRecordingTests {
   ) async throws -> Performance {
     let (syntax, span) = try Sample.command(text)
     var scope = Scope()
-    let prepared = try Preparation.prepare(syntax, span: span, in: scope).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
     return await interpreter.perform(prepared, in: &session, scope: &scope)
   }
 
@@ -75,14 +75,14 @@ struct EndedRecordingTests {
 
   private func word(
     _ phase: RecordingPhase, file: String? = nil, of origin: Origin
-  ) throws -> (event: JSONValue, word: RecordingWord?) {
+  ) throws -> (event: JSONValue, word: TrackEvent?) {
     let files = file.map { #","fileDetails":[{"filePath":"\#($0)"}]"# } ?? ""
     let body = """
       {"webhookType":"participant-track-recording-\(phase.rawValue)","data":{\
       "meetingId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio"\(files)}}
       """
     let event = try WebhookEvent(verifiedBody: Array(body.utf8))
-    return (event.json, RecordingWord(event, from: origin))
+    return (event.json, TrackEvent(event, from: origin))
   }
 
   @Test func `the late word of one that was stopped does not end the next`() throws {

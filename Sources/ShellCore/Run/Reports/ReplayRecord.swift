@@ -54,7 +54,7 @@ struct StepRecord: Sendable, Equatable {
   var place: RecordedPlace
   /// The source text; it may span lines.
   var text: String
-  var role: CommandLine.Role
+  var role: WrittenCommand.Role
   /// Nil for what takes no time of its own, such as an expectation about the answer above it.
   var elapsed: Duration?
   /// The status of the answer; nil when nothing was sent or nothing came back.

@@ -7,36 +7,36 @@ import VideoSDKClient
 @testable import ShellCore
 
 /// What Tab has looked up in the background.
-@Suite struct LookoutTests {
-  /// Runs a lookout beside `body`.
+@Suite struct IdentifierLookupTests {
+  /// Runs a lookup beside `body`.
   private func with(
-    _ shell: ShellHarness, _ body: (Lookout) async throws -> Void
+    _ shell: ShellHarness, _ body: (IdentifierLookup) async throws -> Void
   ) async throws {
-    let lookout = Lookout(interpreter: Interpreter(services: shell.services))
+    let lookup = IdentifierLookup(interpreter: Interpreter(services: shell.services))
     try await withThrowingTaskGroup(of: Void.self) { group in
-      group.addTask { await lookout.run() }
-      try await body(lookout)
+      group.addTask { await lookup.run() }
+      try await body(lookup)
       group.cancelAll()
     }
   }
 
   /// Looks and waits for the answer; false when nothing was looked up.
   private func look(
-    _ lookout: Lookout, _ kind: IdentifierKind, in room: String? = nil, _ session: Session
+    _ lookup: IdentifierLookup, _ kind: IdentifierKind, in room: String? = nil, _ session: Session
   ) async -> Bool {
     let (answers, answer) = AsyncStream.makeStream(of: Void.self)
-    guard lookout.look(for: kind, in: room, session, whenDone: { answer.finish() }) else {
+    guard lookup.look(for: kind, in: room, session, whenDone: { answer.finish() }) else {
       return false
     }
     for await _ in answers {}
     return true
   }
 
-  private func assistant(_ lookout: Lookout, _ session: Session, _ shell: ShellHarness)
+  private func assistant(_ lookup: IdentifierLookup, _ session: Session, _ shell: ShellHarness)
     -> LineAssistant
   {
     ShellAssistant(
-      session: session, services: shell.services, lookout: lookout, now: { .seconds(12) }
+      session: session, services: shell.services, lookup: lookup, now: { .seconds(12) }
     ).lineAssistant
   }
 
@@ -47,13 +47,13 @@ import VideoSDKClient
   @Test(arguments: [Target.Kind.sandbox, .endpoint])
   func `people come with their names, and how old the news is`(_ kind: Target.Kind) async throws {
     try await ShellHarness.with { shell in
-      try await with(shell) { lookout in
+      try await with(shell) { lookup in
         let session = shell.session(kind: kind)
-        #expect(await look(lookout, .participant, in: "abcd-efgh-ijkl", session))
+        #expect(await look(lookup, .participant, in: "abcd-efgh-ijkl", session))
 
         #expect(
           items(
-            assistant(lookout, session, shell), "start audio room=abcd-efgh-ijkl participant=")
+            assistant(lookup, session, shell), "start audio room=abcd-efgh-ijkl participant=")
             == [
               "abcd|Ada, in the session|12s ago", "efgh|Emil, in the session|12s ago",
               "ijkl|Iris, in the session|12s ago",
@@ -66,13 +66,13 @@ import VideoSDKClient
   func `rooms, sessions and recordings come too`(_ kind: Target.Kind) async throws {
     try await ShellHarness.with { shell in
       await shell.typeElsewhere("start audio; stop audio")
-      try await with(shell) { lookout in
+      try await with(shell) { lookup in
         let session = shell.classroom(kind: kind)
         for kind in [IdentifierKind.room, .session, .recording] {
-          #expect(await look(lookout, kind, in: "abcd-efgh-ijkl", session))
+          #expect(await look(lookup, kind, in: "abcd-efgh-ijkl", session))
         }
 
-        let assistant = assistant(lookout, session, shell)
+        let assistant = assistant(lookup, session, shell)
         #expect(items(assistant, "set room ").count == 1)
         #expect(items(assistant, "set room ")[0].hasPrefix("abcd-efgh-ijkl|"))
         #expect(items(assistant, "recordings session=")[0].hasSuffix("|ongoing, 3 people|12s ago"))
@@ -83,12 +83,12 @@ import VideoSDKClient
 
   @Test func `the same is looked up once in ten seconds`() async throws {
     try await ShellHarness.with { shell in
-      try await with(shell) { lookout in
+      try await with(shell) { lookup in
         let session = shell.classroom(kind: .endpoint)
-        #expect(await look(lookout, .room, session))
-        #expect(await !look(lookout, .room, session))
+        #expect(await look(lookup, .room, session))
+        #expect(await !look(lookup, .room, session))
         try await shell.clock.sleep(for: .seconds(10))
-        #expect(await look(lookout, .room, session))
+        #expect(await look(lookup, .room, session))
 
         #expect(try await shell.receivedOperations() == ["listRooms", "listRooms"])
       }
@@ -98,10 +98,10 @@ import VideoSDKClient
   @Test func `the embedded sandbox keeps its faults for the commands`() async throws {
     try await ShellHarness.with { shell in
       try await shell.order(fault: #"{"match":{},"times":1,"fault":{"status":503}}"#)
-      try await with(shell) { lookout in
-        #expect(await look(lookout, .participant, in: "abcd-efgh-ijkl", shell.classroom()))
+      try await with(shell) { lookup in
+        #expect(await look(lookup, .participant, in: "abcd-efgh-ijkl", shell.classroom()))
 
-        let people = lookout.found(in: shell.classroom()).seen(.participant, in: nil)
+        let people = lookup.found(in: shell.classroom()).seen(.participant, in: nil)
         #expect(people.map(\.id) == ["abcd", "efgh", "ijkl"])
         let received = try await shell.receivedOperations()
         #expect(received == [])
@@ -111,20 +111,20 @@ import VideoSDKClient
 
   @Test func `nothing is sent without credentials`() async throws {
     let services = Sample.services()
-    let lookout = Lookout(interpreter: Interpreter(services: services))
+    let lookup = IdentifierLookup(interpreter: Interpreter(services: services))
     let origin = try Sample.origin("https://api.videosdk.live")
     let session = Session(
       target: Target(kind: .live, origin: origin, reason: "--live"),
       credentials: CredentialSettings(environment: [:], for: origin))
 
-    #expect(await !look(lookout, .room, session))
+    #expect(await !look(lookup, .room, session))
   }
 
   @Test func `nothing is sent with a token that has ended, and nothing is told`() async throws {
     // A closed transport fails the test when anything is sent.
     var services = Sample.services()
     services.observe = { _ in Issue.record("told of a request") }
-    let lookout = Lookout(interpreter: Interpreter(services: services))
+    let lookup = IdentifierLookup(interpreter: Interpreter(services: services))
     let token = try await AccessToken.mint(
       apiKey: "key", secret: Secret("secret"), issuedAt: Date(timeIntervalSinceNow: -7_200),
       lifetime: .seconds(60))
@@ -135,31 +135,31 @@ import VideoSDKClient
         environment: ["VIDEOSDK_TOKEN": token.reveal()], for: origin))
 
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await lookout.run() }
-      #expect(await look(lookout, .room, session))
+      group.addTask { await lookup.run() }
+      #expect(await look(lookup, .room, session))
       group.cancelAll()
     }
-    #expect(lookout.found(in: session).isEmpty)
+    #expect(lookup.found(in: session).isEmpty)
   }
 
   @Test func `another origin and other credentials begin anew`() async throws {
     try await ShellHarness.with { shell in
-      try await with(shell) { lookout in
+      try await with(shell) { lookup in
         var session = shell.classroom(kind: .endpoint)
-        #expect(await look(lookout, .room, session))
-        #expect(!lookout.found(in: session).isEmpty)
+        #expect(await look(lookup, .room, session))
+        #expect(!lookup.found(in: session).isEmpty)
 
         session.credentials.setSecret("another", for: session.target.origin, from: .prompt)
 
-        #expect(lookout.found(in: session).isEmpty)
+        #expect(lookup.found(in: session).isEmpty)
       }
     }
   }
 
   @Test func `a word that is no id has nothing looked up`() async throws {
     try await ShellHarness.with { shell in
-      let lookout = Lookout(interpreter: Interpreter(services: shell.services))
-      let assistant = assistant(lookout, shell.classroom(), shell)
+      let lookup = IdentifierLookup(interpreter: Interpreter(services: shell.services))
+      let assistant = assistant(lookup, shell.classroom(), shell)
 
       for line in ["", "sta", "start ", "set output ", "start audio format="] {
         #expect(!assistant.refresh(line, line.utf8.count) { Issue.record("called") }, "\(line)")

@@ -2,31 +2,31 @@ import CommandLanguage
 import VideoSDKClient
 
 /// An answer of the service that tells of ids.
-protocol SightingSource {
-  func sightings(at time: Duration) -> [Sighting]
+protocol IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier]
 }
 
-extension Page: SightingSource where Element: SightingSource {
-  func sightings(at time: Duration) -> [Sighting] {
-    elements.flatMap { $0.sightings(at: time) }
+extension Page: IdentifierSource where Element: IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
+    elements.flatMap { $0.seenIdentifiers(at: time) }
   }
 }
 
-extension Room: SightingSource {
-  func sightings(at time: Duration) -> [Sighting] {
+extension Room: IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
     let custom = customRoomID.map { "custom id \($0.rawValue)" }
     let note = isDisabled == true ? "disabled" : custom ?? "a room"
-    return [Sighting(kind: .room, id: roomID.rawValue, note: note, time: time)]
+    return [SeenIdentifier(kind: .room, id: roomID.rawValue, note: note, time: time)]
   }
 }
 
-extension RoomSession: SightingSource {
-  func sightings(at time: Duration) -> [Sighting] {
+extension RoomSession: IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
     let rooms = Set([roomID, customRoomID].compactMap { $0?.rawValue })
-    let session = Sighting.session(
+    let session = SeenIdentifier.session(
       id.rawValue, isOngoing: isOngoing, people: participants.count, in: rooms, at: time)
     let room = roomID.map {
-      Sighting(
+      SeenIdentifier(
         kind: .room, id: $0.rawValue, note: isOngoing ? "with a live session" : "a room",
         time: time)
     }
@@ -38,33 +38,33 @@ extension RoomSession: SightingSource {
   }
 }
 
-extension Sighting {
+extension SeenIdentifier {
   static func session(
     _ id: String, isOngoing: Bool, people: Int, in rooms: Set<String>, at time: Duration
-  ) -> Sighting {
+  ) -> SeenIdentifier {
     let many = people == 1 ? "1 person" : "\(people) people"
-    return Sighting(
+    return SeenIdentifier(
       kind: .session, id: id, rooms: rooms, note: "\(isOngoing ? "ongoing" : "ended"), \(many)",
       time: time)
   }
 
   static func person(
     _ id: String, name: String?, isPresent: Bool, in rooms: Set<String>, at time: Duration
-  ) -> Sighting {
+  ) -> SeenIdentifier {
     let place = isPresent ? "in the session" : "left"
-    return Sighting(
+    return SeenIdentifier(
       kind: .participant, id: id, rooms: rooms, note: name.map { "\($0), \(place)" } ?? place,
       time: time)
   }
 }
 
-extension TrackRecording: SightingSource {
-  func sightings(at time: Duration) -> [Sighting] {
+extension TrackRecording: IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
     let whose = [kind?.wireName, participantID?.rawValue].compactMap(\.self)
       .joined(separator: " of ")
     let state = isRunning ? "running" : "ended"
     return [
-      Sighting(
+      SeenIdentifier(
         kind: .recording, id: id.rawValue, rooms: Set([roomID?.rawValue].compactMap(\.self)),
         note: whose.isEmpty ? state : "\(whose), \(state)", time: time)
     ]

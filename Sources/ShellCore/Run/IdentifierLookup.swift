@@ -6,7 +6,7 @@ import VideoSDKClient
 ///
 /// It asks only when a key asks for ids, each thing at most once in ten seconds, and only with the session's own
 /// credentials. A class because the editor's thread and the task that asks share it.
-public final class Lookout: Sendable {
+public final class IdentifierLookup: Sendable {
   // A name typed at one sitting needs one look; a service that is slow or fails is left alone for as long.
   private static let freshness = Duration.seconds(10)
   private static let timeout = "5s"
@@ -25,7 +25,7 @@ public final class Lookout: Sendable {
     var origin: Origin?
     var revision: Int?
     var looks: [Subject: Look] = [:]
-    var sightings = Sightings()
+    var seenIdentifiers = SeenIdentifiers()
   }
 
   private struct Order: Sendable {
@@ -58,10 +58,10 @@ public final class Lookout: Sendable {
   }
 
   /// What was found so far at the session's origin with its credentials.
-  func found(in session: Session) -> Sightings {
+  func found(in session: Session) -> SeenIdentifiers {
     state.withLock { state in
       adopt(session, &state)
-      return state.sightings
+      return state.seenIdentifiers
     }
   }
 
@@ -98,28 +98,28 @@ public final class Lookout: Sendable {
   }
 
   private func look(_ order: Order) async {
-    let seen = await sightings(for: order)
+    let seen = await seenIdentifiers(for: order)
     let waiting = state.withLock { state -> [@Sendable () -> Void] in
       // The person may have gone elsewhere in the meantime.
       guard state.origin == order.session.target.origin,
         state.revision == order.session.credentials.revision
       else { return [] }
       defer { state.looks[order.subject] = .ended(at: now()) }
-      state.sightings.note(seen)
+      state.seenIdentifiers.note(seen)
       guard case .underWay(let waiting) = state.looks[order.subject] else { return [] }
       return waiting
     }
     for done in waiting { done() }
   }
 
-  private func sightings(for order: Order) async -> [Sighting] {
+  private func seenIdentifiers(for order: Order) async -> [SeenIdentifier] {
     var session = order.session
     session.settings.put(.timeout, Self.timeout, from: .standard)
     session.settings.put(.retries, "0", from: .standard)
     let client = clients.client(for: session)
     // The control plane meets none of the faults that wait for a request, and is in no list of requests.
     if session.target.kind == .sandbox {
-      return await answer(SandboxRequest.state, client) { SandboxSightings(state: $0) }
+      return await answer(SandboxRequest.state, client) { SandboxIdentifiers(state: $0) }
     }
     let room = order.subject.room.map { RoomID($0) }
     switch order.subject.kind {
@@ -134,9 +134,9 @@ public final class Lookout: Sendable {
 
   /// What an answer tells; nothing when there is none, for whoever types a line did not ask for errors.
   private func answer<Request: Endpoint>(
-    _ request: Request, _ client: Client, _ source: (Request.Response) -> any SightingSource
-  ) async -> [Sighting] {
+    _ request: Request, _ client: Client, _ source: (Request.Response) -> any IdentifierSource
+  ) async -> [SeenIdentifier] {
     guard let answer = try? await client.send(request) else { return [] }
-    return source(answer.value).sightings(at: now())
+    return source(answer.value).seenIdentifiers(at: now())
   }
 }

@@ -1,7 +1,7 @@
 import VideoSDKClient
 
 /// What a verified webhook says of the recording of a track.
-struct RecordingWord: Sendable, Equatable {
+struct TrackEvent: Sendable, Equatable {
   /// Whose service said it.
   let origin: Origin
   let track: TrackKey

@@ -5,46 +5,46 @@ import VideoSDKClient
 
 @testable import ShellCore
 
-@Suite struct SightingsTests {
+@Suite struct SeenIdentifiersTests {
   private func sighting(
     _ id: String, _ kind: IdentifierKind = .participant, in rooms: Set<String> = [],
     note: String = "", at seconds: Int = 0
-  ) -> Sighting {
-    Sighting(kind: kind, id: id, rooms: rooms, note: note, time: .seconds(seconds))
+  ) -> SeenIdentifier {
+    SeenIdentifier(kind: kind, id: id, rooms: rooms, note: note, time: .seconds(seconds))
   }
 
   @Test func `a later sight replaces an earlier one and keeps its place`() {
-    var sightings = Sightings()
-    sightings.note([sighting("abcd", note: "left", at: 5), sighting("efgh", at: 5)])
+    var seenIdentifiers = SeenIdentifiers()
+    seenIdentifiers.note([sighting("abcd", note: "left", at: 5), sighting("efgh", at: 5)])
 
-    sightings.note([sighting("abcd", note: "in the session", at: 7)])
-    sightings.note([sighting("efgh", note: "older", at: 1)])
+    seenIdentifiers.note([sighting("abcd", note: "in the session", at: 7)])
+    seenIdentifiers.note([sighting("efgh", note: "older", at: 1)])
 
     #expect(
-      sightings.seen(.participant, in: nil) == [
+      seenIdentifiers.seen(.participant, in: nil) == [
         sighting("abcd", note: "in the session", at: 7), sighting("efgh", at: 5),
       ])
   }
 
   @Test func `people are those of the room, and those whose room is not known`() {
-    var sightings = Sightings()
-    sightings.note([
+    var seenIdentifiers = SeenIdentifiers()
+    seenIdentifiers.note([
       sighting("here", in: ["r", "maths"]), sighting("there", in: ["s"]), sighting("anywhere"),
       sighting("r", .room), sighting("s", .room),
     ])
 
-    #expect(sightings.seen(.participant, in: "maths").map(\.id) == ["here", "anywhere"])
-    #expect(sightings.seen(.participant, in: nil).count == 3)
-    #expect(sightings.seen(.room, in: "r").map(\.id) == ["r", "s"])
+    #expect(seenIdentifiers.seen(.participant, in: "maths").map(\.id) == ["here", "anywhere"])
+    #expect(seenIdentifiers.seen(.participant, in: nil).count == 3)
+    #expect(seenIdentifiers.seen(.room, in: "r").map(\.id) == ["r", "s"])
   }
 
   @Test func `what was seen first is forgotten first`() {
-    var sightings = Sightings()
+    var seenIdentifiers = SeenIdentifiers()
 
-    sightings.note((0..<Sightings.limit + 2).map { sighting("p\($0)") })
+    seenIdentifiers.note((0..<SeenIdentifiers.limit + 2).map { sighting("p\($0)") })
 
-    let seen = sightings.seen(.participant, in: nil)
-    #expect(seen.count == Sightings.limit)
+    let seen = seenIdentifiers.seen(.participant, in: nil)
+    #expect(seen.count == SeenIdentifiers.limit)
     #expect(seen.first?.id == "p2")
   }
 
@@ -73,12 +73,12 @@ import VideoSDKClient
 
   @Test func `another origin forgets what was seen at the last one`() throws {
     var session = try Sample.session()
-    session.sightings = Sightings()
-    session.sightings?.note([sighting("abcd")])
+    session.seenIdentifiers = SeenIdentifiers()
+    session.seenIdentifiers?.note([sighting("abcd")])
 
     session.move(
       to: Target(kind: .endpoint, origin: try Sample.origin("http://127.0.0.1:5"), reason: "set"))
 
-    #expect(session.sightings == Sightings())
+    #expect(session.seenIdentifiers == SeenIdentifiers())
   }
 }

@@ -1,7 +1,7 @@
 import CommandLanguage
 import Testing
 
-@Suite struct SnippetTests {
+@Suite struct DiagnosticTextTests {
   private func diagnostic(
     _ marked: String, name: String = "double.vsdk", label: String? = nil,
     notes: [String] = [], hints: [String] = []
@@ -22,7 +22,7 @@ import Testing
     diagnostic.location?.contextLine = 15
 
     #expect(
-      Snippet.render(diagnostic) == [
+      DiagnosticText.render(diagnostic) == [
         "double.vsdk:16:1: expectation failed (after `try start audio`, line 15, 212 ms)",
         "   15 | try start audio",
         "   16 | expect http == 409",
@@ -40,7 +40,7 @@ import Testing
     ]
 
     #expect(
-      Snippet.render(diagnostic) == [
+      DiagnosticText.render(diagnostic) == [
         "a.vsdk:3 → b.vsdk:2:4: warning: it failed",
         "    2 |  b c",
         "      |    ^",
@@ -53,17 +53,17 @@ import Testing
       hints: ["do this", "or that"])
 
     #expect(
-      Snippet.render(diagnostic)
+      DiagnosticText.render(diagnostic)
         == ["warning: no such file", "  a fact", "  hint: do this", "  hint: or that"])
   }
 
   @Test func `shows the line without a number at the prompt`() {
     let diagnostic = diagnostic(
-      "start ^audoi^", name: Snippet.promptName, label: "here", notes: ["a fact"],
+      "start ^audoi^", name: DiagnosticText.promptName, label: "here", notes: ["a fact"],
       hints: ["did you mean `audio`?"])
 
     #expect(
-      Snippet.render(diagnostic) == [
+      DiagnosticText.render(diagnostic) == [
         "error: it failed",
         "  start audoi",
         "        ^^^^^ here",
@@ -74,11 +74,11 @@ import Testing
 
   @Test func `breaks what it says at the prompt where the terminal ends`() {
     let diagnostic = diagnostic(
-      "start ^audoi^", name: Snippet.promptName, notes: ["about: audio · abcd"],
+      "start ^audoi^", name: DiagnosticText.promptName, notes: ["about: audio · abcd"],
       hints: ["it can be `audio` or `video`"])
 
     #expect(
-      Snippet.render(diagnostic, maxWidth: 22) == [
+      DiagnosticText.render(diagnostic, maxWidth: 22) == [
         "error: it failed",
         "  start audoi",
         "        ^^^^^",
@@ -90,7 +90,7 @@ import Testing
 
   @Test func `places carets by width`() {
     #expect(
-      Snippet.render(diagnostic("日\t👨‍👩‍👧e\u{301}\u{1B}^日本^x")) == [
+      DiagnosticText.render(diagnostic("日\t👨‍👩‍👧e\u{301}\u{1B}^日本^x")) == [
         "double.vsdk:1:6: it failed",
         "    1 | 日    👨‍👩‍👧é·日本x".withCombiningAccent,
         "      |           ^^^^",
@@ -99,7 +99,7 @@ import Testing
 
   @Test func `points at the end of a line`() {
     #expect(
-      Snippet.render(diagnostic("start^^\nstop")) == [
+      DiagnosticText.render(diagnostic("start^^\nstop")) == [
         "double.vsdk:1:6: it failed",
         "    1 | start",
         "      |      ^",
@@ -108,7 +108,7 @@ import Testing
 
   @Test func `marks only the first line of a long place`() {
     #expect(
-      Snippet.render(diagnostic("ab ^cd\nef^ gh")) == [
+      DiagnosticText.render(diagnostic("ab ^cd\nef^ gh")) == [
         "double.vsdk:1:4: it failed",
         "    1 | ab cd",
         "      |    ^^",
@@ -117,7 +117,7 @@ import Testing
 
   @Test func `points behind an empty text`() {
     #expect(
-      Snippet.render(diagnostic("^^"))
+      DiagnosticText.render(diagnostic("^^"))
         == ["double.vsdk:1:1: it failed", "    1 |", "      | ^"])
   }
 
@@ -125,7 +125,7 @@ import Testing
     let marked = String(repeating: "\n", count: 123_455) + "^x^"
 
     #expect(
-      Snippet.render(diagnostic(marked, hints: ["look"])) == [
+      DiagnosticText.render(diagnostic(marked, hints: ["look"])) == [
         "double.vsdk:123456:1: it failed",
         "123456 | x",
         "       | ^",
@@ -137,7 +137,7 @@ import Testing
     let marked = "aaaaaaaaaabbbbbbbbbbccccccccccdddddddddd^X^eeeeeeeeeeffffffffffgggggggggg"
 
     #expect(
-      Snippet.render(diagnostic(marked), maxWidth: 38) == [
+      DiagnosticText.render(diagnostic(marked), maxWidth: 38) == [
         "double.vsdk:1:41: it failed",
         "    1 | …cccccccccddddddddddXeeeeeeee…",
         "      |                     ^",
@@ -148,7 +148,7 @@ import Testing
     let marked = "^" + String(repeating: "x", count: 100) + "^"
 
     #expect(
-      Snippet.render(diagnostic(marked), maxWidth: 28) == [
+      DiagnosticText.render(diagnostic(marked), maxWidth: 28) == [
         "double.vsdk:1:1: it failed",
         "    1 | " + String(repeating: "x", count: 19) + "…",
         "      | " + String(repeating: "^", count: 19),
@@ -158,7 +158,7 @@ import Testing
   @Test func `stays short for a line of a million bytes`() {
     let filler = String(repeating: "x", count: 500_000)
 
-    let lines = Snippet.render(diagnostic(filler + "^§^" + filler))
+    let lines = DiagnosticText.render(diagnostic(filler + "^§^" + filler))
 
     let shown = "…" + String(repeating: "x", count: 73) + "§" + String(repeating: "x", count: 36)
     #expect(
@@ -173,7 +173,7 @@ import Testing
     let diagnostic = Diagnostic(
       code: "x", message: "a\u{1B}[2J", notes: ["b\u{7}"], hints: ["c\nd"])
 
-    #expect(Snippet.render(diagnostic) == ["error: a·[2J", "  b·", "  hint: c·d"])
+    #expect(DiagnosticText.render(diagnostic) == ["error: a·[2J", "  b·", "  hint: c·d"])
   }
 }
 

@@ -1,9 +1,9 @@
 import CommandLanguage
 
 /// Writes the transcript as the lines run; nothing while there is none.
-struct TranscriptKeeper: Sendable {
+struct TranscriptWriter: Sendable {
   let services: Services
-  let pad: AnswerPad
+  let transcriptBuffer: TranscriptBuffer
   let emit: @Sendable (Event) -> Void
 
   /// An item of a line that was run.
@@ -11,7 +11,7 @@ struct TranscriptKeeper: Sendable {
     _ unit: ScriptUnit, _ outcome: UnitRunner.Outcome, comment: String?, in source: SourceText,
     before: ShellLoop.State, _ state: inout ShellLoop.State
   ) {
-    let answers = pad.take()
+    let answers = transcriptBuffer.take()
     guard var text = state.transcript else { return }
     let lines = text.lines(
       unit, outcome, comment: comment, in: source, before: before, answers: answers)
@@ -26,7 +26,7 @@ struct TranscriptKeeper: Sendable {
 
   /// A line about the shell itself, with what was said of it.
   func quote(_ text: String, _ state: inout ShellLoop.State) {
-    let answers = pad.take()
+    let answers = transcriptBuffer.take()
     guard state.transcript != nil else { return }
     append(TranscriptText.lines(quoting: text, answers: answers), &state)
   }
@@ -45,7 +45,7 @@ struct TranscriptKeeper: Sendable {
       try services.files.append(path, text)
     } catch {
       state.transcript = nil
-      pad.isOpen = false
+      transcriptBuffer.isOpen = false
       emit(
         .warning(
           Diagnostic(

@@ -1,7 +1,7 @@
 public import Ledger
 
 /// What is around the shell, for `doctor`: folders, files, the terminal.
-public struct Surroundings: Sendable {
+public struct SystemFacts: Sendable {
   /// Where `init.vsdk` and the folder `profiles` are looked for.
   public var configurationFolder: String
   /// Where the program keeps its history and its ledger.

@@ -4,12 +4,12 @@ import VideoSDKClient
 /// What a person did at the prompt and what came of it, so that it can become a script.
 ///
 /// Holds what succeeded alone. A refusal counts once an expectation that holds has asked for it.
-struct Diary: Sendable {
-  private(set) var steps = SharedList<DiaryStep>()
+struct CommandLog: Sendable {
+  private(set) var steps = SharedList<LoggedCommand>()
   /// Where the value of each `secret` is kept.
   private(set) var secrets: [String: SecretSource] = [:]
   /// A command that was refused, for the `expect error` that may follow.
-  private var refused: DiaryStep?
+  private var refused: LoggedCommand?
   private var takesExpectations = false
 
   /// Notes an item of a line.
@@ -21,7 +21,7 @@ struct Diary: Sendable {
   ) {
     let held = outcome.failure == nil ? unit.expectations : []
     guard let statement = unit.statement else { return expect(held) }
-    var step = DiaryStep(
+    var step = LoggedCommand(
       entry: entry.number, body: .comment, comment: comment, settings: before.session.settings,
       scope: before.scope, isListening: before.session.hooks.isListening)
     switch statement.body {
@@ -38,7 +38,7 @@ struct Diary: Sendable {
       refused = nil
       guard outcome.command != .failed else { return }
       step.expectations = held
-      step.answer = DiaryAnswer(outcome, session)
+      step.answer = LoggedAnswer(outcome, session)
       guard outcome.command == .done else {
         refused = step
         return
@@ -50,7 +50,7 @@ struct Diary: Sendable {
   /// Notes a line that holds a comment alone.
   mutating func note(comment: String, entry: LineEntry, in state: ShellLoop.State) {
     steps.append(
-      DiaryStep(
+      LoggedCommand(
         entry: entry.number, body: .comment, comment: comment, settings: state.session.settings,
         scope: state.scope, isListening: state.session.hooks.isListening))
   }
@@ -71,7 +71,7 @@ struct Diary: Sendable {
 }
 
 /// One thing that was done.
-struct DiaryStep: Sendable {
+struct LoggedCommand: Sendable {
   /// The number of its line in the history; nil when nobody typed it.
   let entry: Int?
   var body: Body
@@ -79,7 +79,7 @@ struct DiaryStep: Sendable {
   /// With its `#`.
   let comment: String?
   /// Nil for what is no command.
-  var answer: DiaryAnswer?
+  var answer: LoggedAnswer?
   /// As they were before it.
   let settings: Settings
   let scope: Scope
@@ -105,7 +105,7 @@ struct DiaryStep: Sendable {
 }
 
 /// What a command's answer said that a replay can be held to.
-struct DiaryAnswer: Sendable {
+struct LoggedAnswer: Sendable {
   /// Nil when no answer came.
   let http: Int?
   let isRefusal: Bool
@@ -132,7 +132,7 @@ struct DiaryAnswer: Sendable {
   }
 }
 
-extension DiaryStep {
+extension LoggedCommand {
   /// Whether a script of these lines holds it; nil means all lines.
   func isMeant(_ entries: ClosedRange<Int>?) -> Bool {
     if let entries {

@@ -3,7 +3,7 @@
 /// `hook` is the last webhook. `wait until hook…` must miss none, however fast they come: it looks at each of them,
 /// beginning with the one that was the last when the command above began to send. The one that made it hold stays
 /// `hook` until another command runs.
-struct HookView: Sendable, Equatable {
+struct HookCursor: Sendable, Equatable {
   /// Whether a `listen` stands above.
   var isListening = false
   /// How many were looked through for recordings that have ended.

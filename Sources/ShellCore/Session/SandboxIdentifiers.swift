@@ -2,33 +2,33 @@ import CommandLanguage
 import VideoSDKClient
 
 /// The whole state of a sandbox, as its control plane tells it.
-struct SandboxSightings: SightingSource {
+struct SandboxIdentifiers: IdentifierSource {
   let state: JSONValue
 
-  func sightings(at time: Duration) -> [Sighting] {
-    let rooms = state["rooms"].elements.compactMap { room -> Sighting? in
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
+    let rooms = state["rooms"].elements.compactMap { room -> SeenIdentifier? in
       guard let id = room["roomId"].text else { return nil }
       let custom = room["customRoomId"].text.map { "custom id \($0)" }
       let note = room["disabled"] == .bool(true) ? "disabled" : custom ?? "in the sandbox"
-      return Sighting(kind: .room, id: id, note: note, time: time)
+      return SeenIdentifier(kind: .room, id: id, note: note, time: time)
     }
     let recordings = state["recordings"].elements.compactMap { try? TrackRecording(json: $0) }
     return rooms + state["sessions"].elements.flatMap { session(of: $0, at: time) }
-      + recordings.flatMap { $0.sightings(at: time) }
+      + recordings.flatMap { $0.seenIdentifiers(at: time) }
   }
 
-  private func session(of json: JSONValue, at time: Duration) -> [Sighting] {
+  private func session(of json: JSONValue, at time: Duration) -> [SeenIdentifier] {
     let rooms = Set(
       [json["roomId"].text, customID(of: json["roomId"].text)].compactMap(\.self))
     let isOngoing = json["status"].text == "ongoing"
-    let people = json["participants"].elements.compactMap { person -> Sighting? in
+    let people = json["participants"].elements.compactMap { person -> SeenIdentifier? in
       guard let id = person["participantId"].text else { return nil }
       return .person(
         id, name: person["name"].text,
         isPresent: isOngoing && person["present"] == .bool(true), in: rooms, at: time)
     }
     guard let id = json["id"].text else { return people }
-    let session = Sighting.session(
+    let session = SeenIdentifier.session(
       id, isOngoing: isOngoing, people: people.count, in: rooms, at: time)
     return [session] + people
   }

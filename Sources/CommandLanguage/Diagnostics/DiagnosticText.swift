@@ -1,5 +1,5 @@
 /// Draws a diagnostic as lines of plain text, with a caret under the place it speaks of.
-public enum Snippet {
+public enum DiagnosticText {
   /// The name of the text a person types; it is not repeated in front of a message.
   public static let promptName = "<prompt>"
 

@@ -1,7 +1,7 @@
 import CommandLanguage
 
 /// A statement whose words are expanded and bound: ready to run.
-enum Prepared: Sendable {
+enum BoundStatement: Sendable {
   case command(any Command)
   case polling(Polling)
   case capture(name: Name, query: Query, isSecret: Bool)
@@ -12,10 +12,10 @@ enum Prepared: Sendable {
 /// Turns syntax into something that can run, or into every mistake in it.
 ///
 /// Pure.
-enum Preparation {
-  static func prepare(
+enum StatementBinder {
+  static func bind(
     _ syntax: CommandSyntax, span: Span, in scope: Scope
-  ) -> Result<Prepared, Mistakes> {
+  ) -> Result<BoundStatement, Mistakes> {
     switch syntax.form {
     case .capture(let name, let query, let isSecret):
       var mistakes = QueryCheck.mistake(in: query).map { [$0] } ?? []
@@ -51,7 +51,7 @@ enum Preparation {
   /// A whole command behind `dry`, `as LANGUAGE` or `watch`.
   private static func nested(
     _ inner: CommandSyntax, in syntax: CommandSyntax, span: Span, _ scope: Scope
-  ) -> Result<Prepared, Mistakes> {
+  ) -> Result<BoundStatement, Mistakes> {
     guard let grammar = CommandTable.prefix(for: syntax.verb.text) else {
       let error = BindError.unknownVerb(syntax.verb, in: CommandTable.grammars)
       return .failure(Mistakes([.bind(error)]))
@@ -77,7 +77,7 @@ enum Preparation {
       form: inner.form)
     let innerSpan = Span(inner.verb.span.start, span.end)
     return bind(outer, span: span, grammar: words, in: scope).flatMap { arguments in
-      prepare(command, span: innerSpan, in: scope).flatMap { prepared in
+      bind(command, span: innerSpan, in: scope).flatMap { prepared in
         guard grammar.verb == WatchGrammar.grammar.verb else {
           return .success(
             .preview(
@@ -109,7 +109,7 @@ enum Preparation {
 
   private static func polling(
     _ condition: Condition, _ syntax: CommandSyntax, span: Span, in scope: Scope
-  ) -> Result<Prepared, Mistakes> {
+  ) -> Result<BoundStatement, Mistakes> {
     let mistakes = self.mistakes(in: condition, scope: scope)
     guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
     return bind(syntax, span: span, grammar: PollingBinder.grammar, in: scope)

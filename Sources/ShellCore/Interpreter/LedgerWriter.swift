@@ -7,7 +7,7 @@ import VideoSDKClient
 ///
 /// An intent is on disk before its start is sent. What became of it may be held back until more is written: a process
 /// that is killed in between leaves a recording that may run where none does, never the other way round.
-final class Journal: Sendable {
+final class LedgerWriter: Sendable {
   private let open: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
   private let isThere: @Sendable (Target.Kind) -> Bool
   private let shellID: String

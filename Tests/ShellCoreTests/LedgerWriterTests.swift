@@ -9,7 +9,7 @@ import VideoSDKClient
 @testable import ShellCore
 
 @Suite(.timeLimit(.minutes(2)))
-struct JournalTests {
+struct LedgerWriterTests {
   /// A shell whose ledger is a file, and that file seen by somebody else.
   private struct Desk {
     let harness: ShellHarness
@@ -27,7 +27,7 @@ struct JournalTests {
     ) async throws -> Performance {
       let (syntax, span) = try Sample.command(text)
       var scope = Scope()
-      let prepared = try Preparation.prepare(syntax, span: span, in: scope).get()
+      let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
       return await Interpreter(services: services ?? harness.services)
         .perform(prepared, in: &session, scope: &scope)
     }
@@ -47,7 +47,7 @@ struct JournalTests {
   ) async throws -> [String] {
     let (syntax, span) = try Sample.command(text)
     var scope = Scope()
-    let prepared = try Preparation.prepare(syntax, span: span, in: scope).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
     _ = await interpreter.perform(prepared, in: &session, scope: &scope)
     return try desk.entries()
   }

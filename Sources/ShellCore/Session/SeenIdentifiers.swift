@@ -2,7 +2,7 @@ import CommandLanguage
 import VideoSDKClient
 
 /// A room, a person, a session or a recording that an answer told of.
-struct Sighting: Sendable, Equatable {
+struct SeenIdentifier: Sendable, Equatable {
   let kind: IdentifierKind
   let id: String
   /// The ids of the room it is in; empty for a room, and where the answer did not say.
@@ -16,7 +16,7 @@ struct Sighting: Sendable, Equatable {
 /// What the service has told of, so that ids can be completed and mistyped ones be recognized.
 ///
 /// A value, bounded whatever the service lists: the entry that was seen first is forgotten first.
-public struct Sightings: Sendable, Equatable {
+public struct SeenIdentifiers: Sendable, Equatable {
   private struct Key: Hashable {
     let kind: IdentifierKind
     let id: String
@@ -25,7 +25,7 @@ public struct Sightings: Sendable, Equatable {
   /// The most that is kept.
   static let limit = 5_000
 
-  private var entries: [Key: Sighting] = [:]
+  private var entries: [Key: SeenIdentifier] = [:]
   private var order: [Key] = []
 
   /// Nothing was seen yet.
@@ -35,8 +35,8 @@ public struct Sightings: Sendable, Equatable {
   public var isEmpty: Bool { entries.isEmpty }
 
   /// Takes what was seen; a later sight of the same id replaces an earlier one.
-  mutating func note(_ sightings: some Sequence<Sighting>) {
-    for sighting in sightings {
+  mutating func note(_ seenIdentifiers: some Sequence<SeenIdentifier>) {
+    for sighting in seenIdentifiers {
       let key = Key(kind: sighting.kind, id: sighting.id)
       if let known = entries[key] {
         if known.time <= sighting.time { entries[key] = sighting }
@@ -54,21 +54,21 @@ public struct Sightings: Sendable, Equatable {
   mutating func note<Request: Endpoint>(_ results: [StepResult<Request>], at time: Duration) {
     for item in results {
       guard case .success(let answer) = item.result,
-        let telling = answer.value as? any SightingSource
+        let telling = answer.value as? any IdentifierSource
       else { continue }
-      note(telling.sightings(at: time))
+      note(telling.seenIdentifiers(at: time))
     }
   }
 
   /// Takes all of another one.
-  mutating func merge(_ other: Sightings) {
+  mutating func merge(_ other: SeenIdentifiers) {
     note(other.order.compactMap { other.entries[$0] })
   }
 
   /// What was seen of a kind, in the order of first sight.
   ///
   /// - Parameter room: only what is, or may be, in this room; nil for everywhere.
-  func seen(_ kind: IdentifierKind, in room: String?) -> [Sighting] {
+  func seen(_ kind: IdentifierKind, in room: String?) -> [SeenIdentifier] {
     order.lazy.filter { $0.kind == kind }.compactMap { entries[$0] }.filter { sighting in
       kind == .room || room.map { sighting.rooms.isEmpty || sighting.rooms.contains($0) } ?? true
     }

@@ -3,7 +3,7 @@ import Testing
 
 @testable import ShellCore
 
-@Suite struct ScriptDoubtsTests {
+@Suite struct ScriptWarningsTests {
   /// The first line of each warning about a script in the classroom.
   private func doubts(
     _ text: String, files: [String: String] = [:], isStrict: Bool = false
@@ -12,7 +12,7 @@ import Testing
       SourceText(name: "a.vsdk", text: text), arguments: ScriptArguments(),
       session: try Sample.classroom(), services: Sample.services(files: MemoryFiles(files)),
       rules: CheckRules(isStrict: isStrict))
-    return (script, problems.compactMap { Snippet.render($0.diagnostic).first })
+    return (script, problems.compactMap { DiagnosticText.render($0.diagnostic).first })
   }
 
   @Test(arguments: [

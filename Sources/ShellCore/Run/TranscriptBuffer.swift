@@ -3,7 +3,7 @@ import Synchronization
 /// Keeps what one command shows, for the transcript; nothing while there is none.
 ///
 /// Shared, because events come from the task that runs a command and from the shell itself.
-final class AnswerPad: Sendable {
+final class TranscriptBuffer: Sendable {
   private let lines = Mutex<[String]?>(nil)
   private static let renderer = EventRenderer(RenderingFacts(), Presentation(Settings()))
 

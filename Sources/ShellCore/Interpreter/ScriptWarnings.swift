@@ -2,7 +2,7 @@ import CommandLanguage
 import VideoSDKClient
 
 /// What a script may do and probably should not: found in its abstract run, told as warnings.
-struct ScriptDoubts {
+struct ScriptWarnings {
   private var found: [CheckProblem] = []
   /// Where each track was started first.
   private var started: [TrackKey: Site] = [:]

@@ -8,13 +8,13 @@ import VideoSDKClient
 
 extension Composition {
   /// What `doctor` looks at.
-  var surroundings: Surroundings {
+  var systemFacts: SystemFacts {
     let terminal = process.terminal
     let state = StateFolder(environment: process.environment)
-    return Surroundings(
+    return SystemFacts(
       configurationFolder: ConfigurationFolder(environment: process.environment).path,
       stateFolder: state.path,
-      terminal: Surroundings.Terminal(
+      terminal: SystemFacts.Terminal(
         name: process.environment["TERM"].flatMap { $0.isEmpty ? nil : $0 },
         isInteractive: terminal.isInteractive, canEdit: terminal.canEdit,
         columns: TerminalInfo.columns(of: 1) ?? TerminalInfo.columns(of: 2)
