@@ -44,10 +44,8 @@ public enum Suggestion {
       let letters = Array(candidate.lowercased())
       guard abs(letters.count - word.count) <= limit else { continue }
       let distance = distance(word, letters)
-      // A word of which every letter would change is no slip.
-      guard distance <= limit, distance < max(word.count, letters.count) - 1 || distance == 1
-      else { continue }
-      if distance < best?.distance ?? .max { best = (candidate, distance) }
+      guard distance <= limit, distance < best?.distance ?? .max else { continue }
+      best = (candidate, distance)
     }
     return best?.candidate
   }

@@ -28,11 +28,10 @@ struct RecordingFile: Equatable, Sendable {
 extension Recording {
   /// The files that are complete, in the order of their times.
   ///
-  /// Those of an individual recording can be had as soon as their segment ends, that of a room only when the
-  /// recording has ended.
+  /// Those of a track can be had as soon as their segment ends; the only one of a participant or a room ends with the
+  /// recording.
   var files: [RecordingFile] {
-    if family == .room, isRunning, state != .stopping { return [] }
-    return segments.compactMap { segment in
+    segments.compactMap { segment in
       segment.end.map { file(of: segment, end: $0) }
     }
   }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import Synchronization
 
-/// Keeps the last token with its claims, so that neither is worked out for each request.
+/// Keeps the last token of a client's only credentials with its claims, so that neither is worked out for each request.
 ///
 /// A class because the copies of a client are to share it; two requests that find it stale at
 /// the same time both make a token, which does no harm.
@@ -10,7 +10,6 @@ final class TokenCache: Sendable {
   static let renewalMargin: Duration = .seconds(60)
 
   struct Entry: Sendable {
-    let credentials: Credentials
     let token: AccessToken
     let claims: TokenClaims
   }
@@ -18,9 +17,7 @@ final class TokenCache: Sendable {
   private let entry = Mutex<Entry?>(nil)
 
   func token(for credentials: Credentials, at now: Date) async throws(CredentialProblem) -> Entry {
-    if let found = entry.withLock({ $0 }), found.credentials == credentials,
-      Self.isFresh(found, at: now)
-    {
+    if let found = entry.withLock({ $0 }), Self.isFresh(found, of: credentials, at: now) {
       return found
     }
     let token: AccessToken
@@ -29,13 +26,13 @@ final class TokenCache: Sendable {
     case .keyPair(let apiKey, let secret):
       token = try await .mint(apiKey: apiKey, secret: secret, issuedAt: now)
     }
-    let made = Entry(credentials: credentials, token: token, claims: try token.inspect())
+    let made = Entry(token: token, claims: try token.inspect())
     entry.withLock { $0 = made }
     return made
   }
 
-  private static func isFresh(_ entry: Entry, at now: Date) -> Bool {
-    guard case .keyPair = entry.credentials, let left = entry.claims.timeLeft(at: now) else {
+  private static func isFresh(_ entry: Entry, of credentials: Credentials, at now: Date) -> Bool {
+    guard case .keyPair = credentials, let left = entry.claims.timeLeft(at: now) else {
       return true
     }
     // A clock that was set back shows a token from the future, which the service may not accept.
