@@ -293,4 +293,22 @@ import Testing
   func `finds the nearest word`(word: String, nearest: String?) {
     #expect(Suggestion.nearest(to: word, in: Self.words) == nearest)
   }
+
+  private static let slips: [(word: String, candidates: [String], nearest: String?)] = [
+    ("abd", ["abc", "abe"], "abc"), ("Stop", ["shop", "STOP"], "STOP"),
+    ("abcdef", ["abxdxf", "abcdxf"], "abcdxf"), ("ab", ["ba"], "ba"),
+    ("recdo", ["record"], nil), ("rcordx", ["record"], "record"), ("rcdx", ["record"], nil),
+    ("xarxicixants", ["participants"], "participants"), ("xarxicixanxs", ["participants"], nil),
+    ("rec", ["recordings"], "recordings"), ("re", ["recordings"], nil),
+    ("REC", ["Recordings", "stop"], "Recordings"), ("rec", ["recordings", "recover"], nil),
+    (
+      String(repeating: "s", count: 64), [String(repeating: "s", count: 63)],
+      String(repeating: "s", count: 63)
+    ),
+  ]
+
+  @Test(arguments: slips)
+  func `weighs slips, case and beginnings`(word: String, candidates: [String], nearest: String?) {
+    #expect(Suggestion.nearest(to: word, in: candidates) == nearest)
+  }
 }

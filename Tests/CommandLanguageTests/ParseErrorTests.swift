@@ -184,6 +184,9 @@ import Testing
     Case(
       "echo ^${0}^", "bad-variable-name", "`0` cannot be the name of a variable",
       nameRule + "; positional values are `${1}`, `${2}`"),
+    Case(
+      "echo ^${10000}^", "bad-variable-name", "`10000` cannot be the name of a variable",
+      nameRule + "; positional values are `${1}`, `${2}`"),
     Case("echo ^${}^", "bad-variable-name", "the variable has no name", "write `${name}`"),
     Case(
       "echo ^${^room", "open-variable", "the variable is never closed",

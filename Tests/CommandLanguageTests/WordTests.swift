@@ -24,7 +24,7 @@ import Testing
 
   @Test(arguments: [
     Case("abc#1", .bare, .text("abc#1")),
-    Case("${room}", .bare, .variable("room")),
+    Case("${room}", .bare, .variable("room")), Case("${9999}", .bare, .variable("9999")),
     Case(
       "a${1}b${x:-c#/é}d", .bare, .text("a"), .variable("1"), .text("b"),
       .variable("x", "c#/é"), .text("d")),
@@ -67,7 +67,7 @@ import Testing
   @Test(arguments: [
     ("abcd-efgh", "abcd-efgh"), ("", "''"), ("a b", "'a b'"), ("it's", #""it's""#),
     ("#x", "'#x'"), ("a=b", "'a=b'"), ("A=b", "A=b"), ("$x", "'$x'"),
-    ("'$\"\n\u{1B}", #""'\$\"\n\u{1B}""#),
+    ("'$\"\n\u{1B}", #""'\$\"\n\u{1B}""#), ("a\n\u{1B}", #""a\n\u{1B}""#), ("a\tb", "'a\tb'"),
   ])
   func `makes a literal in the lightest quotes`(text: String, printed: String) {
     #expect(Printer.print(Word.literal(text)) == printed)

@@ -54,6 +54,25 @@ extension EndToEnd {
       }
     }
 
+    @Test func `a dry run of several files ends as the first that fails`() async throws {
+      let program = try Program()
+      try program.home.write("stat audio\n", to: "b.vsdk")
+
+      #expect(try await program.run("run", "--dry-run", "a.vsdk", "b.vsdk").status == 1)
+      #expect(try await program.run("run", "--dry-run", "b.vsdk", "a.vsdk").status == 2)
+    }
+
+    @Test func `a word with a key is no file, whatever it ends in`() async throws {
+      let program = try Program()
+      try program.home.write("param key\necho ${key} ${1}\n", to: "a.vsdk")
+      try program.home.write("param key\necho second ${1}\n", to: "b.vsdk")
+
+      let result = try await program.run("run", "a.vsdk", "key=x.vsdk", "word", "b.vsdk")
+
+      #expect(result.standardOutput == "x.vsdk word\nsecond word\n")
+      #expect(result.status == 0)
+    }
+
     @Test func `a doubt is a mistake when the run is strict`() async throws {
       let program = try Program()
       try program.home.write(Self.script + "start audio\n", to: "a.vsdk")

@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import TestSupport
 import Testing
+import VideoSDKClient
 
 extension EndToEnd {
   /// `init.vsdk`: for the shell alone, and never in its way.
@@ -31,6 +32,24 @@ extension EndToEnd {
         try await terminal.expect("note: target: http://127.0.0.1:1 (init.vsdk)")
         try await terminal.expectPrompt("127.0.0.1:1 two/b ▸ ")
         #expect(try await terminal.leave() == .exited(0))
+      }
+    }
+
+    @Test func `has the credentials that the profile has not`() async throws {
+      let program = try program("set endpoint http://127.0.0.1:1\nset token env:ONE\n")
+      try program.home.writeProfile("set endpoint http://127.0.0.1:1\nset token env:TWO\n", "p")
+      try program.home.writeProfile("set room two\n", "q")
+      let token = try await AccessToken.sandbox().reveal()
+      let environment: [String: String?] = ["ONE": token, "TWO": token]
+
+      for (profile, source) in [("p", "profile p"), ("q", "init.vsdk")] {
+        try await program.onTerminal("--profile", profile, environment: environment) { terminal in
+          try await terminal.expectPrompt("/- ▸ ")
+          try terminal.send("whoami\r")
+          try await terminal.expect("credentials  \(source), token")
+          try await terminal.expectPrompt("/- ▸ ")
+          #expect(try await terminal.leave() == .exited(0))
+        }
       }
     }
 

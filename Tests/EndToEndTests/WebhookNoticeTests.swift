@@ -27,5 +27,23 @@ extension EndToEnd {
         #expect(try await terminal.leave() == .exited(0))
       }
     }
+
+    @Test func `shows no secret in what it tells`() async throws {
+      try await Program().onTerminal(columns: 100) { terminal in
+        try await terminal.expectPrompt("sandbox -/- ▸ ")
+        try terminal.send("set room abcd-efgh-ijkl; set participant abcd; listen\r")
+        try await terminal.expectPrompt("/abcd ▸ ")
+        try terminal.send("room; let secret-room = last.roomId secret\r")
+        try await terminal.expectPrompt("/abcd ▸ ")
+        try terminal.send("start audio\r")
+
+        try await terminal.expect(
+          "note: webhook participant-track-recording-starting: audio · abcd · [redacted]")
+        try await terminal.expectPrompt("/abcd ●1 ▸ ")
+        try terminal.send("stop all\r")
+        try await terminal.expectPrompt("/abcd ▸ ")
+        #expect(try await terminal.leave() == .exited(0))
+      }
+    }
   }
 }

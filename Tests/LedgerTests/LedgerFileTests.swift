@@ -78,6 +78,22 @@ import Testing
         == .unreadable(path: path, reason: "it is a database, but not a ledger"))
   }
 
+  @Test(arguments: [(0, 1), (0, 2), (1, 2), (0x7673_646C, 2), (0, 3)])
+  func `a stranger's database is refused, whatever its version`(
+    _ application: Int, _ version: Int
+  ) throws {
+    let path = folder.path + "/ledger.sqlite"
+    _ = try Ledger(path: path)
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(
+        sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
+    }
+
+    #expect(
+      error(opening: path)
+        == .unreadable(path: path, reason: "it is a database, but not a ledger"))
+  }
+
   @Test func `a newer schema is refused`() throws {
     let path = folder.path + "/ledger.sqlite"
     _ = try Ledger(path: path)

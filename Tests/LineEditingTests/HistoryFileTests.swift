@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Testing
 
@@ -141,6 +142,28 @@ import Testing
     #expect(throws: HistoryProblem.failed(path: history.path, code: ENOENT)) {
       try history.append(["rooms"])
     }
+  }
+
+  @Test func `an entry waits for whoever has locked the file`() async throws {
+    let folder = try TemporaryFolder()
+    let history = HistoryFile(path: folder.path + "/history")
+    try history.append(["one"])
+    let holder = open(history.path, O_RDWR | O_CLOEXEC)
+    defer { close(holder) }
+    try #require(flock(holder, LOCK_EX) == 0)
+
+    // A thread of its own: what waits for a lock must not hold one that the tests share.
+    let (ended, end) = AsyncStream.makeStream(of: Bool.self)
+    DispatchQueue(label: "append").async { @Sendable in
+      end.yield((try? history.append(["two"])) != nil)
+    }
+    // Nothing tells that it waits; an append that did not wait would be done long before this is over.
+    try await Task.sleep(for: .milliseconds(200))
+
+    #expect(contents(of: history.path) == "one\n")
+    flock(holder, LOCK_UN)
+    #expect(await ended.first { _ in true } == true)
+    #expect(contents(of: history.path) == "one\ntwo\n")
   }
 
   @Test func `shells that append at once do not mix their lines`() async throws {

@@ -12,6 +12,11 @@ import Testing
 extension ProcessWideTests {
   @Suite(.timeLimit(.minutes(1)))
   struct InterruptsTests {
+    /// A job of a script starts with SIGINT ignored, and what is ignored at the start is not caught.
+    init() {
+      for cause in InterruptCause.allCases { _ = signal(cause.signal, SIG_DFL) }
+    }
+
     private static let untilCancelled: @Sendable () async -> String = {
       let (stream, continuation) = AsyncStream.makeStream(of: Void.self)
       for await _ in stream {}

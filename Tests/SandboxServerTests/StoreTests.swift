@@ -33,6 +33,78 @@ import Testing
     }
   }
 
+  @Test func `what is recorded of somebody who leaves stops in the order of its start`()
+    async throws
+  {
+    let webhooks = WebhookQueue()
+    let store = SandboxStore(
+      configuration: SandboxConfiguration(isDeterministic: true), webhooks: webhooks)
+    for (number, kind) in [TrackKind.video, .screenAudio, .audio, .screenVideo].enumerated() {
+      let time = Timestamp(milliseconds: later.milliseconds + Int64(number))
+      try await store.start(told(of: kind), by: Cause(now: time, origin: "http://127.0.0.1"))
+    }
+
+    let end = Timestamp(milliseconds: later.milliseconds + 10)
+    _ = try await store.leave(
+      "abcd", room: "abcd-efgh-ijkl", by: Cause(now: end, origin: "http://127.0.0.1"))
+
+    let events = deliveries(in: webhooks).map(\.event)
+    let started = events.filter { $0.type.hasSuffix("-starting") }.map(\.subjectID)
+    #expect(started.count == 4)
+    #expect(events.filter { $0.type.hasSuffix("-stopped") }.map(\.subjectID) == started)
+  }
+
+  @Test func `a reset forgets what was told and what a fault holds back`() async throws {
+    let webhooks = WebhookQueue()
+    let store = SandboxStore(
+      configuration: SandboxConfiguration(isDeterministic: true), webhooks: webhooks)
+    try await store.add(Fault(webhook: .reordered))
+    // Nothing but `starting` is told of a track that is not published yet.
+    try await store.start(
+      told(of: .screenAudio, from: "efgh"), by: Cause(now: later, origin: "http://127.0.0.1"))
+    try await store.start(told(of: .audio), by: Cause(now: later, origin: "http://127.0.0.1"))
+    let before = deliveries(in: webhooks)
+    for delivery in before { await store.settle(delivery, .answered(status: 200)) }
+    #expect(before.count == 2)
+
+    await store.reset()
+
+    #expect(await store.webhookLog.entries.isEmpty)
+    try await store.start(
+      told(of: .screenAudio, from: "efgh"), by: Cause(now: later, origin: "http://127.0.0.1"))
+    #expect(deliveries(in: webhooks).map(\.generation) == [1])
+  }
+
+  @Test func `a queue of webhooks has an end, and its order, however many went through`() {
+    let webhooks = WebhookQueue()
+    func delivery(_ number: Int) -> WebhookDelivery {
+      let event = WebhookEvent(type: "t", roomID: "r", subjectID: String(number), data: [:])
+      return WebhookDelivery(generation: 0, event: event, url: Self.receiver, flaw: nil)
+    }
+
+    #expect((0..<WebhookQueue.capacity).allSatisfy { webhooks.add(delivery($0)) })
+    #expect(!webhooks.add(delivery(-1)))
+    #expect(webhooks.next(in: Self.receiver)?.event.subjectID == "0")
+    #expect(webhooks.add(delivery(WebhookQueue.capacity)))
+    #expect(!webhooks.add(delivery(-2)))
+
+    let rest = deliveries(in: webhooks).map(\.event.subjectID)
+    #expect(rest == (1...WebhookQueue.capacity).map(String.init))
+    #expect(webhooks.add(delivery(0)))
+  }
+
+  private static let receiver = "http://127.0.0.1:9/hook"
+
+  private func told(of kind: TrackKind, from participantID: String = "abcd") -> RecordingOrder {
+    RecordingOrder(
+      room: "abcd-efgh-ijkl", subject: .track(participantID: participantID, kind: kind),
+      webhookURL: Self.receiver, bucketFolder: nil)
+  }
+
+  private func deliveries(in webhooks: WebhookQueue) -> [WebhookDelivery] {
+    Array(sequence(state: webhooks) { $0.next(in: Self.receiver) })
+  }
+
   @Test func `a live session is found behind ended ones that made room`() {
     func session(_ id: String, in room: String, end: Timestamp?) -> Session {
       Session(

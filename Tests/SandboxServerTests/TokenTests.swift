@@ -1,7 +1,8 @@
 import Crypto
 import FoundationEssentials
-import SandboxServer
 import Testing
+
+@testable import SandboxServer
 
 @Suite(.timeLimit(.minutes(1))) struct TokenTests {
   private let invalid = SandboxHarness.Reply.error(401, "Token is invalid or expired")
@@ -78,6 +79,20 @@ import Testing
 
   @Test func `an expired token is refused`() async throws {
     #expect(try await answer(to: Claims(exp: 1_700_000_000).token()) == invalid)
+  }
+
+  @Test func `the times of a token that was checked before are looked at again`() async throws {
+    let verifier = await TokenVerifier(isStrict: false)
+    let token = try await Claims(exp: 1_800_000_000, nbf: 1_700_000_000).token()
+    func check(_ milliseconds: Int64) async throws {
+      _ = try await verifier.scope(ofHeader: token, now: Timestamp(milliseconds: milliseconds))
+    }
+
+    try await check(1_700_000_000_000)
+    try await check(1_799_999_999_999)
+    for time: Int64 in [1_699_999_999_999, 1_800_000_000_000, 1_800_000_000_001] {
+      await #expect(throws: Refusal.invalidToken) { try await check(time) }
+    }
   }
 
   @Test func `a token that is not valid yet is refused`() async throws {

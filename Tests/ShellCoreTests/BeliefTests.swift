@@ -1,4 +1,5 @@
 import Testing
+import VideoSDKClient
 
 @testable import ShellCore
 
@@ -22,6 +23,24 @@ import Testing
     belief.isDoubted = true
 
     #expect(belief.mark(at: .seconds(5)) == "stale 0s")
+  }
+
+  @Test func `what is believed belongs to one origin`() throws {
+    var session = try Sample.classroom()
+    let home = session.target
+    session.believe(Sample.track(), .recording, .known, isOurs: true)
+
+    session.move(to: Target(kind: .endpoint, origin: home.origin, reason: "the same once more"))
+    #expect(session.running == [Sample.track()])
+    #expect(session.target.reason == "the same once more")
+
+    let other = try Sample.origin("http://127.0.0.1:4001")
+    session.move(to: Target(kind: .endpoint, origin: other, reason: "set endpoint"))
+    #expect(session.running == [] && session.runningCount == 0)
+    #expect(session.recordings.isEmpty)
+
+    session.move(to: home)
+    #expect(session.recordings.isEmpty)
   }
 
   @Test func `what starts, records or is unknown may be billed`() {

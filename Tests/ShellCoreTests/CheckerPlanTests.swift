@@ -63,6 +63,16 @@ import VideoSDKClient
     #expect(planned.split(separator: "\n").last?.contains(#""kind":"video""#) == true)
   }
 
+  @Test func `runs what was deferred last first`() throws {
+    let planned = try plan("defer stop audio\ndefer stop video\nstart audio video")
+
+    #expect(
+      planned.split(separator: "\n").filter { $0.hasPrefix("#") } == [
+        "# a.vsdk:3  start audio video", "# a.vsdk:3  start audio video",
+        "# a.vsdk:2  defer stop video", "# a.vsdk:1  defer stop audio",
+      ])
+  }
+
   @Test func `shows what only the run will know by where it comes from`() throws {
     let planned = try plan(
       "recordings\nlet who = last.data[0].participantId\nstop audio participant=${who}")

@@ -104,6 +104,33 @@ import VideoSDKClient
     ]
   }
 
+  @Test(arguments: [
+    ("conflict", true), ("E409", true), ("409", true), ("4xx", true), ("\"runs already\"", true),
+    ("invalid", false), ("E40", false), ("408", false), ("5xx", false), ("/^it runs/", true),
+    ("/^runs/", false),
+  ])
+  func `a refusal is named by its category, its code, its status or its words`(
+    _ word: String, _ fits: Bool
+  ) throws {
+    let condition = try Sample.condition("last \(word.hasPrefix("/") ? "matches" : "==") \(word)")
+    let expected = try Expected(try #require(condition.operand), in: Scope())
+    let refusal = Refusal(
+      status: 409, category: "conflict", code: "E409", message: "it runs already")
+
+    #expect(refusal.fits(expected) == fits)
+  }
+
+  @Test(arguments: [
+    (8, "1, 2, 3, 4, 5, 6, 7, 8"), (9, "1, 2, 3, 4, …, 7, 8, 9"),
+  ])
+  func `the middle of a long history is left out`(_ count: Int, _ drawn: String) {
+    var seen = PollHistory()
+    for number in 1...count { seen.note(.json(.number(Double(number)))) }
+
+    #expect(seen.drawn == drawn)
+    #expect(seen.polls == count)
+  }
+
   struct OperandCase: CustomTestStringConvertible, Sendable {
     let text: String
     let expected: Expected

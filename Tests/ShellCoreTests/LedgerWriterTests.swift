@@ -173,7 +173,9 @@ struct LedgerWriterTests {
 
   @Test(arguments: [
     (#"{"status":403}"#, "started"), (#"{"status":503}"#, "started"),
-    (#"{"status":500}"#, "unknown"), (#"{"drop":"before"}"#, "unknown"),
+    (#"{"status":500}"#, "unknown"), (#"{"status":408}"#, "unknown"),
+    (#"{"status":502}"#, "unknown"), (#"{"status":504}"#, "unknown"),
+    (#"{"drop":"before"}"#, "unknown"),
     (#"{"drop":"after"}"#, "unknown"), (#"{"body":"html"}"#, "unknown"),
   ])
   func `a stop that failed leaves its entry as sure as the answer allows`(

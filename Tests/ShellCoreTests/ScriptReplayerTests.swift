@@ -18,6 +18,24 @@ struct ScriptReplayerTests {
     #expect(replay.status == .success)
   }
 
+  @Test func `a try forgives refusals, and no lost connection beside them`() async throws {
+    let stop = #"{"match":{"operation":"stopTrackRecording"},"fault":"#
+
+    let replay = try await Replay.run(
+      "set retries 0\nset concurrency 1\nstart audio video\ntry stop all\n",
+      faults: [stop + #"{"drop":"before"}}"#, stop + #"{"status":403}}"#])
+
+    #expect(replay.status == ExitStatus(.transport))
+  }
+
+  @Test func `a wait ends at its limit, though its pause is longer`() async throws {
+    let replay = try await Replay.run(
+      "wait until state.audio == recording within=1s every=10s\n")
+
+    #expect(replay.output.contains("= 2 polls in 1.0 s: \"idle\" ×2\n"))
+    #expect(replay.status == ExitStatus(.expectation))
+  }
+
   @Test func `what was deferred runs last first`() async throws {
     let replay = try await Replay.run("defer echo one\ndefer echo two\necho body\n")
 

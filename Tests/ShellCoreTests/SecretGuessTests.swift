@@ -11,6 +11,7 @@ import Testing
     "set api-secert hunter2", "set api_secret=hunter2", "export VIDEOSDK_SECRET=hunter2",
     "VIDEOSDK_SECRET=hunter2 vsdk", "Authorization: hunter2", "Authorization:hunter2",
     "token mint secret=hunter2", "unset api-secret hunter2", "set api-key abc api-secret hunter2",
+    "token hunter", "echo \(key.prefix(32))",
     "set endpoint http://u:hunter2@127.0.0.1:9/", "set webhook \"https://user:hunter2@a.example/\"",
   ])
   func `finds what is likely a secret`(_ line: String) {
@@ -18,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "token", "token show", "token mint reveal lifetime=30m",
+    "token hunte", "echo \(key.prefix(31))", "token", "token show",
+    "token mint reveal lifetime=30m",
     "token mint room=abcd-efgh-ijkl participant=abcd", "set token prompt", "set token env:TOKEN_X",
     "set api-secret file:/home/somebody/secret", "unset token", "help token",
     "set room abcd-efgh-ijkl", "start audio participant=abcd,efgh,ijkl,mnop,qrst,uvwx",

@@ -65,6 +65,21 @@ import Testing
         """)
   }
 
+  @Test func `a recording left behind is an error`() {
+    #expect(
+      JUnitReport.render(ReplaySample.replay(ReplaySample.leaking)) == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="vsdk" tests="1" failures="0" errors="1" time="0.001">
+          <testsuite name="vsdk" tests="1" failures="0" errors="1" skipped="0" time="0.001">
+            <testcase name="leak.vsdk" classname="vsdk" time="0.001">
+              <error message="1 recording still runs" type="leak">error: 1 recording still runs</error>
+            </testcase>
+          </testsuite>
+        </testsuites>
+
+        """)
+  }
+
   @Test func `an interrupted replay is red, though its files passed`() {
     var file = ReplaySample.passed
     file.steps = []
