@@ -23,26 +23,6 @@ public struct Parser: Sequence, IteratorProtocol, Sendable {
     lexer = Lexer(source, dialect: dialect)
   }
 
-  /// Prepares to read a text from a line in its middle.
-  public init(_ source: SourceText, dialect: Dialect, from line: RawLine, number: Int) {
-    self.init(source, dialect: dialect)
-    lexer.cursor = line.span.start
-    lineNumber = number
-  }
-
-  /// The physical line that is read next; nil behind the last.
-  public var upcoming: RawLine? {
-    lexer.isAtEnd ? nil : RawLine(in: lexer.bytes, from: lexer.cursor)
-  }
-
-  /// Moves behind a line that holds a command or an expectation, as reading it would.
-  public mutating func skip(_ line: RawLine) {
-    order.hasItem = true
-    if order.firstCommandLine == nil { order.firstCommandLine = lineNumber }
-    lexer.cursor = line.span.end + lexer.lineEndLength(at: line.span.end)
-    lineNumber += 1
-  }
-
   /// The next logical line, blank ones included; nil behind the last.
   public mutating func next() -> ParsedLine? {
     guard !lexer.isAtEnd else { return nil }

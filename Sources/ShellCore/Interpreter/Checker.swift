@@ -46,7 +46,6 @@ public struct Checker {
   var problems: [CheckProblem] = []
   var doubts = ScriptWarnings()
   private var deferred: [Deferred] = []
-  private var known = KnownLines()
   private let clients: ClientCache
   private let tellRequest: ((PlannedRequest) -> Void)?
 
@@ -122,24 +121,17 @@ public struct Checker {
     report(header.mistakes, at: top)
     var unused = UnusedNames(header)
     var quit: Name?
-    var units = ScriptUnits(source)
-    while let unit = units.next(knowing: known) {
+    for unit in ScriptUnits(source) {
       var site = top
       site.span = unit.span
       unused.strike(unit)
-      if unit.hasCommand {
+      if unit.command != nil {
         if let quit { report([.quitNotLast(quit)], at: site) }
         quit = nil
         doubts.allowsRefusal = unit.allowsRefusal
         session.provenance = .script(name: source.name, line: unit.line)
       }
-      var syntax = unit.command
-      if let line = unit.known,
-        (try? attempt(line.command, at: site, in: &session, chain: chain)) == nil
-      {
-        syntax = units.command(of: line, number: unit.line)
-      }
-      if let syntax {
+      if let syntax = unit.command {
         services.redactor.add(syntax.writtenSecrets)
         if syntax.verb.text == QuitCommand.grammar.verb { quit = syntax.verb }
         check(syntax, at: site, in: &session, scope: &scope, chain: chain)
@@ -155,15 +147,13 @@ public struct Checker {
   ) {
     for statement in unit.expectations {
       guard case .expectation(let expectation) = statement.body else { continue }
-      guard unit.hasCommand else {
+      guard unit.command != nil else {
         // The command above may be the one that did not parse.
         if unit.errors.isEmpty { report([.expectationWithoutCommand(statement.span)], at: site) }
         continue
       }
-      let mistakes = mistakes(in: expectation, scope)
-      report(mistakes, at: site)
+      report(mistakes(in: expectation, scope), at: site)
       if case .condition(let condition) = expectation { look(condition.query, session, at: site) }
-      if mistakes.isEmpty { known.keep(expectation, at: statement.span, of: site.source) }
     }
   }
 
@@ -213,7 +203,6 @@ public struct Checker {
           Deferred(
             command: command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
       } else {
-        known.keep(command, for: syntax, at: site)
         run(command, at: site, in: &session, chain: chain)
       }
     }
