@@ -67,7 +67,7 @@ extension Beginning {
   }
 
   private static func told(_ problem: BeginningProblem) -> [Event] {
-    problem.diagnostics.map { Event.failure($0, .usage) }
+    problem.diagnostics.map { Event.failure(Failure($0, .usage)) }
       + [Event.note("init.vsdk is not used until it is corrected")]
   }
 

@@ -85,7 +85,7 @@ extension Composition {
 
   private static func findings(_ events: [Event]) -> [Finding] {
     events.compactMap { event in
-      if case .failure(let diagnostic, _) = event { finding(diagnostic) } else { nil }
+      if case .failure(let failure) = event { finding(failure.diagnostic) } else { nil }
     }
   }
 }

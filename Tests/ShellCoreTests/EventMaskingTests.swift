@@ -13,9 +13,9 @@ import Testing
     let diagnostic = Diagnostic(
       code: "x", message: "wrong",
       location: .init(source: source, span: Span(start, start + word.utf8.count)))
-    let event = Event.failure(diagnostic, .script).masked(by: Redactor(), columns: columns)
-    guard case .failure(let masked, _) = event else { return [] }
-    return DiagnosticText.render(masked, maxWidth: columns)
+    let event = Event.failure(Failure(diagnostic, .script)).masked(by: Redactor(), columns: columns)
+    guard case .failure(let masked) = event else { return [] }
+    return DiagnosticText.render(masked.diagnostic, maxWidth: columns)
   }
 
   @Test func `leaves nothing of a token where its line is cut`() throws {

@@ -95,7 +95,7 @@ import VideoSDKClient
       location: .init(source: source, span: Span(13, 18)), hints: ["did you mean `all`?"])
 
     #expect(
-      render(.failure(diagnostic, .script)) == [
+      render(.failure(Failure(diagnostic, .script))) == [
         #"out: {"source":"a.vsdk","line":2,"column":9,"ok":false,"error":{"category":"script","#
           + #""code":"unknown-choice","message":"no such kind","hint":"did you mean `all`?"}}"#
           + "\n",
@@ -111,7 +111,7 @@ import VideoSDKClient
 
   @Test func `a mistake without a place has none`() {
     #expect(
-      render(.failure(Diagnostic(code: "c", message: "m"), .usage)) == [
+      render(.failure(Failure(.usage, "c", "m"))) == [
         #"out: {"ok":false,"error":{"category":"usage","code":"c","message":"m"}}"# + "\n",
         "err: error: m\n",
       ])

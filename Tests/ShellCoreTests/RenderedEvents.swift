@@ -12,10 +12,10 @@ enum RenderedEvents {
     reports: [Report] = [], failures: [Failure] = [], isTolerated: Bool = false,
     elapsed: Duration? = nil, http: Int? = nil, settings: Settings = Settings()
   ) -> CommandRecord {
-    let site = Site(source: SourceText(name: "<prompt>", text: "start audio"), span: Span(0, 11))
+    let site = Diagnostic.Location(source: SourceText(name: "<prompt>", text: "start audio"), span: Span(0, 11))
     return CommandRecord(
       command: command, reports: reports,
-      failures: failures.map { LocatedFailure(failure: $0, diagnostic: $0.diagnostic(at: site)) },
+      failures: failures.map { $0.located(at: site) },
       isTolerated: isTolerated, http: http, elapsed: elapsed, presentation: Presentation(settings),
       state: .init(room: "abcd-efgh-ijkl", participant: nil, running: 1))
   }

@@ -93,12 +93,12 @@ import VideoSDKClient
     let (syntax, span) = try Sample.command("sandbox status")
     let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
     guard case .command(let command) = prepared else { throw NotACommand(text: "sandbox status") }
-    var refusal: CommandError?
+    var refusal: Mistakes?
 
-    do throws(CommandError) { _ = try command.plan(in: session) } catch { refusal = error }
+    do throws(Mistakes) { _ = try command.plan(in: session) } catch { refusal = error }
 
     let expected = one.label.map {
-      CommandError.sandboxOnly(verb: Name("sandbox", Span(0, 7)), target: $0)
+      Mistakes(.sandboxOnly(verb: Name("sandbox", Span(0, 7)), target: $0))
     }
     #expect(refusal == expected)
   }

@@ -126,3 +126,21 @@ extension Literal {
     }
   }
 }
+
+extension Failure {
+  static func expectation(_ span: Span, actual: QueryValue) -> Failure {
+    let label: String
+    switch actual {
+    case .missing(let part): label = "actual: nothing; `\(part)` is missing"
+    default: label = "actual: \(actual.drawn)"
+    }
+    return Failure(
+      .expectation, "expectation-failed", "expectation failed", span: span, label: label)
+  }
+
+  static func refusalExpected(_ span: Span, actual: String) -> Failure {
+    Failure(
+      .expectation, "expectation-failed", "expectation failed", span: span,
+      label: "actual: \(actual)")
+  }
+}

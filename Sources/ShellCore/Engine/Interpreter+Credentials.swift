@@ -25,3 +25,9 @@ extension Interpreter {
     return Performance(notes: hadPrefix ? [CredentialSettings.bearerNote("the token")] : [])
   }
 }
+
+extension Failure {
+  static func readCredential(_ key: SettingKey, _ reason: String) -> Failure {
+    Failure(.usage, "credential-unreadable", "cannot read `\(key.rawValue)`: \(reason)")
+  }
+}

@@ -15,14 +15,14 @@ extension Interpreter {
       }
     }
     if query.root == .hook, !session.hooks.isListening {
-      return .failure(.mistake(.nothingListens(query.span)))
+      return .failure(.nothingListens(query.span))
     }
     do throws(UndefinedVariable) {
       let evaluator = QueryEvaluator(
         session: session, scope: scope, record: record, hook: hook(in: session))
       return .success(try evaluator.value(of: query))
     } catch {
-      return .failure(.mistake(.undefinedVariable(error)))
+      return .failure(.undefinedVariable(error))
     }
   }
 
@@ -66,7 +66,7 @@ extension Interpreter {
         let holds = Expectation.holds(condition, actual: actual, operand: expected)
         return .success((holds == true, actual))
       } catch {
-        return .failure(.mistake(.undefinedVariable(error)))
+        return .failure(.undefinedVariable(error))
       }
     }
   }
@@ -126,10 +126,10 @@ extension Interpreter {
     guard case .name(let kind) = query.path.first else { return .success(nil) }
     let place = Name("expect", query.span)
     guard let room = session.room else {
-      return .failure(.mistake(.command(.noRoom(verb: place))))
+      return .failure(.noRoom(verb: place))
     }
     guard let participant = session.participant else {
-      return .failure(.mistake(.command(.noParticipant(verb: place))))
+      return .failure(.noParticipant(verb: place))
     }
     var newest: TrackRecording?
     var page = 1
@@ -171,5 +171,23 @@ struct PollHistory: Sendable {
     let texts = runs.map { $0.count == 1 ? $0.text : "\($0.text) ×\($0.count)" }
     guard texts.count > 8 else { return texts.joined(separator: ", ") }
     return (texts.prefix(4) + ["…"] + texts.suffix(3)).joined(separator: ", ")
+  }
+}
+
+extension Failure {
+  fileprivate static func pollingEnded(
+    _ span: Span, seen: PollHistory, after: Duration
+  ) -> Failure {
+    Failure(
+      .expectation, "wait-until-failed", "`wait until` ran out of time", span: span,
+      notes: [
+        "\(seen.polls) \(seen.polls == 1 ? "poll" : "polls") in \(DurationText.short(after)): \(seen.drawn)"
+      ])
+  }
+
+  fileprivate static func captureFailed(_ query: Query, _ found: QueryValue) -> Failure {
+    Failure(
+      .expectation, "capture-failed", "nothing to keep", span: query.span, label: found.drawn,
+      hints: ["`last` is the answer of the command above; look at it with --output json"])
   }
 }

@@ -55,9 +55,7 @@ extension Interpreter {
     } catch {
       // Who does without a ledger knows.
       guard session.settings.isOn(.ledger) else { return [] }
-      var diagnostic = Failure.ledger(error, .unread).diagnostic
-      diagnostic.severity = .warning
-      return [.warning(diagnostic)]
+      return [.warning(Failure.ledger(error, .unread).asWarning)]
     }
   }
 }

@@ -79,10 +79,10 @@ public struct Interpreter: Sendable {
       session.last = LastAnswer(json: session.last.json)
       if session.hooks.isListening { listener.trust(client(for: session)) }
       session.hooks.release()
-      do throws(CommandError) {
+      do throws(Mistakes) {
         return await perform(try command.plan(in: session), in: &session)
       } catch {
-        return Performance(failures: error.mistakes.map { .mistake($0) })
+        return Performance(failures: error.list)
       }
     }
   }
@@ -141,10 +141,10 @@ public struct Interpreter: Sendable {
     _ step: S, in session: inout Session, into performance: inout Performance
   ) async -> (any Step)? {
     let requests: [S.Request]
-    do throws(CommandError) {
+    do throws(Mistakes) {
       requests = try step.requests(in: session)
     } catch {
-      performance.failures += error.mistakes.map { .mistake($0) }
+      performance.failures += error.list
       return nil
     }
     let intention: Intention

@@ -8,9 +8,8 @@ extension Event {
   /// - Parameter columns: what the lines are drawn into; nil for no terminal.
   public func masked(by redactor: Redactor, columns: Int?) -> Event {
     switch self {
-    case .warning(let diagnostic): .warning(diagnostic.masked(by: redactor, columns))
-    case .failure(let diagnostic, let category):
-      .failure(diagnostic.masked(by: redactor, columns), category)
+    case .warning(let warning): .warning(warning.masked(by: redactor, columns))
+    case .failure(let failure): .failure(failure.masked(by: redactor, columns))
     case .completed(let record) where !record.failures.isEmpty:
       .completed(record.masked(by: redactor, columns))
     case .frame(let record, let number) where !record.failures.isEmpty:
@@ -25,12 +24,17 @@ extension CommandRecord {
   fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> CommandRecord {
     CommandRecord(
       command: command, reports: reports,
-      failures: failures.map {
-        LocatedFailure(
-          failure: $0.failure, diagnostic: $0.diagnostic.masked(by: redactor, columns))
-      },
+      failures: failures.map { $0.masked(by: redactor, columns) },
       isTolerated: isTolerated, http: http, elapsed: elapsed, presentation: presentation,
       state: state)
+  }
+}
+
+extension Failure {
+  fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> Failure {
+    var copy = self
+    copy.diagnostic = diagnostic.masked(by: redactor, columns)
+    return copy
   }
 }
 

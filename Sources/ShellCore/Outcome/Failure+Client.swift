@@ -230,15 +230,6 @@ extension Failure {
       hints: ["\(way), choose another folder with VSDK_HOME, or `set ledger off`"])
   }
 
-  /// The sentence for recordings that a script leaves running.
-  static func leak(_ running: [TrackKey]) -> Failure {
-    let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
-    let verb = running.count == 1 ? "runs, or may" : "run, or may"
-    return Failure(
-      .leak, "still-running", "\(many) that this script started still \(verb)",
-      notes: running.map(\.subject),
-      hints: ["end the script with `stop all`, or put `defer stop all` near its top"])
-  }
 }
 
 extension APIProblem.Category {
@@ -254,13 +245,6 @@ extension APIProblem.Category {
     case .unavailable: "unavailable"
     case .other: "other"
     }
-  }
-}
-
-extension Failure {
-  /// The failure as it is drawn without a place.
-  var diagnostic: Diagnostic {
-    Diagnostic(code: code, message: message, notes: notes, hints: hints)
   }
 }
 

@@ -1,25 +1,24 @@
 public import CommandLanguage
 
-/// What went wrong with one statement, in words; where it stands is added by who runs it.
+/// What went wrong with one statement, or what is doubtful about it, from where it is found to where it is drawn.
 public struct Failure: Error, Sendable, Equatable {
   /// What kind of thing went wrong.
   public var category: ExitStatus.Category
-  /// A stable word, such as `unknown-verb`.
-  public var code: String
-  /// Lower case, no full stop.
-  public var message: String
-  /// Nil means the whole statement.
+  /// How it is drawn; whoever runs the statement adds the place, see `located(at:)`.
+  public var diagnostic: Diagnostic
+  /// The part of the statement that it is about; nil means the whole of it.
   public var span: Span?
-  /// Stands behind the caret.
-  public var label: String?
-  /// Facts to tell with it.
-  public var notes: [String]
-  /// What to do next.
-  public var hints: [String]
   /// Set when the service said no, or was sure to.
   public var refusal: Refusal?
   /// Whether the person or a signal ended it.
   public var isInterruption: Bool
+
+  /// Takes what is drawn as it is.
+  public init(_ diagnostic: Diagnostic, _ category: ExitStatus.Category) {
+    self.category = category
+    self.diagnostic = diagnostic
+    isInterruption = false
+  }
 
   init(
     _ category: ExitStatus.Category, _ code: String, _ message: String, span: Span? = nil,
@@ -27,91 +26,134 @@ public struct Failure: Error, Sendable, Equatable {
     isInterruption: Bool = false
   ) {
     self.category = category
-    self.code = code
-    self.message = message
+    diagnostic = Diagnostic(
+      code: code, message: message, label: label, notes: notes, hints: hints)
     self.span = span
-    self.label = label
-    self.notes = notes
-    self.hints = hints
     self.refusal = refusal
     self.isInterruption = isInterruption
   }
 
-  /// The failure as it is drawn over its source.
-  public func diagnostic(at site: Site) -> Diagnostic {
-    Diagnostic(
-      code: code, message: message,
-      location: Diagnostic.Location(
-        source: site.source, span: span ?? site.span, includedFrom: site.includedFrom,
-        contextLine: site.contextLine),
-      label: label, notes: notes, hints: hints)
+  /// A stable word, such as `unknown-verb`.
+  public var code: String {
+    get { diagnostic.code }
+    set { diagnostic.code = newValue }
+  }
+  /// Lower case, no full stop.
+  public var message: String {
+    get { diagnostic.message }
+    set { diagnostic.message = newValue }
+  }
+  /// Facts to tell with it.
+  public var notes: [String] {
+    get { diagnostic.notes }
+    set { diagnostic.notes = newValue }
+  }
+  /// What to do next.
+  public var hints: [String] {
+    get { diagnostic.hints }
+    set { diagnostic.hints = newValue }
+  }
+
+  /// Whether it keeps something from running; a warning does not.
+  public var isFatal: Bool { diagnostic.severity == .error }
+
+  /// The same, to be drawn over the statement that stands at a place.
+  func located(at place: Diagnostic.Location) -> Failure {
+    var copy = self
+    copy.diagnostic.location = place
+    copy.diagnostic.location?.span = span ?? place.span
+    return copy
+  }
+
+  /// The same as something that does not end anything.
+  var asWarning: Failure {
+    var copy = self
+    copy.diagnostic.severity = .warning
+    return copy
   }
 }
 
-/// Where a statement stands.
-public struct Site: Sendable {
-  /// The text it stands in.
-  public var source: SourceText
-  /// The place in the text.
-  public var span: Span
-  /// The `run` commands that led there, outermost first.
-  public var includedFrom: [Diagnostic.Include]
-  /// The line of the command that an expectation belongs to.
-  public var contextLine: Int?
+/// Everything that is wrong with one statement, found before anything is sent.
+public struct Mistakes: Error, Sendable, Equatable {
+  let list: [Failure]
 
-  /// Puts one together from its parts.
-  public init(
-    source: SourceText, span: Span, includedFrom: [Diagnostic.Include] = [],
-    contextLine: Int? = nil
-  ) {
-    self.source = source
-    self.span = span
-    self.includedFrom = includedFrom
-    self.contextLine = contextLine
-  }
+  init(_ list: [Failure]) { self.list = list }
+
+  init(_ only: Failure) { list = [only] }
+
+  init(binding errors: [BindError]) { list = errors.map { .bind($0) } }
 }
 
 extension Failure {
   static let interrupted = Failure(
     .transport, "interrupted", "interrupted", isInterruption: true)
 
-  static func expectation(_ span: Span, actual: QueryValue) -> Failure {
-    let label: String
-    switch actual {
-    case .missing(let part): label = "actual: nothing; `\(part)` is missing"
-    default: label = "actual: \(actual.drawn)"
-    }
-    return Failure(
-      .expectation, "expectation-failed", "expectation failed", span: span, label: label)
+  /// What the parser found; it quotes from the text.
+  static func parse(_ error: ParseError, in source: SourceText) -> Failure {
+    from(error.diagnostic(in: source), error.span)
   }
 
-  static func refusalExpected(_ span: Span, actual: String) -> Failure {
-    Failure(
-      .expectation, "expectation-failed", "expectation failed", span: span,
-      label: "actual: \(actual)")
+  /// Words that do not fit a command's grammar.
+  static func bind(_ error: BindError) -> Failure {
+    from(error.diagnostic(in: SourceText(name: "", text: "")), error.span)
   }
 
-  static func pollingEnded(_ span: Span, seen: PollHistory, after: Duration) -> Failure {
+  private static func from(_ diagnostic: Diagnostic, _ span: Span) -> Failure {
     Failure(
-      .expectation, "wait-until-failed", "`wait until` ran out of time", span: span,
-      notes: [
-        "\(seen.polls) \(seen.polls == 1 ? "poll" : "polls") in \(DurationText.short(after)): \(seen.drawn)"
+      .script, diagnostic.code, diagnostic.message, span: span, label: diagnostic.label,
+      notes: diagnostic.notes, hints: diagnostic.hints)
+  }
+
+  static func undefinedVariable(_ variable: UndefinedVariable) -> Failure {
+    Failure(
+      .script, "undefined-variable", "nothing defines `${\(variable.name)}`",
+      span: variable.span,
+      hints: didYouMean(variable.suggestion.map { "${\($0)}" }) ?? [
+        "declare it at the top of the file: `param \(variable.name)`, or give a default: `${\(variable.name):-text}`"
       ])
   }
 
-  static func captureFailed(_ query: Query, _ found: QueryValue) -> Failure {
+  static func unreadableFile(_ problem: FileProblem, _ span: Span?) -> Failure {
     Failure(
-      .expectation, "capture-failed", "nothing to keep", span: query.span, label: found.drawn,
-      hints: ["`last` is the answer of the command above; look at it with --output json"])
+      .usage, "unreadable-file", "cannot read `\(problem.path)`: \(problem.reason)", span: span,
+      hints: problem.hints)
   }
 
-  static func timeLimit(_ limit: Duration) -> Failure {
+  static func unwritable(_ problem: FileProblem, _ span: Span?) -> Failure {
     Failure(
-      .transport, "time-limit", "the script took longer than \(DurationLiteral.print(limit))",
-      hints: ["`--time-limit` allows more; the commands that were deferred run now"])
+      .transport, "unwritable-file", "cannot write `\(problem.path)`: \(problem.reason)",
+      span: span, hints: problem.hints)
   }
 
-  static func readCredential(_ key: SettingKey, _ reason: String) -> Failure {
-    Failure(.usage, "credential-unreadable", "cannot read `\(key.rawValue)`: \(reason)")
+  static func didYouMean(_ suggestion: String?) -> [String]? {
+    suggestion.map { ["did you mean `\($0)`?"] }
+  }
+
+  /// Puts the ids that may have been meant before all other hints, when the service does not know what was asked for.
+  mutating func suggest(_ ids: [String]) {
+    guard let category = refusal?.category, ["not-found", "invalid"].contains(category) else {
+      return
+    }
+    hints.insert(contentsOf: ids.map { "did you mean `\($0)`?" }, at: 0)
+  }
+}
+
+extension [Failure] {
+  /// In the order in which a reader comes upon them, those of an included script where it is included.
+  var inOrder: [Failure] {
+    guard count > 1 else { return self }
+    return enumerated()
+      .map { (place: $0.element.way + [$0.offset], failure: $0.element) }
+      .sorted { $0.place.lexicographicallyPrecedes($1.place) }
+      .map(\.failure)
+  }
+}
+
+extension Failure {
+  /// The lines of the `run` commands on the way, then line and column; empty for what stands nowhere.
+  fileprivate var way: [Int] {
+    guard let location = diagnostic.location else { return [] }
+    let position = location.source.position(at: location.span.start)
+    return location.includedFrom.map(\.line) + [position.line, position.column]
   }
 }

@@ -11,8 +11,7 @@ struct JSONRenderer: Sendable {
     case .completed(let record), .frame(let record, _):
       return [line(object(record))]
         + text.render(.completed(record)).filter { $0.stream == .standardError }
-    case .failure(let diagnostic, let category):
-      return [line(object(diagnostic, category))] + text.render(event)
+    case .failure(let failure): return [line(object(failure))] + text.render(event)
     }
   }
 
@@ -38,10 +37,10 @@ struct JSONRenderer: Sendable {
         .init(name: "result", value: all.count == 1 ? report.json : .array(all)))
     }
     if let first = record.failures.first {
-      members.append(.init(name: "error", value: error(first.failure, record.isTolerated)))
+      members.append(.init(name: "error", value: error(first, record.isTolerated)))
     }
     if record.failures.count > 1 {
-      let all = record.failures.map { error($0.failure, record.isTolerated) }
+      let all = record.failures.map { error($0, record.isTolerated) }
       members.append(.init(name: "errors", value: .array(all)))
     }
     members.append(.init(name: "state", value: state(record.state)))
@@ -69,11 +68,9 @@ struct JSONRenderer: Sendable {
     ])
   }
 
-  private func object(
-    _ diagnostic: Diagnostic, _ category: ExitStatus.Category
-  ) -> JSONValue {
+  private func object(_ failure: Failure) -> JSONValue {
     var members: [JSONValue.Member] = []
-    if let location = diagnostic.location {
+    if let location = failure.diagnostic.location {
       let position = location.source.position(at: location.span.start)
       members += [
         .init(name: "source", value: .string(location.source.name)),
@@ -81,16 +78,8 @@ struct JSONRenderer: Sendable {
         .init(name: "column", value: .number(Double(position.column))),
       ]
     }
-    var error: [JSONValue.Member] = [
-      .init(name: "category", value: .string(category.rawValue)),
-      .init(name: "code", value: .string(diagnostic.code)),
-      .init(name: "message", value: .string(diagnostic.message)),
-    ]
-    if let hint = diagnostic.hints.first {
-      error.append(.init(name: "hint", value: .string(hint)))
-    }
     members.append(.init(name: "ok", value: .bool(false)))
-    members.append(.init(name: "error", value: .object(error)))
+    members.append(.init(name: "error", value: error(failure, false)))
     return .object(members)
   }
 }

@@ -40,11 +40,16 @@ public enum Event: Sendable {
   /// Something to know that is not an answer.
   case note(String)
   /// A mistake or a doubt that does not end anything.
-  case warning(Diagnostic)
+  case warning(Failure)
   /// A mistake with no command of its own, such as one found by the check.
-  case failure(Diagnostic, ExitStatus.Category)
+  case failure(Failure)
   /// A request and its answer, for `--verbose`.
   case exchange(Exchange)
+}
+
+extension Failure {
+  /// How whoever draws is told of it.
+  public var event: Event { isFatal ? .failure(self) : .warning(self) }
 }
 
 extension Event {
@@ -100,7 +105,7 @@ public struct WrittenCommand: Sendable, Equatable {
   public var place: String { recordedPlace.description }
 
   /// The command that stands at a site.
-  init(_ site: Site, role: Role = .command) {
+  init(_ site: Diagnostic.Location, role: Role = .command) {
     source = site.source.name
     line = site.source.position(at: site.span.start).line
     text = site.source.text(in: site.span)
@@ -116,7 +121,7 @@ public struct CommandRecord: Sendable {
   /// Reports of what succeeded, also when a part failed.
   public let reports: [Report]
   /// Empty exactly when the command succeeded.
-  public let failures: [LocatedFailure]
+  public let failures: [Failure]
   /// Whether the failures are refusals that a `try` or an expectation allows for.
   public let isTolerated: Bool
   /// Nil when no answer came.
@@ -139,10 +144,3 @@ public struct CommandRecord: Sendable {
   }
 }
 
-/// A failure with the place where it is drawn.
-public struct LocatedFailure: Sendable {
-  /// What went wrong.
-  public let failure: Failure
-  /// How it is drawn.
-  public let diagnostic: Diagnostic
-}

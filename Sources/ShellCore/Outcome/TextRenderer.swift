@@ -26,8 +26,7 @@ struct TextRenderer: Sendable {
     case .frame(let record, let frame): return self.frame(record, frame)
     case .held, .progress: return []
     case .note(let text): return [note(text)]
-    case .warning(let diagnostic): return [self.diagnostic(diagnostic)]
-    case .failure(let diagnostic, _): return [self.diagnostic(diagnostic)]
+    case .warning(let failure), .failure(let failure): return [diagnostic(failure.diagnostic)]
     case .exchange(let exchange): return [talk([.init(ExchangeText.describe(exchange), .muted)])]
     }
   }
@@ -52,9 +51,8 @@ struct TextRenderer: Sendable {
       }
     }
     var outputs = lines.map { Output.data($0.rendered(colored: outputIsColored)) }
-    for located in record.failures {
-      outputs.append(
-        record.isTolerated ? tolerated(located.failure) : diagnostic(located.diagnostic))
+    outputs += record.failures.map {
+      record.isTolerated ? tolerated($0) : diagnostic($0.diagnostic)
     }
     return outputs
   }

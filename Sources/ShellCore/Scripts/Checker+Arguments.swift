@@ -20,7 +20,7 @@ extension Checker {
       (scope, missing) = try header.scope(
         arguments, environment: services.environment, secrets: secrets)
     } catch {
-      report([.undefinedVariable(error)], at: Site(source: source, span: error.span))
+      report([.undefinedVariable(error)], at: Diagnostic.Location(source: source, span: error.span))
       return nil
     }
     for name in missing where rules.needsArguments {

@@ -3,7 +3,7 @@ import CommandLanguage
 /// The `run` commands of a script: each included text is loaded once and walked where it is included.
 extension Checker {
   mutating func include(
-    _ inclusion: Inclusion, at site: Site, in session: inout Session, chain: [String]
+    _ inclusion: Inclusion, at site: Diagnostic.Location, in session: inout Session, chain: [String]
   ) {
     let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
     guard !chain.contains(path) else {
@@ -25,7 +25,7 @@ extension Checker {
   }
 
   private mutating func load(
-    _ path: String, _ inclusion: Inclusion, at site: Site
+    _ path: String, _ inclusion: Inclusion, at site: Diagnostic.Location
   ) -> SourceText? {
     if let known = library[path] { return known }
     do throws(FileProblem) {
@@ -44,7 +44,7 @@ extension Checker {
   }
 
   private mutating func includedScope(
-    _ header: ScriptHeader, _ inclusion: Inclusion, _ path: String, at site: Site
+    _ header: ScriptHeader, _ inclusion: Inclusion, _ path: String, at site: Diagnostic.Location
   ) -> Scope {
     let names = header.parameters.map(\.name.text)
     for argument in inclusion.arguments where !names.contains(argument.key.text) {

@@ -23,7 +23,7 @@ extension Checker {
   /// How a process ends with these problems; nil without one that keeps the script from running.
   ///
   /// A wrong invocation is the first thing to mend; what has a place in a script is the script's fault.
-  public static func status(of problems: [CheckProblem]) -> ExitStatus? {
+  public static func status(of problems: [Failure]) -> ExitStatus? {
     guard problems.contains(where: \.isFatal) else { return nil }
     let isUsage = problems.contains { $0.category == .usage && $0.diagnostic.location == nil }
     return ExitStatus(isUsage ? .usage : .script)

@@ -43,7 +43,7 @@ public struct Checker {
   let rules: CheckRules
   var library: [String: SourceText] = [:]
   var secrets: [String: [String: String]] = [:]
-  var problems: [CheckProblem] = []
+  var problems: [Failure] = []
   var doubts = ScriptWarnings()
   private var deferred: [Deferred] = []
   private let clients: ClientCache
@@ -51,7 +51,7 @@ public struct Checker {
 
   private struct Deferred: Sendable {
     let command: any Command
-    let site: Site
+    let site: Diagnostic.Location
     let chain: [String]
     let allowsRefusal: Bool
   }
@@ -72,7 +72,7 @@ public struct Checker {
   public static func check(
     _ source: SourceText, arguments: ScriptArguments, session: Session, services: Services,
     rules: CheckRules = CheckRules()
-  ) -> (script: CheckedScript?, problems: [CheckProblem]) {
+  ) -> (script: CheckedScript?, problems: [Failure]) {
     var checker = Checker(services: services, rules: rules)
     var session = session
     let header = ScriptHeader(source)
@@ -84,7 +84,7 @@ public struct Checker {
       // A mistake raises doubts that are gone with it.
       checker.problems = checker.doubts.warnings(after: session, asErrors: rules.isStrict)
     }
-    let problems = CheckProblem.inOrder(checker.problems)
+    let problems = checker.problems.inOrder
     guard !problems.contains(where: \.isFatal), let scope else { return (nil, problems) }
     let script = CheckedScript(
       source: source, scope: scope, library: checker.library, arguments: arguments,
@@ -117,7 +117,7 @@ public struct Checker {
     for parameter in header.parameters where scope[parameter.name.text] == nil {
       scope[parameter.name.text] = .placeholder("<\(parameter.name.text)>")
     }
-    let top = Site(source: source, span: Span(0, 0), includedFrom: includedFrom)
+    let top = Diagnostic.Location(source: source, span: Span(0, 0), includedFrom: includedFrom)
     report(header.mistakes, at: top)
     var unused = UnusedNames(header)
     var quit: Name?
@@ -136,14 +136,14 @@ public struct Checker {
         if syntax.verb.text == QuitCommand.grammar.verb { quit = syntax.verb }
         check(syntax, at: site, in: &session, scope: &scope, chain: chain)
       }
-      report(unit.errors.map { .parse($0) }, at: site)
+      report(unit.errors.map { .parse($0, in: source) }, at: site)
       check(unit, at: site, session, scope)
     }
     doubts.noteUnused(unused.names, at: top)
   }
 
   private mutating func check(
-    _ unit: ScriptUnit, at site: Site, _ session: Session, _ scope: Scope
+    _ unit: ScriptUnit, at site: Diagnostic.Location, _ session: Session, _ scope: Scope
   ) {
     for statement in unit.expectations {
       guard case .expectation(let expectation) = statement.body else { continue }
@@ -157,7 +157,7 @@ public struct Checker {
     }
   }
 
-  private func mistakes(in expectation: ExpectationSyntax, _ scope: Scope) -> [Mistake] {
+  private func mistakes(in expectation: ExpectationSyntax, _ scope: Scope) -> [Failure] {
     switch expectation {
     case .refusal(let operand):
       operand.map { StatementBinder.mistakes(in: $0, scope: scope) } ?? []
@@ -166,7 +166,7 @@ public struct Checker {
   }
 
   /// What asking the server for `recording.KIND` needs.
-  private mutating func look(_ query: Query, _ session: Session, at site: Site) {
+  private mutating func look(_ query: Query, _ session: Session, at site: Diagnostic.Location) {
     if query.root == .hook, !session.hooks.isListening {
       return report([.nothingListens(query.span)], at: site)
     }
@@ -174,16 +174,16 @@ public struct Checker {
     doubts.noteReading(at: site)
     let place = Name("expect", query.span)
     guard let room = session.room else {
-      return report([.command(.noRoom(verb: place))], at: site)
+      return report([.noRoom(verb: place)], at: site)
     }
     guard let participant = session.participant else {
-      return report([.command(.noParticipant(verb: place))], at: site)
+      return report([.noParticipant(verb: place)], at: site)
     }
     tell([ListTrackRecordings(room: room, participant: participant, page: 1)], session, site)
   }
 
   private mutating func check(
-    _ syntax: CommandSyntax, at site: Site, in session: inout Session, scope: inout Scope,
+    _ syntax: CommandSyntax, at site: Diagnostic.Location, in session: inout Session, scope: inout Scope,
     chain: [String]
   ) {
     switch StatementBinder.bind(syntax, span: site.span, in: scope) {
@@ -209,19 +209,19 @@ public struct Checker {
   }
 
   private mutating func run(
-    _ command: any Command, at site: Site, in session: inout Session, chain: [String]
+    _ command: any Command, at site: Diagnostic.Location, in session: inout Session, chain: [String]
   ) {
-    do throws(CommandError) {
+    do throws(Mistakes) {
       try attempt(command, at: site, in: &session, chain: chain)
     } catch {
-      report(error.mistakes, at: site)
+      report(error.list, at: site)
       doubts.noteOther()
     }
   }
 
   private mutating func attempt(
-    _ command: any Command, at site: Site, in session: inout Session, chain: [String]
-  ) throws(CommandError) {
+    _ command: any Command, at site: Diagnostic.Location, in session: inout Session, chain: [String]
+  ) throws(Mistakes) {
     switch try command.plan(in: session) {
     case .done(_, let next): session = next
     case .ask(let first):
@@ -239,8 +239,8 @@ public struct Checker {
   }
 
   private mutating func presume<S: Step>(
-    _ step: S, at site: Site, in session: inout Session
-  ) throws(CommandError) -> (any Step)? {
+    _ step: S, at site: Diagnostic.Location, in session: inout Session
+  ) throws(Mistakes) -> (any Step)? {
     let requests = try step.requests(in: session)
     doubts.note(requests, at: site, in: session)
     tell(requests, session, site)
@@ -248,7 +248,7 @@ public struct Checker {
   }
 
   private func tell<Request: Endpoint>(
-    _ requests: [Request], _ session: Session, _ site: Site
+    _ requests: [Request], _ session: Session, _ site: Diagnostic.Location
   ) {
     guard let tellRequest else { return }
     let client = clients.client(for: session)
@@ -266,17 +266,11 @@ public struct Checker {
     }
   }
 
-  mutating func report(_ mistakes: [Mistake], at site: Site) {
-    for mistake in mistakes {
-      let failure = Failure.mistake(mistake, in: site.source)
-      problems.append(
-        CheckProblem(diagnostic: failure.diagnostic(at: site), category: failure.category))
-    }
+  mutating func report(_ mistakes: [Failure], at site: Diagnostic.Location) {
+    problems += mistakes.map { $0.located(at: site) }
   }
 
   mutating func report(usage message: String, code: String, hints: [String]) {
-    problems.append(
-      CheckProblem(
-        diagnostic: Diagnostic(code: code, message: message, hints: hints), category: .usage))
+    problems.append(Failure(.usage, code, message, hints: hints))
   }
 }

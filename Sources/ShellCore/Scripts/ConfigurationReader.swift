@@ -11,13 +11,13 @@ public enum ConfigurationReader {
   ) -> (file: ConfigurationFile?, problems: [Diagnostic]) {
     var lines: [ConfigurationFile.Line] = []
     var problems: [Diagnostic] = []
-    func report(_ mistake: Mistake, _ span: Span) {
-      let site = Site(source: source, span: span)
-      problems.append(Failure.mistake(mistake, in: source).diagnostic(at: site))
+    func report(_ mistake: Failure, _ span: Span) {
+      let place = Diagnostic.Location(source: source, span: span)
+      problems.append(mistake.located(at: place).diagnostic)
     }
     for unit in ScriptUnits(source) {
       if case .command(let syntax) = unit.statement?.body { redactor.add(syntax.writtenSecrets) }
-      for error in unit.errors { report(.parse(error), error.span) }
+      for error in unit.errors { report(.parse(error, in: source), error.span) }
       for statement in unit.expectations {
         report(.onlySettings(file: kind.label, statement.span), statement.span)
       }
@@ -48,11 +48,11 @@ public enum ConfigurationReader {
       return ConfigurationFile.Line(key: key, value: .place(place), span: statement.span)
     case .credential: throw other
     case .value(.endpoint, let value):
-      do throws(CommandError) {
+      do throws(Mistakes) {
         return ConfigurationFile.Line(
           key: .endpoint, value: .origin(try SetCommand.origin(value)), span: statement.span)
       } catch {
-        throw Mistakes(error.mistakes)
+        throw error
       }
     case .value(let key, let value):
       return ConfigurationFile.Line(
@@ -80,5 +80,13 @@ extension ConfigurationReader {
         ]
       )
     }
+  }
+}
+
+extension Failure {
+  fileprivate static func onlySettings(file: String, _ span: Span) -> Failure {
+    Failure(
+      .usage, "only-settings", "\(file) holds `set KEY VALUE` lines only", span: span,
+      hints: ["put commands into a script: `vsdk run FILE`"])
   }
 }

@@ -6,7 +6,7 @@ extension Interpreter {
   /// Shows the requests of a command; the session is not changed by it.
   func preview(_ order: PreviewOrder, in session: Session) -> Performance {
     let command = WrittenCommand(source: "<prompt>", line: 1, text: order.text)
-    do throws(CommandError) {
+    do throws(Mistakes) {
       if case .command(let bound) = order.command,
         case .include(let inclusion) = try bound.plan(in: session)
       {
@@ -22,7 +22,7 @@ extension Interpreter {
       }
       return performance
     } catch {
-      return Performance(failures: error.mistakes.map { .mistake($0) })
+      return Performance(failures: error.list)
     }
   }
 
@@ -37,10 +37,10 @@ extension Interpreter {
       do throws(InvalidUTF8) {
         source = try SourceText(name: path, bytes: bytes)
       } catch {
-        return Performance(failures: [.mistake(.invalidUTF8(error, inclusion.span))])
+        return Performance(failures: [.invalidUTF8(error, inclusion.span)])
       }
     } catch {
-      return Performance(failures: [.mistake(.unreadableFile(error, inclusion.span))])
+      return Performance(failures: [.unreadableFile(error, inclusion.span)])
     }
     let (script, problems) = Checker.check(
       source, arguments: inclusion.scriptArguments, session: session, services: services,
@@ -57,7 +57,7 @@ extension Interpreter {
 
 extension Failure {
   fileprivate static func unplannable(
-    _ name: String, _ problems: [CheckProblem], _ span: Span
+    _ name: String, _ problems: [Failure], _ span: Span
   ) -> Failure {
     Failure(
       .script, "script-does-not-check", "`\(name)` does not check", span: span,

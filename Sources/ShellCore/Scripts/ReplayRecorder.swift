@@ -26,7 +26,7 @@ public final class ReplayRecorder: Sendable {
     switch event.masked(by: redactor, columns: nil) {
     case .completed(let completed): add(step(of: completed))
     case .held(let command): add(step(command, .passed))
-    case .failure(let diagnostic, let category): fail(recorded(diagnostic, category))
+    case .failure(let failure): fail(recorded(failure))
     case .began, .frame, .note, .warning, .exchange, .progress: break
     }
   }
@@ -80,7 +80,7 @@ public final class ReplayRecorder: Sendable {
   private func step(of record: CommandRecord) -> StepRecord {
     var verdict = ReplayRecord.Verdict.passed
     if let first = record.failures.first, !record.isTolerated {
-      var failure = recorded(first.diagnostic, first.failure.category)
+      var failure = recorded(first)
       failure.lines = record.failures.flatMap { lines(of: $0.diagnostic) }
       verdict = .failed(failure)
     }
@@ -96,11 +96,10 @@ public final class ReplayRecorder: Sendable {
       elapsed: nil, http: nil, verdict: verdict)
   }
 
-  private func recorded(
-    _ diagnostic: Diagnostic, _ category: ExitStatus.Category
-  ) -> RecordedFailure {
-    RecordedFailure(
-      category: category, code: diagnostic.code, message: redactor.redact(diagnostic.message),
+  private func recorded(_ failure: Failure) -> RecordedFailure {
+    let diagnostic = failure.diagnostic
+    return RecordedFailure(
+      category: failure.category, code: diagnostic.code, message: redactor.redact(diagnostic.message),
       hint: diagnostic.hints.first.map { redactor.redact($0) },
       place: diagnostic.location.map { location in
         RecordedPlace(

@@ -54,7 +54,7 @@ public struct ScriptArguments: Sendable, Equatable {
 struct ScriptHeader {
   private(set) var parameters: [Parameter] = []
   private(set) var secrets: [Secret] = []
-  private(set) var mistakes: [Mistake] = []
+  private(set) var mistakes: [Failure] = []
 
   struct Parameter {
     let name: Name

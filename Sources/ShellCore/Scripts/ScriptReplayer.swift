@@ -36,7 +36,7 @@ public struct ScriptReplayer: Sendable {
   private struct Deferred: Sendable {
     let syntax: CommandSyntax
     let unit: ScriptUnit
-    let site: Site
+    let site: Diagnostic.Location
     let scope: Scope
   }
 
@@ -65,9 +65,7 @@ public struct ScriptReplayer: Sendable {
   /// Writes down what became of the recordings; a script that is done must leave nothing open.
   private func settle() {
     guard let failure = runner.interpreter.settle() else { return }
-    var diagnostic = failure.diagnostic
-    diagnostic.severity = .warning
-    runner.emit(.warning(diagnostic))
+    runner.emit(.warning(failure.asWarning))
   }
 
   /// A phase of the script, under a limit: when time is up it is cancelled, and that is its failure.
@@ -115,7 +113,7 @@ public struct ScriptReplayer: Sendable {
   /// Notes that the body was cancelled because it took longer than `limit`.
   private mutating func noteTimeLimit(_ limit: Duration) {
     let failure = Failure.timeLimit(limit)
-    runner.emit(.failure(failure.diagnostic, failure.category))
+    runner.emit(.failure(failure))
     // The request that was under way when time was up did not fail by itself.
     if firstFailure?.isInterruption ?? true { firstFailure = failure }
   }
@@ -152,7 +150,7 @@ public struct ScriptReplayer: Sendable {
   public func finish() -> ExitStatus {
     let running = session.running
     if isOutermost, !running.isEmpty {
-      runner.emit(.failure(Failure.leak(running).diagnostic, .leak))
+      runner.emit(.failure(.leak(running)))
     }
     if let interruption { return interruption }
     if let firstFailure { return ExitStatus(firstFailure.category) }
@@ -175,7 +173,7 @@ public struct ScriptReplayer: Sendable {
       guard !mustStop else { return }
       guard let statement = unit.statement, case .command(let syntax) = statement.body
       else { continue }
-      let site = Site(source: source, span: statement.span, includedFrom: includedFrom)
+      let site = Diagnostic.Location(source: source, span: statement.span, includedFrom: includedFrom)
       session.provenance = .script(name: source.name, line: unit.line)
       if syntax.modifier == .defer {
         deferred.append(Deferred(syntax: syntax, unit: unit, site: site, scope: scope))
@@ -200,7 +198,7 @@ public struct ScriptReplayer: Sendable {
   }
 
   /// Asks the gate; a `quit` ends the script as the command would.
-  private mutating func mayRun(_ syntax: CommandSyntax, at site: Site, _ scope: Scope) -> Bool {
+  private mutating func mayRun(_ syntax: CommandSyntax, at site: Diagnostic.Location, _ scope: Scope) -> Bool {
     guard let gate else { return true }
     let planner = StepPlanner(interpreter: runner.interpreter)
     switch gate.ask(planner.preview(syntax, at: site, in: session, scope: scope)) {
@@ -215,7 +213,7 @@ public struct ScriptReplayer: Sendable {
     }
   }
 
-  private mutating func include(_ inclusion: Inclusion, from site: Site) async {
+  private mutating func include(_ inclusion: Inclusion, from site: Diagnostic.Location) async {
     let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
     // The check loaded every include; a missing one means that its path came from a value it could not know.
     guard let source = script.library[path],
@@ -224,8 +222,8 @@ public struct ScriptReplayer: Sendable {
         secrets: script.secrets[path] ?? [:])
     else {
       let problem = FileProblem(path: path, reason: "it was not there when the script was checked")
-      let failure = Failure.mistake(.unreadableFile(problem, inclusion.span))
-      runner.emit(.failure(failure.diagnostic(at: site), failure.category))
+      let failure = Failure.unreadableFile(problem, inclusion.span)
+      runner.emit(.failure(failure.located(at: site)))
       firstFailure = firstFailure ?? failure
       return
     }

@@ -3,22 +3,22 @@ import VideoSDKClient
 
 /// What a script may do and probably should not: found in its abstract run, told as warnings.
 struct ScriptWarnings {
-  private var found: [CheckProblem] = []
+  private var found: [Failure] = []
   /// Where each track was started first.
-  private var started: [TrackKey: Site] = [:]
+  private var started: [TrackKey: Diagnostic.Location] = [:]
   /// The `wait DURATION` right before the command at hand.
-  private var pause: Site?
+  private var pause: Diagnostic.Location?
 
   /// Whether the command at hand may be refused, as its author knows.
   var allowsRefusal = false
 
-  mutating func notePause(at site: Site) { pause = site }
+  mutating func notePause(at site: Diagnostic.Location) { pause = site }
 
   /// Any other command came.
   mutating func noteOther() { pause = nil }
 
   /// The server is asked how things stand: behind a fixed pause that is a guess about its speed.
-  mutating func noteReading(at site: Site) {
+  mutating func noteReading(at site: Diagnostic.Location) {
     guard let pause else { return }
     doubt(
       "fixed-pause", "a fixed pause before the server is asked", at: pause,
@@ -27,7 +27,7 @@ struct ScriptWarnings {
   }
 
   mutating func note<Request: Endpoint>(
-    _ requests: [Request], at site: Site, in session: Session
+    _ requests: [Request], at site: Diagnostic.Location, in session: Session
   ) {
     // The types first, for a cast that fails looks at every element; as `Any`, for then one that succeeds does not.
     let anyRequests: Any = requests
@@ -43,9 +43,9 @@ struct ScriptWarnings {
   }
 
   /// The first mention of a track stays; a default that is asked for in place is put there.
-  private static func keepFirst(_ site: inout Site) {}
+  private static func keepFirst(_ site: inout Diagnostic.Location) {}
 
-  mutating func noteUnused(_ names: [Name], at site: Site) {
+  mutating func noteUnused(_ names: [Name], at site: Diagnostic.Location) {
     for name in names {
       var place = site
       place.span = name.span
@@ -56,9 +56,9 @@ struct ScriptWarnings {
   }
 
   /// Everything doubtful, once the abstract run has ended in this session.
-  func warnings(after session: Session, asErrors: Bool) -> [CheckProblem] {
+  func warnings(after session: Session, asErrors: Bool) -> [Failure] {
     var all = self
-    var starts: [String: (site: Site, tracks: [TrackKey])] = [:]
+    var starts: [String: (site: Diagnostic.Location, tracks: [TrackKey])] = [:]
     for track in session.running {
       guard let site = started[track] else { continue }
       starts["\(site.source.name):\(site.span.start)", default: (site, [])].tracks.append(track)
@@ -70,15 +70,15 @@ struct ScriptWarnings {
         hint: "`defer stop all` before it stops it whatever happens; else the run exits 6")
     }
     guard asErrors else { return all.found }
-    return all.found.map { problem in
-      var diagnostic = problem.diagnostic
-      diagnostic.severity = .error
-      return CheckProblem(diagnostic: diagnostic, category: .script)
+    return all.found.map { warning in
+      var mistake = warning
+      mistake.diagnostic.severity = .error
+      return mistake
     }
   }
 
   private mutating func noteStops(
-    _ stops: [StopTrackRecording], at site: Site, _ session: Session
+    _ stops: [StopTrackRecording], at site: Diagnostic.Location, _ session: Session
   ) {
     guard !allowsRefusal else { return }
     let strangers = stops.filter { stop in
@@ -91,12 +91,9 @@ struct ScriptWarnings {
       hint: "is the kind, the participant or the room another one than at the `start`?")
   }
 
-  private mutating func doubt(_ code: String, _ message: String, at site: Site, hint: String) {
-    let diagnostic = Diagnostic(
-      severity: .warning, code: code, message: message,
-      location: Diagnostic.Location(
-        source: site.source, span: site.span, includedFrom: site.includedFrom),
-      hints: [hint])
-    found.append(CheckProblem(diagnostic: diagnostic, category: .script))
+  private mutating func doubt(_ code: String, _ message: String, at site: Diagnostic.Location, hint: String) {
+    var place = site
+    place.contextLine = nil
+    found.append(Failure(.script, code, message, hints: [hint]).located(at: place).asWarning)
   }
 }

@@ -14,7 +14,7 @@ struct StepPlanner {
   }
 
   func preview(
-    _ syntax: CommandSyntax, at site: Site, in session: Session, scope: Scope
+    _ syntax: CommandSyntax, at site: Diagnostic.Location, in session: Session, scope: Scope
   ) -> StepPreview {
     let command = WrittenCommand(site)
     // What cannot be planned is told when it runs.
@@ -26,10 +26,10 @@ struct StepPlanner {
 
   /// The requests of a command in this session; empty when it sends nothing.
   ///
-  /// - Throws: `CommandError` when the session lacks something.
+  /// - Throws: `Mistakes` when the session lacks something.
   func requests(
     of prepared: BoundStatement, as command: WrittenCommand, _ extent: Extent, in session: Session
-  ) throws(CommandError) -> [PlannedRequest] {
+  ) throws(Mistakes) -> [PlannedRequest] {
     switch prepared {
     case .command(let bound):
       var session = session
@@ -55,7 +55,7 @@ struct StepPlanner {
 
   private func planned<S: Step>(
     _ step: S, _ command: WrittenCommand, _ session: inout Session
-  ) throws(CommandError) -> ([PlannedRequest], next: (any Step)?) {
+  ) throws(Mistakes) -> ([PlannedRequest], next: (any Step)?) {
     let requests = try step.requests(in: session)
     let plans = requests.map { planned($0, command, session) }
     return (plans, step.presume(requests, in: &session))

@@ -32,14 +32,14 @@ struct UnitRunner: Sendable {
   /// Runs a command; `syntax` is the unit's command without a `defer`.
   func run(
     _ syntax: CommandSyntax, _ unit: ScriptUnit, as role: WrittenCommand.Role = .command,
-    at site: Site, in session: inout Session, scope: inout Scope
+    at site: Diagnostic.Location, in session: inout Session, scope: inout Scope
   ) async -> Outcome {
     let command = WrittenCommand(site, role: role)
     emit(.began(command))
     var performance: Performance
     switch StatementBinder.bind(syntax, span: site.span, in: scope) {
     case .failure(let mistakes):
-      performance = Performance(failures: mistakes.list.map { .mistake($0) })
+      performance = Performance(failures: mistakes.list)
     case .success(.watch(let order)):
       return await watch(order, as: command, at: site, in: &session, scope: &scope)
     case .success(let prepared):
@@ -67,7 +67,7 @@ struct UnitRunner: Sendable {
 
   /// Repeats a command until it is interrupted; what the service refuses now it may allow the next time.
   private func watch(
-    _ order: WatchOrder, as command: WrittenCommand, at site: Site, in session: inout Session,
+    _ order: WatchOrder, as command: WrittenCommand, at site: Diagnostic.Location, in session: inout Session,
     scope: inout Scope
   ) async -> Outcome {
     var number = 0
@@ -92,7 +92,7 @@ struct UnitRunner: Sendable {
 
   /// Checks the expectations of a `run` whose script has ended.
   func expectAfterInclusion(
-    _ unit: ScriptUnit, at site: Site, in session: inout Session, scope: Scope
+    _ unit: ScriptUnit, at site: Diagnostic.Location, in session: inout Session, scope: Scope
   ) async -> Failure? {
     await expect(
       unit.expectations, of: WrittenCommand(site), at: site, in: &session, scope: scope)
@@ -100,7 +100,7 @@ struct UnitRunner: Sendable {
 
   /// Checks all expectations, tells each that failed, and answers the first.
   func expect(
-    _ expectations: [Statement], of command: WrittenCommand?, at site: Site,
+    _ expectations: [Statement], of command: WrittenCommand?, at site: Diagnostic.Location,
     in session: inout Session, scope: Scope
   ) async -> Failure? {
     var first: Failure?
@@ -136,7 +136,7 @@ struct UnitRunner: Sendable {
     case .condition(let condition):
       // A script was checked before; at the prompt this is the check.
       if let mistake = StatementBinder.mistakes(in: condition, scope: scope).first {
-        return .mistake(mistake)
+        return mistake
       }
       guard var failure = await interpreter.check(condition, in: &session, scope: scope)
       else { return nil }
@@ -154,34 +154,28 @@ struct UnitRunner: Sendable {
         return fits
           ? nil : .refusalExpected(statement.span, actual: "\(refusal.code): \(refusal.message)")
       } catch {
-        return .mistake(.undefinedVariable(error))
+        return .undefinedVariable(error)
       }
     }
   }
 
   /// Tells what came of a command.
   func complete(
-    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Site,
+    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Diagnostic.Location,
     _ session: Session
   ) {
     for note in performance.notes { emit(.note(note)) }
-    for warning in performance.warnings {
-      var diagnostic = warning.diagnostic(at: site)
-      diagnostic.severity = .warning
-      emit(.warning(diagnostic))
-    }
+    for warning in performance.warnings { emit(.warning(warning.located(at: site).asWarning)) }
     emit(.completed(record(command, performance, isTolerated: isTolerated, at: site, session)))
   }
 
   private func record(
-    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Site,
+    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Diagnostic.Location,
     _ session: Session
   ) -> CommandRecord {
     CommandRecord(
       command: command, reports: performance.reports,
-      failures: performance.failures.map {
-        LocatedFailure(failure: $0, diagnostic: $0.diagnostic(at: site))
-      },
+      failures: performance.failures.map { $0.located(at: site) },
       isTolerated: isTolerated, http: performance.http, elapsed: performance.elapsed,
       presentation: Presentation(session.settings),
       state: CommandRecord.StateSummary(

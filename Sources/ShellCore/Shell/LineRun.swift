@@ -28,7 +28,7 @@ struct LineRun: Sendable {
     let errors = units.flatMap(\.errors)
     guard errors.isEmpty else {
       for error in errors {
-        tell(.parse(error), at: Site(source: source, span: error.span))
+        tell(.parse(error, in: source), at: Diagnostic.Location(source: source, span: error.span))
       }
       transcriptWriter.keep(unread: source, &state)
       state.didFail = true
@@ -65,8 +65,8 @@ struct LineRun: Sendable {
     return state
   }
 
-  private func site(of unit: ScriptUnit, in source: SourceText) -> Site {
-    Site(
+  private func site(of unit: ScriptUnit, in source: SourceText) -> Diagnostic.Location {
+    Diagnostic.Location(
       source: source,
       span: unit.statement?.span ?? unit.expectations.first?.span ?? Span(0, 0))
   }
@@ -109,7 +109,7 @@ struct LineRun: Sendable {
   }
 
   private func read(
-    _ name: Name, _ place: SecretSource, at site: Site, _ state: inout ShellLoop.State
+    _ name: Name, _ place: SecretSource, at site: Diagnostic.Location, _ state: inout ShellLoop.State
   ) -> UnitRunner.Outcome {
     do throws(SecretReader.Problem) {
       let reader = SecretReader(services: interpreter.services)
@@ -122,7 +122,7 @@ struct LineRun: Sendable {
   }
 
   private func define(
-    _ name: Name, _ defaultValue: Word?, at site: Site, _ state: inout ShellLoop.State
+    _ name: Name, _ defaultValue: Word?, at site: Diagnostic.Location, _ state: inout ShellLoop.State
   ) -> UnitRunner.Outcome {
     guard let defaultValue else { return tell(.headerAtPrompt(site.span), at: site) }
     do throws(UndefinedVariable) {
@@ -138,7 +138,7 @@ struct LineRun: Sendable {
   ///
   /// - Returns: why it did not run to its end; nil when it did.
   private func include(
-    _ inclusion: Inclusion, at site: Site, _ state: inout ShellLoop.State
+    _ inclusion: Inclusion, at site: Diagnostic.Location, _ state: inout ShellLoop.State
   ) async -> Failure? {
     let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
     let source: SourceText
@@ -167,9 +167,8 @@ struct LineRun: Sendable {
   }
 
   @discardableResult
-  private func tell(_ mistake: Mistake, at site: Site) -> UnitRunner.Outcome {
-    let failure = Failure.mistake(mistake, in: site.source)
-    emit(.failure(failure.diagnostic(at: site), failure.category))
+  private func tell(_ failure: Failure, at site: Diagnostic.Location) -> UnitRunner.Outcome {
+    emit(.failure(failure.located(at: site)))
     return UnitRunner.Outcome(failure: failure, command: .failed)
   }
 }
@@ -178,5 +177,19 @@ extension Failure {
   /// What went wrong in it was told where it did.
   fileprivate static func includedScriptFailed(_ path: String) -> Failure {
     Failure(.script, "script-failed", "`\(path)` did not run to its end")
+  }
+}
+
+extension Failure {
+  fileprivate static func deferAtPrompt(_ span: Span) -> Failure {
+    Failure(
+      .script, "defer-at-prompt", "`defer` has a meaning in scripts only", span: span,
+      hints: ["leaving the shell offers to stop what still runs"])
+  }
+
+  fileprivate static func headerAtPrompt(_ span: Span) -> Failure {
+    Failure(
+      .script, "header-at-prompt", "only a script can have this line", span: span,
+      hints: ["at the prompt it needs a value: `param NAME = VALUE`"])
   }
 }

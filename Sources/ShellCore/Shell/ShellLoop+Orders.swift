@@ -6,7 +6,7 @@ extension ShellLoop {
   /// What a line left for the shell to do, with the item to go on with.
   struct Pending: Sendable {
     let wish: Wish
-    let site: Site
+    let site: Diagnostic.Location
     let nextItem: Int
 
     enum Wish: Sendable {
@@ -113,7 +113,7 @@ extension ShellLoop {
   }
 
   /// What would keep the script from running in a session like the one that this shell began with.
-  private func check(_ script: SavedScript, _ order: SaveOrder) -> [CheckProblem] {
+  private func check(_ script: SavedScript, _ order: SaveOrder) -> [Failure] {
     let session = Session(
       target: state.session.startTarget, credentials: state.session.credentials)
     return Checker.check(

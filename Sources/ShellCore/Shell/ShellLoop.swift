@@ -118,11 +118,7 @@ public struct ShellLoop {
   private mutating func hear() {
     let heard = interpreter.hear(in: &state.session)
     for note in heard.notes { emit(.note(note)) }
-    for failure in heard.warnings {
-      var diagnostic = failure.diagnostic
-      diagnostic.severity = .warning
-      emit(.warning(diagnostic))
-    }
+    for failure in heard.warnings { emit(.warning(failure.asWarning)) }
   }
 
   private var assistant: LineAssistant {

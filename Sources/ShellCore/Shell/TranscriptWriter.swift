@@ -48,10 +48,10 @@ struct TranscriptWriter: Sendable {
       transcriptBuffer.isOpen = false
       emit(
         .warning(
-          Diagnostic(
-            severity: .warning, code: "transcript-ended",
-            message: "the transcript `\(path)` ends here: \(error.reason)",
-            hints: ["`transcript FILE` begins another; the shell goes on"])))
+          Failure(
+            .transport, "transcript-ended", "the transcript `\(path)` ends here: \(error.reason)",
+            hints: ["`transcript FILE` begins another; the shell goes on"]
+          ).asWarning))
     }
   }
 }

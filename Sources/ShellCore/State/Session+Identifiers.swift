@@ -64,13 +64,3 @@ extension Session {
     return seen.contains(id) ? nil : Suggestion.nearest(to: id, in: seen)
   }
 }
-
-extension Failure {
-  /// Puts the ids that may have been meant before all other hints, when the service does not know what was asked for.
-  mutating func suggest(_ ids: [String]) {
-    guard let category = refusal?.category, ["not-found", "invalid"].contains(category) else {
-      return
-    }
-    hints.insert(contentsOf: ids.map { "did you mean `\($0)`?" }, at: 0)
-  }
-}

@@ -25,13 +25,13 @@ struct RecoverCommand: Command {
 
   private let order: RecoverOrder
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     order = RecoverOrder(
       answer: arguments.value("ANSWER").flatMap { RecoverOrder.Answer(rawValue: $0.text) },
       room: arguments.option("room").map { RoomID($0.text) })
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .recover(order) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .recover(order) }
 }
 
 /// What `recover` is to do.

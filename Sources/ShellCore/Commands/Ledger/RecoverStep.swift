@@ -30,7 +30,7 @@ struct RecoverStep: Step {
     .filter { seen.insert($0).inserted }.map { Place(scope: $0) }
   }
 
-  func requests(in session: Session) throws(CommandError) -> [ListTrackRecordings] {
+  func requests(in session: Session) throws(Mistakes) -> [ListTrackRecordings] {
     places.compactMap { place in
       place.page.map {
         ListTrackRecordings(

@@ -17,11 +17,11 @@ struct DeleteCommand: Command {
 
   private let id: RecordingID
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     id = RecordingID(arguments.value("ID")?.text ?? "")
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .ask(DeleteStep(id: id)) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .ask(DeleteStep(id: id)) }
 }
 
 /// Deletes one recording.

@@ -21,12 +21,12 @@ struct DownloadCommand: Command {
   private let recording: RecordingReference
   private let destination: String?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     recording = RecordingReference(arguments)
     destination = arguments.option("to")?.text
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     switch try recording.meaning(in: session) {
     case .record(let id): .ask(TransferStep(id: id, destination: destination))
     case .latest(let track):

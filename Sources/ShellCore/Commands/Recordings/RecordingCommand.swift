@@ -15,13 +15,13 @@ struct RecordingCommand: Command {
 
   private let recording: RecordingReference
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     recording = RecordingReference(arguments)
   }
 
   var onlyReads: Bool { true }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     switch try recording.meaning(in: session) {
     case .record(let id): .ask(RecordingStep(id: id, isLatest: false))
     case .latest(let track): .ask(LatestRecording.step(of: track))

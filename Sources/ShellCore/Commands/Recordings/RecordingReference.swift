@@ -32,12 +32,12 @@ struct RecordingReference: Sendable {
   }
 
   /// - Throws: `noRoom` or `noParticipant`, for a kind when neither the words nor the session have one.
-  func meaning(in session: Session) throws(CommandError) -> Meaning {
+  func meaning(in session: Session) throws(Mistakes) -> Meaning {
     let kind = TrackKind(word)
     guard TrackKind.known.contains(kind) else { return .record(RecordingID(word)) }
-    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
+    guard let room = room ?? session.room else { throw Mistakes(.noRoom(verb: verb)) }
     guard let participant = participant ?? session.participant else {
-      throw .noParticipant(verb: verb)
+      throw Mistakes(.noParticipant(verb: verb))
     }
     return .latest(TrackKey(room: room, participant: participant, kind: kind))
   }

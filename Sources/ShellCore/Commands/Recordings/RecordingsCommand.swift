@@ -50,7 +50,7 @@ struct RecordingsCommand: Command {
     }
   }
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     filter = Filter(
       kinds: Set(arguments.values("KIND").map { TrackKind($0.text) }),
       room: arguments.option("room").map { RoomID($0.text) },
@@ -67,7 +67,7 @@ struct RecordingsCommand: Command {
 
   var onlyReads: Bool { true }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     .ask(RecordingsStep(command: self, page: page, gathered: []))
   }
 }
@@ -79,7 +79,7 @@ struct RecordingsStep: Step {
   let page: Int?
   let gathered: [TrackRecording]
 
-  func requests(in session: Session) throws(CommandError) -> [ListTrackRecordings] {
+  func requests(in session: Session) throws(Mistakes) -> [ListTrackRecordings] {
     [
       ListTrackRecordings(
         room: command.filter.room ?? session.room, session: command.filter.session,

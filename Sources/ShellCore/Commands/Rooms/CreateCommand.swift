@@ -18,11 +18,11 @@ struct CreateCommand: Command {
 
   private let customID: RoomID?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     customID = arguments.option("id").map { RoomID($0.text) }
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     .ask(CreateStep(customID: customID))
   }
 }

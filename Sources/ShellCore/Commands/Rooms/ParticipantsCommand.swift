@@ -22,7 +22,7 @@ struct ParticipantsCommand: Command {
   private let onlyActive: Bool
   private let room: RoomID?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     verb = arguments.verb
     onlyActive = arguments.value("active") != nil
     room = arguments.option("room").map { RoomID($0.text) }
@@ -30,8 +30,8 @@ struct ParticipantsCommand: Command {
 
   var onlyReads: Bool { true }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
-    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
+  func plan(in session: Session) throws(Mistakes) -> Action {
+    guard let room = room ?? session.room else { throw Mistakes(.noRoom(verb: verb)) }
     return .ask(CurrentSession.step(of: room, onlyActive: onlyActive))
   }
 }

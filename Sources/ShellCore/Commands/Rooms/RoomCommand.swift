@@ -16,15 +16,15 @@ struct RoomCommand: Command {
   private let verb: Name
   private let room: RoomID?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     verb = arguments.verb
     room = arguments.value("ID").map { RoomID($0.text) }
   }
 
   var onlyReads: Bool { true }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
-    guard let room = room ?? session.room else { throw .noRoomToShow(verb: verb) }
+  func plan(in session: Session) throws(Mistakes) -> Action {
+    guard let room = room ?? session.room else { throw Mistakes(.noRoomToShow(verb: verb)) }
     return .ask(RoomStep(room: room))
   }
 }
@@ -74,4 +74,12 @@ enum RoomReport {
 extension Room {
   fileprivate var state: String { isDisabled == true ? "disabled" : "active" }
   fileprivate var stateRole: StyledText.Role { isDisabled == true ? .bad : .good }
+}
+
+extension Failure {
+  fileprivate static func noRoomToShow(verb: Name) -> Failure {
+    Failure(
+      .script, "no-room", "no room chosen", span: verb.span,
+      hints: ["use `set room ID`, or `\(verb.text) ID`"])
+  }
 }

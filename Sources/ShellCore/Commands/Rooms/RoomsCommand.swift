@@ -15,14 +15,14 @@ struct RoomsCommand: Command {
   private let page: Int?
   private let perPage: Int?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     page = arguments.option("page")?.integer
     perPage = arguments.option("per-page")?.integer
   }
 
   var onlyReads: Bool { true }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     .ask(
       PagesStep(
         ListRooms(page: page, perPage: perPage), subject: "rooms", isWhole: page == nil

@@ -22,7 +22,7 @@ struct SessionsCommand: Command {
   private let page: Int?
   private let perPage: Int?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     room = arguments.option("room").map { RoomID($0.text) }
     state = arguments.option("state")?.text
     page = arguments.option("page")?.integer
@@ -31,7 +31,7 @@ struct SessionsCommand: Command {
 
   var onlyReads: Bool { true }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     let request = ListSessions(
       room: room ?? session.room, status: state, page: page, perPage: perPage)
     return .ask(

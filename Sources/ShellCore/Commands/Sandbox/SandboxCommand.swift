@@ -30,7 +30,7 @@ struct SandboxCommand: Command {
   private let room: RoomID?
   private let order: SandboxOrder
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     verb = arguments.verb
     room = arguments.option("room").map { RoomID($0.text) }
     let name = arguments.value("FORM")?.text ?? ""
@@ -44,12 +44,12 @@ struct SandboxCommand: Command {
 
   var onlyReads: Bool { order == .status }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     guard session.target.isSandbox else {
-      throw .sandboxOnly(verb: verb, target: session.target.label)
+      throw Mistakes(.sandboxOnly(verb: verb, target: session.target.label))
     }
     let room = room ?? session.room
-    guard room != nil || !order.needsRoom else { throw .noRoom(verb: verb) }
+    guard room != nil || !order.needsRoom else { throw Mistakes(.noRoom(verb: verb)) }
     return .ask(SandboxStep(order: order, room: room ?? RoomID("")))
   }
 }
@@ -62,5 +62,16 @@ extension Target {
     case .endpoint: origin.isLoopback
     case .live: false
     }
+  }
+}
+
+extension Failure {
+  /// The target in force is neither the embedded sandbox nor on this machine.
+  static func sandboxOnly(verb: Name, target: String) -> Failure {
+    Failure(
+      .script, "sandbox-only",
+      "`\(verb.text)` is for sandboxes on this machine, and the target is \(target)",
+      span: verb.span,
+      hints: ["start the shell with --sandbox, or `set endpoint` to what `vsdk sandbox` prints"])
   }
 }

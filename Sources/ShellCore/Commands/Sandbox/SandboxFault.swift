@@ -140,3 +140,45 @@ extension Duration {
     return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
   }
 }
+
+/// What is wrong with a `sandbox fail`.
+enum FaultMistake: Sendable, Equatable {
+  /// It does not say how.
+  case missing
+  /// A fault stands behind `off`.
+  case besideOff
+  /// A webhook's fault hits an event, and the other faults an answer.
+  case webhookNotAlone
+  /// Only what starts or stops can make a recording fail.
+  case noRecordingToFail
+  /// Only a refusal can ask for a wait.
+  case waitWithoutStatus
+}
+
+extension Failure {
+  static func fault(_ mistake: FaultMistake, _ span: Span) -> Failure {
+    let (message, hint) =
+      switch mistake {
+      case .missing:
+        (
+          "the fault is missing",
+          "say how it fails, such as `status=503`, `drop=after`, `body=html` or `delay=2s`"
+        )
+      case .besideOff:
+        ("`sandbox fail off` takes no fault", "it removes every fault that waits")
+      case .webhookNotAlone:
+        (
+          "`webhook=` stands beside another fault",
+          "a webhook's fault needs a `sandbox fail` of its own"
+        )
+      case .noRecordingToFail:
+        (
+          "the command makes no recording that could fail",
+          "`recording=` goes with `start`, `stop` or `any`"
+        )
+      case .waitWithoutStatus:
+        ("`retry-after=` without `status=`", "only a refusal asks for a wait, such as `status=503`")
+      }
+    return Failure(.script, "bad-fault", message, span: span, hints: [hint])
+  }
+}

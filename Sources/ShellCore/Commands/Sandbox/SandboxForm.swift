@@ -50,7 +50,7 @@ enum SandboxForm: String, CaseIterable, Sendable {
   /// Types the words behind the form.
   ///
   /// - Throws: what is wrong with them, and an option that is another form's.
-  func bind(_ arguments: Arguments) throws(CommandError) -> Arguments {
+  func bind(_ arguments: Arguments) throws(Mistakes) -> Arguments {
     let grammar = grammar
     let own = grammar.options.map(\.key)
     let words = arguments.values("WORD").map { value in
@@ -68,11 +68,11 @@ enum SandboxForm: String, CaseIterable, Sendable {
       verb: arguments.verb, span: arguments.span, arguments: words, grammar: grammar)
     switch binding {
     case .bound(let bound):
-      guard errors.isEmpty else { throw .binding(errors) }
+      guard errors.isEmpty else { throw Mistakes(binding: errors) }
       return bound
     case .failed(let found):
       errors += found
-      throw .binding(errors.sorted { $0.span.start < $1.span.start })
+      throw Mistakes(binding: errors.sorted { $0.span.start < $1.span.start })
     }
   }
 

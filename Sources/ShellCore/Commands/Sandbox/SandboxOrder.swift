@@ -15,7 +15,7 @@ enum SandboxOrder: Sendable, Equatable {
   /// Takes the typed words of a form and the options of the whole command.
   init(
     _ form: SandboxForm, _ words: Arguments, options: Arguments
-  ) throws(CommandError) {
+  ) throws(Mistakes) {
     let person = ParticipantID(words.value("ID")?.text ?? "")
     switch form {
     case .status: self = .status
@@ -48,7 +48,7 @@ enum SandboxOrder: Sendable, Equatable {
 
   private static func fault(
     _ words: Arguments, _ options: Arguments
-  ) throws(CommandError) -> SandboxOrder {
+  ) throws(Mistakes) -> SandboxOrder {
     let given = SandboxForm.fail.grammar.options.compactMap { option in
       options.option(option.key).map { (key: option.key, span: $0.span) }
     }
@@ -56,21 +56,29 @@ enum SandboxOrder: Sendable, Equatable {
       guard let first = given.min(by: { $0.span.start < $1.span.start }) else {
         return .clearFaults
       }
-      throw .fault(.besideOff, first.span)
+      throw Mistakes(.fault(.besideOff, first.span))
     }
     let fault = SandboxFault(words, options)
     if let (mistake, key) = fault.mistake(given: Set(given.map(\.key))) {
       let end = Span(options.span.end, options.span.end)
-      throw .fault(mistake, key.flatMap { options.option($0)?.span } ?? end)
+      throw Mistakes(.fault(mistake, key.flatMap { options.option($0)?.span } ?? end))
     }
     return .fault(fault)
   }
 
-  private static func step(_ value: ArgumentValue?) throws(CommandError) -> Duration {
+  private static func step(_ value: ArgumentValue?) throws(Mistakes) -> Duration {
     guard let value, !value.isPlaceholder else { return .zero }
     guard value.text.hasPrefix("+"),
       let duration = DurationLiteral.parse(String(value.text.dropFirst()))
-    else { throw .badClockStep(value.text, value.span) }
+    else { throw Mistakes(.badClockStep(value.text, value.span)) }
     return duration
+  }
+}
+
+extension Failure {
+  fileprivate static func badClockStep(_ text: String, _ span: Span) -> Failure {
+    Failure(
+      .script, "bad-clock-step", "`\(text)` is not a step of the clock", span: span,
+      hints: ["write `+` and a duration, such as `+10m`: the clock only moves forward"])
   }
 }

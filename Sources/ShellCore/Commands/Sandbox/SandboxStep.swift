@@ -6,7 +6,7 @@ struct SandboxStep: Step {
   /// Looked at only where the order is about a room.
   let room: RoomID
 
-  func requests(in session: Session) throws(CommandError) -> [SandboxRequest] {
+  func requests(in session: Session) throws(Mistakes) -> [SandboxRequest] {
     switch order {
     case .status: [.state]
     case .reset: [.reset]

@@ -19,11 +19,11 @@ struct DoctorCommand: Command {
 
   private let asksNetwork: Bool
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     asksNetwork = arguments.value("network") != nil
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     .identify(.examine(network: asksNetwork))
   }
 }

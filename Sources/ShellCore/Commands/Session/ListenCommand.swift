@@ -21,15 +21,15 @@ struct ListenCommand: Command {
   private let verb: Name
   private let order: ListenOrder
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     verb = arguments.verb
     order = ListenOrder(
       port: arguments.option("port")?.integer ?? 0, publicURL: arguments.option("public")?.text)
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     guard order.publicURL != nil || session.target.isSandbox else {
-      throw .unreachableReceiver(verb: verb, target: session.target.label)
+      throw Mistakes(.unreachableReceiver(verb: verb, target: session.target.label))
     }
     return .listen(order)
   }
@@ -66,5 +66,21 @@ enum ListenReport {
         .init(name: "webhook", value: .string(webhook)),
       ]),
       body: [.line(StyledText(parts))])
+  }
+}
+
+extension Failure {
+  /// The service is on another machine, and nothing says how it would reach this one.
+  static func unreachableReceiver(verb: Name, target: String) -> Failure {
+    Failure(
+      .script, "unreachable-receiver",
+      "the service at \(target) cannot reach a port of this machine", span: verb.span,
+      hints: ["add `public=URL`: where a tunnel to the port can be reached from outside"])
+  }
+
+  static func nothingListens(_ span: Span) -> Failure {
+    Failure(
+      .script, "nothing-listens", "nothing listens for webhooks", span: span,
+      hints: ["use `listen` first: `hook` is the last webhook that came since"])
   }
 }

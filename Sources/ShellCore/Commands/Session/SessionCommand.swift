@@ -20,10 +20,10 @@ struct SessionCommand: Command {
 
   private let asCommands: Bool
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     asCommands = arguments.value("as") != nil
     if asCommands, arguments.value("commands") == nil {
-      throw .binding([
+      throw Mistakes(binding: [
         BindError(
           .missingParameter(
             "commands", summary: "the only form there is", choices: ["commands"]),
@@ -34,7 +34,7 @@ struct SessionCommand: Command {
 
   var onlyReads: Bool { true }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     .done(asCommands ? SessionReport.commands(session) : SessionReport.facts(session), session)
   }
 }

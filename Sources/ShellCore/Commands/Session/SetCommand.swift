@@ -33,14 +33,14 @@ struct SetCommand: Command {
     case credential(SettingKey, CredentialSource)
   }
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     guard let keyValue = arguments.value("KEY") else {
       change = nil
       return
     }
     guard let key = SettingKey(rawValue: keyValue.text), let value = arguments.value("VALUE")
     else {
-      throw .binding([
+      throw Mistakes(binding: [
         BindError(
           .missingParameter("VALUE", summary: "what to set it to", choices: []),
           Span(arguments.span.end, arguments.span.end))
@@ -51,12 +51,12 @@ struct SetCommand: Command {
       return
     }
     if let name = value.secretName {
-      throw .binding([BindError(.misplacedSecret(name), value.span)])
+      throw Mistakes(binding: [BindError(.misplacedSecret(name), value.span)])
     }
     change = .value(key, try Self.typed(key, value, verb: arguments.verb))
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     switch change {
     case nil:
       return .done(SettingsReport.all(session), session)
@@ -71,7 +71,7 @@ struct SetCommand: Command {
 
   private static func put(
     _ key: SettingKey, _ value: ArgumentValue, in session: inout Session
-  ) throws(CommandError) {
+  ) throws(Mistakes) {
     switch key {
     case .endpoint:
       try move(&session, to: try target(value), value.span)
@@ -83,28 +83,28 @@ struct SetCommand: Command {
     session.settings.put(key, value.text, from: session.provenance)
   }
 
-  private static func target(_ value: ArgumentValue) throws(CommandError) -> Target {
+  private static func target(_ value: ArgumentValue) throws(Mistakes) -> Target {
     let origin = try origin(value)
     return Target(
       kind: origin == .videoSDK ? .live : .endpoint, origin: origin, reason: "set endpoint")
   }
 
   /// The origin that a value names.
-  static func origin(_ value: ArgumentValue) throws(CommandError) -> Origin {
+  static func origin(_ value: ArgumentValue) throws(Mistakes) -> Origin {
     do throws(OriginError) {
       return try Origin(value.text)
     } catch {
-      throw .notAnOrigin(error, value.span)
+      throw Mistakes(.notAnOrigin(error, value.span))
     }
   }
 
   /// Changes the target, unless recordings would be left behind out of reach.
   static func move(
     _ session: inout Session, to target: Target, _ span: Span
-  ) throws(CommandError) {
+  ) throws(Mistakes) {
     let running = session.running.count
     guard running == 0 || target.origin == session.target.origin else {
-      throw .endpointWhileRunning(running, span)
+      throw Mistakes(.endpointWhileRunning(running, span))
     }
     session.move(to: target)
   }
@@ -112,21 +112,21 @@ struct SetCommand: Command {
   /// Checks the value as the key's own type.
   private static func typed(
     _ key: SettingKey, _ value: ArgumentValue, verb: Name
-  ) throws(CommandError) -> ArgumentValue {
+  ) throws(Mistakes) -> ArgumentValue {
     let word = ExpandedWord(
       value.text, span: value.span, isQuoted: false, isPlaceholder: value.isPlaceholder)
     switch bind(word, as: key, verb: verb) {
-    case .failed(let errors): throw .binding(errors)
+    case .failed(let errors): throw Mistakes(binding: errors)
     case .bound(let arguments): return arguments.value("VALUE") ?? value
     }
   }
 
   private static func credentialSource(
     _ key: SettingKey, _ value: ArgumentValue
-  ) throws(CommandError) -> CredentialSource {
+  ) throws(Mistakes) -> CredentialSource {
     if value.secretName != nil { return .variable(value.text) }
     guard let source = SecretSource(written: value.text) else {
-      throw .literalCredential(key, value.span)
+      throw Mistakes(.literalCredential(key, value.span))
     }
     return .place(source)
   }
@@ -202,4 +202,28 @@ extension SecretSource {
 
 extension SettingKey {
   static let choices = allCases.map { Choice($0.rawValue, $0.summary) }
+}
+
+extension Failure {
+  fileprivate static func literalCredential(_ key: SettingKey, _ span: Span) -> Failure {
+    Failure(
+      .script, "literal-credential",
+      "`\(key.rawValue)` is not written out, so that it lands in no file or history",
+      span: span,
+      hints: ["use `set \(key.rawValue) env:NAME`, `file:PATH` or `prompt`"])
+  }
+
+  /// A stop would go to the new origin, and what runs at the old one would be forgotten.
+  fileprivate static func endpointWhileRunning(_ count: Int, _ span: Span) -> Failure {
+    let many = count == 1 ? "1 recording runs, or may," : "\(count) recordings run, or may,"
+    return Failure(
+      .script, "endpoint-while-running", "\(many) at the endpoint in force", span: span,
+      hints: ["`stop all` first: a stop goes to the endpoint that is set"])
+  }
+
+  fileprivate static func notAnOrigin(_ error: OriginError, _ span: Span) -> Failure {
+    Failure(
+      .script, "not-an-origin", "not an origin: \(error.wording)", span: span,
+      hints: ["write scheme, host and port alone, such as `https://api.videosdk.live`"])
+  }
 }

@@ -42,7 +42,7 @@ extension SetCommand {
   static func mistake(in word: ExpandedWord, for key: SettingKey) -> Failure? {
     switch bind(word, as: key, verb: Name(grammar.verb, word.span)) {
     case .bound: nil
-    case .failed(let errors): errors.first.map { .mistake(.bind($0)) }
+    case .failed(let errors): errors.first.map { .bind($0) }
     }
   }
 

@@ -34,12 +34,12 @@ struct TokenCommand: Command {
 
   private let order: IdentityOrder
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     let reveals = arguments.value("reveal") != nil
     let mints = arguments.value("FORM")?.text == "mint"
     for key in ["lifetime", "room", "participant"] where !mints {
       guard let value = arguments.option(key) else { continue }
-      throw .binding([
+      throw Mistakes(binding: [
         BindError(.unknownOption(key, verb: arguments.verb.text, suggestion: nil), value.span)
       ])
     }
@@ -55,14 +55,14 @@ struct TokenCommand: Command {
     }
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .identify(order) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .identify(order) }
 
-  private static func lifetime(_ arguments: Arguments) throws(CommandError) -> Duration {
+  private static func lifetime(_ arguments: Arguments) throws(Mistakes) -> Duration {
     guard let value = arguments.option("lifetime"), let duration = value.duration else {
       return .seconds(7_200)
     }
     // The claims count whole seconds.
-    guard duration >= .seconds(1) else { throw .lifetimeTooShort(value.span) }
+    guard duration >= .seconds(1) else { throw Mistakes(.lifetimeTooShort(value.span)) }
     return duration
   }
 }
@@ -86,4 +86,12 @@ public struct Minting: Sendable, Equatable {
   let lifetime: Duration
   let room: RoomID?
   let participant: ParticipantID?
+}
+
+extension Failure {
+  fileprivate static func lifetimeTooShort(_ span: Span) -> Failure {
+    Failure(
+      .script, "short-lifetime", "a token lives for a second at least", span: span,
+      hints: ["write `30m`, `2h` or `24h`"])
+  }
 }

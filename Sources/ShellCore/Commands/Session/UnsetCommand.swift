@@ -11,12 +11,12 @@ struct UnsetCommand: Command {
   private let key: SettingKey?
   private let span: Span
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     span = arguments.value("KEY")?.span ?? arguments.span
     key = arguments.value("KEY").flatMap { SettingKey(rawValue: $0.text) }
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     guard let key else { return .done(nil, session) }
     var next = session
     next.settings.remove(key)

@@ -12,7 +12,7 @@ struct WhoamiCommand: Command {
         + "became of each. No secret is shown: of a key the last letters, of a token its end."
     ])
 
-  init(_ arguments: Arguments) throws(CommandError) {}
+  init(_ arguments: Arguments) throws(Mistakes) {}
 
-  func plan(in session: Session) throws(CommandError) -> Action { .identify(.describe) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .identify(.describe) }
 }

@@ -12,12 +12,12 @@ public protocol Command: Sendable {
   /// Takes arguments that its grammar has typed.
   ///
   /// - Throws: what only the command can know to be wrong in them.
-  init(_ arguments: Arguments) throws(CommandError)
+  init(_ arguments: Arguments) throws(Mistakes)
 
   /// What it does in this session.
   ///
-  /// - Throws: `CommandError` when the session lacks something.
-  func plan(in session: Session) throws(CommandError) -> Action
+  /// - Throws: `Mistakes` when the session lacks something.
+  func plan(in session: Session) throws(Mistakes) -> Action
 
   /// Whether it changes nothing, here or there, so that it may be repeated at will.
   var onlyReads: Bool { get }
@@ -86,8 +86,8 @@ public protocol Step: Sendable {
 
   /// The requests, in the order in which their answers are reported.
   ///
-  /// - Throws: `CommandError` when the session lacks something.
-  func requests(in session: Session) throws(CommandError) -> [Request]
+  /// - Throws: `Mistakes` when the session lacks something.
+  func requests(in session: Session) throws(Mistakes) -> [Request]
 
   /// Takes all answers, changes the session, and says what comes next.
   func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome
@@ -157,42 +157,16 @@ public struct RequestFailure: Sendable {
   var onlyRead = false
 }
 
-/// What is wrong with a command, as facts.
-public enum CommandError: Error, Sendable, Equatable {
-  case binding([BindError])
-  case noRoom(verb: Name)
-  case noParticipant(verb: Name)
-  case literalCredential(SettingKey, Span)
-  case lifetimeTooShort(Span)
-  case notAnOrigin(OriginError, Span)
-  /// A stop would go to the new origin, and what runs at the old one would be forgotten.
-  case endpointWhileRunning(Int, Span)
-  case unknownHelpTopic(String, suggestion: String?, Span)
-  case quitCode(Int, Span)
-  case noRoomToShow(verb: Name)
-  /// The target in force is neither the embedded sandbox nor on this machine.
-  case sandboxOnly(verb: Name, target: String)
-  case fault(FaultMistake, Span)
-  /// The service is on another machine, and nothing says how it would reach this one.
-  case unreachableReceiver(verb: Name, target: String)
-  case badClockStep(String, Span)
-  /// Neither a number, numbers, a regular expression nor a switch.
-  case badHistoryPart(String, Span)
-  /// `watch` repeats only what reads.
-  case notAReader(Name)
-  case shortPause(String, Span)
-}
+extension Failure {
+  static func noRoom(verb: Name) -> Failure {
+    Failure(
+      .script, "no-room", "no room chosen", span: verb.span,
+      hints: ["use `set room ID`, or `room=ID` behind the command"])
+  }
 
-/// What is wrong with a `sandbox fail`.
-public enum FaultMistake: Sendable, Equatable {
-  /// It does not say how.
-  case missing
-  /// A fault stands behind `off`.
-  case besideOff
-  /// A webhook's fault hits an event, and the other faults an answer.
-  case webhookNotAlone
-  /// Only what starts or stops can make a recording fail.
-  case noRecordingToFail
-  /// Only a refusal can ask for a wait.
-  case waitWithoutStatus
+  static func noParticipant(verb: Name) -> Failure {
+    Failure(
+      .script, "no-participant", "no participant chosen", span: verb.span,
+      hints: ["use `set participant ID`, or `participant=ID` behind the command"])
+  }
 }

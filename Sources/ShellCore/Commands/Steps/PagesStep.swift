@@ -28,7 +28,7 @@ struct PagesStep<Request: PagedEndpoint>: Step {
     self.end = end
   }
 
-  func requests(in session: Session) throws(CommandError) -> [Request] { [request] }
+  func requests(in session: Session) throws(Mistakes) -> [Request] { [request] }
 
   func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome {
     var all = gathered

@@ -13,7 +13,7 @@ protocol SingleStep: Step {
 }
 
 extension SingleStep {
-  func requests(in session: Session) throws(CommandError) -> [Request] { [request] }
+  func requests(in session: Session) throws(Mistakes) -> [Request] { [request] }
 
   func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome {
     switch results.first?.result {

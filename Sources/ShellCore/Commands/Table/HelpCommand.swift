@@ -22,23 +22,23 @@ struct HelpCommand: Command {
 
   private let topic: Grammar?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     guard let verb = arguments.value("VERB") else {
       topic = nil
       return
     }
     let table = CommandTable.grammars
     guard let found = table.grammar(for: verb.text) else {
-      throw .unknownHelpTopic(
-        verb.text, suggestion: table.suggestion(for: verb.text), verb.span)
+      throw Mistakes(.unknownHelpTopic(
+        verb.text, suggestion: table.suggestion(for: verb.text), verb.span))
     }
     topic =
-      try arguments.value("FORM").map { value throws(CommandError) in
+      try arguments.value("FORM").map { value throws(Mistakes) in
         try Self.form(value, of: found)
       } ?? found
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     let page = topic.map { HelpPage($0) } ?? HelpPage(CommandTable.grammars)
     return .done(
       Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)]), session)
@@ -46,12 +46,22 @@ struct HelpCommand: Command {
 
   private static func form(
     _ word: ArgumentValue, of grammar: Grammar
-  ) throws(CommandError) -> Grammar {
+  ) throws(Mistakes) -> Grammar {
     let forms = grammar.verb == SandboxCommand.grammar.verb ? SandboxForm.allCases : []
     if let form = forms.first(where: { $0.rawValue == word.text }) { return form.grammar }
-    throw .unknownHelpTopic(
+    throw Mistakes(.unknownHelpTopic(
       "\(grammar.verb) \(word.text)",
       suggestion: Suggestion.nearest(to: word.text, in: forms.map(\.rawValue))
-        .map { "\(grammar.verb) \($0)" }, word.span)
+        .map { "\(grammar.verb) \($0)" }, word.span))
+  }
+}
+
+extension Failure {
+  fileprivate static func unknownHelpTopic(
+    _ topic: String, suggestion: String?, _ span: Span
+  ) -> Failure {
+    Failure(
+      .script, "unknown-topic", "no help on `\(topic)`", span: span,
+      hints: didYouMean(suggestion) ?? ["`help` lists the commands"])
   }
 }

@@ -39,10 +39,10 @@ enum StatementBinder {
         return .failure(Mistakes([.bind(error)]))
       }
       return bind(syntax, span: span, grammar: type.grammar, in: scope).flatMap { arguments in
-        do throws(CommandError) {
+        do throws(Mistakes) {
           return .success(.command(try type.init(arguments)))
         } catch {
-          return .failure(Mistakes(error.mistakes))
+          return .failure(error)
         }
       }
     }
@@ -85,10 +85,10 @@ enum StatementBinder {
                 language: PreviewGrammar.language(in: arguments), text: Printer.print(command),
                 command: prepared)))
         }
-        do throws(CommandError) {
+        do throws(Mistakes) {
           return .success(.watch(try WatchOrder(prepared, verb: inner.verb, arguments)))
         } catch {
-          return .failure(Mistakes(error.mistakes))
+          return .failure(error)
         }
       }
     }
@@ -117,7 +117,7 @@ enum StatementBinder {
   }
 
   /// What is wrong with a condition before anything runs.
-  static func mistakes(in condition: Condition, scope: Scope) -> [Mistake] {
+  static func mistakes(in condition: Condition, scope: Scope) -> [Failure] {
     var mistakes = QueryCheck.mistake(in: condition.query).map { [$0] } ?? []
     if case .variable(let reference) = condition.query.root {
       mistakes += self.mistakes(in: reference, scope: scope)
@@ -127,17 +127,17 @@ enum StatementBinder {
   }
 
   /// What is wrong with the right side of a condition.
-  static func mistakes(in operand: Operand, scope: Scope) -> [Mistake] {
+  static func mistakes(in operand: Operand, scope: Scope) -> [Failure] {
     // A regex was compiled when it was parsed.
     guard case .word(let word) = operand else { return [] }
-    return word.pieces.flatMap { piece -> [Mistake] in
+    return word.pieces.flatMap { piece -> [Failure] in
       guard case .variable(let reference) = piece else { return [] }
       return mistakes(in: reference, scope: scope)
     }
   }
 
   /// What is wrong with a variable where its value may be shown.
-  static func mistakes(in reference: VariableReference, scope: Scope) -> [Mistake] {
+  static func mistakes(in reference: VariableReference, scope: Scope) -> [Failure] {
     do throws(UndefinedVariable) {
       guard case .secret = try Expansion.value(of: reference, in: scope) else { return [] }
       return [.bind(BindError(.misplacedSecret(reference.name), reference.span))]
@@ -154,7 +154,7 @@ enum QueryCheck {
   private static let stateNames = ["room", "participant", "running"] + kinds
   private static let errorNames = ["code", "message", "category", "status"]
 
-  static func mistake(in query: Query) -> Mistake? {
+  static func mistake(in query: Query) -> Failure? {
     switch query.root {
     case .state: first(query, root: "state", stateNames)
     case .recording: first(query, root: "recording", kinds)
@@ -163,12 +163,34 @@ enum QueryCheck {
     }
   }
 
-  private static func first(_ query: Query, root: String, _ names: [String]) -> Mistake? {
+  private static func first(_ query: Query, root: String, _ names: [String]) -> Failure? {
     guard case .name(let name) = query.path.first else {
       return .incompleteQuery(root: root, names: names, query.span)
     }
     guard !names.contains(name.text) else { return nil }
     return .unknownQueryName(
       name, root: root, names: names, suggestion: Suggestion.nearest(to: name.text, in: names))
+  }
+}
+
+extension Failure {
+  fileprivate static func incompleteQuery(
+    root: String, names: [String], _ span: Span
+  ) -> Failure {
+    Failure(
+      .script, "incomplete-query", "`\(root)` needs a name behind a dot", span: span,
+      hints: ["one of \(list(names, prefix: root + "."))"])
+  }
+
+  fileprivate static func unknownQueryName(
+    _ name: Name, root: String, names: [String], suggestion: String?
+  ) -> Failure {
+    Failure(
+      .script, "unknown-query", "`\(root)` has no `\(name.text)`", span: name.span,
+      hints: didYouMean(suggestion) ?? ["one of \(list(names, prefix: root + "."))"])
+  }
+
+  private static func list(_ names: [String], prefix: String) -> String {
+    names.map { "`\(prefix)\($0)`" }.joined(separator: ", ")
   }
 }

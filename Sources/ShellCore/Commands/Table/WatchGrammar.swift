@@ -30,13 +30,13 @@ struct WatchOrder: Sendable {
   /// Types what stands behind `watch`.
   init(
     _ prepared: BoundStatement, verb: Name, _ arguments: Arguments
-  ) throws(CommandError) {
+  ) throws(Mistakes) {
     guard case .command(let command) = prepared, command.onlyReads else {
-      throw .notAReader(verb)
+      throw Mistakes(.notAReader(verb))
     }
     let pause = arguments.option(WatchGrammar.every.key)
     if let pause, let duration = pause.duration, duration < WatchGrammar.shortest {
-      throw .shortPause(pause.text, pause.span)
+      throw Mistakes(.shortPause(pause.text, pause.span))
     }
     self.command = command
     self.verb = verb
@@ -50,4 +50,19 @@ public struct Frame: Sendable, Equatable {
   public let number: Int
   /// The pause behind it.
   public let every: Duration
+}
+
+extension Failure {
+  /// `watch` repeats only what reads.
+  fileprivate static func notAReader(_ verb: Name) -> Failure {
+    Failure(
+      .script, "not-a-reader", "`\(verb.text)` does more than read", span: verb.span,
+      hints: ["`watch` repeats a command until Control-C: `watch recordings`, `watch session`"])
+  }
+
+  fileprivate static func shortPause(_ text: String, _ span: Span) -> Failure {
+    Failure(
+      .script, "short-pause", "`\(text)` is too short a pause", span: span,
+      hints: ["the service is asked each time; the shortest is 100ms"])
+  }
 }

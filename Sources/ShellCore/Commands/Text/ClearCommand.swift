@@ -8,7 +8,7 @@ struct ClearCommand: Command {
     scope: .promptOnly,
     examples: ["clear"])
 
-  init(_ arguments: Arguments) throws(CommandError) {}
+  init(_ arguments: Arguments) throws(Mistakes) {}
 
-  func plan(in session: Session) throws(CommandError) -> Action { .shell(.clearScreen) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .shell(.clearScreen) }
 }

@@ -12,11 +12,11 @@ struct EchoCommand: Command {
 
   private let text: String
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     text = arguments.values("TEXT").map(\.text).joined(separator: " ")
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     .done(
       Report(json: .string(text), body: [.line(StyledText(stringLiteral: text))]), session)
   }

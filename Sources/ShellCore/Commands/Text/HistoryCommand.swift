@@ -25,18 +25,18 @@ struct HistoryCommand: Command {
 
   private let order: HistoryOrder
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     guard let value = arguments.value(Self.grammar.parameters[0].name) else {
       order = .show(.all)
       return
     }
     guard let order = HistoryOrder(value.text) else {
-      throw .badHistoryPart(value.text, value.span)
+      throw Mistakes(.badHistoryPart(value.text, value.span))
     }
     self.order = order
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .shell(.history(order)) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .shell(.history(order)) }
 
   /// Whether a line switches the history off; such a line goes to the file no more.
   static func switchesOff(_ line: ParsedLine) -> Bool {
@@ -119,5 +119,14 @@ enum HistoryReport {
           ? String(repeating: " ", count: max(0, width - number.count)) + number + "  " : margin
         return .line(StyledText([.init(head, .muted), .init(String(line))]))
       }
+  }
+}
+
+extension Failure {
+  /// Neither a number, numbers, a regular expression nor a switch.
+  static func badHistoryPart(_ text: String, _ span: Span) -> Failure {
+    Failure(
+      .script, "bad-history-part", "`\(text)` is no part of the history", span: span,
+      hints: ["write `20` for the newest, `5-9` for numbers, `/REGEX/` for what matches"])
   }
 }

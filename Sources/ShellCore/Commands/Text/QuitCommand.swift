@@ -11,14 +11,22 @@ struct QuitCommand: Command {
 
   private let code: Int
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     guard let value = arguments.value("CODE"), let number = value.integer else {
       code = 0
       return
     }
-    guard number == 0 || (10...99).contains(number) else { throw .quitCode(number, value.span) }
+    guard number == 0 || (10...99).contains(number) else { throw Mistakes(.quitCode(number, value.span)) }
     code = number
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .quit(code: Int32(code)) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .quit(code: Int32(code)) }
+}
+
+extension Failure {
+  fileprivate static func quitCode(_ code: Int, _ span: Span) -> Failure {
+    Failure(
+      .script, "quit-code", "\(code) is kept for vsdk itself", span: span,
+      hints: ["use 0, or 10 to 99"])
+  }
 }

@@ -15,12 +15,12 @@ struct RunCommand: Command {
 
   private let inclusion: Inclusion
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     let file = arguments.value("FILE")
     inclusion = Inclusion(
       path: file?.text ?? "", span: file?.span ?? arguments.span,
       arguments: arguments.openOptions)
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .include(inclusion) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .include(inclusion) }
 }

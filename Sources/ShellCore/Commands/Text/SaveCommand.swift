@@ -20,11 +20,11 @@ struct SaveCommand: Command {
 
   private let order: SaveOrder
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     var entries: ClosedRange<Int>?
     if let value = arguments.value("A-B") {
       guard let range = HistoryPart.range(value.text) else {
-        throw .badHistoryPart(value.text, value.span)
+        throw Mistakes(.badHistoryPart(value.text, value.span))
       }
       entries = range
     }
@@ -33,7 +33,7 @@ struct SaveCommand: Command {
       path: file?.text ?? "", span: file?.span ?? arguments.span, entries: entries)
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .shell(.save(order)) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .shell(.save(order)) }
 }
 
 /// The answer of `save`, or why there is none.
@@ -83,13 +83,7 @@ extension Failure {
       hints: ["choose another name; `set confirm off`, or --yes, lets it be replaced"])
   }
 
-  static func unwritable(_ problem: FileProblem, _ span: Span?) -> Failure {
-    Failure(
-      .transport, "unwritable-file", "cannot write `\(problem.path)`: \(problem.reason)",
-      span: span, hints: problem.hints)
-  }
-
-  static func unsavable(_ problems: [CheckProblem], _ order: SaveOrder) -> Failure {
+  static func unsavable(_ problems: [Failure], _ order: SaveOrder) -> Failure {
     Failure(
       .script, "unsavable", "the script would not check; nothing was written", span: order.span,
       notes: problems.filter(\.isFatal).map(\.diagnostic.message),

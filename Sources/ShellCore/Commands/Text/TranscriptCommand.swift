@@ -16,13 +16,13 @@ struct TranscriptCommand: Command {
 
   private let order: TranscriptOrder
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     let value = arguments.value(Self.grammar.parameters[0].name)
     let path = value?.text ?? ""
     order = path == "off" ? .off : .write(path: path, value?.span ?? arguments.span)
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action { .shell(.transcript(order)) }
+  func plan(in session: Session) throws(Mistakes) -> Action { .shell(.transcript(order)) }
 }
 
 extension Failure {

@@ -14,11 +14,11 @@ struct WaitCommand: Command {
 
   private let duration: Duration
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     duration = arguments.value("DURATION")?.duration ?? .zero
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     .pause(duration)
   }
 }

@@ -8,7 +8,7 @@ struct LiveSessionStep: Step {
   /// What is asked for once everyone is known.
   let following: @Sendable ([ParticipantID]) -> any Step
 
-  func requests(in session: Session) throws(CommandError) -> [ListSessions] {
+  func requests(in session: Session) throws(Mistakes) -> [ListSessions] {
     [ListSessions(room: room, status: "ongoing")]
   }
 
@@ -43,7 +43,7 @@ struct EveryoneStep: Step {
   var gathered: (people: [ParticipantID], rest: ClosedRange<Int>)?
   let following: @Sendable ([ParticipantID]) -> any Step
 
-  func requests(in session: Session) throws(CommandError) -> [ListActiveParticipants] {
+  func requests(in session: Session) throws(Mistakes) -> [ListActiveParticipants] {
     let first = ListActiveParticipants(session: self.session, perPage: Self.perPage)
     guard let rest = gathered?.rest else { return [first] }
     return rest.map { first.page($0) }

@@ -29,14 +29,14 @@ struct StartCommand: Command {
   let webhook: String?
   let bucket: String?
 
-  init(_ arguments: Arguments) throws(CommandError) {
+  init(_ arguments: Arguments) throws(Mistakes) {
     selection = TrackSelection(arguments)
     format = arguments.option("format")?.text
     webhook = arguments.option("webhook")?.text
     bucket = arguments.option("bucket")?.text
   }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     guard selection.isEveryone else { return .ask(StartStep(command: self)) }
     return .ask(
       LiveSessionStep(room: try selection.room(in: session)) { people in
@@ -51,7 +51,7 @@ struct StartStep: Step {
   /// Who `participant=all` turned out to be.
   var everyone: [ParticipantID]?
 
-  func requests(in session: Session) throws(CommandError) -> [StartTrackRecording] {
+  func requests(in session: Session) throws(Mistakes) -> [StartTrackRecording] {
     try command.selection.tracks(in: session, everyone: everyone).map { track in
       StartTrackRecording(
         room: track.room, participant: track.participant, kind: track.kind,

@@ -18,9 +18,9 @@ struct StopCommand: Command {
 
   let selection: TrackSelection
 
-  init(_ arguments: Arguments) throws(CommandError) { selection = TrackSelection(arguments) }
+  init(_ arguments: Arguments) throws(Mistakes) { selection = TrackSelection(arguments) }
 
-  func plan(in session: Session) throws(CommandError) -> Action {
+  func plan(in session: Session) throws(Mistakes) -> Action {
     guard selection.isAll, !selection.namesPlace, session.running.isEmpty else {
       guard selection.isEveryone else { return .ask(StopStep(selection: selection)) }
       return .ask(
@@ -39,7 +39,7 @@ struct StopStep: Step {
   /// Who `participant=all` turned out to be.
   var everyone: [ParticipantID]?
 
-  func requests(in session: Session) throws(CommandError) -> [StopTrackRecording] {
+  func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
     let tracks =
       selection.isAll && !selection.namesPlace
       ? session.running : try selection.tracks(in: session, everyone: everyone)
@@ -86,7 +86,7 @@ struct StopStep: Step {
 struct StopTracksStep: Step {
   let tracks: [TrackKey]
 
-  func requests(in session: Session) throws(CommandError) -> [StopTrackRecording] {
+  func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
     tracks.map { StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind) }
   }
 

@@ -46,8 +46,8 @@ struct TrackSelection: Sendable {
   }
 
   /// The room that is meant.
-  func room(in session: Session) throws(CommandError) -> RoomID {
-    guard let room = room ?? session.room else { throw .noRoom(verb: verb) }
+  func room(in session: Session) throws(Mistakes) -> RoomID {
+    guard let room = room ?? session.room else { throw Mistakes(.noRoom(verb: verb)) }
     return room
   }
 
@@ -56,11 +56,11 @@ struct TrackSelection: Sendable {
   /// - Parameter everyone: who `participant=all` turned out to be.
   func tracks(
     in session: Session, everyone: [ParticipantID]? = nil
-  ) throws(CommandError) -> [TrackKey] {
+  ) throws(Mistakes) -> [TrackKey] {
     let room = try room(in: session)
     let named = participants.isEmpty ? session.participant.map { [$0] } ?? [] : participants
     let people = everyone ?? named
-    guard !people.isEmpty else { throw .noParticipant(verb: verb) }
+    guard !people.isEmpty else { throw Mistakes(.noParticipant(verb: verb)) }
     return people.flatMap { person in
       kinds.map { TrackKey(room: room, participant: person, kind: $0) }
     }
