@@ -10,7 +10,7 @@ struct InterpreterTests {
   /// Runs one command.
   private func perform(
     _ text: String, with interpreter: Interpreter, in session: inout Session
-  ) async throws -> Performance {
+  ) async throws -> CommandOutcome {
     let (syntax, span) = try Sample.command(text)
     var scope = Scope()
     let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()

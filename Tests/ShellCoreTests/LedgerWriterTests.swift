@@ -24,7 +24,7 @@ struct LedgerWriterTests {
 
     func perform(
       _ text: String, in session: inout Session, through services: Services? = nil
-    ) async throws -> Performance {
+    ) async throws -> CommandOutcome {
       let (syntax, span) = try Sample.command(text)
       var scope = Scope()
       let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()

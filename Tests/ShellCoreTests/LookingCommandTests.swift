@@ -100,7 +100,7 @@ import VideoSDKClient
 
     let outcome = step.finish([Self.answer([], to: step, in: session)], in: &session)
 
-    let following = outcome.next as? PagesStep<ListSessions>
+    let following = outcome.step as? PagesStep<ListSessions>
     #expect(following.map { "GET \($0.request.target)" } == next)
     #expect(outcome.reports.flatMap { Drawn.lines($0) } == (next == nil ? ["nobody"] : []))
   }
@@ -113,7 +113,7 @@ import VideoSDKClient
     let outcome = step.finish(
       [Self.answer(try Self.decoded(), to: step, in: session)], in: &session)
 
-    let following = try #require(outcome.next as? PagesStep<ListActiveParticipants>)
+    let following = try #require(outcome.step as? PagesStep<ListActiveParticipants>)
     #expect(following.request.target == "/v2/sessions/new/participants/active")
   }
 

@@ -12,7 +12,7 @@ import VideoSDKClient
     var asked: [Int?] = []
     var next: (any Step)? = PagesStep(
       ListRooms(page: first), subject: "rooms", isWhole: isWhole
-    ) { StepOutcome(reports: [RoomReport.list($0)]) }
+    ) { CommandOutcome(reports: [RoomReport.list($0)]) }
     var reports: [Report] = []
     for page in answering {
       let step = try #require(next as? PagesStep<ListRooms>)
@@ -23,7 +23,7 @@ import VideoSDKClient
         isConfirmedByListing: false)
       let outcome = step.finish(
         [StepResult(request: request, result: .success(answer))], in: &session)
-      next = outcome.next
+      next = outcome.step
       reports += outcome.reports
       if next == nil { break }
     }

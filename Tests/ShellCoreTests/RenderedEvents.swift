@@ -11,13 +11,16 @@ enum RenderedEvents {
   static func record(
     reports: [Report] = [], failures: [Failure] = [], isTolerated: Bool = false,
     elapsed: Duration? = nil, http: Int? = nil, settings: Settings = Settings()
-  ) -> CommandRecord {
-    let site = Diagnostic.Location(source: SourceText(name: "<prompt>", text: "start audio"), span: Span(0, 11))
-    return CommandRecord(
-      command: command, reports: reports,
-      failures: failures.map { $0.located(at: site) },
-      isTolerated: isTolerated, http: http, elapsed: elapsed, presentation: Presentation(settings),
-      state: .init(room: "abcd-efgh-ijkl", participant: nil, running: 1))
+  ) -> CommandOutcome {
+    let place = Diagnostic.Location(
+      source: SourceText(name: "<prompt>", text: "start audio"), span: Span(0, 11))
+    var outcome = CommandOutcome(
+      reports: reports, failures: failures.map { $0.located(at: place) },
+      answer: LastAnswer(http: http, elapsed: elapsed), isTolerated: isTolerated)
+    outcome.command = command
+    outcome.presentation = Presentation(settings)
+    outcome.state = .init(room: "abcd-efgh-ijkl", participant: nil, running: 1)
+    return outcome
   }
 
   static let started = Report(

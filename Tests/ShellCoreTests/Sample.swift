@@ -102,3 +102,10 @@ struct ClosedTransport: Transport {
 typealias ExitStatus = ShellCore.ExitStatus
 typealias Scope = ShellCore.Scope
 typealias WrittenCommand = ShellCore.WrittenCommand
+
+extension CommandOutcome {
+  /// The step that follows; nil where none does.
+  var step: (any Step)? {
+    if case .step(let step) = next { step } else { nil }
+  }
+}

@@ -83,7 +83,8 @@ import Testing
     let warning = Diagnostic(severity: .warning, code: "x", message: "look here", hints: ["do it"])
 
     #expect(render(.note("hello")) == ["err: note: hello\n"])
-    #expect(render(.warning(Failure(warning, .script))) == ["err: warning: look here\n  hint: do it\n"])
+    #expect(
+      render(.warning(Failure(warning, .script))) == ["err: warning: look here\n  hint: do it\n"])
   }
 
   @Test func `a table that is too wide becomes a block a row`() {

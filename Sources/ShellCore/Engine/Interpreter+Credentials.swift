@@ -5,7 +5,7 @@ import VideoSDKClient
 extension Interpreter {
   func readCredential(
     _ key: SettingKey, _ source: CredentialSource, in session: inout Session
-  ) -> Performance {
+  ) -> CommandOutcome {
     let text: String
     switch source {
     case .variable(let value): text = value
@@ -13,16 +13,16 @@ extension Interpreter {
       do throws(SecretReader.Problem) {
         text = try SecretReader(services: services).read(place, for: key.rawValue)
       } catch {
-        return Performance(failures: [.readCredential(key, error.reason)])
+        return CommandOutcome(failures: [.readCredential(key, error.reason)])
       }
     }
     let origin = session.target.origin
     guard key == .token else {
       session.credentials.setSecret(text, for: origin, from: session.provenance)
-      return Performance()
+      return CommandOutcome()
     }
     let hadPrefix = session.credentials.setToken(text, for: origin, from: session.provenance)
-    return Performance(notes: hadPrefix ? [CredentialSettings.bearerNote("the token")] : [])
+    return CommandOutcome(notes: hadPrefix ? [CredentialSettings.bearerNote("the token")] : [])
   }
 }
 

@@ -3,7 +3,7 @@ import VideoSDKClient
 /// `download`: the files behind a record, one after the other.
 extension Interpreter {
   func fetch(
-    _ transfer: Transfer, in session: Session, into performance: inout Performance
+    _ transfer: Transfer, in session: Session, into outcome: inout CommandOutcome
   ) async {
     var fetched: [FetchedFile] = []
     do throws(Failure) {
@@ -11,10 +11,10 @@ extension Interpreter {
       if let folder = plan.folder { try makeFolder(folder) }
       for item in plan.items { fetched.append(try await fetch(item, in: session)) }
     } catch {
-      performance.failures.append(error)
+      outcome.failures.append(error)
     }
     guard !fetched.isEmpty else { return }
-    performance.reports.append(TransferReport.files(fetched, of: transfer.recording))
+    outcome.reports.append(TransferReport.files(fetched, of: transfer.recording))
   }
 
   private func makeFolder(_ path: String) throws(Failure) {

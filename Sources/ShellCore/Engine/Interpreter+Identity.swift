@@ -3,39 +3,39 @@ import VideoSDKClient
 
 /// `token`, `whoami` and `doctor`.
 extension Interpreter {
-  func identify(_ order: IdentityOrder, in session: inout Session) async -> Performance {
+  func identify(_ order: IdentityOrder, in session: inout Session) async -> CommandOutcome {
     switch order {
     case .enter: enterToken(in: &session)
     case .mint(let minting, let reveals): await mint(minting, reveals: reveals, in: session)
     case .show(let reveals): await showToken(reveals: reveals, in: session)
     case .describe:
-      Performance(reports: [IdentityReport(session, now: services.now()).report])
+      CommandOutcome(reports: [IdentityReport(session, now: services.now()).report])
     case .examine(let network):
-      Performance(reports: [await examine(session, asksNetwork: network)])
+      CommandOutcome(reports: [await examine(session, asksNetwork: network)])
     }
   }
 
-  private func enterToken(in session: inout Session) -> Performance {
+  private func enterToken(in session: inout Session) -> CommandOutcome {
     let text: String
     do throws(QuestionProblem) {
       text = try services.askSecret(SettingKey.token.rawValue)
     } catch {
       switch error {
-      case .noTerminal: return Performance(failures: [.nowhereToAsk])
-      case .interrupted: return Performance(notes: [Self.nothingEntered])
+      case .noTerminal: return CommandOutcome(failures: [.nowhereToAsk])
+      case .interrupted: return CommandOutcome(notes: [Self.nothingEntered])
       }
     }
     let token = AccessToken(pasted: text)
-    guard !token.reveal().isEmpty else { return Performance(notes: [Self.nothingEntered]) }
+    guard !token.reveal().isEmpty else { return CommandOutcome(notes: [Self.nothingEntered]) }
     services.redactor.add([text.trimmingSpace, token.reveal()])
     do throws(CredentialProblem) {
       let claims = try token.inspect()
       _ = session.credentials.setToken(text, for: session.target.origin, from: .prompt)
-      return Performance(
+      return CommandOutcome(
         reports: [TokenReport.make(claims, now: services.now())],
         notes: token.hadBearerPrefix ? [CredentialSettings.bearerNote("the token")] : [])
     } catch {
-      return Performance(failures: [.notAToken])
+      return CommandOutcome(failures: [.notAToken])
     }
   }
 
@@ -43,10 +43,10 @@ extension Interpreter {
 
   private func mint(
     _ minting: Minting, reveals: Bool, in session: Session
-  ) async -> Performance {
+  ) async -> CommandOutcome {
     let origin = session.target.origin
     guard let pair = session.credentials.keyPair(for: origin) else {
-      return Performance(failures: [.noKeyPair(origin)])
+      return CommandOutcome(failures: [.noKeyPair(origin)])
     }
     do throws(CredentialProblem) {
       let token = try await AccessToken.mint(
@@ -54,34 +54,34 @@ extension Interpreter {
         lifetime: minting.lifetime, room: minting.room, participant: minting.participant)
       return try show(token, reveals: reveals, in: session)
     } catch {
-      return Performance(failures: [.notAToken])
+      return CommandOutcome(failures: [.notAToken])
     }
   }
 
-  private func showToken(reveals: Bool, in session: Session) async -> Performance {
+  private func showToken(reveals: Bool, in session: Session) async -> CommandOutcome {
     let origin = session.target.origin
     let token: AccessToken
     switch session.credentials.resolve(for: origin)?.credentials {
-    case nil: return Performance(failures: [.noToken(origin)])
+    case nil: return CommandOutcome(failures: [.noToken(origin)])
     case .token(let given): token = given
     case .keyPair:
       do throws(ClientError) { token = try await client(for: session).token() } catch {
-        return Performance(failures: [.noToken(origin)])
+        return CommandOutcome(failures: [.noToken(origin)])
       }
     }
     do throws(CredentialProblem) {
       return try show(token, reveals: reveals, in: session)
     } catch {
-      return Performance(failures: [.notAToken])
+      return CommandOutcome(failures: [.notAToken])
     }
   }
 
   private func show(
     _ token: AccessToken, reveals: Bool, in session: Session
-  ) throws(CredentialProblem) -> Performance {
+  ) throws(CredentialProblem) -> CommandOutcome {
     let report = TokenReport.make(try token.inspect(), now: services.now())
     if reveals { services.reveal?(text(of: token, in: session)) }
-    return Performance(reports: [report])
+    return CommandOutcome(reports: [report])
   }
 
   /// The token alone on a line, or as an object where every line is one.

@@ -29,18 +29,18 @@ extension Interpreter {
   func capture(
     _ name: Name, _ query: Query, isSecret: Bool, in session: inout Session,
     scope: inout Scope
-  ) async -> Performance {
+  ) async -> CommandOutcome {
     switch await look(query, in: &session, scope: scope) {
-    case .failure(let failure): return Performance(failures: [failure])
+    case .failure(let failure): return CommandOutcome(failures: [failure])
     case .success(.json(let value)):
       if isSecret { services.redactor.add([value.plainText]) }
       scope[name.text] = .json(value)
-      return Performance()
+      return CommandOutcome()
     case .success(.duration(let duration)):
       scope[name.text] = .text(DurationText.precise(duration))
-      return Performance()
+      return CommandOutcome()
     case .success(let nothing):
-      return Performance(failures: [.captureFailed(query, nothing)])
+      return CommandOutcome(failures: [.captureFailed(query, nothing)])
     }
   }
 
@@ -73,7 +73,7 @@ extension Interpreter {
 
   func poll(
     _ polling: Polling, in session: inout Session, scope: Scope
-  ) async -> Performance {
+  ) async -> CommandOutcome {
     let watch = Stopwatch(services.clock)
     var seen = PollHistory()
     var nextHook = session.hooks.first
@@ -87,13 +87,13 @@ extension Interpreter {
           polling.condition, from: &nextHook, in: &session, scope: scope, seen: &seen)
         : await pollOnce(polling.condition, in: &session, scope: scope, seen: &seen)
       switch look {
-      case .failure(let failure): return Performance(failures: [failure])
-      case .success(true): return Performance()
+      case .failure(let failure): return CommandOutcome(failures: [failure])
+      case .success(true): return CommandOutcome()
       case .success(false): break
       }
       let left = polling.limit - watch.elapsed
       guard left > .zero else {
-        return Performance(failures: [
+        return CommandOutcome(failures: [
           .pollingEnded(polling.condition.span, seen: seen, after: watch.elapsed)
         ])
       }
@@ -105,7 +105,7 @@ extension Interpreter {
           try await services.clock.sleep(for: pause)
         }
       } catch {
-        return Performance(failures: [.interrupted])
+        return CommandOutcome(failures: [.interrupted])
       }
     }
   }
@@ -139,9 +139,11 @@ extension Interpreter {
       do throws(ClientError) {
         answer = try await client(for: session).send(request)
       } catch {
-        var failure = RequestFailure(subject: "recording.\(kind.text)", error: error)
-        failure.call = shown(request, in: session)
-        return .failure(.request(failure, at: session.target.origin))
+        var failure = Failure.request(
+          RequestFailure(subject: "recording.\(kind.text)", error: error),
+          at: session.target.origin)
+        show(request, in: &failure, session)
+        return .failure(failure)
       }
       for recording in answer.value.elements where recording.kind == TrackKind(kind.text) {
         if (recording.start?.text ?? "") >= (newest?.start?.text ?? "") { newest = recording }

@@ -5,16 +5,16 @@ import VideoSDKClient
 
 /// `recover`, and what the ledger tells a shell that begins.
 extension Interpreter {
-  func recover(_ order: RecoverOrder, in session: inout Session) async -> Performance {
+  func recover(_ order: RecoverOrder, in session: inout Session) async -> CommandOutcome {
     // A stop would leave its entry open.
-    guard session.settings.isOn(.ledger) else { return Performance(failures: [.ledgerIsOff]) }
+    guard session.settings.isOn(.ledger) else { return CommandOutcome(failures: [.ledgerIsOff]) }
     do throws(LedgerError) {
       guard let step = try recovery(order, in: session) else {
-        return Performance(reports: [RecoverReport.nothing])
+        return CommandOutcome(reports: [RecoverReport.nothing])
       }
       return await ask(step, in: &session)
     } catch {
-      return Performance(failures: [.ledger(error, .unread)])
+      return CommandOutcome(failures: [.ledger(error, .unread)])
     }
   }
 
@@ -31,18 +31,18 @@ extension Interpreter {
   }
 
   /// Does what a person decided on behind `recover`.
-  func carryOut(_ choice: RecoverChoice, in session: inout Session) async -> Performance {
-    var performance = Performance()
+  func carryOut(_ choice: RecoverChoice, in session: inout Session) async -> CommandOutcome {
+    var outcome = CommandOutcome()
     if !choice.stop.isEmpty {
-      performance = await ask(StopTracksStep(tracks: choice.stop.map(\.track)), in: &session)
+      outcome = await ask(StopTracksStep(tracks: choice.stop.map(\.track)), in: &session)
     }
     do throws(LedgerError) {
       try ledgerWriter.note(choice.forgotten, at: session.target, holding: false)
-      performance.reports += choice.reports
+      outcome.reports += choice.reports
     } catch {
-      performance.failures.append(.ledger(error, .outcomeUnnoted))
+      outcome.failures.append(.ledger(error, .outcomeUnnoted))
     }
-    return performance
+    return outcome
   }
 
   /// What the ledger alone tells of recordings that earlier shells left running at the session's origin.

@@ -5,18 +5,18 @@ import VideoSDKClient
 
 /// `listen`, and what `hook` looks at.
 extension Interpreter {
-  func listen(_ order: ListenOrder, in session: inout Session) async -> Performance {
+  func listen(_ order: ListenOrder, in session: inout Session) async -> CommandOutcome {
     listener.trust(client(for: session))
     do throws(ReceiverProblem) {
       let port = try await listener.open(order.port)
       let address = "http://127.0.0.1:\(port)/"
       let webhook = order.publicURL ?? address
       order.take(effect: webhook, in: &session)
-      return Performance(reports: [
+      return CommandOutcome(reports: [
         ListenReport.listening(port: port, address: address, webhook: webhook)
       ])
     } catch {
-      return Performance(failures: [.cannotListen(error)])
+      return CommandOutcome(failures: [.cannotListen(error)])
     }
   }
 

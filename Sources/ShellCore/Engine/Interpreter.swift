@@ -48,33 +48,32 @@ public struct Interpreter: Sendable {
   ///
   /// On a failure the session keeps only what was learnt of recordings.
   func perform(_ prepared: BoundStatement, in session: inout Session, scope: inout Scope) async
-    -> Performance
+    -> CommandOutcome
   {
     let heard = hear(in: &session)
     session.now = lifetime.elapsed
-    var performance = await carryOut(prepared, in: &session, scope: &scope)
-    performance.notes = heard.notes + performance.notes
-    performance.warnings = heard.warnings + performance.warnings
-    return performance
+    var outcome = await carryOut(prepared, in: &session, scope: &scope)
+    outcome.notes = heard.notes + outcome.notes
+    outcome.warnings = heard.warnings + outcome.warnings
+    return outcome
   }
 
   private func carryOut(
     _ prepared: BoundStatement, in session: inout Session, scope: inout Scope
-  ) async -> Performance {
+  ) async -> CommandOutcome {
     switch prepared {
     case .capture(let name, let query, let isSecret):
       return await capture(name, query, isSecret: isSecret, in: &session, scope: &scope)
     case .polling(let polling):
       let unwritten = settle()
-      var performance = await poll(polling, in: &session, scope: scope)
-      performance.warnings += [unwritten].compactMap(\.self)
-      return performance
-    case .preview(let order): return preview(order, in: session)
-    case .watch(let order):
-      return await perform(.command(order.command), in: &session, scope: &scope)
+      var outcome = await poll(polling, in: &session, scope: scope)
+      outcome.warnings += [unwritten].compactMap(\.self)
+      return outcome
+    // Whoever runs units does these; there is nothing to send for them.
+    case .preview, .watch: return CommandOutcome()
     case .command(let command):
       // What is about the shell itself leaves the last answer to be looked at.
-      if let order = command.shellOrder(in: session) { return Performance(next: .shell(order)) }
+      if let order = command.shellOrder(in: session) { return CommandOutcome(next: .shell(order)) }
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
       session.last = LastAnswer(json: session.last.json)
       if session.hooks.isListening { listener.trust(client(for: session)) }
@@ -82,127 +81,120 @@ public struct Interpreter: Sendable {
       do throws(Mistakes) {
         return await perform(try command.plan(in: session), in: &session)
       } catch {
-        return Performance(failures: error.list)
+        return CommandOutcome(failures: error.list)
       }
     }
   }
 
-  private func perform(_ action: Action, in session: inout Session) async -> Performance {
+  private func perform(_ action: Action, in session: inout Session) async -> CommandOutcome {
     switch action {
     case .done(let report, let next):
       session = next
-      return Performance(reports: report.map { [$0] } ?? [])
+      return CommandOutcome(reports: report.map { [$0] } ?? [])
     case .ask(let step): return await ask(step, in: &session)
     case .pause(let duration): return await pause(duration)
-    case .include(let inclusion): return Performance(next: .include(inclusion))
+    case .include(let inclusion): return CommandOutcome(next: .include(inclusion))
     case .listen(let order): return await listen(order, in: &session)
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
-    case .shell(let order): return Performance(next: .shell(order))
+    case .shell(let order): return CommandOutcome(next: .shell(order))
     case .identify(let order): return await identify(order, in: &session)
     case .recover(let order): return await recover(order, in: &session)
-    case .quit(let code): return Performance(next: .quit(code: code))
+    case .quit(let code): return CommandOutcome(next: .quit(code: code))
     }
   }
 
   /// The client that the session's settings ask for.
   func client(for session: Session) -> Client { clients.client(for: session) }
 
-  private func pause(_ duration: Duration) async -> Performance {
-    var performance = Performance()
-    performance.warnings += [settle()].compactMap(\.self)
+  private func pause(_ duration: Duration) async -> CommandOutcome {
+    var outcome = CommandOutcome()
+    outcome.warnings += [settle()].compactMap(\.self)
     do {
       try await services.clock.sleep(for: duration)
     } catch {
-      performance.failures = [.interrupted]
+      outcome.failures = [.interrupted]
     }
-    return performance
+    return outcome
   }
 
   /// Sends a step's requests and all steps that follow from the answers.
-  func ask(_ first: any Step, in session: inout Session) async -> Performance {
-    var performance = Performance()
+  func ask(_ first: any Step, in session: inout Session) async -> CommandOutcome {
+    var outcome = CommandOutcome()
     let watch = Stopwatch(services.clock)
     session.hooks.commandBegins(after: listener.mailbox.count)
-    var next: (any Step)? = first
-    while let step = next {
-      next = await advance(step, in: &session, into: &performance)
+    outcome.next = .step(first)
+    while case .step(let step) = outcome.next {
+      outcome.next = .proceed
+      await advance(step, in: &session, into: &outcome)
     }
-    if let transfer = performance.transfer {
-      await fetch(transfer, in: session, into: &performance)
+    if case .fetch(let transfer) = outcome.next {
+      outcome.next = .proceed
+      await fetch(transfer, in: session, into: &outcome)
     }
-    if performance.didSend { performance.elapsed = watch.elapsed }
-    session.last = LastAnswer(
-      http: performance.http, json: performance.json, elapsed: performance.elapsed,
-      refusal: performance.failures.compactMap(\.refusal).first)
-    return performance
+    if outcome.didSend { outcome.answer.elapsed = watch.elapsed }
+    outcome.answer.refusal = outcome.failures.compactMap(\.refusal).first
+    session.last = outcome.answer
+    return outcome
   }
 
   private func advance<S: Step>(
-    _ step: S, in session: inout Session, into performance: inout Performance
-  ) async -> (any Step)? {
+    _ step: S, in session: inout Session, into outcome: inout CommandOutcome
+  ) async {
     let requests: [S.Request]
     do throws(Mistakes) {
       requests = try step.requests(in: session)
     } catch {
-      performance.failures += error.list
-      return nil
+      outcome.failures += error.list
+      return
     }
     let intention: Intention
     do throws(LedgerError) {
-      intention = try intend(requests, session)
+      intention = try intend(step, requests, session)
     } catch {
       guard session.target.kind != .live else {
-        performance.failures.append(.ledger(error, .nothingSent))
-        return nil
+        outcome.failures.append(.ledger(error, .nothingSent))
+        return
       }
-      performance.warnings.append(.ledger(error, .startUnnoted))
+      outcome.warnings.append(.ledger(error, .startUnnoted))
       intention = Intention(asked: services.now())
     }
     let results = await send(requests, session)
-    performance.didSend = true
-    record(results, intention, session, into: &performance)
+    outcome.didSend = true
+    record(step, results, intention, session, into: &outcome)
     session.now = lifetime.elapsed
     session.seenIdentifiers?.note(results, at: session.now)
-    let outcome = step.finish(results, in: &session)
-    performance.reports += outcome.reports
-    tell(outcome.failures, of: results, in: &session, into: &performance)
-    performance.failures += outcome.unmet.map { failure in
-      var failure = failure
-      failure.suggest(requests.first.map { session.meantIDs(of: $0.scope) } ?? [])
-      return failure
-    }
-    note(outcome.ledger, session, into: &performance)
-    if !outcome.toDecide.isEmpty { performance.next = .decide(outcome.toDecide) }
-    performance.transfer = outcome.transfer
-    performance.absorb(results)
-    return outcome.next
+    var came = step.finish(results, in: &session)
+    explain(&came.failures, of: results, in: &session)
+    note(came.ledger, session, into: &outcome)
+    outcome.append(came)
+    outcome.absorb(results)
   }
 
-  private func tell<Request: Endpoint>(
-    _ failures: [RequestFailure], of results: [StepResult<Request>], in session: inout Session,
-    into performance: inout Performance
+  /// Adds to failures what their requests, and what is known of the session, have to say.
+  private func explain<Request: Endpoint>(
+    _ failures: inout [Failure], of results: [StepResult<Request>], in session: inout Session
   ) {
     let failed = results.filter { $0.error != nil }
-    for (place, failure) in failures.enumerated() {
-      var failure = failure
-      var meant: [String] = []
-      if failed.count == failures.count {
-        let request = failed[place].request
-        failure.call = shown(request, in: session)
-        failure.onlyRead = request.method == .get
-        failure.notes += failed[place].doubts(in: &session)
-        meant = session.meantIDs(of: request.scope)
-      }
-      var described = Failure.request(failure, at: session.target.origin)
-      described.suggest(meant)
-      performance.failures.append(described)
+    // What every answer lacks is about what was asked for all the same.
+    let asked = failed.isEmpty ? results.prefix(1).map(\.self) : failed
+    guard failed.isEmpty || failed.count == failures.count else { return }
+    for place in failures.indices {
+      guard let item = failed.isEmpty ? asked.first : asked[place] else { continue }
+      failures[place].notes += item.doubts(in: &session)
+      show(item.request, in: &failures[place], session)
+      failures[place].suggest(session.meantIDs(of: item.request.scope))
     }
   }
 
-  /// A request that a failure shows: what a script sent cannot be seen from its text.
-  func shown<Request: Endpoint>(_ request: Request, in session: Session) -> HTTPCall? {
-    guard case .script = session.provenance else { return nil }
-    return client(for: session).call(for: request)
+  /// Shows the request of a refusal in a script: what was sent cannot be seen from its text.
+  func show<Request: Endpoint>(
+    _ request: Request, in failure: inout Failure, _ session: Session
+  ) {
+    guard case .script = session.provenance, failure.category == .api,
+      failure.refusal?.status != nil
+    else { return }
+    let call = client(for: session).call(for: request)
+    failure.notes.append("request: \(CurlText.command(call, at: session.target.origin))")
   }
 
   /// All requests, at most `concurrency` at once, with their results in the order asked.
@@ -246,10 +238,6 @@ extension StepResult {
     }
   }
 
-  var error: ClientError? {
-    if case .failure(let error) = result { error } else { nil }
-  }
-
   /// A room, session or participant that is not there makes doubtful what was believed to run in it.
   ///
   /// - Returns: what is to be said of it.
@@ -260,5 +248,17 @@ extension StepResult {
     let isAboutPerson = problem.message.lowercased().contains("participant not")
     return [session.doubt(room, isAboutPerson ? request.scope.participant : nil)]
       .compactMap(\.self)
+  }
+}
+
+extension SeenIdentifiers {
+  /// Takes what the answers to requests told of.
+  mutating func note<Request: Endpoint>(_ results: [StepResult<Request>], at time: Duration) {
+    for item in results {
+      guard case .success(let answer) = item.result,
+        let telling = answer.value as? any IdentifierSource
+      else { continue }
+      note(telling.seenIdentifiers(at: time))
+    }
   }
 }

@@ -96,19 +96,3 @@ final class LedgerWriter: Sendable {
     return (ledger, book.held)
   }
 }
-
-extension RecordedTrack {
-  init(_ track: TrackKey, at origin: Origin) {
-    self.init(
-      origin: origin.description, room: track.room.rawValue,
-      participant: track.participant.rawValue, kind: track.kind.wireName)
-  }
-}
-
-extension TrackKey {
-  init(_ track: RecordedTrack) {
-    self.init(
-      room: RoomID(track.room), participant: ParticipantID(track.participant),
-      kind: TrackKind(track.kind))
-  }
-}

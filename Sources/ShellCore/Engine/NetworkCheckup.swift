@@ -21,7 +21,7 @@ struct NetworkCheckup {
       return [reached(origin, answer, after: elapsed), clock(answer, after: elapsed)]
     } catch {
       let failure = Failure.request(
-        RequestFailure(subject: "", error: error, call: nil), at: origin)
+        RequestFailure(subject: "", error: error), at: origin)
       return [
         Finding(
           "network", .bad, failure.message,

@@ -20,13 +20,11 @@ extension Event {
   }
 }
 
-extension CommandRecord {
-  fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> CommandRecord {
-    CommandRecord(
-      command: command, reports: reports,
-      failures: failures.map { $0.masked(by: redactor, columns) },
-      isTolerated: isTolerated, http: http, elapsed: elapsed, presentation: presentation,
-      state: state)
+extension CommandOutcome {
+  fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> CommandOutcome {
+    var copy = self
+    copy.failures = failures.map { $0.masked(by: redactor, columns) }
+    return copy
   }
 }
 

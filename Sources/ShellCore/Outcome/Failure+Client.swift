@@ -13,9 +13,6 @@ extension Failure {
     }
     if failure.onlyRead { described = withoutDoubt(described, failure.error) }
     described.notes = ["about: \(failure.subject)"] + described.notes + failure.notes
-    if let call = failure.call, described.category == .api, described.refusal?.status != nil {
-      described.notes.append("request: \(CurlText.command(call, at: origin))")
-    }
     return described
   }
 

@@ -8,9 +8,9 @@ struct JSONRenderer: Sendable {
   func render(_ event: Event) -> [Output] {
     switch event {
     case .began, .note, .warning, .exchange, .held, .progress: return text.render(event)
-    case .completed(let record), .frame(let record, _):
-      return [line(object(record))]
-        + text.render(.completed(record)).filter { $0.stream == .standardError }
+    case .completed(let outcome), .frame(let outcome, _):
+      return [line(object(outcome))]
+        + text.render(.completed(outcome)).filter { $0.stream == .standardError }
     case .failure(let failure): return [line(object(failure))] + text.render(event)
     }
   }
@@ -19,31 +19,31 @@ struct JSONRenderer: Sendable {
     .data(String(decoding: value.encoded(), as: UTF8.self))
   }
 
-  private func object(_ record: CommandRecord) -> JSONValue {
+  private func object(_ outcome: CommandOutcome) -> JSONValue {
     var members: [JSONValue.Member] = [
-      .init(name: "source", value: .string(record.command.source)),
-      .init(name: "line", value: .number(Double(record.command.line))),
-      .init(name: "command", value: .string(record.command.text)),
-      .init(name: "ok", value: .bool(record.failures.isEmpty)),
+      .init(name: "source", value: .string(outcome.command.source)),
+      .init(name: "line", value: .number(Double(outcome.command.line))),
+      .init(name: "command", value: .string(outcome.command.text)),
+      .init(name: "ok", value: .bool(outcome.failures.isEmpty)),
     ]
-    if let http = record.http { members.append(.init(name: "http", value: .number(Double(http)))) }
-    if let elapsed = record.elapsed {
+    if let http = outcome.http { members.append(.init(name: "http", value: .number(Double(http)))) }
+    if let elapsed = outcome.elapsed {
       let tenths = (DurationText.milliseconds(elapsed) * 10).rounded() / 10
       members.append(.init(name: "ms", value: .number(tenths)))
     }
-    if let report = record.reports.first {
-      let all = record.reports.map(\.json)
+    if let report = outcome.reports.first {
+      let all = outcome.reports.map(\.json)
       members.append(
         .init(name: "result", value: all.count == 1 ? report.json : .array(all)))
     }
-    if let first = record.failures.first {
-      members.append(.init(name: "error", value: error(first, record.isTolerated)))
+    if let first = outcome.failures.first {
+      members.append(.init(name: "error", value: error(first, outcome.isTolerated)))
     }
-    if record.failures.count > 1 {
-      let all = record.failures.map { error($0, record.isTolerated) }
+    if outcome.failures.count > 1 {
+      let all = outcome.failures.map { error($0, outcome.isTolerated) }
       members.append(.init(name: "errors", value: .array(all)))
     }
-    members.append(.init(name: "state", value: state(record.state)))
+    members.append(.init(name: "state", value: state(outcome.state)))
     return .object(members)
   }
 
@@ -60,7 +60,7 @@ struct JSONRenderer: Sendable {
     return .object(members)
   }
 
-  private func state(_ state: CommandRecord.StateSummary) -> JSONValue {
+  private func state(_ state: CommandOutcome.StateSummary) -> JSONValue {
     .object([
       .init(name: "room", value: state.room.map { .string($0) } ?? .null),
       .init(name: "participant", value: state.participant.map { .string($0) } ?? .null),

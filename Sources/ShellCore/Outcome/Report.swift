@@ -30,9 +30,9 @@ public enum Event: Sendable {
   /// A command is about to run.
   case began(WrittenCommand)
   /// A command has ended.
-  case completed(CommandRecord)
+  case completed(CommandOutcome)
   /// A command that is repeated has answered once more.
-  case frame(CommandRecord, Frame)
+  case frame(CommandOutcome, Frame)
   /// An expectation held.
   case held(WrittenCommand)
   /// A command has come this far; `done == total` when there is no more to tell.
@@ -55,9 +55,9 @@ extension Failure {
 extension Event {
   /// Whether it is the answer to a command that a person typed, and may go through a pager.
   public var mayBePaged: Bool {
-    guard case .completed(let record) = self else { return false }
-    return record.command.source == "<prompt>" && record.presentation.pages
-      && !record.presentation.writesJSON
+    guard case .completed(let outcome) = self else { return false }
+    return outcome.command.source == "<prompt>" && outcome.presentation.pages
+      && !outcome.presentation.writesJSON
   }
 }
 
@@ -114,33 +114,10 @@ public struct WrittenCommand: Sendable, Equatable {
   }
 }
 
-/// One command with its outcome; the unit of `--output json`.
-public struct CommandRecord: Sendable {
-  /// The command as written.
-  public let command: WrittenCommand
-  /// Reports of what succeeded, also when a part failed.
-  public let reports: [Report]
-  /// Empty exactly when the command succeeded.
-  public let failures: [Failure]
-  /// Whether the failures are refusals that a `try` or an expectation allows for.
-  public let isTolerated: Bool
-  /// Nil when no answer came.
-  public let http: Int?
-  /// Nil when nothing was sent.
-  public let elapsed: Duration?
-  /// How the session wants it written.
-  public let presentation: Presentation
-  /// The session after it.
-  public let state: StateSummary
-
-  /// The part of the session that every record repeats.
-  public struct StateSummary: Sendable, Equatable {
-    /// The room in force.
-    public let room: String?
-    /// The participant in force.
-    public let participant: String?
-    /// How many recordings of this shell run.
-    public let running: Int
-  }
+/// One answer of a command that is repeated.
+public struct Frame: Sendable, Equatable {
+  /// Counted from 0.
+  public let number: Int
+  /// The pause behind it.
+  public let every: Duration
 }
-

@@ -22,8 +22,8 @@ struct TextRenderer: Sendable {
     case .began(let command):
       guard echoes else { return [] }
       return [talk([.init("+ \(command.source):\(command.line) ", .muted), .init(command.text)])]
-    case .completed(let record): return completed(record)
-    case .frame(let record, let frame): return self.frame(record, frame)
+    case .completed(let outcome): return completed(outcome)
+    case .frame(let outcome, let frame): return self.frame(outcome, frame)
     case .held, .progress: return []
     case .note(let text): return [note(text)]
     case .warning(let failure), .failure(let failure): return [diagnostic(failure.diagnostic)]
@@ -37,38 +37,38 @@ struct TextRenderer: Sendable {
     }
   }
 
-  private func completed(_ record: CommandRecord) -> [Output] {
-    var lines = record.reports.flatMap { $0.body.flatMap { $0.lines(width: width) } }
-    if let elapsed = record.elapsed, showsTiming || elapsed >= Self.silentBelow,
+  private func completed(_ outcome: CommandOutcome) -> [Output] {
+    var lines = outcome.reports.flatMap { $0.body.flatMap { $0.lines(width: width) } }
+    if let elapsed = outcome.elapsed, showsTiming || elapsed >= Self.silentBelow,
       let last = lines.last
     {
       let time = DurationText.short(elapsed)
       // Behind the last row of a table it would read like a column.
-      if case .table = record.reports.last?.body.last {
+      if case .table = outcome.reports.last?.body.last {
         lines.append(StyledText([.init(time, .muted)]))
       } else {
         lines[lines.count - 1] = last + StyledText([.init(" · \(time)", .muted)])
       }
     }
     var outputs = lines.map { Output.data($0.rendered(colored: outputIsColored)) }
-    outputs += record.failures.map {
-      record.isTolerated ? tolerated($0) : diagnostic($0.diagnostic)
+    outputs += outcome.failures.map {
+      outcome.isTolerated ? tolerated($0) : diagnostic($0.diagnostic)
     }
     return outputs
   }
 
   /// The answer of a repeated command: over the last one, or below it where nothing can be drawn over.
-  private func frame(_ record: CommandRecord, _ frame: Frame) -> [Output] {
-    guard let width, let rows else { return completed(record) }
+  private func frame(_ outcome: CommandOutcome, _ frame: Frame) -> [Output] {
+    guard let width, let rows else { return completed(outcome) }
     let plain = TextRenderer(
       outputIsColored: false, errorIsColored: false, width: width, echoes: false,
       showsTiming: showsTiming)
     let title = StyledText([
-      .init("\(record.command.text) · every \(DurationText.short(frame.every)) · ^C ends", .muted)
+      .init("\(outcome.command.text) · every \(DurationText.short(frame.every)) · ^C ends", .muted)
     ])
     let text = FrameText(columns: width, rows: rows).text(
       frame, title: title.rendered(colored: outputIsColored),
-      plain: Self.lines(plain.completed(record)), drawn: Self.lines(completed(record)))
+      plain: Self.lines(plain.completed(outcome)), drawn: Self.lines(completed(outcome)))
     return [Output(stream: .standardOutput, text: text)]
   }
 

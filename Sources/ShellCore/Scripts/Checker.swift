@@ -183,7 +183,8 @@ public struct Checker {
   }
 
   private mutating func check(
-    _ syntax: CommandSyntax, at site: Diagnostic.Location, in session: inout Session, scope: inout Scope,
+    _ syntax: CommandSyntax, at site: Diagnostic.Location, in session: inout Session,
+    scope: inout Scope,
     chain: [String]
   ) {
     switch StatementBinder.bind(syntax, span: site.span, in: scope) {

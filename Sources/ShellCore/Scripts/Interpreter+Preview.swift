@@ -4,7 +4,7 @@ import VideoSDKClient
 /// `dry` and `as`: what a command would send, found out without sending anything.
 extension Interpreter {
   /// Shows the requests of a command; the session is not changed by it.
-  func preview(_ order: PreviewOrder, in session: Session) -> Performance {
+  func preview(_ order: PreviewOrder, in session: Session) -> CommandOutcome {
     let command = WrittenCommand(source: "<prompt>", line: 1, text: order.text)
     do throws(Mistakes) {
       if case .command(let bound) = order.command,
@@ -16,20 +16,20 @@ extension Interpreter {
       let all = try planner.requests(of: order.command, as: command, .whole, in: session)
       guard let language = order.language else { return PreviewReport.lines(all) }
       let first = try planner.requests(of: order.command, as: command, .start, in: session)
-      var performance = PreviewReport.snippet(first, in: language)
+      var outcome = PreviewReport.snippet(first, in: language)
       if first.count < all.count {
-        performance.notes.append("what follows depends on the answer; `dry` shows all of it")
+        outcome.notes.append("what follows depends on the answer; `dry` shows all of it")
       }
-      return performance
+      return outcome
     } catch {
-      return Performance(failures: error.list)
+      return CommandOutcome(failures: error.list)
     }
   }
 
   /// The requests of a whole script, which is checked for it; its secrets are neither read nor asked for.
   private func preview(
     _ inclusion: Inclusion, _ order: PreviewOrder, in session: Session
-  ) -> Performance {
+  ) -> CommandOutcome {
     let source: SourceText
     do throws(FileProblem) {
       let path = ScriptPath.resolve(inclusion.path, from: "<prompt>")
@@ -37,16 +37,16 @@ extension Interpreter {
       do throws(InvalidUTF8) {
         source = try SourceText(name: path, bytes: bytes)
       } catch {
-        return Performance(failures: [.invalidUTF8(error, inclusion.span)])
+        return CommandOutcome(failures: [.invalidUTF8(error, inclusion.span)])
       }
     } catch {
-      return Performance(failures: [.unreadableFile(error, inclusion.span)])
+      return CommandOutcome(failures: [.unreadableFile(error, inclusion.span)])
     }
     let (script, problems) = Checker.check(
       source, arguments: inclusion.scriptArguments, session: session, services: services,
       rules: CheckRules(needsSecrets: false))
     guard let script else {
-      return Performance(failures: [.unplannable(source.name, problems, inclusion.span)])
+      return CommandOutcome(failures: [.unplannable(source.name, problems, inclusion.span)])
     }
     var requests: [PlannedRequest] = []
     Checker.plan(script, session: session, services: services) { requests.append($0) }
@@ -68,28 +68,29 @@ extension Failure {
 
 /// The answer of `dry` and `as`.
 enum PreviewReport {
-  static func lines(_ requests: [PlannedRequest]) -> Performance {
+  static func lines(_ requests: [PlannedRequest]) -> CommandOutcome {
     guard !requests.isEmpty else { return nothing }
-    return Performance(reports: [
+    return CommandOutcome(reports: [
       Report(
         json: .array(requests.map { JSONSnippet.value($0) }),
         body: requests.map { .line(StyledText(stringLiteral: $0.curl)) })
     ])
   }
 
-  static func snippet(_ requests: [PlannedRequest], in language: SnippetLanguage) -> Performance {
+  static func snippet(_ requests: [PlannedRequest], in language: SnippetLanguage) -> CommandOutcome
+  {
     guard !requests.isEmpty else { return nothing }
     let text = language.writer.snippet(requests)
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    return Performance(reports: [
+    return CommandOutcome(reports: [
       Report(
         json: .object(["language": .string(language.rawValue), "text": .string(text)]),
         body: lines.map { .line(StyledText(stringLiteral: String($0))) })
     ])
   }
 
-  private static var nothing: Performance {
-    Performance(reports: [
+  private static var nothing: CommandOutcome {
+    CommandOutcome(reports: [
       Report(json: .array([]), body: [.line("the command sends nothing")])
     ])
   }

@@ -77,7 +77,7 @@ public final class ReplayRecorder: Sendable {
     state.withLock { $0.firstFailure = $0.firstFailure ?? failure }
   }
 
-  private func step(of record: CommandRecord) -> StepRecord {
+  private func step(of record: CommandOutcome) -> StepRecord {
     var verdict = ReplayRecord.Verdict.passed
     if let first = record.failures.first, !record.isTolerated {
       var failure = recorded(first)
@@ -99,7 +99,8 @@ public final class ReplayRecorder: Sendable {
   private func recorded(_ failure: Failure) -> RecordedFailure {
     let diagnostic = failure.diagnostic
     return RecordedFailure(
-      category: failure.category, code: diagnostic.code, message: redactor.redact(diagnostic.message),
+      category: failure.category, code: diagnostic.code,
+      message: redactor.redact(diagnostic.message),
       hint: diagnostic.hints.first.map { redactor.redact($0) },
       place: diagnostic.location.map { location in
         RecordedPlace(

@@ -173,7 +173,8 @@ public struct ScriptReplayer: Sendable {
       guard !mustStop else { return }
       guard let statement = unit.statement, case .command(let syntax) = statement.body
       else { continue }
-      let site = Diagnostic.Location(source: source, span: statement.span, includedFrom: includedFrom)
+      let site = Diagnostic.Location(
+        source: source, span: statement.span, includedFrom: includedFrom)
       session.provenance = .script(name: source.name, line: unit.line)
       if syntax.modifier == .defer {
         deferred.append(Deferred(syntax: syntax, unit: unit, site: site, scope: scope))
@@ -184,7 +185,7 @@ public struct ScriptReplayer: Sendable {
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
       // The check lets no order to the shell into a script.
-      case .proceed, .shell, .decide: break
+      case .proceed, .step, .fetch, .shell, .decide: break
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:
         await include(inclusion, from: site)
@@ -198,7 +199,9 @@ public struct ScriptReplayer: Sendable {
   }
 
   /// Asks the gate; a `quit` ends the script as the command would.
-  private mutating func mayRun(_ syntax: CommandSyntax, at site: Diagnostic.Location, _ scope: Scope) -> Bool {
+  private mutating func mayRun(
+    _ syntax: CommandSyntax, at site: Diagnostic.Location, _ scope: Scope
+  ) -> Bool {
     guard let gate else { return true }
     let planner = StepPlanner(interpreter: runner.interpreter)
     switch gate.ask(planner.preview(syntax, at: site, in: session, scope: scope)) {

@@ -91,7 +91,9 @@ struct ScriptWarnings {
       hint: "is the kind, the participant or the room another one than at the `start`?")
   }
 
-  private mutating func doubt(_ code: String, _ message: String, at site: Diagnostic.Location, hint: String) {
+  private mutating func doubt(
+    _ code: String, _ message: String, at site: Diagnostic.Location, hint: String
+  ) {
     var place = site
     place.contextLine = nil
     found.append(Failure(.script, code, message, hints: [hint]).located(at: place).asWarning)

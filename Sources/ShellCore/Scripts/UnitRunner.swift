@@ -8,84 +8,56 @@ struct UnitRunner: Sendable {
   var reproduction: String?
   let emit: @Sendable (Event) -> Void
 
-  /// What one unit came to.
-  struct Outcome: Sendable {
-    /// Nil when it succeeded or its refusal is tolerated.
-    var failure: Failure?
-    /// What became of the command itself, whatever was expected of it.
-    var command = CommandEnd.done
-    /// Whether its refusal was tolerated.
-    var isRefusal = false
-    /// The status of its answer.
-    var http: Int?
-    var didSend = false
-    var next = Performance.Next.proceed
-  }
-
-  enum CommandEnd: Sendable {
-    case done
-    /// The service said no, and nothing allowed for that.
-    case refused
-    case failed
-  }
-
   /// Runs a command; `syntax` is the unit's command without a `defer`.
   func run(
     _ syntax: CommandSyntax, _ unit: ScriptUnit, as role: WrittenCommand.Role = .command,
     at site: Diagnostic.Location, in session: inout Session, scope: inout Scope
-  ) async -> Outcome {
+  ) async -> CommandOutcome {
     let command = WrittenCommand(site, role: role)
     emit(.began(command))
-    var performance: Performance
+    var outcome: CommandOutcome
     switch StatementBinder.bind(syntax, span: site.span, in: scope) {
-    case .failure(let mistakes):
-      performance = Performance(failures: mistakes.list)
+    case .failure(let mistakes): outcome = CommandOutcome(failures: mistakes.list)
     case .success(.watch(let order)):
       return await watch(order, as: command, at: site, in: &session, scope: &scope)
-    case .success(let prepared):
-      performance = await interpreter.perform(prepared, in: &session, scope: &scope)
+    case .success(.preview(let order)): outcome = interpreter.preview(order, in: session)
+    case .success(let bound):
+      outcome = await interpreter.perform(bound, in: &session, scope: &scope)
     }
     // The shell itself tells what came of an order to it.
-    if case .shell = performance.next { return Outcome(next: performance.next) }
-    let isRefusal =
-      !performance.failures.isEmpty && performance.failures.allSatisfy { $0.refusal != nil }
-    let isTolerated = unit.allowsRefusal && isRefusal
-    complete(command, performance, isTolerated: isTolerated, at: site, session)
-    var outcome = Outcome(failure: isTolerated ? nil : performance.failures.first)
-    outcome.next = performance.next
-    if outcome.failure != nil { outcome.command = isRefusal ? .refused : .failed }
-    outcome.isRefusal = isRefusal
-    outcome.http = performance.http
-    outcome.didSend = performance.didSend
+    if case .shell = outcome.next { return outcome }
+    outcome.isTolerated = unit.allowsRefusal && outcome.isRefusal
+    outcome = complete(command, outcome, at: site, session)
     // What is expected of a script that is run can only be seen after it.
     if case .include = outcome.next { return outcome }
     guard outcome.failure == nil else { return outcome }
-    outcome.failure = await expect(
+    outcome.unmet = await expect(
       unit.expectations, of: command, at: site, in: &session, scope: scope)
     return outcome
   }
 
   /// Repeats a command until it is interrupted; what the service refuses now it may allow the next time.
   private func watch(
-    _ order: WatchOrder, as command: WrittenCommand, at site: Diagnostic.Location, in session: inout Session,
-    scope: inout Scope
-  ) async -> Outcome {
+    _ order: WatchOrder, as command: WrittenCommand, at site: Diagnostic.Location,
+    in session: inout Session, scope: inout Scope
+  ) async -> CommandOutcome {
     var number = 0
     while true {
-      let performance = await interpreter.perform(.watch(order), in: &session, scope: &scope)
+      var outcome = await interpreter.perform(
+        .command(order.command), in: &session, scope: &scope)
       // Whoever ends it in the middle of a request has seen enough.
-      guard !Task.isCancelled else { return Outcome() }
-      let record = record(command, performance, isTolerated: false, at: site, session)
-      if let mistake = performance.failures.first(where: { $0.category == .script }) {
-        emit(.completed(record))
-        return Outcome(failure: mistake, command: .failed)
+      guard !Task.isCancelled else { return CommandOutcome() }
+      outcome = told(outcome, of: command, at: site, session)
+      if outcome.failures.contains(where: { $0.category == .script }) {
+        emit(.completed(outcome))
+        return outcome
       }
-      emit(.frame(record, Frame(number: number, every: order.every)))
+      emit(.frame(outcome, Frame(number: number, every: order.every)))
       number += 1
       do {
         try await interpreter.services.clock.sleep(for: order.every)
       } catch {
-        return Outcome()
+        return CommandOutcome()
       }
     }
   }
@@ -122,8 +94,8 @@ struct UnitRunner: Sendable {
       failure.notes += reproduction.map { ["reproduce: \($0)"] } ?? []
       first = first ?? failure
       complete(
-        WrittenCommand(place, role: .expectation), Performance(failures: [failure]),
-        isTolerated: false, at: place, session)
+        WrittenCommand(place, role: .expectation), CommandOutcome(failures: [failure]), at: place,
+        session)
     }
     return first
   }
@@ -159,28 +131,31 @@ struct UnitRunner: Sendable {
     }
   }
 
-  /// Tells what came of a command.
+  /// Tells what came of a command, and answers it as it was told.
+  @discardableResult
   func complete(
-    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Diagnostic.Location,
+    _ command: WrittenCommand, _ outcome: CommandOutcome, at site: Diagnostic.Location,
     _ session: Session
-  ) {
-    for note in performance.notes { emit(.note(note)) }
-    for warning in performance.warnings { emit(.warning(warning.located(at: site).asWarning)) }
-    emit(.completed(record(command, performance, isTolerated: isTolerated, at: site, session)))
+  ) -> CommandOutcome {
+    for note in outcome.notes { emit(.note(note)) }
+    for warning in outcome.warnings { emit(.warning(warning.located(at: site).asWarning)) }
+    let told = told(outcome, of: command, at: site, session)
+    emit(.completed(told))
+    return told
   }
 
-  private func record(
-    _ command: WrittenCommand, _ performance: Performance, isTolerated: Bool, at site: Diagnostic.Location,
+  private func told(
+    _ outcome: CommandOutcome, of command: WrittenCommand, at site: Diagnostic.Location,
     _ session: Session
-  ) -> CommandRecord {
-    CommandRecord(
-      command: command, reports: performance.reports,
-      failures: performance.failures.map { $0.located(at: site) },
-      isTolerated: isTolerated, http: performance.http, elapsed: performance.elapsed,
-      presentation: Presentation(session.settings),
-      state: CommandRecord.StateSummary(
-        room: session.room?.rawValue, participant: session.participant?.rawValue,
-        running: session.runningCount))
+  ) -> CommandOutcome {
+    var told = outcome
+    told.command = command
+    told.failures = outcome.failures.map { $0.located(at: site) }
+    told.presentation = Presentation(session.settings)
+    told.state = CommandOutcome.StateSummary(
+      room: session.room?.rawValue, participant: session.participant?.rawValue,
+      running: session.runningCount)
+    return told
   }
 
   private func after(_ command: WrittenCommand, _ last: LastAnswer) -> String {

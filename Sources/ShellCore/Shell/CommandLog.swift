@@ -16,7 +16,7 @@ struct CommandLog: Sendable {
   ///
   /// - Parameter before: the state in which it ran.
   mutating func note(
-    _ unit: ScriptUnit, _ outcome: UnitRunner.Outcome, entry: LineEntry, comment: String?,
+    _ unit: ScriptUnit, _ outcome: CommandOutcome, entry: LineEntry, comment: String?,
     before: ShellLoop.State, after session: Session
   ) {
     let held = outcome.failure == nil ? unit.expectations : []
@@ -34,12 +34,12 @@ struct CommandLog: Sendable {
     case .parameter: return
     case .command(let syntax):
       step.body = .command(syntax)
-      takesExpectations = outcome.command == .done
+      takesExpectations = outcome.end == .done
       refused = nil
-      guard outcome.command != .failed else { return }
+      guard outcome.end != .failed else { return }
       step.expectations = held
       step.answer = LoggedAnswer(outcome, session)
-      guard outcome.command == .done else {
+      guard outcome.end == .done else {
         refused = step
         return
       }
@@ -116,7 +116,7 @@ struct LoggedAnswer: Sendable {
   /// How many recordings of the shell then ran.
   let running: Int
 
-  init(_ outcome: UnitRunner.Outcome, _ session: Session) {
+  init(_ outcome: CommandOutcome, _ session: Session) {
     http = outcome.http
     isRefusal = outcome.isRefusal
     running = session.running.count

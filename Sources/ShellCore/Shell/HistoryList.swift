@@ -1,3 +1,5 @@
+import VideoSDKClient
+
 /// The entries that a shell remembers: those of the file when it started, then its own, numbered from 1.
 ///
 /// A number is never given twice in one shell, so that `save FILE A-B` means what `history` showed.
@@ -41,11 +43,32 @@ struct HistoryList: Sendable {
   }
 }
 
-/// Which entries of the history are meant.
-public enum HistoryPart: Sendable, Equatable {
-  case all
-  case newest(Int)
-  case numbers(ClosedRange<Int>)
-  /// Those in which a regular expression matches somewhere.
-  case matching(String)
+/// The answer of `history`.
+enum HistoryReport {
+  static func list(_ entries: [HistoryList.Entry]) -> Report {
+    let width = entries.last.map { String($0.number).count } ?? 1
+    return Report(
+      json: .array(
+        entries.map {
+          .object(["number": .number(Double($0.number)), "entry": .string($0.text)])
+        }),
+      body: entries.isEmpty ? [.line("no such lines")] : entries.flatMap { lines($0, width) })
+  }
+
+  static func line(_ text: String, _ json: JSONValue) -> Report {
+    Report(json: json, body: [.line(StyledText(stringLiteral: text))])
+  }
+
+  /// An entry of several lines stands below its number.
+  private static func lines(_ entry: HistoryList.Entry, _ width: Int) -> [Report.Block] {
+    let number = String(entry.number)
+    let margin = String(repeating: " ", count: width + 2)
+    return entry.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+      .map { place, line in
+        let head =
+          place == 0
+          ? String(repeating: " ", count: max(0, width - number.count)) + number + "  " : margin
+        return .line(StyledText([.init(head, .muted), .init(String(line))]))
+      }
+  }
 }

@@ -43,9 +43,9 @@ struct LineRun: Sendable {
       let unit = units[place]
       let before = state
       let outcome = await run(unit, source, &state)
-      if case .shell(let order) = outcome.next {
+      if case .shell = outcome.next {
         state.pending = ShellLoop.Pending(
-          wish: .order(order), site: site(of: unit, in: source), nextItem: place + 1)
+          next: outcome.next, site: site(of: unit, in: source), nextItem: place + 1)
         return state
       }
       let comment = place == units.endIndex - 1 ? entry.comment : nil
@@ -56,9 +56,9 @@ struct LineRun: Sendable {
         state.didFail = true
         return state
       }
-      if case .decide(let found) = outcome.next {
+      if case .decide = outcome.next {
         state.pending = ShellLoop.Pending(
-          wish: .decision(found), site: site(of: unit, in: source), nextItem: place + 1)
+          next: outcome.next, site: site(of: unit, in: source), nextItem: place + 1)
         return state
       }
     }
@@ -73,7 +73,7 @@ struct LineRun: Sendable {
 
   private func run(
     _ unit: ScriptUnit, _ source: SourceText, _ state: inout ShellLoop.State
-  ) async -> UnitRunner.Outcome {
+  ) async -> CommandOutcome {
     let site = site(of: unit, in: source)
     state.session.provenance = .prompt
     switch unit.statement?.body {
@@ -81,8 +81,8 @@ struct LineRun: Sendable {
       let failure = await runner.expect(
         unit.expectations, of: nil, at: site, in: &state.session, scope: state.scope)
       // Alone on their line, they are all there is to fail.
-      return UnitRunner.Outcome(failure: failure, command: failure == nil ? .done : .failed)
-    case .version: return UnitRunner.Outcome()
+      return CommandOutcome(failures: [failure].compactMap(\.self))
+    case .version: return CommandOutcome()
     case .secret(let name, let place): return read(name, place, at: site, &state)
     case .parameter(let name, let defaultValue):
       return define(name, defaultValue, at: site, &state)
@@ -93,15 +93,12 @@ struct LineRun: Sendable {
         syntax, unit, at: site, in: &state.session, scope: &state.scope)
       guard outcome.failure == nil else { return outcome }
       switch outcome.next {
-      case .proceed, .shell, .decide: break
+      case .proceed, .step, .fetch, .shell, .decide: break
       case .quit(let code): state.leaving = .asked(code: code)
       case .include(let inclusion):
-        outcome.failure = await include(inclusion, at: site, &state)
-        guard outcome.failure == nil else {
-          outcome.command = .failed
-          return outcome
-        }
-        outcome.failure = await runner.expectAfterInclusion(
+        outcome.failures += [await include(inclusion, at: site, &state)].compactMap(\.self)
+        guard outcome.failure == nil else { return outcome }
+        outcome.unmet = await runner.expectAfterInclusion(
           unit, at: site, in: &state.session, scope: state.scope)
       }
       return outcome
@@ -109,12 +106,13 @@ struct LineRun: Sendable {
   }
 
   private func read(
-    _ name: Name, _ place: SecretSource, at site: Diagnostic.Location, _ state: inout ShellLoop.State
-  ) -> UnitRunner.Outcome {
+    _ name: Name, _ place: SecretSource, at site: Diagnostic.Location,
+    _ state: inout ShellLoop.State
+  ) -> CommandOutcome {
     do throws(SecretReader.Problem) {
       let reader = SecretReader(services: interpreter.services)
       state.scope[name.text] = .secret(try reader.read(place, for: name.text))
-      return UnitRunner.Outcome()
+      return CommandOutcome()
     } catch {
       return tell(
         .unreadableSecret(name, file: site.source.name, reason: error.reason, name.span), at: site)
@@ -122,13 +120,14 @@ struct LineRun: Sendable {
   }
 
   private func define(
-    _ name: Name, _ defaultValue: Word?, at site: Diagnostic.Location, _ state: inout ShellLoop.State
-  ) -> UnitRunner.Outcome {
+    _ name: Name, _ defaultValue: Word?, at site: Diagnostic.Location,
+    _ state: inout ShellLoop.State
+  ) -> CommandOutcome {
     guard let defaultValue else { return tell(.headerAtPrompt(site.span), at: site) }
     do throws(UndefinedVariable) {
       state.scope[name.text] = .text(
         try Expansion.expand(defaultValue, in: state.scope).text)
-      return UnitRunner.Outcome()
+      return CommandOutcome()
     } catch {
       return tell(.undefinedVariable(error), at: site)
     }
@@ -167,9 +166,9 @@ struct LineRun: Sendable {
   }
 
   @discardableResult
-  private func tell(_ failure: Failure, at site: Diagnostic.Location) -> UnitRunner.Outcome {
+  private func tell(_ failure: Failure, at site: Diagnostic.Location) -> CommandOutcome {
     emit(.failure(failure.located(at: site)))
-    return UnitRunner.Outcome(failure: failure, command: .failed)
+    return CommandOutcome(failures: [failure])
   }
 }
 

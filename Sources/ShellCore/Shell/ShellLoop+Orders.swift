@@ -5,73 +5,68 @@ import VideoSDKClient
 extension ShellLoop {
   /// What a line left for the shell to do, with the item to go on with.
   struct Pending: Sendable {
-    let wish: Wish
+    let next: Next
     let site: Diagnostic.Location
     let nextItem: Int
-
-    enum Wish: Sendable {
-      case order(ShellOrder)
-      /// What a person is to decide about.
-      case decision([Recovered])
-    }
   }
 
   /// Carries it out, and tells what came of it.
   ///
   /// - Returns: the signal that ended it.
   mutating func perform(_ pending: Pending) async -> ExitStatus? {
-    let performance: Performance
+    let outcome: CommandOutcome
     var ended: ExitStatus?
-    switch pending.wish {
-    case .order(.history(let order)): performance = history(order)
-    case .order(.save(let order)): performance = save(order)
-    case .order(.transcript(let order)): performance = transcript(order)
-    case .order(.clearScreen): performance = clearScreen()
-    case .decision(let found):
+    switch pending.next {
+    case .shell(.history(let order)): outcome = history(order)
+    case .shell(.save(let order)): outcome = save(order)
+    case .shell(.transcript(let order)): outcome = transcript(order)
+    case .shell(.clearScreen): outcome = clearScreen()
+    case .decide(let found):
       let choice = decide(on: found)
       let work = await interrupts.run { [interpreter, state] in
         var session = state.session
-        let performance = await interpreter.carryOut(choice, in: &session)
-        return (performance: performance, session: session)
+        let outcome = await interpreter.carryOut(choice, in: &session)
+        return (outcome: outcome, session: session)
       }
-      performance = work.value.performance
+      outcome = work.value.outcome
       state.session = work.value.session
       ended = work.ended
+    case .proceed, .step, .fetch, .quit, .include: return nil
     }
     runner.complete(
-      WrittenCommand(pending.site), performance, isTolerated: false, at: pending.site, state.session
+      WrittenCommand(pending.site), outcome, at: pending.site, state.session
     )
     transcriptWriter.quote(pending.site.source.text(in: pending.site.span), &state)
-    state.didFail = !performance.failures.isEmpty
+    state.didFail = !outcome.failures.isEmpty
     return ended
   }
 
-  private func clearScreen() -> Performance {
+  private func clearScreen() -> CommandOutcome {
     lines.clearScreen()
-    return Performance()
+    return CommandOutcome()
   }
 
   // MARK: History
 
-  private mutating func history(_ order: HistoryOrder) -> Performance {
+  private mutating func history(_ order: HistoryOrder) -> CommandOutcome {
     switch order {
     case .show(let part):
-      return Performance(reports: [HistoryReport.list(entries.part(part))])
+      return CommandOutcome(reports: [HistoryReport.list(entries.part(part))])
     case .write(let isOn):
       entries.isWritten = isOn
       let text = isOn ? "lines go to the history file again" : "no line goes to the history file"
-      return Performance(reports: [
+      return CommandOutcome(reports: [
         HistoryReport.line(text, .object(["written": .bool(isOn)]))
       ])
     case .clear:
       do throws(FileProblem) {
         try lines.forget()
       } catch {
-        return Performance(failures: [.unwritable(error, nil)])
+        return CommandOutcome(failures: [.unwritable(error, nil)])
       }
       let count = entries.entries.count
       entries.clear()
-      return Performance(reports: [
+      return CommandOutcome(reports: [
         HistoryReport.line(
           "forgot \(count == 1 ? "1 line" : "\(count) lines"), in the file too",
           .object(["forgotten": .number(Double(count))]))
@@ -81,24 +76,24 @@ extension ShellLoop {
 
   // MARK: Scripts
 
-  private func save(_ order: SaveOrder) -> Performance {
+  private func save(_ order: SaveOrder) -> CommandOutcome {
     let services = interpreter.services
     let status = services.fileStatus(order.path)
     if status == .folder {
-      return Performance(failures: [
+      return CommandOutcome(failures: [
         .unwritable(FileProblem(path: order.path, reason: "it is a folder"), order.span)
       ])
     }
     guard status == .absent || !state.session.settings.isOn(.confirm) else {
-      return Performance(failures: [.fileExists(order.path, order.span)])
+      return CommandOutcome(failures: [.fileExists(order.path, order.span)])
     }
     let script = SavedScript(
       state.commandLog, path: order.path, entries: order.entries,
       isSecret: { services.redactor.finds(in: $0) })
-    guard script.commandCount > 0 else { return Performance(failures: [.nothingToSave(order)]) }
+    guard script.commandCount > 0 else { return CommandOutcome(failures: [.nothingToSave(order)]) }
     let problems = check(script, order)
     guard !problems.contains(where: \.isFatal) else {
-      return Performance(failures: [.unsavable(problems, order)])
+      return CommandOutcome(failures: [.unsavable(problems, order)])
     }
     do throws(FileProblem) {
       if status == .absent {
@@ -107,7 +102,7 @@ extension ShellLoop {
         try services.files.replace(order.path, script.text)
       }
     } catch {
-      return Performance(failures: [.unwritable(error, order.span)])
+      return CommandOutcome(failures: [.unwritable(error, order.span)])
     }
     return SaveReport.saved(script, to: order.path)
   }
@@ -124,13 +119,13 @@ extension ShellLoop {
 
   // MARK: Transcripts
 
-  private mutating func transcript(_ order: TranscriptOrder) -> Performance {
+  private mutating func transcript(_ order: TranscriptOrder) -> CommandOutcome {
     switch order {
     case .off:
       let path = state.transcript?.path
       endTranscript()
       let text = path.map { "the transcript `\($0)` is complete" } ?? "no transcript is written"
-      return Performance(reports: [
+      return CommandOutcome(reports: [
         HistoryReport.line(text, .object(["path": path.map { .string($0) } ?? .null]))
       ])
     case .write(let path, let span):
@@ -138,7 +133,7 @@ extension ShellLoop {
     }
   }
 
-  private mutating func begin(_ path: String, _ span: Span) -> Performance {
+  private mutating func begin(_ path: String, _ span: Span) -> CommandOutcome {
     let services = interpreter.services
     let settings = state.session.settings
     let isListening = state.session.hooks.isListening
@@ -152,16 +147,16 @@ extension ShellLoop {
         try services.files.create(path, start)
       } else {
         if !isNew, !isScript(try services.readFile(path), path) {
-          return Performance(failures: [.notAScript(path, span)])
+          return CommandOutcome(failures: [.notAScript(path, span)])
         }
         try services.files.append(path, start)
       }
     } catch {
-      return Performance(failures: [.unwritable(error, span)])
+      return CommandOutcome(failures: [.unwritable(error, span)])
     }
     state.transcript = TranscriptText(path: path)
     transcriptBuffer.isOpen = true
-    return Performance(reports: [
+    return CommandOutcome(reports: [
       HistoryReport.line(
         isNew ? "commands and answers go to `\(path)`" : "commands and answers continue `\(path)`",
         .object(["path": .string(path)]))

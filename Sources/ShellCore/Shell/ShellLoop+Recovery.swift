@@ -3,9 +3,9 @@ import VideoSDKClient
 /// The questions behind `recover`.
 extension ShellLoop {
   /// Asks about each recording in turn; who breaks off leaves the rest.
-  func decide(on found: [Recovered]) -> RecoverChoice {
+  func decide(on found: [OpenRecording]) -> RecoverChoice {
     var choice = RecoverChoice()
-    var rest = found.map(\.open)[...]
+    var rest = found[...]
     while let item = rest.first {
       if found.count > 1 { emit(.note(item.track.subject)) }
       switch lines.nextLine(prompt: prompts.recovering(isLast: rest.count == 1), assistant: .silent)

@@ -18,7 +18,7 @@ struct TranscriptText: Sendable {
   ///   - state: as it was before.
   ///   - answers: what was shown, as lines.
   mutating func lines(
-    _ unit: ScriptUnit, _ outcome: UnitRunner.Outcome, comment: String?, in source: SourceText,
+    _ unit: ScriptUnit, _ outcome: CommandOutcome, comment: String?, in source: SourceText,
     before state: ShellLoop.State, answers: [String]
   ) -> [String] {
     let written = commandLines(unit, outcome, before: state)
@@ -38,9 +38,9 @@ struct TranscriptText: Sendable {
 
   /// Nil for what cannot stand in the script.
   private mutating func commandLines(
-    _ unit: ScriptUnit, _ outcome: UnitRunner.Outcome, before state: ShellLoop.State
+    _ unit: ScriptUnit, _ outcome: CommandOutcome, before state: ShellLoop.State
   ) -> [String]? {
-    guard outcome.command != .failed, let head = commandLine(unit, outcome, state)
+    guard outcome.end != .failed, let head = commandLine(unit, outcome, state)
     else { return nil }
     guard outcome.failure == nil else {
       // What was expected did not hold; it is told below.
@@ -58,14 +58,14 @@ struct TranscriptText: Sendable {
 
   /// Empty for expectations with no command above them.
   private mutating func commandLine(
-    _ unit: ScriptUnit, _ outcome: UnitRunner.Outcome, _ state: ShellLoop.State
+    _ unit: ScriptUnit, _ outcome: CommandOutcome, _ state: ShellLoop.State
   ) -> [String]? {
     guard let statement = unit.statement else { return [] }
     guard case .command(let syntax) = statement.body, isScriptable(syntax),
       let replaced = filling(syntax, state)
     else { return nil }
     if case .capture(let name, _, _) = syntax.form { kept.insert(name.text) }
-    let isRefused = outcome.command == .refused && syntax.modifier == nil
+    let isRefused = outcome.end == .refused && syntax.modifier == nil
     return [
       Printer.print(
         CommandSyntax(

@@ -8,7 +8,7 @@ struct TranscriptWriter: Sendable {
 
   /// An item of a line that was run.
   func keep(
-    _ unit: ScriptUnit, _ outcome: UnitRunner.Outcome, comment: String?, in source: SourceText,
+    _ unit: ScriptUnit, _ outcome: CommandOutcome, comment: String?, in source: SourceText,
     before: ShellLoop.State, _ state: inout ShellLoop.State
   ) {
     let answers = transcriptBuffer.take()

@@ -26,3 +26,40 @@ public struct FileDoor: Sendable {
 
   private static let isClosed = "files are written by the shell alone"
 }
+
+/// Why a question has no answer.
+public enum QuestionProblem: Error, Sendable, Equatable {
+  /// There is no terminal to ask on.
+  case noTerminal
+  /// The person or a signal ended it.
+  case interrupted
+}
+
+/// What is at a path.
+public enum FileStatus: Sendable, Equatable {
+  /// Nothing that can be seen.
+  case absent
+  /// A folder.
+  case folder
+  /// A file, or something else that is no folder.
+  case file(bytes: Int)
+}
+
+/// Why a file could not be read or a folder not made.
+public struct FileProblem: Error, Sendable, Equatable {
+  /// As given.
+  public let path: String
+  /// Lower case, such as `no such file`.
+  public let reason: String
+
+  /// Puts one together from its parts.
+  public init(path: String, reason: String) {
+    self.path = path
+    self.reason = reason
+  }
+
+  /// What to do about it, where that can be told from the path.
+  var hints: [String] {
+    path.hasPrefix("~") ? ["`~` is not expanded here: write the whole path"] : []
+  }
+}

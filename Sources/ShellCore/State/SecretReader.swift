@@ -51,14 +51,6 @@ struct SecretReader {
   }
 }
 
-extension SecretReader {
-  init(services: Services) {
-    self.init(
-      environment: services.environment, redactor: services.redactor,
-      readFile: services.readFile, askSecret: services.askSecret)
-  }
-}
-
 extension String {
   /// A path whose `~/` is written out.
   func withHome(_ environment: [String: String]) -> String {

@@ -50,16 +50,6 @@ public struct SeenIdentifiers: Sendable, Equatable {
     order.removeFirst(order.count - Self.limit)
   }
 
-  /// Takes what the answers to requests told of.
-  mutating func note<Request: Endpoint>(_ results: [StepResult<Request>], at time: Duration) {
-    for item in results {
-      guard case .success(let answer) = item.result,
-        let telling = answer.value as? any IdentifierSource
-      else { continue }
-      note(telling.seenIdentifiers(at: time))
-    }
-  }
-
   /// Takes all of another one.
   mutating func merge(_ other: SeenIdentifiers) {
     note(other.order.compactMap { other.entries[$0] })

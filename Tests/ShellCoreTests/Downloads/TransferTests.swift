@@ -15,7 +15,7 @@ struct TransferTests {
   private func fetch(
     _ paths: [String], to destination: (TemporaryFolder) -> String,
     prepare: (TemporaryFolder) throws -> Void = { _ in },
-    verify: (Performance, TemporaryFolder, FileHost) throws -> Void
+    verify: (CommandOutcome, TemporaryFolder, FileHost) throws -> Void
   ) async throws {
     let folder = try TemporaryFolder()
     try prepare(folder)
@@ -26,7 +26,7 @@ struct TransferTests {
       }
       let transfer = try Sample.transfer(files, to: destination(folder))
       try await ShellHarness.with { harness in
-        var performance = Performance()
+        var performance = CommandOutcome()
         let interpreter = Interpreter(services: harness.services)
         await interpreter.fetch(transfer, in: harness.classroom(), into: &performance)
         try verify(performance, folder, host)

@@ -27,7 +27,7 @@ struct RecoverTests {
   private func recover(
     _ answer: RecoverOrder.Answer?, in session: inout Session, _ services: Services,
     _ ledger: Ledger
-  ) async -> Performance {
+  ) async -> CommandOutcome {
     var services = services
     services.openLedger = { _ in ledger }
     return await Interpreter(services: services)

@@ -91,13 +91,14 @@ struct SnippetRunTests {
   @discardableResult
   private static func perform(
     _ text: String, in session: Session, _ interpreter: Interpreter
-  ) async throws -> Performance {
+  ) async throws -> CommandOutcome {
     let (syntax, span) = try Sample.command(text)
     let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
     var session = session
     // One after the other, so that they come in the order written.
     session.settings.put(.concurrency, "1", from: .prompt)
     session.settings.put(.retries, "0", from: .prompt)
+    if case .preview(let order) = prepared { return interpreter.preview(order, in: session) }
     var scope = Scope()
     return await interpreter.perform(prepared, in: &session, scope: &scope)
   }

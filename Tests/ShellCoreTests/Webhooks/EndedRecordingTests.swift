@@ -62,7 +62,7 @@ struct EndedRecordingTests {
 
   private static func perform(
     _ text: String, in session: inout Session, _ interpreter: Interpreter
-  ) async throws -> Performance {
+  ) async throws -> CommandOutcome {
     let (syntax, span) = try Sample.command(text)
     var scope = Scope()
     let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()

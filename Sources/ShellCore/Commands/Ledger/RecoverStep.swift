@@ -9,6 +9,8 @@ struct RecoverStep: Step {
   let now: Date
   private var places: [Place]
 
+  var effect: StepEffect { .reads }
+
   private struct Place: Sendable {
     let scope: RequestScope
     var records: [TrackRecording] = []
@@ -41,7 +43,7 @@ struct RecoverStep: Step {
 
   func finish(
     _ results: [StepResult<ListTrackRecordings>], in session: inout Session
-  ) -> StepOutcome {
+  ) -> CommandOutcome {
     var next = self
     for item in results {
       guard let place = places.firstIndex(where: { $0.scope == item.request.scope }) else {
@@ -56,23 +58,25 @@ struct RecoverStep: Step {
       case .failure(.http(_, let problem)) where problem.category == .notFound:
         next.places[place].page = nil
       case .failure(let error):
-        return StepOutcome(failures: [
-          RequestFailure(
-            subject: "what may still run", error: error, notes: ["the ledger is as it was"])
+        return CommandOutcome(failures: [
+          item.failure(
+            error, about: "what may still run", in: session, notes: ["the ledger is as it was"])
         ])
       }
     }
-    guard next.places.allSatisfy({ $0.page == nil }) else { return StepOutcome(next: next) }
+    guard next.places.allSatisfy({ $0.page == nil }) else {
+      return CommandOutcome(next: .step(next))
+    }
     return next.conclude(in: &session)
   }
 
-  private func conclude(in session: inout Session) -> StepOutcome {
+  private func conclude(in session: inout Session) -> CommandOutcome {
     let found = open.map { open in
       let scope = RequestScope(room: open.track.room, participant: open.track.participant)
       let records = places.first { $0.scope == scope }?.records ?? []
       return Recovered(open, records: records, now: now)
     }
-    var outcome = StepOutcome(reports: [RecoverReport.found(found, now: now)])
+    var outcome = CommandOutcome(reports: [RecoverReport.found(found, now: now)])
     for item in found {
       outcome.ledger += note(item, at: session.target.origin)
       learn(item, in: &session)
@@ -80,7 +84,7 @@ struct RecoverStep: Step {
     let left = found.filter { $0.state != .ended }
     guard !left.isEmpty else { return outcome }
     switch answer {
-    case nil: outcome.toDecide = left
+    case nil: outcome.next = .decide(left.map(\.open))
     case .leave: break
     case .forget:
       let choice = RecoverChoice(forget: left.map(\.open))
@@ -88,7 +92,7 @@ struct RecoverStep: Step {
       outcome.reports += choice.reports
     case .stop:
       let running = left.filter { $0.state == .running }.map(\.open.track)
-      if !running.isEmpty { outcome.next = StopTracksStep(tracks: running) }
+      if !running.isEmpty { outcome.next = .step(StopTracksStep(tracks: running)) }
     }
     return outcome
   }

@@ -31,8 +31,8 @@ struct DeleteStep: SingleStep {
   var request: DeleteTrackRecording { DeleteTrackRecording(id: id) }
   var subject: String { id.subject }
 
-  func take(_ message: ConfirmationMessage, in session: inout Session) -> StepOutcome {
-    StepOutcome(reports: [report(message.text)])
+  func take(_ message: ConfirmationMessage, in session: inout Session) -> CommandOutcome {
+    CommandOutcome(reports: [report(message.text)])
   }
 
   private func report(_ message: String) -> Report {

@@ -32,8 +32,8 @@ struct DownloadCommand: Command {
     case .latest(let track):
       .ask(
         LatestRecording.search(track) { [destination] newest in
-          guard let newest else { return StepOutcome(unmet: [.noRecording(of: track)]) }
-          return StepOutcome(next: TransferStep(id: newest.id, destination: destination))
+          guard let newest else { return CommandOutcome(failures: [.noRecording(of: track)]) }
+          return CommandOutcome(next: .step(TransferStep(id: newest.id, destination: destination)))
         })
     }
   }
@@ -45,14 +45,15 @@ struct TransferStep: SingleStep {
   /// As written; nil for the folder that is current.
   let destination: String?
 
+  var effect: StepEffect { .reads }
   var request: GetTrackRecording { GetTrackRecording(id: id) }
   var subject: String { id.subject }
 
-  func take(_ recording: TrackRecording, in session: inout Session) -> StepOutcome {
-    if recording.isRunning { return StepOutcome(unmet: [.stillRunning(recording)]) }
-    if recording.files.isEmpty { return StepOutcome(unmet: [.noFiles(recording)]) }
-    return StepOutcome(
-      transfer: Transfer(
-        recording: recording.id, files: recording.files, destination: destination))
+  func take(_ recording: TrackRecording, in session: inout Session) -> CommandOutcome {
+    if recording.isRunning { return CommandOutcome(failures: [.stillRunning(recording)]) }
+    if recording.files.isEmpty { return CommandOutcome(failures: [.noFiles(recording)]) }
+    return CommandOutcome(
+      next: .fetch(
+        Transfer(recording: recording.id, files: recording.files, destination: destination)))
   }
 }

@@ -35,19 +35,19 @@ enum LatestRecording {
     search(track) { newest in
       guard let newest else {
         let line = StyledText([.init("no recording  ")] + track.styled)
-        return StepOutcome(reports: [Report(json: .null, body: [.line(line)])])
+        return CommandOutcome(reports: [Report(json: .null, body: [.line(line)])])
       }
-      return StepOutcome(next: RecordingStep(id: newest.id, isLatest: true))
+      return CommandOutcome(next: .step(RecordingStep(id: newest.id, isLatest: true)))
     }
   }
 
   /// - Parameter end: is given the newest recording, or nil when there is none.
   static func search(
-    _ track: TrackKey, end: @escaping @Sendable (TrackRecording?) -> StepOutcome
+    _ track: TrackKey, end: @escaping @Sendable (TrackRecording?) -> CommandOutcome
   ) -> PagesStep<ListTrackRecordings> {
     PagesStep(
       ListTrackRecordings(room: track.room, participant: track.participant),
-      subject: track.subject, isWhole: true
+      subject: track.subject, isWhole: true, effect: .reads
     ) { recordings in end(newest(of: track.kind, in: recordings)) }
   }
 
@@ -67,12 +67,13 @@ struct RecordingStep: SingleStep {
   /// Whether the track has no newer record, so that this one tells the track's state.
   let isLatest: Bool
 
+  var effect: StepEffect { .reads }
   var request: GetTrackRecording { GetTrackRecording(id: id) }
   var subject: String { id.subject }
 
-  func take(_ recording: TrackRecording, in session: inout Session) -> StepOutcome {
+  func take(_ recording: TrackRecording, in session: inout Session) -> CommandOutcome {
     learn(recording, in: &session)
-    return StepOutcome(reports: [RecordingReport.one(recording)])
+    return CommandOutcome(reports: [RecordingReport.one(recording)])
   }
 
   private func learn(_ recording: TrackRecording, in session: inout Session) {

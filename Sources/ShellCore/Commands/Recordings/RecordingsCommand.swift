@@ -79,6 +79,8 @@ struct RecordingsStep: Step {
   let page: Int?
   let gathered: [TrackRecording]
 
+  var effect: StepEffect { .reads }
+
   func requests(in session: Session) throws(Mistakes) -> [ListTrackRecordings] {
     [
       ListTrackRecordings(
@@ -89,23 +91,23 @@ struct RecordingsStep: Step {
 
   func finish(
     _ results: [StepResult<ListTrackRecordings>], in session: inout Session
-  ) -> StepOutcome {
+  ) -> CommandOutcome {
     var all = gathered
     for item in results {
       switch item.result {
       case .failure(let error):
-        return StepOutcome(failures: [RequestFailure(subject: "recordings", error: error)])
+        return CommandOutcome(failures: [item.failure(error, about: "recordings", in: session)])
       case .success(let answer):
         all += answer.value.elements
         if command.page == nil, !answer.value.isLast {
           let next = (answer.value.info.currentPage ?? page ?? 1) + 1
-          return StepOutcome(
-            next: RecordingsStep(command: command, page: next, gathered: all))
+          return CommandOutcome(
+            next: .step(RecordingsStep(command: command, page: next, gathered: all)))
         }
       }
     }
     learn(all, in: &session)
-    return StepOutcome(reports: [
+    return CommandOutcome(reports: [
       RecordingsReport.list(all.filter(command.filter.admits), columns: command.columns)
     ])
   }

@@ -1,14 +1,4 @@
-public import VideoSDKClient
-
-/// The files of a recording that a command wants on this machine.
-public struct Transfer: Sendable {
-  /// Whose files they are.
-  public let recording: RecordingID
-  /// In the order of the record; never empty.
-  public let files: [RecordingFile]
-  /// A path as written; nil for the folder that is current.
-  public let destination: String?
-}
+import VideoSDKClient
 
 /// A transfer with a place for every file.
 struct TransferPlan: Sendable, Equatable {

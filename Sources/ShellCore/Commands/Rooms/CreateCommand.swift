@@ -34,7 +34,7 @@ struct CreateStep: SingleStep {
   var request: CreateRoom { CreateRoom(customRoomID: customID) }
   var subject: String { customID.map { "room \($0.rawValue)" } ?? "a new room" }
 
-  func take(_ room: Room, in session: inout Session) -> StepOutcome {
-    StepOutcome(reports: [RoomReport.one(room)])
+  func take(_ room: Room, in session: inout Session) -> CommandOutcome {
+    CommandOutcome(reports: [RoomReport.one(room)])
   }
 }

@@ -43,20 +43,20 @@ enum CurrentSession {
     return PagesStep(ongoing, subject: "sessions", isWhole: true) { sessions in
       guard let session = newest(sessions) else {
         return onlyActive
-          ? StepOutcome(reports: [PeopleReport.list([])])
-          : StepOutcome(next: lastStep(of: room))
+          ? CommandOutcome(reports: [PeopleReport.list([])])
+          : CommandOutcome(next: .step(lastStep(of: room)))
       }
       guard onlyActive else {
-        return StepOutcome(reports: [PeopleReport.list(session.participants)])
+        return CommandOutcome(reports: [PeopleReport.list(session.participants)])
       }
-      return StepOutcome(next: activeStep(of: session))
+      return CommandOutcome(next: .step(activeStep(of: session)))
     }
   }
 
   // One page: lists begin with the newest, and a room may have had thousands.
   private static func lastStep(of room: RoomID) -> PagesStep<ListSessions> {
     PagesStep(ListSessions(room: room), subject: "sessions", isWhole: false) { sessions in
-      StepOutcome(reports: [PeopleReport.list(newest(sessions)?.participants ?? [])])
+      CommandOutcome(reports: [PeopleReport.list(newest(sessions)?.participants ?? [])])
     }
   }
 
@@ -65,7 +65,7 @@ enum CurrentSession {
       ListActiveParticipants(session: session.id),
       subject: "participants of session \(session.id.rawValue)", isWhole: true
     ) { documents in
-      StepOutcome(reports: [PeopleReport.list(documents.flatMap(\.participants))])
+      CommandOutcome(reports: [PeopleReport.list(documents.flatMap(\.participants))])
     }
   }
 

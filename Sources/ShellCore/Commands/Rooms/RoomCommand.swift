@@ -36,8 +36,8 @@ struct RoomStep: SingleStep {
   var request: GetRoom { GetRoom(room: room) }
   var subject: String { "room \(room.rawValue)" }
 
-  func take(_ room: Room, in session: inout Session) -> StepOutcome {
-    StepOutcome(reports: [RoomReport.one(room)])
+  func take(_ room: Room, in session: inout Session) -> CommandOutcome {
+    CommandOutcome(reports: [RoomReport.one(room)])
   }
 }
 

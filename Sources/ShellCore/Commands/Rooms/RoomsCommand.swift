@@ -26,6 +26,6 @@ struct RoomsCommand: Command {
     .ask(
       PagesStep(
         ListRooms(page: page, perPage: perPage), subject: "rooms", isWhole: page == nil
-      ) { StepOutcome(reports: [RoomReport.list($0)]) })
+      ) { CommandOutcome(reports: [RoomReport.list($0)]) })
   }
 }

@@ -36,7 +36,7 @@ struct SessionsCommand: Command {
       room: room ?? session.room, status: state, page: page, perPage: perPage)
     return .ask(
       PagesStep(request, subject: "sessions", isWhole: page == nil) {
-        StepOutcome(reports: [SessionsReport.list($0)])
+        CommandOutcome(reports: [SessionsReport.list($0)])
       })
   }
 }

@@ -22,20 +22,20 @@ struct SandboxStep: Step {
 
   func finish(
     _ results: [StepResult<SandboxRequest>], in session: inout Session
-  ) -> StepOutcome {
-    var failures: [RequestFailure] = []
+  ) -> CommandOutcome {
+    var failures: [Failure] = []
     var answers: [(place: Int, json: JSONValue)] = []
     for (place, item) in results.enumerated() {
       switch item.result {
       case .success(let answer): answers.append((place, answer.value))
       case .failure(let error):
         failures.append(
-          RequestFailure(subject: subject(place), error: error, isOfControlPlane: true))
+          item.failure(error, about: subject(place), in: session, isOfControlPlane: true))
       }
     }
-    guard !answers.isEmpty else { return StepOutcome(failures: failures) }
+    guard !answers.isEmpty else { return CommandOutcome(failures: failures) }
     change(&session)
-    return StepOutcome(reports: [report(answers)], failures: failures)
+    return CommandOutcome(reports: [report(answers)], failures: failures)
   }
 
   func presume(_ requests: [SandboxRequest], in session: inout Session) -> (any Step)? {

@@ -1,6 +1,5 @@
 public import CommandLanguage
-import Ledger
-public import VideoSDKClient
+import VideoSDKClient
 
 /// A command with its arguments bound.
 ///
@@ -60,16 +59,6 @@ public enum CredentialSource: Sendable, Equatable {
   case variable(String)
 }
 
-/// A `run` command: the file and its arguments.
-public struct Inclusion: Sendable, Equatable {
-  /// As written.
-  public let path: String
-  /// The place in the text.
-  public let span: Span
-  /// What was given for it.
-  public let arguments: [Arguments.OpenOption]
-}
-
 /// `wait until CONDITION [within=] [every=]`.
 public struct Polling: Sendable, Equatable {
   /// What must hold.
@@ -78,83 +67,6 @@ public struct Polling: Sendable, Equatable {
   public let limit: Duration
   /// The pause between two looks.
   public let interval: Duration
-}
-
-/// Requests of one kind that go out together, and what their answers mean.
-public protocol Step: Sendable {
-  associatedtype Request: Endpoint
-
-  /// The requests, in the order in which their answers are reported.
-  ///
-  /// - Throws: `Mistakes` when the session lacks something.
-  func requests(in session: Session) throws(Mistakes) -> [Request]
-
-  /// Takes all answers, changes the session, and says what comes next.
-  func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome
-
-  /// Changes the session as if every request had succeeded; for the check and the dry run.
-  ///
-  /// - Returns: the step that would follow, where one surely does.
-  func presume(_ requests: [Request], in session: inout Session) -> (any Step)?
-}
-
-extension Step {
-  /// Most answers leave the session as it was.
-  public func presume(_ requests: [Request], in session: inout Session) -> (any Step)? { nil }
-}
-
-/// A request with its answer or its failure.
-public struct StepResult<Request: Endpoint>: Sendable {
-  /// What was asked.
-  public let request: Request
-  /// The answer, or why there is none.
-  public let result: Result<Answer<Request.Response>, ClientError>
-}
-
-/// What a step's answers led to.
-public struct StepOutcome: Sendable {
-  /// What succeeded.
-  public var reports: [Report]
-  /// One for each request that failed, with what it was about.
-  public var failures: [RequestFailure]
-  /// What the answers lack, although every request succeeded.
-  public var unmet: [Failure]
-  /// Nil when the command is done.
-  public var next: (any Step)?
-  /// Files to fetch once the command's last answer is there.
-  public var transfer: Transfer?
-  /// What the ledger is told.
-  var ledger: [LedgerNote] = []
-  /// What a person is asked about.
-  var toDecide: [Recovered] = []
-
-  /// Puts one together from its parts.
-  public init(
-    reports: [Report] = [], failures: [RequestFailure] = [], unmet: [Failure] = [],
-    next: (any Step)? = nil, transfer: Transfer? = nil
-  ) {
-    self.reports = reports
-    self.failures = failures
-    self.unmet = unmet
-    self.next = next
-    self.transfer = transfer
-  }
-}
-
-/// A request that failed.
-public struct RequestFailure: Sendable {
-  /// What it was about, such as `audio · abcd · abcd-efgh-ijkl`.
-  public let subject: String
-  /// Why it failed.
-  public let error: ClientError
-  /// Further things to say, such as a belief that was repaired.
-  public var notes: [String] = []
-  /// The request itself, without credentials; set where a failure shows it.
-  var call: HTTPCall?
-  /// Whether the sandbox itself was asked, and not the API that it serves.
-  var isOfControlPlane = false
-  /// Whether the request could change nothing, answered or not.
-  var onlyRead = false
 }
 
 extension Failure {
@@ -168,5 +80,14 @@ extension Failure {
     Failure(
       .script, "no-participant", "no participant chosen", span: verb.span,
       hints: ["use `set participant ID`, or `participant=ID` behind the command"])
+  }
+}
+
+extension Command {
+  /// The order to the shell that a command for the prompt is; nil for any other.
+  func shellOrder(in session: Session) -> ShellOrder? {
+    guard Self.grammar.scope == .promptOnly, case .shell(let order)? = try? plan(in: session)
+    else { return nil }
+    return order
   }
 }

@@ -7,39 +7,43 @@ struct PagesStep<Request: PagedEndpoint>: Step {
   let subject: String
   /// Whether the pages behind the request's own are fetched too.
   let isWhole: Bool
+  let effect: StepEffect
   private let gathered: [Request.Element]
-  private let end: @Sendable ([Request.Element]) -> StepOutcome
+  private let end: @Sendable ([Request.Element]) -> CommandOutcome
 
   init(
-    _ request: Request, subject: String, isWhole: Bool,
-    end: @escaping @Sendable ([Request.Element]) -> StepOutcome
+    _ request: Request, subject: String, isWhole: Bool, effect: StepEffect = .none,
+    end: @escaping @Sendable ([Request.Element]) -> CommandOutcome
   ) {
-    self.init(request, subject, isWhole, [], end)
+    self.init(request, subject, isWhole, effect, [], end)
   }
 
   private init(
-    _ request: Request, _ subject: String, _ isWhole: Bool, _ gathered: [Request.Element],
-    _ end: @escaping @Sendable ([Request.Element]) -> StepOutcome
+    _ request: Request, _ subject: String, _ isWhole: Bool, _ effect: StepEffect,
+    _ gathered: [Request.Element],
+    _ end: @escaping @Sendable ([Request.Element]) -> CommandOutcome
   ) {
     self.request = request
     self.subject = subject
     self.isWhole = isWhole
+    self.effect = effect
     self.gathered = gathered
     self.end = end
   }
 
   func requests(in session: Session) throws(Mistakes) -> [Request] { [request] }
 
-  func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome {
+  func finish(_ results: [StepResult<Request>], in session: inout Session) -> CommandOutcome {
     var all = gathered
     for item in results {
       switch item.result {
       case .failure(let error):
-        return StepOutcome(failures: [RequestFailure(subject: subject, error: error)])
+        return CommandOutcome(failures: [item.failure(error, about: subject, in: session)])
       case .success(let answer):
         all += answer.value.elements
         guard isWhole, let next = page(after: answer.value) else { continue }
-        return StepOutcome(next: PagesStep(request.page(next), subject, isWhole, all, end))
+        return CommandOutcome(
+          next: .step(PagesStep(request.page(next), subject, isWhole, effect, all, end)))
       }
     }
     return end(all)

@@ -9,18 +9,18 @@ protocol SingleStep: Step {
   var subject: String { get }
 
   /// Takes the answer, changes the session, and says what comes next.
-  func take(_ answer: Request.Response, in session: inout Session) -> StepOutcome
+  func take(_ answer: Request.Response, in session: inout Session) -> CommandOutcome
 }
 
 extension SingleStep {
   func requests(in session: Session) throws(Mistakes) -> [Request] { [request] }
 
-  func finish(_ results: [StepResult<Request>], in session: inout Session) -> StepOutcome {
-    switch results.first?.result {
-    case .success(let answer): take(answer.value, in: &session)
+  func finish(_ results: [StepResult<Request>], in session: inout Session) -> CommandOutcome {
+    guard let item = results.first else { return CommandOutcome() }
+    switch item.result {
+    case .success(let answer): return take(answer.value, in: &session)
     case .failure(let error):
-      StepOutcome(failures: [RequestFailure(subject: subject, error: error)])
-    case nil: StepOutcome()
+      return CommandOutcome(failures: [item.failure(error, about: subject, in: session)])
     }
   }
 }

@@ -29,8 +29,9 @@ struct HelpCommand: Command {
     }
     let table = CommandTable.grammars
     guard let found = table.grammar(for: verb.text) else {
-      throw Mistakes(.unknownHelpTopic(
-        verb.text, suggestion: table.suggestion(for: verb.text), verb.span))
+      throw Mistakes(
+        .unknownHelpTopic(
+          verb.text, suggestion: table.suggestion(for: verb.text), verb.span))
     }
     topic =
       try arguments.value("FORM").map { value throws(Mistakes) in
@@ -49,10 +50,11 @@ struct HelpCommand: Command {
   ) throws(Mistakes) -> Grammar {
     let forms = grammar.verb == SandboxCommand.grammar.verb ? SandboxForm.allCases : []
     if let form = forms.first(where: { $0.rawValue == word.text }) { return form.grammar }
-    throw Mistakes(.unknownHelpTopic(
-      "\(grammar.verb) \(word.text)",
-      suggestion: Suggestion.nearest(to: word.text, in: forms.map(\.rawValue))
-        .map { "\(grammar.verb) \($0)" }, word.span))
+    throw Mistakes(
+      .unknownHelpTopic(
+        "\(grammar.verb) \(word.text)",
+        suggestion: Suggestion.nearest(to: word.text, in: forms.map(\.rawValue))
+          .map { "\(grammar.verb) \($0)" }, word.span))
   }
 }
 

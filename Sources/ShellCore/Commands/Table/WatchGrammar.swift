@@ -44,14 +44,6 @@ struct WatchOrder: Sendable {
   }
 }
 
-/// One answer of a command that is repeated.
-public struct Frame: Sendable, Equatable {
-  /// Counted from 0.
-  public let number: Int
-  /// The pause behind it.
-  public let every: Duration
-}
-
 extension Failure {
   /// `watch` repeats only what reads.
   fileprivate static func notAReader(_ verb: Name) -> Failure {

@@ -49,13 +49,7 @@ struct HistoryCommand: Command {
   }
 }
 
-/// What a `history` asks for.
-public enum HistoryOrder: Sendable, Equatable {
-  case show(HistoryPart)
-  /// Whether new lines go to the file from now on.
-  case write(Bool)
-  case clear
-
+extension HistoryOrder {
   /// Reads the word behind `history`; nil when it is none of them.
   init?(_ text: String) {
     switch text {
@@ -89,36 +83,6 @@ extension HistoryPart {
     guard ends.count == 2, let first = ends[0], let last = ends[1], first > 0, first <= last
     else { return nil }
     return first...last
-  }
-}
-
-/// The answer of `history`.
-enum HistoryReport {
-  static func list(_ entries: [HistoryList.Entry]) -> Report {
-    let width = entries.last.map { String($0.number).count } ?? 1
-    return Report(
-      json: .array(
-        entries.map {
-          .object(["number": .number(Double($0.number)), "entry": .string($0.text)])
-        }),
-      body: entries.isEmpty ? [.line("no such lines")] : entries.flatMap { lines($0, width) })
-  }
-
-  static func line(_ text: String, _ json: JSONValue) -> Report {
-    Report(json: json, body: [.line(StyledText(stringLiteral: text))])
-  }
-
-  /// An entry of several lines stands below its number.
-  private static func lines(_ entry: HistoryList.Entry, _ width: Int) -> [Report.Block] {
-    let number = String(entry.number)
-    let margin = String(repeating: " ", count: width + 2)
-    return entry.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-      .map { place, line in
-        let head =
-          place == 0
-          ? String(repeating: " ", count: max(0, width - number.count)) + number + "  " : margin
-        return .line(StyledText([.init(head, .muted), .init(String(line))]))
-      }
   }
 }
 

@@ -16,7 +16,9 @@ struct QuitCommand: Command {
       code = 0
       return
     }
-    guard number == 0 || (10...99).contains(number) else { throw Mistakes(.quitCode(number, value.span)) }
+    guard number == 0 || (10...99).contains(number) else {
+      throw Mistakes(.quitCode(number, value.span))
+    }
     code = number
   }
 

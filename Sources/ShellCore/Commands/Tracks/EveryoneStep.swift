@@ -12,19 +12,20 @@ struct LiveSessionStep: Step {
     [ListSessions(room: room, status: "ongoing")]
   }
 
-  func finish(_ results: [StepResult<ListSessions>], in session: inout Session) -> StepOutcome {
+  func finish(_ results: [StepResult<ListSessions>], in session: inout Session) -> CommandOutcome {
     let sessions: [RoomSession]
     switch results[0].result {
-    case .failure(let error): return .failed(about: room, error)
+    case .failure(let error): return .failed(results[0], error, about: room, in: session)
     case .success(let answer): sessions = answer.value.elements.filter(\.isOngoing)
     }
     guard let live = sessions.max(by: { ($0.start?.text ?? "") < ($1.start?.text ?? "") }) else {
       var failure = Failure.noLiveSession(room)
       // What ran there ended with the session.
       failure.notes += [session.doubt(room)].compactMap(\.self)
-      return StepOutcome(unmet: [failure])
+      return CommandOutcome(failures: [failure])
     }
-    return StepOutcome(next: EveryoneStep(room: room, session: live.id, following: following))
+    return CommandOutcome(
+      next: .step(EveryoneStep(room: room, session: live.id, following: following)))
   }
 
   func presume(_ requests: [ListSessions], in session: inout Session) -> (any Step)? {
@@ -51,23 +52,23 @@ struct EveryoneStep: Step {
 
   func finish(
     _ results: [StepResult<ListActiveParticipants>], in session: inout Session
-  ) -> StepOutcome {
+  ) -> CommandOutcome {
     var people = gathered?.people ?? []
     for item in results {
       switch item.result {
-      case .failure(let error): return .failed(about: room, error)
+      case .failure(let error): return .failed(item, error, about: room, in: session)
       case .success(let answer):
         people += answer.value.elements.flatMap(\.participants).map(\.id)
         if gathered == nil, !answer.value.isLast, let last = answer.value.info.lastPage {
           var next = self
           next.gathered = (people, 2...last)
-          return StepOutcome(next: next)
+          return CommandOutcome(next: .step(next))
         }
       }
     }
-    guard !people.isEmpty else { return StepOutcome(unmet: [.nobodyActive(room)]) }
+    guard !people.isEmpty else { return CommandOutcome(failures: [.nobodyActive(room)]) }
     var seen: Set<ParticipantID> = []
-    return StepOutcome(next: following(people.filter { seen.insert($0).inserted }))
+    return CommandOutcome(next: .step(following(people.filter { seen.insert($0).inserted })))
   }
 
   func presume(_ requests: [ListActiveParticipants], in session: inout Session) -> (any Step)? {
@@ -75,10 +76,12 @@ struct EveryoneStep: Step {
   }
 }
 
-extension StepOutcome {
-  fileprivate static func failed(about room: RoomID, _ error: ClientError) -> StepOutcome {
-    StepOutcome(
-      failures: [RequestFailure(subject: "everyone in \(room.rawValue)", error: error)])
+extension CommandOutcome {
+  fileprivate static func failed<Request: Endpoint>(
+    _ result: StepResult<Request>, _ error: ClientError, about room: RoomID, in session: Session
+  ) -> CommandOutcome {
+    CommandOutcome(
+      failures: [result.failure(error, about: "everyone in \(room.rawValue)", in: session)])
   }
 }
 

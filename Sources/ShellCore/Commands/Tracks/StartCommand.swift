@@ -51,6 +51,8 @@ struct StartStep: Step {
   /// Who `participant=all` turned out to be.
   var everyone: [ParticipantID]?
 
+  var effect: StepEffect { .starts }
+
   func requests(in session: Session) throws(Mistakes) -> [StartTrackRecording] {
     try command.selection.tracks(in: session, everyone: everyone).map { track in
       StartTrackRecording(
@@ -63,7 +65,7 @@ struct StartStep: Step {
 
   func finish(
     _ results: [StepResult<StartTrackRecording>], in session: inout Session
-  ) -> StepOutcome {
+  ) -> CommandOutcome {
     TrackAnswers.finish(results, in: &session) { result, session in
       let track = result.request.track
       switch result.startOutcome {

@@ -39,6 +39,8 @@ struct StopStep: Step {
   /// Who `participant=all` turned out to be.
   var everyone: [ParticipantID]?
 
+  var effect: StepEffect { .stops }
+
   func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
     let tracks =
       selection.isAll && !selection.namesPlace
@@ -50,13 +52,13 @@ struct StopStep: Step {
 
   func finish(
     _ results: [StepResult<StopTrackRecording>], in session: inout Session
-  ) -> StepOutcome {
+  ) -> CommandOutcome {
     Self.learn(results, in: &session)
   }
 
   static func learn(
     _ results: [StepResult<StopTrackRecording>], in session: inout Session
-  ) -> StepOutcome {
+  ) -> CommandOutcome {
     TrackAnswers.finish(results, in: &session) { result, session in
       let track = result.request.track
       switch result.stopEnd {
@@ -86,13 +88,15 @@ struct StopStep: Step {
 struct StopTracksStep: Step {
   let tracks: [TrackKey]
 
+  var effect: StepEffect { .stops }
+
   func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
     tracks.map { StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind) }
   }
 
   func finish(
     _ results: [StepResult<StopTrackRecording>], in session: inout Session
-  ) -> StepOutcome {
+  ) -> CommandOutcome {
     StopStep.learn(results, in: &session)
   }
 }

@@ -39,3 +39,19 @@ struct OpenRecording: Sendable, Equatable {
     isCertain = granted != nil
   }
 }
+
+extension RecordedTrack {
+  init(_ track: TrackKey, at origin: Origin) {
+    self.init(
+      origin: origin.description, room: track.room.rawValue,
+      participant: track.participant.rawValue, kind: track.kind.wireName)
+  }
+}
+
+extension TrackKey {
+  init(_ track: RecordedTrack) {
+    self.init(
+      room: RoomID(track.room), participant: ParticipantID(track.participant),
+      kind: TrackKind(track.kind))
+  }
+}

@@ -10,15 +10,6 @@ public enum ShellOrder: Sendable, Equatable {
   case clearScreen
 }
 
-extension Command {
-  /// The order to the shell that a command for the prompt is; nil for any other.
-  func shellOrder(in session: Session) -> ShellOrder? {
-    guard Self.grammar.scope == .promptOnly, case .shell(let order)? = try? plan(in: session)
-    else { return nil }
-    return order
-  }
-}
-
 /// A `save`: where to, and which entries of the history.
 public struct SaveOrder: Sendable, Equatable {
   /// As written.
@@ -34,4 +25,21 @@ public enum TranscriptOrder: Sendable, Equatable {
   case off
   /// The path is as written, with its place in the text.
   case write(path: String, Span)
+}
+
+/// What a `history` asks for.
+public enum HistoryOrder: Sendable, Equatable {
+  case show(HistoryPart)
+  /// Whether new lines go to the file from now on.
+  case write(Bool)
+  case clear
+}
+
+/// Which entries of the history are meant.
+public enum HistoryPart: Sendable, Equatable {
+  case all
+  case newest(Int)
+  case numbers(ClosedRange<Int>)
+  /// Those in which a regular expression matches somewhere.
+  case matching(String)
 }

@@ -1,0 +1,123 @@
+public import CommandLanguage
+import Ledger
+public import VideoSDKClient
+
+/// What a command came to: one value, from the step that read the answers to the screen.
+public struct CommandOutcome: Sendable {
+  /// Reports of what succeeded, also when a part failed.
+  public var reports: [Report] = []
+  /// Empty exactly when the command succeeded.
+  public var failures: [Failure] = []
+  var warnings: [Failure] = []
+  var notes: [String] = []
+  /// What came back, for `expect` and its kin.
+  var answer = LastAnswer()
+  var didSend = false
+  /// What the ledger is told of recordings.
+  var ledger: [LedgerNote] = []
+  var next = Next.proceed
+  /// Whether the failures are refusals that a `try` or an expectation allows for.
+  public var isTolerated = false
+  /// The first expectation below the command that did not hold.
+  var unmet: Failure?
+
+  /// The command as written; set, like what follows, before the outcome is told.
+  public var command = WrittenCommand(source: "", line: 0, text: "")
+  /// How the session wants it written.
+  public var presentation = Presentation(Settings())
+  /// The session after it.
+  public var state = StateSummary(room: nil, participant: nil, running: 0)
+
+  /// The part of the session that every JSON line repeats.
+  public struct StateSummary: Sendable, Equatable {
+    /// The room in force.
+    public let room: String?
+    /// The participant in force.
+    public let participant: String?
+    /// How many recordings of this shell run.
+    public let running: Int
+  }
+
+  /// What became of the command itself, whatever was expected of it.
+  enum End: Sendable {
+    case done
+    /// The service said no, and nothing allowed for that.
+    case refused
+    case failed
+  }
+
+  /// The status of the first answer that was not a success, else of the last one; nil when no answer came.
+  public var http: Int? { answer.http }
+  /// The body of the last answer that was JSON.
+  var json: JSONValue? { answer.json }
+  /// Nil when nothing was sent.
+  public var elapsed: Duration? { answer.elapsed }
+
+  /// Whether all that failed is what the service refused.
+  var isRefusal: Bool { !failures.isEmpty && failures.allSatisfy { $0.refusal != nil } }
+
+  var end: End {
+    if failures.isEmpty || isTolerated { return .done }
+    return isRefusal ? .refused : .failed
+  }
+
+  /// Why whoever follows must not go on; nil when it succeeded, or its refusal is tolerated.
+  var failure: Failure? { (isTolerated ? nil : failures.first) ?? unmet }
+
+  /// Takes what a step's answers led to.
+  mutating func append(_ step: CommandOutcome) {
+    reports += step.reports
+    failures += step.failures
+    next = step.next
+  }
+
+  /// Takes status and body from a step's answers.
+  mutating func absorb<Request: Endpoint>(_ results: [StepResult<Request>]) {
+    for item in results {
+      switch item.result {
+      case .success(let value):
+        if answer.http.map({ $0 < 400 }) ?? true { answer.http = value.status }
+        answer.json = value.json ?? answer.json
+      case .failure(.http(let status, let problem)):
+        if answer.http.map({ $0 < 400 }) ?? true { answer.http = status }
+        answer.json = (try? JSONValue(parsing: problem.body)) ?? answer.json
+      case .failure: break
+      }
+    }
+  }
+}
+
+/// What whoever runs a command does behind it.
+enum Next: Sendable {
+  case proceed
+  /// Requests that follow from the answers.
+  case step(any Step)
+  /// Files to fetch once all requests are answered.
+  case fetch(Transfer)
+  case quit(code: Int32)
+  case include(Inclusion)
+  /// The shell carries it out, and tells what came of it.
+  case shell(ShellOrder)
+  /// The shell asks a person about these.
+  case decide([OpenRecording])
+}
+
+/// A `run` command: the file and its arguments.
+public struct Inclusion: Sendable, Equatable {
+  /// As written.
+  public let path: String
+  /// The place in the text.
+  public let span: Span
+  /// What was given for it.
+  public let arguments: [Arguments.OpenOption]
+}
+
+/// The files of a recording that a command wants on this machine.
+public struct Transfer: Sendable {
+  /// Whose files they are.
+  public let recording: RecordingID
+  /// In the order of the record; never empty.
+  public let files: [RecordingFile]
+  /// A path as written; nil for the folder that is current.
+  public let destination: String?
+}

@@ -1,0 +1,78 @@
+public import VideoSDKClient
+
+/// Requests of one kind that go out together, and what their answers mean.
+public protocol Step: Sendable {
+  associatedtype Request: Endpoint
+
+  /// What its requests do to recordings of tracks.
+  var effect: StepEffect { get }
+
+  /// The requests, in the order in which their answers are reported.
+  ///
+  /// - Throws: `Mistakes` when the session lacks something.
+  func requests(in session: Session) throws(Mistakes) -> [Request]
+
+  /// Takes all answers, changes the session, and says what comes next.
+  func finish(_ results: [StepResult<Request>], in session: inout Session) -> CommandOutcome
+
+  /// Changes the session as if every request had succeeded; for the check and the dry run.
+  ///
+  /// - Returns: the step that would follow, where one surely does.
+  func presume(_ requests: [Request], in session: inout Session) -> (any Step)?
+}
+
+/// What requests do to recordings of tracks.
+public enum StepEffect: Sendable {
+  case starts
+  case stops
+  /// They ask how recordings stand.
+  case reads
+  case none
+}
+
+extension Step {
+  /// Most requests leave recordings alone.
+  public var effect: StepEffect { .none }
+
+  /// Most answers leave the session as it was.
+  public func presume(_ requests: [Request], in session: inout Session) -> (any Step)? { nil }
+}
+
+/// A request with its answer or its failure.
+public struct StepResult<Request: Endpoint>: Sendable {
+  /// What was asked.
+  public let request: Request
+  /// The answer, or why there is none.
+  public let result: Result<Answer<Request.Response>, ClientError>
+}
+
+extension StepResult {
+  var error: ClientError? {
+    if case .failure(let error) = result { error } else { nil }
+  }
+
+  /// The sentence for a request that failed.
+  func failure(
+    _ error: ClientError, about subject: String, in session: Session, notes: [String] = [],
+    isOfControlPlane: Bool = false
+  ) -> Failure {
+    .request(
+      RequestFailure(
+        subject: subject, error: error, notes: notes, isOfControlPlane: isOfControlPlane,
+        onlyRead: request.method == .get),
+      at: session.target.origin)
+  }
+}
+
+/// A request that failed, as facts.
+struct RequestFailure: Sendable {
+  /// What it was about, such as `audio · abcd · abcd-efgh-ijkl`.
+  let subject: String
+  let error: ClientError
+  /// Further things to say, such as a belief that was repaired.
+  var notes: [String] = []
+  /// Whether the sandbox itself was asked, and not the API that it serves.
+  var isOfControlPlane = false
+  /// Whether the request could change nothing, answered or not.
+  var onlyRead = false
+}
