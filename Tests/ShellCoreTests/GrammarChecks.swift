@@ -1,9 +1,11 @@
-/// Rules that every grammar of a table keeps; a test of the table asks for the findings.
-public enum GrammarChecks {
+@testable import CommandLanguage
+
+/// Rules that every grammar of a table keeps.
+enum GrammarChecks {
   private static let longestSummary = 72
 
   /// What is wrong with a table, a sentence each; empty when it is sound.
-  public static func findings(in table: GrammarTable) -> [String] {
+  static func findings(in table: GrammarTable) -> [String] {
     repeated(table.grammars.map(\.verb)).map { "`\($0)` is declared twice" }
       + table.grammars.flatMap(findings)
   }

@@ -1,7 +1,9 @@
+import CommandLanguage
+
 /// The same syntax without its places, to compare what two texts mean.
 extension Statement {
   /// A copy in which every span is empty.
-  public var erasingSpans: Statement { Statement(body.erasingSpans, .none) }
+  var erasingSpans: Statement { Statement(body.erasingSpans, .none) }
 }
 
 extension Span {

@@ -2,10 +2,6 @@ import CommandLanguage
 import Testing
 
 @Suite struct GrammarChecksTests {
-  @Test func `finds nothing in a sound table`() {
-    #expect(GrammarChecks.findings(in: SampleTable.table) == [])
-  }
-
   @Test func `knows the commands with a syntax of their own`() {
     let table = GrammarTable([
       Grammar(verb: "expect", summary: "check", examples: ["start audio; expect http == 200"]),
