@@ -129,9 +129,3 @@ private struct PartialBinding {
     }
   }
 }
-
-extension Parameter {
-  var isRequired: Bool { arity == .required || arity == .oneOrMore }
-
-  var repeats: Bool { arity == .oneOrMore || arity == .zeroOrMore }
-}

@@ -44,6 +44,13 @@ public struct Grammar: Sendable, Equatable {
     self.details = details
   }
 
+  /// The command in one line: `start KIND… [room=ID]`.
+  public var usage: String {
+    var parts = [verb] + parameters.map(\.usage) + options.map { "[\($0.usage)]" }
+    if optionPolicy == .open { parts.append("[KEY=VALUE…]") }
+    return parts.joined(separator: " ")
+  }
+
   /// Where a command may be used.
   public enum Scope: Sendable, Equatable {
     /// Prompt and files.
@@ -99,6 +106,20 @@ public struct Parameter: Sendable, Equatable {
   public enum Arity: Sendable, Equatable {
     case required, optional, oneOrMore, zeroOrMore
   }
+
+  var isRequired: Bool { arity == .required || arity == .oneOrMore }
+
+  var repeats: Bool { arity == .oneOrMore || arity == .zeroOrMore }
+
+  /// As a usage line shows it: `KIND…`.
+  var usage: String {
+    switch arity {
+    case .required: name
+    case .optional: "[\(name)]"
+    case .oneOrMore: name + "…"
+    case .zeroOrMore: "[\(name)…]"
+    }
+  }
 }
 
 /// A `key=value` option.
@@ -125,6 +146,9 @@ public struct CommandOption: Sendable, Equatable {
     self.type = type
     self.isSecret = isSecret
   }
+
+  /// As a usage line shows it: `room=ID`.
+  var usage: String { key + "=" + placeholder }
 }
 
 /// What a value must look like; checked when it is bound.

@@ -19,3 +19,17 @@ public struct Span: Hashable, Sendable {
     Span(min(start, other.start), max(end, other.end))
   }
 }
+
+/// A word of the user's together with its place, such as a verb, a key or a variable's name.
+public struct Name: Hashable, Sendable {
+  /// What was written.
+  public let text: String
+  /// Where it was written.
+  public let span: Span
+
+  /// Makes a name from its text and place.
+  public init(_ text: String, _ span: Span) {
+    self.text = text
+    self.span = span
+  }
+}

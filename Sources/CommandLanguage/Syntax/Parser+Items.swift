@@ -17,7 +17,7 @@ extension Parser {
   private mutating func parseBody(_ verb: Name) throws(Abort) -> Statement.Body {
     switch verb.text {
     case "vsdk": try parseVersion(verb)
-    case "param": try parseParameter(verb)
+    case "param": try parseParam(verb)
     case "secret": try parseSecret(verb)
     case "expect": .expectation(try parseExpectation(verb))
     case "try": .command(try parseModified(.try, verb))
@@ -82,7 +82,7 @@ extension Parser {
     return .version(version)
   }
 
-  private mutating func parseParameter(_ keyword: Name) throws(Abort) -> Statement.Body {
+  private mutating func parseParam(_ keyword: Name) throws(Abort) -> Statement.Body {
     noteHeader(keyword)
     let name = try parseName(after: keyword)
     guard try hasNext() else { return .parameter(name: name, defaultValue: nil) }
