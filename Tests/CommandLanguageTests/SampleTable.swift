@@ -57,18 +57,18 @@ enum SampleTable {
 
   static let dry = Grammar(
     verb: "dry", summary: "show the request of a command and send nothing",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [Parameter("COMMAND", "the command", .text, arity: .oneOrMore)],
     optionPolicy: .text, examples: ["dry start audio"],
     details: ["The token is shown as `$VIDEOSDK_TOKEN`, so the text can be given to others."])
 
   static let help = Grammar(
-    verb: "help", summary: "explain a command", scope: .promptOnly,
+    verb: "help", summary: "explain a command", availability: .promptOnly,
     parameters: [Parameter("VERB", "the command", .text, arity: .optional)],
     examples: ["help start"])
 
   static let sandbox = Grammar(
-    verb: "sandbox", summary: "drive the sandbox", scope: .sandboxOnly,
+    verb: "sandbox", summary: "drive the sandbox", availability: .sandboxOnly,
     parameters: [
       Parameter(
         "ACTION", "what to do",

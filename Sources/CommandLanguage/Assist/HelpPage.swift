@@ -38,7 +38,7 @@ public struct HelpPage: Sendable, Equatable {
   private static func lines(_ grammar: Grammar, _ width: Int) -> [String] {
     let sections = [
       usageLines(grammar, width),
-      TextWrap.lines(grammar.summary, width: width) + scopeLines(grammar.scope),
+      TextWrap.lines(grammar.summary, width: width) + availabilityLines(grammar.availability),
       grammar.details.flatMap { TextWrap.lines($0, width: width) },
       section("words", grammar.parameters.flatMap(rows), width),
       section("options", grammar.options.flatMap(rows), width),
@@ -54,8 +54,8 @@ public struct HelpPage: Sendable, Equatable {
     return [label + lines[0]] + later
   }
 
-  private static func scopeLines(_ scope: Grammar.Scope) -> [String] {
-    switch scope {
+  private static func availabilityLines(_ availability: Grammar.Availability) -> [String] {
+    switch availability {
     case .anywhere: []
     case .promptOnly: ["only at the prompt, not in a script"]
     case .sandboxOnly: ["only against a sandbox"]
@@ -93,11 +93,11 @@ public enum ReferencePage {
   }
 
   private static func row(_ grammar: Grammar) -> String {
-    "| `\(escaped(grammar.usage))` | \(escaped(grammar.summary)) | \(scope(grammar.scope)) |"
+    "| `\(escaped(grammar.usage))` | \(escaped(grammar.summary)) | \(places(grammar.availability)) |"
   }
 
-  private static func scope(_ scope: Grammar.Scope) -> String {
-    switch scope {
+  private static func places(_ availability: Grammar.Availability) -> String {
+    switch availability {
     case .anywhere: "prompt, scripts"
     case .promptOnly: "prompt"
     case .sandboxOnly: "prompt, scripts; sandbox only"

@@ -9,7 +9,7 @@ public struct Grammar: Sendable, Equatable {
   /// One line of at most 72 columns, lower case, no full stop.
   public let summary: String
   /// Where the command may be used.
-  public let scope: Scope
+  public let availability: Availability
   /// Positional parameters in order; only the last may repeat.
   public let parameters: [Parameter]
   /// The `key=value` options it knows.
@@ -27,7 +27,8 @@ public struct Grammar: Sendable, Equatable {
 
   /// Makes a grammar; most parts have a plain default.
   public init(
-    verb: String, otherNames: [String] = [], summary: String, scope: Scope = .anywhere,
+    verb: String, otherNames: [String] = [], summary: String,
+    availability: Availability = .anywhere,
     parameters: [Parameter] = [],
     options: [CommandOption] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [],
     examples: [String], details: [String] = []
@@ -35,7 +36,7 @@ public struct Grammar: Sendable, Equatable {
     self.verb = verb
     self.otherNames = otherNames
     self.summary = summary
-    self.scope = scope
+    self.availability = availability
     self.parameters = parameters
     self.options = options
     self.optionPolicy = optionPolicy
@@ -52,7 +53,7 @@ public struct Grammar: Sendable, Equatable {
   }
 
   /// Where a command may be used.
-  public enum Scope: Sendable, Equatable {
+  public enum Availability: Sendable, Equatable {
     /// Prompt and files.
     case anywhere
     /// Only at the prompt; in a file an error when the script is checked.

@@ -196,7 +196,7 @@ public struct Checker {
     case .success(.polling(let polling)): look(polling.condition.query, session, at: site)
     case .success(.preview), .success(.watch): report([.promptOnly(syntax.verb)], at: site)
     case .success(.command(let command)):
-      guard type(of: command).grammar.scope != .promptOnly else {
+      guard type(of: command).grammar.availability != .promptOnly else {
         return report([.promptOnly(syntax.verb)], at: site)
       }
       if syntax.modifier == .defer {

@@ -140,8 +140,8 @@ extension LoggedCommand {
     }
     guard case .command(let syntax) = body else { return true }
     let left = [HelpCommand.grammar.verb, QuitCommand.grammar.verb]
-    let scope = CommandTable.grammars.grammar(for: syntax.verb.text)?.scope
-    return scope != .promptOnly && !left.contains(syntax.verb.text)
+    let availability = CommandTable.grammars.grammar(for: syntax.verb.text)?.availability
+    return availability != .promptOnly && !left.contains(syntax.verb.text)
   }
 
   /// All of it that a script would show.

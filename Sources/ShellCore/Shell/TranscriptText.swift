@@ -75,9 +75,9 @@ struct TranscriptText: Sendable {
   }
 
   private func isScriptable(_ syntax: CommandSyntax) -> Bool {
-    let scope = CommandTable.grammars.grammar(for: syntax.verb.text)?.scope
+    let availability = CommandTable.grammars.grammar(for: syntax.verb.text)?.availability
     // More may follow, and a `quit` must be the last.
-    return scope != .promptOnly && syntax.verb.text != QuitCommand.grammar.verb
+    return availability != .promptOnly && syntax.verb.text != QuitCommand.grammar.verb
   }
 
   /// The command with every variable written out that no `let` above it has kept; nil where that cannot be.

@@ -6,7 +6,7 @@ struct RecoverCommand: Command {
   static let grammar = Grammar(
     verb: "recover",
     summary: "find what earlier shells left running: stop, leave or forget it",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [
       Parameter(
         "ANSWER", "what to do with all of them; alone: ask for each",

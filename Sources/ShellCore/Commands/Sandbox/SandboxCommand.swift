@@ -9,7 +9,7 @@ struct SandboxCommand: Command {
   static let grammar = Grammar(
     verb: "sandbox",
     summary: "look into the sandbox, change it, or make it fail",
-    scope: .sandboxOnly,
+    availability: .sandboxOnly,
     parameters: [
       Parameter(
         "FORM", "what to do",

@@ -88,7 +88,7 @@ enum SandboxForm: String, CaseIterable, Sendable {
   ) -> Grammar {
     let verb = "sandbox \(rawValue)"
     return Grammar(
-      verb: verb, summary: summary, scope: .sandboxOnly, parameters: parameters,
+      verb: verb, summary: summary, availability: .sandboxOnly, parameters: parameters,
       options: options, examples: examples.map { verb + $0 })
   }
 

@@ -6,7 +6,7 @@ struct TokenCommand: Command {
   static let grammar = Grammar(
     verb: "token",
     summary: "enter a token unseen, make one, or look into the one in use",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [
       Parameter(
         "FORM", "what to do; alone: ask for a token",

@@ -86,7 +86,7 @@ extension Failure {
 extension Command {
   /// The order to the shell that a command for the prompt is; nil for any other.
   func shellOrder(in session: Session) -> ShellOrder? {
-    guard Self.grammar.scope == .promptOnly, case .shell(let order)? = try? plan(in: session)
+    guard Self.grammar.availability == .promptOnly, case .shell(let order)? = try? plan(in: session)
     else { return nil }
     return order
   }

@@ -7,7 +7,7 @@ enum PreviewGrammar {
   static let dry = Grammar(
     verb: "dry",
     summary: "show the requests that a command would make; send nothing",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [command],
     optionPolicy: .text,
     examples: ["dry start audio video", "dry stop all", "dry recordings state=running"],
@@ -19,7 +19,7 @@ enum PreviewGrammar {
   static let translate = Grammar(
     verb: "as",
     summary: "write a command's requests in another language; send nothing",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [
       Parameter(
         "LANGUAGE", "what to write",

@@ -11,7 +11,7 @@ enum WatchGrammar {
   static let grammar = Grammar(
     verb: "watch",
     summary: "repeat a command that only reads, until Control-C",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [PreviewGrammar.command],
     options: [every],
     examples: ["watch recordings", "watch participants every=5s"],

@@ -5,7 +5,7 @@ struct ClearCommand: Command {
   static let grammar = Grammar(
     verb: "clear", otherNames: ["cls"],
     summary: "clear the screen",
-    scope: .promptOnly,
+    availability: .promptOnly,
     examples: ["clear"])
 
   init(_ arguments: Arguments) throws(Mistakes) {}

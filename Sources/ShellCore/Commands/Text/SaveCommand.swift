@@ -6,7 +6,7 @@ struct SaveCommand: Command {
   static let grammar = Grammar(
     verb: "save",
     summary: "write what succeeded in this shell as a script",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [
       Parameter("FILE", "the script to write", .file),
       Parameter("A-B", "only these lines of the history", .text, arity: .optional),

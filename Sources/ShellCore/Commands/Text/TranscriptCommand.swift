@@ -6,7 +6,7 @@ struct TranscriptCommand: Command {
   static let grammar = Grammar(
     verb: "transcript",
     summary: "keep commands and answers in a file that runs as a script",
-    scope: .promptOnly,
+    availability: .promptOnly,
     parameters: [Parameter("FILE|off", "where to; off: no longer", .file)],
     examples: ["transcript today.vsdk", "transcript off"],
     details: [
