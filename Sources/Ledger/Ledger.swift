@@ -177,11 +177,10 @@ extension Ledger {
 
   private static func openingError(_ error: any Error, path: String) -> LedgerError {
     switch error {
-    case let fault as LedgerFile.Fault:
-      .cannotOpen(path: path, reason: fault.reason)
-    case LedgerSchema.Fault.foreign:
+    case let error as LedgerError: error
+    case LedgerSchema.Mismatch.notALedger:
       .unreadable(path: path, reason: "it is a database, but not a ledger")
-    case LedgerSchema.Fault.newer(let found):
+    case LedgerSchema.Mismatch.newer(let found):
       .newerSchema(path: path, found: found, known: LedgerSchema.version)
     case let error as DatabaseError
     where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode):

@@ -3,22 +3,18 @@ import Glibc
 
 /// Makes the ledger's folder and file readable by their owner alone, before SQLite writes a byte.
 enum LedgerFile {
-  struct Fault: Error {
-    let reason: String
-  }
-
-  static func prepare(path: String) throws(Fault) {
+  static func prepare(path: String) throws(LedgerError) {
     let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
-    try makeFolder(folder.isEmpty ? "/" : folder)
+    try makeFolder(folder.isEmpty ? "/" : folder, for: path)
     // O_EXCL, so that a file that is in use is never opened and closed here: closing any descriptor
     // of a file drops all locks that this process holds on it, SQLite's among them.
     let descriptor = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     if descriptor >= 0 {
       close(descriptor)
     } else if errno == EEXIST {
-      guard chmod(path, 0o600) == 0 || errno == EPERM else { throw lastFault() }
+      guard chmod(path, 0o600) == 0 || errno == EPERM else { throw lastError(path) }
     } else {
-      throw lastFault()
+      throw lastError(path)
     }
   }
 
@@ -28,16 +24,16 @@ enum LedgerFile {
     return statvfs(path, &facts) == 0 && facts.f_bavail == 0
   }
 
-  private static func makeFolder(_ folder: String) throws(Fault) {
+  private static func makeFolder(_ folder: String, for path: String) throws(LedgerError) {
     guard mkdir(folder, 0o700) != 0, errno != EEXIST else { return }
     guard errno == ENOENT, let slash = folder.lastIndex(of: "/"), slash != folder.startIndex else {
-      throw lastFault()
+      throw lastError(path)
     }
-    try makeFolder(String(folder[..<slash]))
-    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw lastFault() }
+    try makeFolder(String(folder[..<slash]), for: path)
+    guard mkdir(folder, 0o700) == 0 || errno == EEXIST else { throw lastError(path) }
   }
 
-  private static func lastFault() -> Fault {
-    Fault(reason: String(cString: strerror(errno)).lowercased())
+  private static func lastError(_ path: String) -> LedgerError {
+    .cannotOpen(path: path, reason: String(cString: strerror(errno)).lowercased())
   }
 }

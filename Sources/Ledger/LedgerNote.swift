@@ -1,4 +1,5 @@
 public import FoundationEssentials
+import GRDB
 
 /// What has become of a start or of a recording.
 ///
@@ -21,4 +22,131 @@ public enum LedgerNote: Equatable, Sendable {
   case ended(IntentID, at: Date)
   /// The entry is to be forgotten; the recording itself is left as it is.
   case forgotten(IntentID)
+}
+
+// A request that is under way can still be acted on after another shell's stop was answered, and
+// an entry that is closed too early is a recording that nobody stops; one that is closed too late costs a question.
+
+extension LedgerNote {
+  /// Longer than a request is on its way: an entry without an outcome is then left over from a process that has gone.
+  static let requestLifetime = 300.0
+
+  func put(into database: Database) throws {
+    switch self {
+    case .resolved(let intent, let outcome, let time):
+      try Self.resolve(intent, outcome, time.timeIntervalSince1970, database)
+    case .stopping(let track, let asked):
+      let asked = asked.timeIntervalSince1970
+      try TrackUpdate.stopping.run(track.arguments + [asked], setting: asked, in: database)
+    case .stopped(let track, let asked):
+      try Self.close(track, asked.timeIntervalSince1970, by: .stopped, database)
+    case .idle(let track, let asked):
+      try Self.close(track, asked.timeIntervalSince1970, by: .idle, database)
+    case .running(let track): try TrackUpdate.running.run(track.arguments, in: database)
+    case .notStopped(let track): try TrackUpdate.notStopped.run(track.arguments, in: database)
+    case .ended(let intent, let time):
+      try database.cachedStatement(sql: "UPDATE start SET stoppedAt = ? WHERE id = ?")
+        .execute(arguments: [time.timeIntervalSince1970, intent.rawValue])
+    case .forgotten(let intent):
+      try database.cachedStatement(sql: "DELETE FROM start WHERE id = ?")
+        .execute(arguments: [intent.rawValue])
+    }
+  }
+
+  /// An entry that another shell closed by a stop which was asked for before this answer came may run all the same:
+  /// which of the two the service acted on last is not known.
+  private static func resolve(
+    _ intent: IntentID, _ outcome: StartOutcome, _ time: Double, _ database: Database
+  ) throws {
+    try database.cachedStatement(
+      sql: """
+        UPDATE start SET status = ?1, resolvedAt = ?2,
+          outcome = CASE WHEN ?3 = 'started' AND stoppedAt <= ?2 THEN 'unknown' ELSE ?3 END,
+          stoppedAt = CASE WHEN ?3 IN ('started', 'unknown') AND stoppedAt <= ?2 THEN NULL
+            ELSE stoppedAt END
+        WHERE id = ?4
+        """
+    ).execute(arguments: [outcome.status, time, outcome.column, intent.rawValue])
+  }
+
+  private static func close(
+    _ track: RecordedTrack, _ asked: Double, by update: TrackUpdate, _ database: Database
+  ) throws {
+    try update.run(
+      // Whole: to join two lists costs as much as the query.
+      [
+        track.origin, track.room, track.participant, track.kind, asked, asked - requestLifetime,
+      ], setting: asked, in: database)
+  }
+}
+
+/// A change of those entries of one track that may run.
+///
+/// The texts are made once: to put them together costs as much as to run them.
+private struct TrackUpdate {
+  private let query: String
+  private let change: String
+
+  private init(_ assignments: String, where condition: String) {
+    query = """
+      SELECT id FROM start
+      WHERE origin = ? AND room = ? AND participant = ? AND kind = ?
+        AND \(LedgerSchema.mayRun) AND \(condition)
+      """
+    change = "UPDATE start SET \(assignments) WHERE id = ?"
+  }
+
+  static let stopping = TrackUpdate("stopSentAt = ?", where: "startedAt <= ?")
+  static let running = TrackUpdate(
+    "stopSentAt = NULL, outcome = CASE outcome WHEN 'unknown' THEN 'started' ELSE outcome END",
+    where: "(outcome = 'unknown' OR stopSentAt IS NOT NULL)")
+  static let notStopped = TrackUpdate("stopSentAt = NULL", where: "stopSentAt IS NOT NULL")
+  static let idle = closing(orElse: "")
+  /// Where it is the only one, what was stopped was its recording: a start that is on its way would be refused.
+  static let stopped = closing(
+    orElse: """
+      OR NOT EXISTS (
+        SELECT 1 FROM start AS other
+        WHERE other.id <> start.id AND other.origin = start.origin AND other.room = start.room
+          AND other.participant = start.participant AND other.kind = start.kind
+          AND other.stoppedAt IS NULL AND other.outcome NOT IN ('refused', 'neverSent'))
+      """)
+
+  private static func closing(orElse isOnlyOne: String) -> TrackUpdate {
+    TrackUpdate(
+      "stoppedAt = ?",
+      where: "startedAt <= ? AND (outcome <> 'pending' OR startedAt <= ? \(isOnlyOne))")
+  }
+
+  /// - Parameters:
+  ///   - arguments: the track, and what the condition asks for.
+  ///   - value: what the assignments ask for.
+  func run(
+    _ arguments: StatementArguments, setting value: Double? = nil, in database: Database
+  ) throws {
+    // Looked up first: to change the rows of an index while it is read takes a table of its own.
+    let entries = try Int64.fetchAll(
+      database.cachedStatement(sql: query), arguments: arguments)
+    let change = try database.cachedStatement(sql: change)
+    for id in entries { try change.execute(arguments: value.map { [$0, id] } ?? [id]) }
+  }
+}
+
+extension RecordedTrack {
+  fileprivate var arguments: StatementArguments { [origin, room, participant, kind] }
+}
+
+extension RecordingStart {
+  func insert(into database: Database) throws -> IntentID {
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO start (origin, room, participant, kind, shell, startedAt)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: [
+      track.origin, track.room, track.participant, track.kind, shell,
+      startedAt.timeIntervalSince1970,
+    ])
+    return IntentID(rawValue: database.lastInsertedRowID)
+  }
 }

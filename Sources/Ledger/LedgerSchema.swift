@@ -16,8 +16,9 @@ enum LedgerSchema {
   static let mayRun = "stoppedAt IS NULL AND outcome NOT IN ('refused', 'neverSent')"
   private static let index = "startNotOver"
 
-  enum Fault: Error {
-    case foreign
+  /// Why a file is not opened.
+  enum Mismatch: Error {
+    case notALedger
     case newer(found: Int)
   }
 
@@ -33,7 +34,7 @@ enum LedgerSchema {
         try create(in: database)
       } else {
         try requireOwnFile(database)
-        guard found <= version else { throw Fault.newer(found: found) }
+        guard found <= version else { throw Mismatch.newer(found: found) }
         if found < version { try upgrade(database) }
       }
       return .commit
@@ -42,7 +43,7 @@ enum LedgerSchema {
 
   private static func create(in database: Database) throws {
     let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-    guard tables == 0 else { throw Fault.foreign }
+    guard tables == 0 else { throw Mismatch.notALedger }
     try database.execute(
       sql: """
         CREATE TABLE start (
@@ -79,7 +80,9 @@ enum LedgerSchema {
   }
 
   private static func requireOwnFile(_ database: Database) throws {
-    guard try pragma("application_id", in: database) == applicationID else { throw Fault.foreign }
+    guard try pragma("application_id", in: database) == applicationID else {
+      throw Mismatch.notALedger
+    }
   }
 
   private static func pragma(_ name: String, in database: Database) throws -> Int {
