@@ -15,7 +15,7 @@ public struct Ledger: Sendable {
   ///
   /// - Throws: `cannotOpen`, `unreadable` for a file that is no ledger, `newerSchema` for one that a later
   ///   version has written.
-  public init(path: String) throws(LedgerError) {
+  package init(path: String) throws(LedgerError) {
     self.path = path
     do {
       try LedgerFile.prepare(path: path)
@@ -37,7 +37,7 @@ public struct Ledger: Sendable {
   /// A ledger that ends with the process, for recordings that cannot outlive it either.
   ///
   /// - Throws: `cannotOpen` when memory is short.
-  public static func inMemory() throws(LedgerError) -> Ledger {
+  package static func inMemory() throws(LedgerError) -> Ledger {
     let path = ":memory:"
     do {
       let database = try DatabaseQueue()
@@ -53,7 +53,7 @@ public struct Ledger: Sendable {
   /// - Parameter notes: What has become of earlier ones; written in the same go.
   /// - Returns: their entries in the same order.
   /// - Throws: `cannotWrite`; none of the starts must then be sent unnoticed.
-  public func intend(
+  package func intend(
     _ starts: [RecordingStart], after notes: [LedgerNote] = []
   ) throws(LedgerError) -> [IntentID] {
     try write { database in
@@ -67,7 +67,7 @@ public struct Ledger: Sendable {
   /// - Returns: how many entries were changed by it.
   /// - Throws: `cannotWrite`.
   @discardableResult
-  public func note(_ notes: [LedgerNote]) throws(LedgerError) -> Int {
+  package func note(_ notes: [LedgerNote]) throws(LedgerError) -> Int {
     try write { database in
       let before = database.totalChangesCount
       for note in notes { try note.put(into: database) }
@@ -78,24 +78,24 @@ public struct Ledger: Sendable {
   /// The recordings of an origin that may still run, oldest first, whichever shell started them.
   ///
   /// - Throws: `unreadable`.
-  public func running(origin: String) throws(LedgerError) -> [RunningRecording] {
+  package func running(origin: String) throws(LedgerError) -> [RunningRecording] {
     try running(where: "origin = ?", origin)
   }
 
   /// All recordings that may still run, oldest first, whatever the origin.
   ///
   /// - Throws: `unreadable`.
-  public func running() throws(LedgerError) -> [RunningRecording] {
+  package func running() throws(LedgerError) -> [RunningRecording] {
     try running(where: "origin <> ?", "")
   }
 
   /// The version of the tables that this program knows.
-  public static var schemaVersion: Int { LedgerSchema.version }
+  package static var schemaVersion: Int { LedgerSchema.version }
 
   /// The recordings that one run of the program has started and that may still run, oldest first.
   ///
   /// - Throws: `unreadable`.
-  public func running(shell: String) throws(LedgerError) -> [RunningRecording] {
+  package func running(shell: String) throws(LedgerError) -> [RunningRecording] {
     try running(where: "shell = ?", shell)
   }
 }

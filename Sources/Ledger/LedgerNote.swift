@@ -1,11 +1,11 @@
-public import FoundationEssentials
+package import FoundationEssentials
 import GRDB
 
 /// What has become of a start or of a recording.
 ///
 /// Several shells write at once, and each may write what it learnt later than it learnt it. So whatever says that
 /// nothing runs carries the time at which the question was asked, and says nothing of a start that came after it.
-public enum LedgerNote: Equatable, Sendable {
+package enum LedgerNote: Equatable, Sendable {
   /// How a start ended.
   case resolved(IntentID, StartOutcome, at: Date)
   /// A stop is about to be sent; until more is known its track may be recorded or not.

@@ -1,16 +1,16 @@
-public import FoundationEssentials
+package import FoundationEssentials
 
 /// What a shell is about to ask for: the recording of one track.
-public struct RecordingStart: Equatable, Sendable {
+package struct RecordingStart: Equatable, Sendable {
   /// What is to be recorded.
-  public var track: RecordedTrack
+  package var track: RecordedTrack
   /// When the request is about to leave.
-  public var startedAt: Date
+  package var startedAt: Date
   /// The run of the program that asks; an id chosen at random when it starts.
-  public var shell: String
+  package var shell: String
 
   /// Describes a start that has not been sent yet.
-  public init(track: RecordedTrack, startedAt: Date, shell: String) {
+  package init(track: RecordedTrack, startedAt: Date, shell: String) {
     self.track = track
     self.startedAt = startedAt
     self.shell = shell
@@ -18,18 +18,18 @@ public struct RecordingStart: Equatable, Sendable {
 }
 
 /// What at most one recording runs for: one track of one participant in one room of one service.
-public struct RecordedTrack: Hashable, Sendable {
+package struct RecordedTrack: Hashable, Sendable {
   /// Scheme, host and port of the service.
-  public var origin: String
+  package var origin: String
   /// The room id as sent.
-  public var room: String
+  package var room: String
   /// The participant id as sent.
-  public var participant: String
+  package var participant: String
   /// The track kind as sent.
-  public var kind: String
+  package var kind: String
 
   /// Names a track.
-  public init(origin: String, room: String, participant: String, kind: String) {
+  package init(origin: String, room: String, participant: String, kind: String) {
     self.origin = origin
     self.room = room
     self.participant = participant
@@ -38,18 +38,18 @@ public struct RecordedTrack: Hashable, Sendable {
 }
 
 /// Names one entry of the ledger; never used twice in the same file.
-public struct IntentID: Hashable, Sendable {
+package struct IntentID: Hashable, Sendable {
   /// The number of the entry.
-  public let rawValue: Int64
+  package let rawValue: Int64
 
   /// Takes a number that came from a ledger.
-  public init(rawValue: Int64) {
+  package init(rawValue: Int64) {
     self.rawValue = rawValue
   }
 }
 
 /// What became of a start.
-public enum StartOutcome: Equatable, Sendable {
+package enum StartOutcome: Equatable, Sendable {
   /// The service said that it records.
   case started
   /// The service answered with this HTTP status and does not record.
@@ -78,9 +78,9 @@ extension StartOutcome {
 }
 
 /// A recording that may still run, and may still cost.
-public struct RunningRecording: Equatable, Sendable {
+package struct RunningRecording: Equatable, Sendable {
   /// How sure it is that the recording runs.
-  public enum Certainty: String, Equatable, Sendable {
+  package enum Certainty: String, Equatable, Sendable {
     /// The service confirmed the start.
     case started
     /// The answer to its start or to a stop is not known: it was lost, or the program ended before it came.
@@ -88,14 +88,14 @@ public struct RunningRecording: Equatable, Sendable {
   }
 
   /// The entry, to forget it by.
-  public let id: IntentID
+  package let id: IntentID
   /// The start as it was intended.
-  public let start: RecordingStart
+  package let start: RecordingStart
   /// What is known of it.
-  public let certainty: Certainty
+  package let certainty: Certainty
 
   /// Describes one entry of the ledger.
-  public init(id: IntentID, start: RecordingStart, certainty: Certainty) {
+  package init(id: IntentID, start: RecordingStart, certainty: Certainty) {
     self.id = id
     self.start = start
     self.certainty = certainty
