@@ -63,16 +63,17 @@ public struct Completion: Sendable, Equatable {
     _ line: String, cursor: Int, table: GrammarTable,
     liveIdentifiers: LiveIdentifiers = { _ in [] }
   ) -> Completion {
-    let scan = InputScan(line, cursor: cursor)
-    let slots = Slots(scan, table: table)
-    let prefix = String(decoding: scan.prefix.utf8.dropFirst(slots.skippedBytes), as: UTF8.self)
-    let all = slots.list.flatMap {
+    let command = PartialCommand(line, cursor: cursor)
+    let context = CursorContext(command, table: table)
+    let prefix = String(
+      decoding: command.prefix.utf8.dropFirst(context.skippedBytes), as: UTF8.self)
+    let all = context.slots.flatMap {
       candidates(for: $0, prefix: prefix, table, liveIdentifiers)
     }
     return Completion(
-      wordStart: scan.wordStart + slots.skippedBytes,
+      wordStart: command.wordStart + context.skippedBytes,
       candidates: all.filter { $0.text.hasPrefix(prefix) },
-      expectsFile: slots.list.contains(where: \.expectsFile))
+      expectsFile: context.slots.contains(where: \.expectsFile))
   }
 
   static func candidates(

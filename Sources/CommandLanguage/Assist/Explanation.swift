@@ -9,10 +9,11 @@ public enum Explanation {
     for text: String, table: GrammarTable, width: Int = HelpPage.usualWidth,
     liveIdentifiers: Completion.LiveIdentifiers = { _ in [] }
   ) -> [String] {
-    let scan = InputScan(text, cursor: text.utf8.count)
-    let slots = Slots(scan, table: table)
-    let prefix = String(decoding: scan.prefix.utf8.dropFirst(slots.skippedBytes), as: UTF8.self)
-    let allRows = slots.list.flatMap { slot in
+    let command = PartialCommand(text, cursor: text.utf8.count)
+    let context = CursorContext(command, table: table)
+    let prefix = String(
+      decoding: command.prefix.utf8.dropFirst(context.skippedBytes), as: UTF8.self)
+    let allRows = context.slots.flatMap { slot in
       rows(for: slot, prefix: prefix, table, liveIdentifiers)
     }
     return AlignedRows.render(allRows, width: max(20, min(width, HelpPage.usualWidth)))

@@ -1,5 +1,5 @@
 /// The words of the unfinished command at a cursor, as far as they can be told apart.
-struct InputScan {
+struct PartialCommand {
   /// A word that is complete because something stands behind it.
   struct CompleteWord: Equatable {
     let text: String

@@ -18,57 +18,58 @@ enum Slot {
 }
 
 /// What may stand at a cursor, from the words before it.
-struct Slots {
-  let list: [Slot]
+struct CursorContext {
+  let slots: [Slot]
   /// Length of what stands before the value in the word at the cursor: a `key=`, or ids and `,`.
   let skippedBytes: Int
 
-  init(_ scan: InputScan, table: GrammarTable) {
-    if scan.isOpaque {
+  init(_ command: PartialCommand, table: GrammarTable) {
+    if command.isOpaque {
       self.init([])
     } else {
-      self = Self.ofCommand(scan.words[...], prefix: scan.prefix, table, depth: 0)
+      self = Self.ofCommand(command.words[...], prefix: command.prefix, table, depth: 0)
     }
   }
 
-  private init(_ list: [Slot], skippedBytes: Int = 0) {
-    self.list = list
+  private init(_ slots: [Slot], skippedBytes: Int = 0) {
+    self.slots = slots
     self.skippedBytes = skippedBytes
   }
 
   /// How often a command may stand in a command, as in `try dry as curl start`.
   private static let deepestCommand = 8
 
-  private typealias Words = ArraySlice<InputScan.CompleteWord>
+  private typealias Words = ArraySlice<PartialCommand.CompleteWord>
 
   private static func ofCommand(
     _ words: Words, prefix: String, _ table: GrammarTable, depth: Int
-  ) -> Slots {
+  ) -> CursorContext {
     let isModified = depth > 0
-    guard depth < deepestCommand else { return Slots([]) }
-    guard let verb = words.first else { return Slots([.verb(isModified: isModified)]) }
+    guard depth < deepestCommand else { return CursorContext([]) }
+    guard let verb = words.first else { return CursorContext([.verb(isModified: isModified)]) }
     let rest = words.dropFirst()
     switch verb.text {
-    case _ where verb.isQuoted: return Slots([])
+    case _ where verb.isQuoted: return CursorContext([])
     case "try" where !isModified, "defer" where !isModified:
       return ofCommand(rest, prefix: prefix, table, depth: depth + 1)
-    case "expect" where !isModified: return Slots(ofCondition(rest, keyword: "expect", then: []))
-    case "let": return Slots(ofCapture(rest))
+    case "expect" where !isModified:
+      return CursorContext(ofCondition(rest, keyword: "expect", then: []))
+    case "let": return CursorContext(ofCapture(rest))
     case "wait" where rest.first?.text == "until": return ofWaitUntil(rest, prefix, table)
     default: break
     }
-    guard let grammar = table.grammar(for: verb.text) else { return Slots([]) }
-    let slots = ofArguments(rest, prefix: prefix, grammar, table, depth: depth)
-    guard verb.text == "wait", rest.isEmpty else { return slots }
+    guard let grammar = table.grammar(for: verb.text) else { return CursorContext([]) }
+    let context = ofArguments(rest, prefix: prefix, grammar, table, depth: depth)
+    guard verb.text == "wait", rest.isEmpty else { return context }
     let until = Slot.word("until", summary: "until a condition holds")
-    return Slots(slots.list + [until], skippedBytes: slots.skippedBytes)
+    return CursorContext(context.slots + [until], skippedBytes: context.skippedBytes)
   }
 
   // MARK: Plain commands
 
   private static func ofArguments(
     _ words: Words, prefix: String, _ grammar: Grammar, _ table: GrammarTable, depth: Int
-  ) -> Slots {
+  ) -> CursorContext {
     if let word = words.first, let form = form(word.text, of: grammar) {
       return ofArguments(words.dropFirst(), prefix: prefix, form, table, depth: depth)
     }
@@ -84,8 +85,8 @@ struct Slots {
         positionals.append(word.text)
       }
     }
-    if let slots = ofOptionValue(prefix, grammar) { return slots }
-    return Slots(ofNext(positionals, keys, grammar))
+    if let context = ofOptionValue(prefix, grammar) { return context }
+    return CursorContext(ofNext(positionals, keys, grammar))
   }
 
   private static func ofNext(
@@ -106,17 +107,19 @@ struct Slots {
   }
 
   /// The slot of a value behind `key=`; of a comma list only the last part is completed.
-  private static func ofOptionValue(_ prefix: String, _ grammar: Grammar) -> Slots? {
+  private static func ofOptionValue(_ prefix: String, _ grammar: Grammar) -> CursorContext? {
     guard grammar.optionPolicy != .text, let key = key(of: prefix) else { return nil }
-    guard let option = grammar.options.first(where: { $0.key == key }) else { return Slots([]) }
+    guard let option = grammar.options.first(where: { $0.key == key }) else {
+      return CursorContext([])
+    }
     let value = prefix.utf8.dropFirst(key.utf8.count + 1)
     let head = key.utf8.count + 1
     guard option.type.isList, let comma = value.lastIndex(of: UInt8(ascii: ",")) else {
-      return Slots([.optionValue(option, given: [])], skippedBytes: head)
+      return CursorContext([.optionValue(option, given: [])], skippedBytes: head)
     }
     let given = value[..<comma].split(separator: UInt8(ascii: ",")).map { String(Substring($0)) }
     let skipped = head + value.distance(from: value.startIndex, to: comma) + 1
-    return Slots([.optionValue(option, given: given)], skippedBytes: skipped)
+    return CursorContext([.optionValue(option, given: given)], skippedBytes: skipped)
   }
 
   private static func form(_ word: String, of grammar: Grammar) -> Grammar? {
@@ -148,12 +151,12 @@ struct Slots {
 
   private static func ofWaitUntil(
     _ words: Words, _ prefix: String, _ table: GrammarTable
-  ) -> Slots {
+  ) -> CursorContext {
     let grammar = table.grammar(for: "wait")
-    if let grammar, let slots = ofOptionValue(prefix, grammar) { return slots }
+    if let grammar, let context = ofOptionValue(prefix, grammar) { return context }
     let given = words.compactMap { key(of: $0.text) }
     let options = (grammar?.options ?? []).filter { !given.contains($0.key) }
-    return Slots(
+    return CursorContext(
       ofCondition(words.dropFirst(), keyword: "wait until", then: options.map { .key($0) }))
   }
 
