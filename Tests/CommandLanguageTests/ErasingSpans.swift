@@ -1,4 +1,4 @@
-import CommandLanguage
+@testable import CommandLanguage
 
 /// The same syntax without its places, to compare what two texts mean.
 extension Statement {

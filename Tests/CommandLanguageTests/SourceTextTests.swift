@@ -1,4 +1,4 @@
-import CommandLanguage
+@testable import CommandLanguage
 import Testing
 
 @Suite struct SourceTextTests {
@@ -33,7 +33,8 @@ import Testing
   @Test func `gives lines without their ends`() {
     let source = SourceText(name: "a", text: "one\r\ntwo\n\nfour")
 
-    #expect((0...5).map(source.lineText) == ["one", "one", "two", "", "four", ""])
+    #expect(
+      (0...5).map { source.text(in: source.lineSpan($0)) } == ["one", "one", "two", "", "four", ""])
   }
 
   @Test func `finds lines far from the kept ones`() {
@@ -42,7 +43,7 @@ import Testing
 
     var offset = 0
     for (index, line) in lines.enumerated() {
-      #expect(source.lineText(index + 1) == line)
+      #expect(source.text(in: source.lineSpan(index + 1)) == line)
       #expect(source.position(at: offset + 2) == Position(line: index + 1, column: 3))
       offset += line.utf8.count + 1
     }

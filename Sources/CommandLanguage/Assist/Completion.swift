@@ -19,7 +19,7 @@ public struct Completion: Sendable, Equatable {
     public let endsWord: Bool
 
     /// Makes a candidate from its parts.
-    public init(text: String, summary: String, age: String = "", endsWord: Bool = true) {
+    init(text: String, summary: String, age: String = "", endsWord: Bool = true) {
       self.text = text
       self.summary = summary
       self.age = age
@@ -48,7 +48,7 @@ public struct Completion: Sendable, Equatable {
   public typealias LiveIdentifiers = (IdentifierKind) -> [LiveIdentifier]
 
   /// Makes a completion from its parts.
-  public init(wordStart: Int, candidates: [Candidate], expectsFile: Bool = false) {
+  init(wordStart: Int, candidates: [Candidate], expectsFile: Bool = false) {
     self.wordStart = wordStart
     self.candidates = candidates
     self.expectsFile = expectsFile

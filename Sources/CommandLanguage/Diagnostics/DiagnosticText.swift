@@ -1,7 +1,7 @@
 /// Draws a diagnostic as lines of plain text, with a caret under the place it speaks of.
 public enum DiagnosticText {
   /// The name of the text a person types; it is not repeated in front of a message.
-  public static let promptName = "<prompt>"
+  static let promptName = "<prompt>"
 
   private static let defaultWidth = 120
   private static let narrowest = 20

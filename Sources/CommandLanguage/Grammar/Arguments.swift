@@ -57,7 +57,7 @@ public struct ArgumentValue: Sendable, Equatable {
   public let secretName: String?
 
   /// Makes a value from its parts.
-  public init(
+  init(
     _ text: String, span: Span, duration: Duration? = nil, integer: Int? = nil,
     isPlaceholder: Bool = false, secretName: String? = nil
   ) {
@@ -82,7 +82,7 @@ public struct Arguments: Sendable, Equatable {
   private let options: [String: ArgumentValue]
 
   /// Makes arguments from their parts.
-  public init(
+  init(
     verb: Name, span: Span, positionals: [String: [ArgumentValue]],
     options: [String: ArgumentValue], openOptions: [OpenOption] = []
   ) {
@@ -108,11 +108,5 @@ public struct Arguments: Sendable, Equatable {
     public let key: Name
     /// What stands behind it, as text.
     public let value: ArgumentValue
-
-    /// Makes an option from its parts.
-    public init(key: Name, value: ArgumentValue) {
-      self.key = key
-      self.value = value
-    }
   }
 }

@@ -61,9 +61,6 @@ public struct SourceText: Sendable {
     return Span(start, end)
   }
 
-  /// A line without its line end; empty when there is no such line.
-  public func lineText(_ line: Int) -> String { text(in: lineSpan(line)) }
-
   /// The text of a range; what lies outside the source is left out.
   public func text(in span: Span) -> String {
     let start = min(max(span.start, 0), utf8.count)
@@ -140,12 +137,6 @@ public struct Position: Sendable, Equatable {
   public let line: Int
   /// 1-based, in characters as a person sees them.
   public let column: Int
-
-  /// Makes a position from its two numbers.
-  public init(line: Int, column: Int) {
-    self.line = line
-    self.column = column
-  }
 }
 
 /// Where a file stops being UTF-8.
@@ -158,12 +149,4 @@ public struct InvalidUTF8: Error, Equatable {
   public let column: Int
   /// From the first byte of the file, byte order mark included.
   public let byteOffset: Int
-
-  /// Makes the error from its facts.
-  public init(name: String, line: Int, column: Int, byteOffset: Int) {
-    self.name = name
-    self.line = line
-    self.column = column
-    self.byteOffset = byteOffset
-  }
 }

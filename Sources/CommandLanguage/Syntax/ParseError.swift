@@ -6,7 +6,7 @@ public struct ParseError: Error, Sendable, Equatable {
   public let span: Span
 
   /// Makes the error from its facts.
-  public init(_ kind: Kind, _ span: Span) {
+  init(_ kind: Kind, _ span: Span) {
     self.kind = kind
     self.span = span
   }

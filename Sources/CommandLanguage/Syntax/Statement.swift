@@ -177,13 +177,6 @@ public struct Query: Sendable, Equatable {
   /// From the root to the end of the path.
   public let span: Span
 
-  /// Makes a query from its parts.
-  public init(root: Root, path: [Step], span: Span) {
-    self.root = root
-    self.path = path
-    self.span = span
-  }
-
   /// Where a value comes from.
   public enum Root: Sendable, Equatable {
     case http, elapsed, error, state, recording, last, hook

@@ -39,13 +39,13 @@ public struct Comment: Sendable, Equatable {
   public let span: Span
 
   /// Makes a comment from its text, `#` included.
-  public init(_ text: String, span: Span) {
+  init(_ text: String, span: Span) {
     self.text = text
     self.span = span
   }
 
   /// Whether the comment starts with `#:`.
-  public var isDirective: Bool { text.utf8.starts(with: "#:".utf8) }
+  var isDirective: Bool { text.utf8.starts(with: "#:".utf8) }
 
   /// The first word of a directive, such as `title`; nil for other comments and an empty one.
   public var key: String? { directive.map { String($0.key) } }
@@ -76,17 +76,4 @@ public struct ParsedLine: Sendable, Equatable {
   public let errors: [ParseError]
   /// What the line still waits for; only at a terminal and only without mistakes.
   public let incompleteness: Incompleteness?
-
-  /// Makes a line from its parts.
-  public init(
-    span: Span, line: Int, statements: [Statement], comment: Comment? = nil,
-    errors: [ParseError] = [], incompleteness: Incompleteness? = nil
-  ) {
-    self.span = span
-    self.line = line
-    self.statements = statements
-    self.comment = comment
-    self.errors = errors
-    self.incompleteness = incompleteness
-  }
 }
