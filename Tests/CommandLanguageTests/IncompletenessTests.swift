@@ -55,7 +55,7 @@ import Testing
 
     let line = try #require(Parser.lines(marked.text).first)
 
-    #expect(line.comment == Comment("# now: \"x\" ; \\", span: marked.spans[0]))
+    #expect(line.comment == ParsedLine.Comment("# now: \"x\" ; \\", span: marked.spans[0]))
     #expect(line.comment?.isDirective == false)
     #expect(line.comment?.key == nil)
     #expect(line.comment?.value == nil)

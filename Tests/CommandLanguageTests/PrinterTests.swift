@@ -168,7 +168,7 @@ struct StatementGenerator {
   }
 
   private mutating func condition() -> Condition {
-    let predicate = Predicate.allCases.randomElement(using: &generator) ?? .exists
+    let predicate = Condition.Predicate.allCases.randomElement(using: &generator) ?? .exists
     let operand: Operand? =
       switch predicate {
       case .exists: nil

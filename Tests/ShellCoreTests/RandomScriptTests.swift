@@ -39,8 +39,8 @@ extension LargeScripts {
         }
       }
       if script == nil, !problems.contains(where: \.isFatal) { return "refused without a reason" }
-      guard let formatted = try? Formatter.format(source) else { return nil }
-      let again = try? Formatter.format(SourceText(name: "x.vsdk", text: formatted))
+      guard let formatted = try? ScriptFormatter.format(source) else { return nil }
+      let again = try? ScriptFormatter.format(SourceText(name: "x.vsdk", text: formatted))
       return again == formatted ? nil : "formatting is not stable"
     }
 

@@ -10,7 +10,7 @@ enum Slot {
   case optionValue(CommandOption, given: [String])
   case query(keyword: String, mayBeNegated: Bool)
   case predicate
-  case operand(Predicate, query: String)
+  case operand(Condition.Predicate, query: String)
   /// A fixed word with what it does.
   case word(String, summary: String)
   /// The command is complete.
@@ -171,7 +171,7 @@ struct CursorContext {
       let mayEnd = keyword == "expect" && !isNegated && parts[0].text == "error"
       return mayEnd ? [.predicate, .end] : [.predicate]
     case 2:
-      guard let predicate = Predicate(rawValue: parts[1].text) else { return [] }
+      guard let predicate = Condition.Predicate(rawValue: parts[1].text) else { return [] }
       if predicate == .exists { return options + [.end] }
       return [.operand(predicate, query: parts[0].text)]
     default: return options + [.end]

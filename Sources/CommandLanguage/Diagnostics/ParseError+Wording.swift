@@ -9,7 +9,7 @@ extension ParseError {
   private static let roots =
     "it can be \(Wording.list(Query.Root.words + ["${name}"]))"
   private static let predicates =
-    "it can be \(Wording.list(Predicate.allCases.map(\.rawValue)))"
+    "it can be \(Wording.list(Condition.Predicate.allCases.map(\.rawValue)))"
 
   // One table on purpose: a new kind without a sentence does not compile.
   private func wording(found: String) -> Wording {
@@ -250,7 +250,7 @@ extension ParseError {
     case "=<": "<="
     case "<>", "!", "!==": "!="
     case "=~", "~", "~=": "matches"
-    default: Suggestion.nearest(to: text, in: Predicate.allCases.map(\.rawValue))
+    default: Suggestion.nearest(to: text, in: Condition.Predicate.allCases.map(\.rawValue))
     }
   }
 }

@@ -90,12 +90,12 @@ struct Lexer: Sendable {
   }
 
   /// Reads the comment at the cursor, to the end of the line.
-  mutating func readComment() -> Comment {
+  mutating func readComment() -> ParsedLine.Comment {
     let start = cursor
     while !endsLine(at: cursor) { stepOverText() }
     var end = cursor
     while Byte.isBlank(bytes[end - 1]) { end -= 1 }
-    return Comment(text(start, end), span: Span(start, end))
+    return ParsedLine.Comment(text(start, end), span: Span(start, end))
   }
 
   /// Moves over one scalar of a quote, a regex or a comment, noting one that acts unseen.

@@ -67,7 +67,7 @@ public struct ParseError: Error, Sendable, Equatable {
     case badPathIndex
     case missingPredicate
     case unknownPredicate(String)
-    case missingOperand(Predicate)
+    case missingOperand(Condition.Predicate)
     case expectedRegex
     case openRegex
     case emptyRegex

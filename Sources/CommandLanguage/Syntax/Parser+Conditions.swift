@@ -50,7 +50,7 @@ extension Parser {
   private var startsPredicate: Bool {
     guard let byte = lexer.byte(at: lexer.cursor) else { return false }
     if Self.isSign(byte) && byte != UInt8(ascii: "~") { return true }
-    return Predicate.allCases.contains { predicate in
+    return Condition.Predicate.allCases.contains { predicate in
       let end = lexer.cursor + predicate.rawValue.utf8.count
       return end <= lexer.bytes.count && lexer.endsWord(at: end)
         && lexer.bytes[lexer.cursor..<end].elementsEqual(predicate.rawValue.utf8)
@@ -67,7 +67,7 @@ extension Parser {
       span: Span(start, itemEnd))
   }
 
-  private mutating func parsePredicateSign() throws(Abort) -> Predicate {
+  private mutating func parsePredicateSign() throws(Abort) -> Condition.Predicate {
     let start = lexer.cursor
     let isSign = lexer.byte(at: start).map(Self.isSign) ?? false
     while let byte = lexer.byte(at: lexer.cursor),
@@ -80,7 +80,7 @@ extension Parser {
       throw .at(Span(start, lexer.cursor), .missingPredicate)
     }
     let text = lexer.text(start, lexer.cursor)
-    guard let predicate = Predicate(rawValue: text) else {
+    guard let predicate = Condition.Predicate(rawValue: text) else {
       throw .at(Span(start, lexer.cursor), .unknownPredicate(text))
     }
     if !isSign, !lexer.endsWord(at: lexer.cursor) { throw lexer.unexpected(at: lexer.cursor) }
@@ -89,7 +89,7 @@ extension Parser {
   }
 
   private mutating func parseOperand(
-    of predicate: Predicate, _ keyword: String
+    of predicate: Condition.Predicate, _ keyword: String
   ) throws(Abort) -> Operand {
     guard try hasNext(), !(keyword == "wait until" && startsWaitOption) else {
       throw .at(Span(itemEnd, itemEnd), .missingOperand(predicate))

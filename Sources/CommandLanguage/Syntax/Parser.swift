@@ -49,7 +49,7 @@ public struct Parser: Sequence, IteratorProtocol, Sendable {
 
   private struct Content {
     var statements: [Statement] = []
-    var comment: Comment?
+    var comment: ParsedLine.Comment?
     var errors: [ParseError] = []
     var incompleteness: Incompleteness?
     /// Whether an item has been read since the last `;`.

@@ -166,6 +166,17 @@ public struct Condition: Sendable, Equatable {
     self.operand = operand
     self.span = span
   }
+
+  /// How two values are compared.
+  public enum Predicate: String, Sendable, Equatable, CaseIterable {
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case contains, matches, exists
+  }
 }
 
 /// A value to look at: a root and a path into it.
@@ -188,17 +199,6 @@ public struct Query: Sendable, Equatable {
     case name(Name)
     case index(Int, Span)
   }
-}
-
-/// How two values are compared.
-public enum Predicate: String, Sendable, Equatable, CaseIterable {
-  case equal = "=="
-  case notEqual = "!="
-  case less = "<"
-  case lessOrEqual = "<="
-  case greater = ">"
-  case greaterOrEqual = ">="
-  case contains, matches, exists
 }
 
 /// The right side of a predicate.

@@ -31,37 +31,6 @@ public enum Incompleteness: Sendable, Equatable {
   case continuation
 }
 
-/// A comment; `#:` starts one that tools read.
-public struct Comment: Sendable, Equatable {
-  /// As written, from the `#`, without blanks at the end.
-  public let text: String
-  /// From the `#` to the end of `text`.
-  public let span: Span
-
-  /// Makes a comment from its text, `#` included.
-  init(_ text: String, span: Span) {
-    self.text = text
-    self.span = span
-  }
-
-  /// Whether the comment starts with `#:`.
-  var isDirective: Bool { text.utf8.starts(with: "#:".utf8) }
-
-  /// The first word of a directive, such as `title`; nil for other comments and an empty one.
-  public var key: String? { directive.map { String($0.key) } }
-
-  /// What follows the key of a directive; empty when nothing does, nil for other comments.
-  public var value: String? { directive.map { String($0.value) } }
-
-  private var directive: (key: Substring, value: Substring)? {
-    guard isDirective else { return nil }
-    let content = text.dropFirst(2).drop { $0 == " " || $0 == "\t" }
-    let key = content.prefix { $0 != " " && $0 != "\t" }
-    guard !key.isEmpty else { return nil }
-    return (key, content.dropFirst(key.count).drop { $0 == " " || $0 == "\t" })
-  }
-}
-
 /// One logical line: physical lines joined by `\`, or by an open quote at a terminal.
 public struct ParsedLine: Sendable, Equatable {
   /// The whole line without its line end.
@@ -76,4 +45,37 @@ public struct ParsedLine: Sendable, Equatable {
   public let errors: [ParseError]
   /// What the line still waits for; only at a terminal and only without mistakes.
   public let incompleteness: Incompleteness?
+}
+
+extension ParsedLine {
+  /// A comment; `#:` starts one that tools read.
+  public struct Comment: Sendable, Equatable {
+    /// As written, from the `#`, without blanks at the end.
+    public let text: String
+    /// From the `#` to the end of `text`.
+    public let span: Span
+
+    /// Makes a comment from its text, `#` included.
+    init(_ text: String, span: Span) {
+      self.text = text
+      self.span = span
+    }
+
+    /// Whether the comment starts with `#:`.
+    var isDirective: Bool { text.utf8.starts(with: "#:".utf8) }
+
+    /// The first word of a directive, such as `title`; nil for other comments and an empty one.
+    public var key: String? { directive.map { String($0.key) } }
+
+    /// What follows the key of a directive; empty when nothing does, nil for other comments.
+    public var value: String? { directive.map { String($0.value) } }
+
+    private var directive: (key: Substring, value: Substring)? {
+      guard isDirective else { return nil }
+      let content = text.dropFirst(2).drop { $0 == " " || $0 == "\t" }
+      let key = content.prefix { $0 != " " && $0 != "\t" }
+      guard !key.isEmpty else { return nil }
+      return (key, content.dropFirst(key.count).drop { $0 == " " || $0 == "\t" })
+    }
+  }
 }

@@ -16,7 +16,7 @@ enum Expectation {
   }
 
   private static func compare(
-    _ predicate: Predicate, _ actual: QueryValue, _ operand: Expected?
+    _ predicate: Condition.Predicate, _ actual: QueryValue, _ operand: Expected?
   ) -> Bool {
     guard predicate != .exists else { return true }
     guard let operand else { return false }

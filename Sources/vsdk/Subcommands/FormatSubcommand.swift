@@ -34,7 +34,7 @@ struct FormatSubcommand: ProcessCommand {
     case .success(let text): source = text
     }
     let formatted: String
-    do throws(FormattingError) { formatted = try Formatter.format(source) } catch {
+    do throws(FormattingError) { formatted = try ScriptFormatter.format(source) } catch {
       for mistake in error.errors {
         let lines = DiagnosticText.render(mistake.diagnostic(in: source))
         process.write(lines.joined(separator: "\n") + "\n", to: .standardError)

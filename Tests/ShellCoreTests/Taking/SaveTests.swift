@@ -65,7 +65,7 @@ struct SaveTests {
         expect error
 
         """)
-    #expect(try Formatter.format(SourceText(name: "a.vsdk", text: script)) == script)
+    #expect(try ScriptFormatter.format(SourceText(name: "a.vsdk", text: script)) == script)
     let replayed = try await TypedSession.replay("\(saved.folder.path)/a.vsdk")
     #expect(replayed.status == .success, "\(replayed.output)")
     #expect(

@@ -2,7 +2,7 @@
 ///
 /// One statement is written one way (`Printer`); comments stay; a line that was continued becomes one line; blank lines
 /// stay as paragraphs, one between two, none at the ends. Formatting twice changes nothing more.
-public enum Formatter {
+public enum ScriptFormatter {
   /// The text in its canonical layout, with a line feed at its end; empty for a text without content.
   ///
   /// - Throws: every mistake, when the text does not parse; nothing of it could be written without loss.

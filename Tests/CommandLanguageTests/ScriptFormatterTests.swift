@@ -1,7 +1,7 @@
 import CommandLanguage
 import Testing
 
-@Suite struct FormatterTests {
+@Suite struct ScriptFormatterTests {
   struct Layout: CustomTestStringConvertible {
     let testDescription: String
     let text: String
@@ -30,16 +30,16 @@ import Testing
     Layout(testDescription: "nothing stays nothing", text: "\n \n", expected: ""),
   ])
   func `lays out`(layout: Layout) throws {
-    let once = try Formatter.format(SourceText(name: "a", bytes: Array(layout.text.utf8)))
+    let once = try ScriptFormatter.format(SourceText(name: "a", bytes: Array(layout.text.utf8)))
 
     #expect(once == layout.expected)
-    #expect(try Formatter.format(SourceText(name: "a", text: once)) == once)
+    #expect(try ScriptFormatter.format(SourceText(name: "a", text: once)) == once)
   }
 
   @Test func `refuses a text that does not parse and names every mistake`() {
     let source = SourceText(name: "a", text: "echo 'open\necho b | c\n")
 
-    let error = #expect(throws: FormattingError.self) { try Formatter.format(source) }
+    let error = #expect(throws: FormattingError.self) { try ScriptFormatter.format(source) }
 
     #expect(error?.errors.count == 2)
   }
