@@ -246,14 +246,14 @@ import Testing
       verb: "key", summary: "take a key",
       parameters: [Parameter("KEY", "the key", .integer(1...9), isSecret: true)],
       examples: ["key 1"])
-    let word = ExpandedWord("hunter2", span: Span(4, 11))
+    let word = ExpandedWord("hunter2", span: SourceSpan(4, 11))
 
     let binding = Binder.bind(
-      verb: Name("key", Span(0, 3)), span: Span(0, 11), arguments: [.word(word)],
+      verb: Name("key", SourceSpan(0, 3)), span: SourceSpan(0, 11), arguments: [.word(word)],
       grammar: grammar)
 
     #expect(
-      binding == .failed([BindError(.badInteger("•••", range: 1...9), Span(4, 11))]))
+      binding == .failed([BindError(.badInteger("•••", range: 1...9), SourceSpan(4, 11))]))
   }
 }
 
@@ -269,7 +269,7 @@ import Testing
   ])
   func `says what an unknown verb was meant to be`(verb: String, hint: String) {
     let source = SourceText(name: "a", text: verb)
-    let name = Name(verb, Span(0, verb.utf8.count))
+    let name = Name(verb, SourceSpan(0, verb.utf8.count))
 
     let diagnostic = BindError.unknownVerb(name, in: SampleTable.table).diagnostic(in: source)
 

@@ -6,8 +6,8 @@ extension Statement {
   var erasingSpans: Statement { Statement(body.erasingSpans, .none) }
 }
 
-extension Span {
-  fileprivate static let none = Span(0, 0)
+extension SourceSpan {
+  fileprivate static let none = SourceSpan(0, 0)
 }
 
 extension Statement.Body {

@@ -3,7 +3,7 @@ import CommandLanguage
 /// A text in which places are marked as `^place^` instead of being counted; `^^` marks an empty one.
 struct MarkedText {
   let text: String
-  let spans: [Span]
+  let spans: [SourceSpan]
 
   init(_ marked: String) {
     var bytes: [UInt8] = []
@@ -13,7 +13,7 @@ struct MarkedText {
     }
     precondition(marks.count.isMultiple(of: 2), "a mark is not closed: \(marked)")
     text = String(decoding: bytes, as: UTF8.self)
-    spans = stride(from: 0, to: marks.count, by: 2).map { Span(marks[$0], marks[$0 + 1]) }
+    spans = stride(from: 0, to: marks.count, by: 2).map { SourceSpan(marks[$0], marks[$0 + 1]) }
   }
 
   func source(_ name: String = "test.vsdk") -> SourceText { SourceText(name: name, text: text) }

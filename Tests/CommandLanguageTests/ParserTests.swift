@@ -83,8 +83,8 @@ import Testing
 
     let line = try #require(Parser.lines(marked.text).first)
 
-    #expect(line.statements.map(\.span) == [Span(0, 1), marked.spans[0]])
-    #expect(line.span == Span(0, marked.text.utf8.count))
+    #expect(line.statements.map(\.span) == [SourceSpan(0, 1), marked.spans[0]])
+    #expect(line.span == SourceSpan(0, marked.text.utf8.count))
   }
 
   @Test func `keeps the places of verb, words, keys and values`() throws {
@@ -113,8 +113,8 @@ import Testing
     #expect(index == marked.spans[2])
     #expect(condition.operand?.span == marked.spans[3])
     #expect(
-      condition.query.span == Span(marked.spans[0].start, marked.spans[2].end))
-    #expect(condition.span == Span(7, marked.text.utf8.count))
+      condition.query.span == SourceSpan(marked.spans[0].start, marked.spans[2].end))
+    #expect(condition.span == SourceSpan(7, marked.text.utf8.count))
   }
 
   @Test func `numbers logical lines by their first physical line`() {

@@ -32,7 +32,7 @@ import Testing
 
   @Test func `quotes a bare word that would not be read back`() {
     let words = ["a b", "#x", "a=b", "it's"].map {
-      ArgumentSyntax.word(Word([.text($0)], quoting: .bare, span: Span(0, 0)))
+      ArgumentSyntax.word(Word([.text($0)], quoting: .bare, span: SourceSpan(0, 0)))
     }
 
     #expect(words.map { Printer.print($0) } == ["'a b'", "'#x'", "'a=b'", "\"it's\""])
@@ -40,7 +40,7 @@ import Testing
 
   @Test func `quotes a word with a variable only where it would be read otherwise`() {
     let words = [[.variable("x"), .text("#1")], [.text("a="), .variable("x")]].map {
-      ArgumentSyntax.word(Word($0, quoting: .bare, span: Span(0, 0)))
+      ArgumentSyntax.word(Word($0, quoting: .bare, span: SourceSpan(0, 0)))
     }
 
     #expect(words.map { Printer.print($0) } == ["${x}#1", "\"a=${x}\""])
@@ -78,14 +78,14 @@ import Testing
 
     #expect(first != second)
     #expect(first.erasingSpans == second.erasingSpans)
-    #expect(first.erasingSpans.span == Span(0, 0))
+    #expect(first.erasingSpans.span == SourceSpan(0, 0))
   }
 }
 
 /// Makes statements at random, all of which can be written.
 struct StatementGenerator {
   private var generator: SeededGenerator
-  private let nowhere = Span(0, 0)
+  private let nowhere = SourceSpan(0, 0)
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 

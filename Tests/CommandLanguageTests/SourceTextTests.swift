@@ -82,9 +82,9 @@ import Testing
   @Test func `cuts the text of a span to the source`() {
     let source = SourceText(name: "a", text: "abc")
 
-    #expect(source.text(in: Span(1, 2)) == "b")
-    #expect(source.text(in: Span(-1, 99)) == "abc")
-    #expect(source.text(in: Span(7, 9)) == "")
+    #expect(source.text(in: SourceSpan(1, 2)) == "b")
+    #expect(source.text(in: SourceSpan(-1, 99)) == "abc")
+    #expect(source.text(in: SourceSpan(7, 9)) == "")
   }
 
   @Test func `differs by name and by text`() {

@@ -18,8 +18,8 @@ import Testing
   /// `echo WORD` without places.
   private func statement(_ word: Word) -> Statement {
     let command = CommandSyntax(
-      modifier: nil, verb: Name("echo", Span(0, 0)), arguments: [.word(word)])
-    return Statement(.command(command), Span(0, 0))
+      modifier: nil, verb: Name("echo", SourceSpan(0, 0)), arguments: [.word(word)])
+    return Statement(.command(command), SourceSpan(0, 0))
   }
 
   @Test(arguments: [
@@ -41,7 +41,7 @@ import Testing
   func `reads a word`(test: Case) {
     let statements = Parser.lines("echo " + test.text).flatMap(\.statements)
 
-    let word = Word(test.pieces, quoting: test.quoting, span: Span(0, 0))
+    let word = Word(test.pieces, quoting: test.quoting, span: SourceSpan(0, 0))
     #expect(statements.map(\.erasingSpans) == [statement(word)])
   }
 
@@ -49,7 +49,7 @@ import Testing
   func `joins the lines of a quote at a terminal`(text: String) {
     let statements = Parser.lines("echo " + text, .terminal).flatMap(\.statements)
 
-    let word = Word([.text("a\nb")], quoting: .double, span: Span(0, 0))
+    let word = Word([.text("a\nb")], quoting: .double, span: SourceSpan(0, 0))
     #expect(statements.map(\.erasingSpans) == [statement(word)])
   }
 
@@ -76,6 +76,6 @@ import Testing
 
 extension Word.Piece {
   static func variable(_ name: String, _ fallback: String? = nil) -> Word.Piece {
-    .variable(VariableReference(name: name, fallback: fallback, span: Span(0, 0)))
+    .variable(VariableReference(name: name, fallback: fallback, span: SourceSpan(0, 0)))
   }
 }

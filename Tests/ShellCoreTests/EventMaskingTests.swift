@@ -12,7 +12,7 @@ import Testing
     let start = try #require(source.utf8.firstRange(of: Array(word.utf8))).lowerBound
     let diagnostic = Diagnostic(
       code: "x", message: "wrong",
-      location: .init(source: source, span: Span(start, start + word.utf8.count)))
+      location: .init(source: source, span: SourceSpan(start, start + word.utf8.count)))
     let event = Event.failure(Failure(diagnostic, .script)).masked(by: Redactor(), columns: columns)
     guard case .failure(let masked) = event else { return [] }
     return DiagnosticText.render(masked.diagnostic, maxWidth: columns)

@@ -45,8 +45,8 @@ import VideoSDKClient
 
     #expect(
       missing == [
-        UndefinedVariable(name: "rom", span: Span(6, 12), suggestion: "room"),
-        UndefinedVariable(name: "zzz", span: Span(17, 23), suggestion: nil),
+        UndefinedVariable(name: "rom", span: SourceSpan(6, 12), suggestion: "room"),
+        UndefinedVariable(name: "zzz", span: SourceSpan(17, 23), suggestion: nil),
       ])
   }
 
@@ -57,7 +57,7 @@ import VideoSDKClient
 
     let expanded = Expansion.expand(syntax.arguments, in: scope).arguments
 
-    #expect(expanded == [.word(ExpandedWord("a;b \"${room}\"", span: Span(5, 11)))])
+    #expect(expanded == [.word(ExpandedWord("a;b \"${room}\"", span: SourceSpan(5, 11)))])
   }
 
   struct Case: CustomTestStringConvertible, Sendable {

@@ -95,7 +95,7 @@ import VideoSDKClient
     let hints = ["`~` is not expanded here: write the whole path"]
 
     #expect(Failure.unwritable(home, nil).hints == hints)
-    #expect(Failure.unreadableFile(home, Span(0, 1)).hints == hints)
+    #expect(Failure.unreadableFile(home, SourceSpan(0, 1)).hints == hints)
     #expect(Failure.unwritable(other, nil).hints == [])
   }
 

@@ -92,7 +92,7 @@ import VideoSDKClient
     let source = SourceText(name: "a.vsdk", text: "echo\n  start sound\n")
     let diagnostic = Diagnostic(
       code: "unknown-choice", message: "no such kind",
-      location: .init(source: source, span: Span(13, 18)), hints: ["did you mean `all`?"])
+      location: .init(source: source, span: SourceSpan(13, 18)), hints: ["did you mean `all`?"])
 
     #expect(
       render(.failure(Failure(diagnostic, .script))) == [

@@ -13,7 +13,7 @@ enum RenderedEvents {
     elapsed: Duration? = nil, http: Int? = nil, settings: Settings = Settings()
   ) -> CommandOutcome {
     let place = Diagnostic.Location(
-      source: SourceText(name: "<prompt>", text: "start audio"), span: Span(0, 11))
+      source: SourceText(name: "<prompt>", text: "start audio"), span: SourceSpan(0, 11))
     var outcome = CommandOutcome(
       reports: reports, failures: failures.map { $0.located(at: place) },
       answer: LastAnswer(http: http, elapsed: elapsed), isTolerated: isTolerated)

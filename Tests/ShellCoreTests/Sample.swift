@@ -67,7 +67,7 @@ enum Sample {
   }
 
   /// The command in a text.
-  static func command(_ text: String) throws -> (syntax: CommandSyntax, span: Span) {
+  static func command(_ text: String) throws -> (syntax: CommandSyntax, span: SourceSpan) {
     let statement = try #require(try unit(text).statement)
     guard case .command(let syntax) = statement.body else {
       throw NotACommand(text: text)

@@ -98,7 +98,7 @@ import VideoSDKClient
     do throws(Mistakes) { _ = try command.plan(in: session) } catch { refusal = error }
 
     let expected = one.label.map {
-      Mistakes(.sandboxOnly(verb: Name("sandbox", Span(0, 7)), target: $0))
+      Mistakes(.sandboxOnly(verb: Name("sandbox", SourceSpan(0, 7)), target: $0))
     }
     #expect(refusal == expected)
   }

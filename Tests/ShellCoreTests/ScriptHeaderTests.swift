@@ -54,7 +54,7 @@ import Testing
   @Test func `a default that needs a missing variable is a mistake`() {
     let header = ScriptHeader(SourceText(name: "a.vsdk", text: "param a = ${b}"))
 
-    #expect(throws: UndefinedVariable(name: "b", span: Span(10, 14), suggestion: nil)) {
+    #expect(throws: UndefinedVariable(name: "b", span: SourceSpan(10, 14), suggestion: nil)) {
       try header.scope(.init(), environment: [:], secrets: [:])
     }
   }

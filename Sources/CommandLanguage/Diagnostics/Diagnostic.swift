@@ -39,7 +39,7 @@ public struct Diagnostic: Sendable, Equatable {
     /// The text in which the mistake is.
     public var source: SourceText
     /// The marked range.
-    public var span: Span
+    public var span: SourceSpan
     /// The `run` commands that included the text, outermost first; empty for the outermost text.
     public var includedFrom: [Include]
     /// A line above the marked one that belongs to the mistake (the command of an expectation), 1-based.
@@ -47,7 +47,7 @@ public struct Diagnostic: Sendable, Equatable {
 
     /// Makes a place from its parts.
     public init(
-      source: SourceText, span: Span, includedFrom: [Include] = [], contextLine: Int? = nil
+      source: SourceText, span: SourceSpan, includedFrom: [Include] = [], contextLine: Int? = nil
     ) {
       self.source = source
       self.span = span

@@ -73,7 +73,7 @@ public enum DiagnosticText {
     var lines = [head(diagnostic, location, position)]
     if let context = location.contextLine, (1..<position.line).contains(context) {
       let span = location.source.lineSpan(context)
-      let start = Span(span.start, span.start)
+      let start = SourceSpan(span.start, span.start)
       let excerpt = Excerpt(location.source, line: context, marking: start, width: room)
       lines.append(numbered(context, gutterWidth, excerpt.text))
     }

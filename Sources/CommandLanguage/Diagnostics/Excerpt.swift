@@ -9,7 +9,7 @@ struct Excerpt {
 
   private static let tabWidth = 4
 
-  init(_ source: SourceText, line: Int, marking span: Span, width: Int) {
+  init(_ source: SourceText, line: Int, marking span: SourceSpan, width: Int) {
     let line = source.lineSpan(line)
     let start = min(max(span.start, line.start), line.end)
     let end = min(max(span.end, start), line.end)
@@ -18,9 +18,9 @@ struct Excerpt {
     let last = Self.boundary(source, min(line.end, start + 4 * width), in: line)
     let marked = min(end, last)
 
-    let before = Self.cells(source.text(in: Span(first, start)))
-    let place = Self.cells(source.text(in: Span(start, marked)))
-    let after = Self.cells(source.text(in: Span(marked, last)))
+    let before = Self.cells(source.text(in: SourceSpan(first, start)))
+    let place = Self.cells(source.text(in: SourceSpan(start, marked)))
+    let after = Self.cells(source.text(in: SourceSpan(marked, last)))
     let window = Self.window(
       before: before, place: place, after: after, width: max(width, 8),
       isCutBefore: first > line.start, isCutAfter: last < line.end)
@@ -89,7 +89,7 @@ struct Excerpt {
   }
 
   /// The offset itself, or the next one at which a scalar starts.
-  private static func boundary(_ source: SourceText, _ offset: Int, in line: Span) -> Int {
+  private static func boundary(_ source: SourceText, _ offset: Int, in line: SourceSpan) -> Int {
     var offset = offset
     while offset < line.end, source.utf8[offset] & 0xC0 == 0x80 { offset += 1 }
     return offset

@@ -10,7 +10,7 @@ struct Wording {
     self.hints = (hint.map { [$0] } ?? []) + hints
   }
 
-  func diagnostic(in source: SourceText, at span: Span) -> Diagnostic {
+  func diagnostic(in source: SourceText, at span: SourceSpan) -> Diagnostic {
     Diagnostic(
       code: code, message: message, location: Diagnostic.Location(source: source, span: span),
       hints: hints)

@@ -3,7 +3,7 @@ public struct ExpandedWord: Sendable, Equatable {
   /// The text with its variables filled in.
   public let text: String
   /// Where the word was written, quotes included.
-  public let span: Span
+  public let span: SourceSpan
   /// Whether it was written in quotes.
   public let isQuoted: Bool
   /// Whether the text stands for a value that only the run will know; its type is then not checked.
@@ -15,7 +15,7 @@ public struct ExpandedWord: Sendable, Equatable {
 
   /// Makes a word from its parts.
   public init(
-    _ text: String, span: Span, isQuoted: Bool = false, isPlaceholder: Bool = false,
+    _ text: String, span: SourceSpan, isQuoted: Bool = false, isPlaceholder: Bool = false,
     secretName: String? = nil, isVerbatim: Bool = false
   ) {
     self.secretName = secretName
@@ -27,11 +27,11 @@ public struct ExpandedWord: Sendable, Equatable {
   }
 
   /// The place of a part of the text; of the whole word where the part has none of its own.
-  func span(of part: Substring) -> Span {
+  func span(of part: Substring) -> SourceSpan {
     guard isVerbatim else { return span }
     let bytes = part.base.utf8
     let start = span.start + bytes.distance(from: bytes.startIndex, to: part.startIndex)
-    return Span(start, start + part.utf8.count)
+    return SourceSpan(start, start + part.utf8.count)
   }
 }
 
@@ -46,7 +46,7 @@ public struct ArgumentValue: Sendable, Equatable {
   /// The text of the value.
   public let text: String
   /// The place of the value alone, without an option's key.
-  public let span: Span
+  public let span: SourceSpan
   /// Set when the type is `.duration` and the value is known.
   public let duration: Duration?
   /// Set when the type is `.integer` and the value is known.
@@ -58,7 +58,7 @@ public struct ArgumentValue: Sendable, Equatable {
 
   /// Makes a value from its parts.
   init(
-    _ text: String, span: Span, duration: Duration? = nil, integer: Int? = nil,
+    _ text: String, span: SourceSpan, duration: Duration? = nil, integer: Int? = nil,
     isPlaceholder: Bool = false, secretName: String? = nil
   ) {
     self.secretName = secretName
@@ -75,7 +75,7 @@ public struct Arguments: Sendable, Equatable {
   /// The verb as it was written.
   public let verb: Name
   /// The whole command without modifier.
-  public let span: Span
+  public let span: SourceSpan
   /// Key and value of each option of an `.open` grammar, in the order written.
   public let openOptions: [OpenOption]
   private let positionals: [String: [ArgumentValue]]
@@ -83,7 +83,7 @@ public struct Arguments: Sendable, Equatable {
 
   /// Makes arguments from their parts.
   init(
-    verb: Name, span: Span, positionals: [String: [ArgumentValue]],
+    verb: Name, span: SourceSpan, positionals: [String: [ArgumentValue]],
     options: [String: ArgumentValue], openOptions: [OpenOption] = []
   ) {
     self.verb = verb

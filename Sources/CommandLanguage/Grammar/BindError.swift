@@ -3,10 +3,10 @@ public struct BindError: Error, Sendable, Equatable {
   /// What is wrong.
   public let kind: Kind
   /// Where; empty where something is missing.
-  public let span: Span
+  public let span: SourceSpan
 
   /// Makes the error from its facts.
-  public init(_ kind: Kind, _ span: Span) {
+  public init(_ kind: Kind, _ span: SourceSpan) {
     self.kind = kind
     self.span = span
   }

@@ -5,7 +5,7 @@ public enum Binder {
   /// A placeholder is taken as it is: what it stands for is checked when it is known. A missing
   /// parameter is reported at the end of `span`, the whole command.
   public static func bind(
-    verb: Name, span: Span, arguments: [ExpandedArgument], grammar: Grammar
+    verb: Name, span: SourceSpan, arguments: [ExpandedArgument], grammar: Grammar
   ) -> Binding {
     var binding = PartialBinding(grammar)
     for argument in arguments {
@@ -19,7 +19,7 @@ public enum Binder {
         }
       }
     }
-    binding.finish(at: Span(span.end, span.end))
+    binding.finish(at: SourceSpan(span.end, span.end))
     guard binding.errors.isEmpty else {
       return .failed(binding.errors.sorted { $0.span.start < $1.span.start })
     }
@@ -100,7 +100,7 @@ private struct PartialBinding {
     }
   }
 
-  mutating func finish(at end: Span) {
+  mutating func finish(at end: SourceSpan) {
     if let excess {
       errors.append(BindError(mistake(inExcess: excess), excess.span))
     }

@@ -54,15 +54,15 @@ public struct SourceText: Sendable {
   }
 
   /// The bytes of a line without its line end; empty behind the last line.
-  public func lineSpan(_ line: Int) -> Span {
+  public func lineSpan(_ line: Int) -> SourceSpan {
     let start = lineStart(line)
     var end = lineFeed(from: start) ?? utf8.count
     if end < utf8.count, end > start, utf8[end - 1] == Byte.carriageReturn { end -= 1 }
-    return Span(start, end)
+    return SourceSpan(start, end)
   }
 
   /// The text of a range; what lies outside the source is left out.
-  public func text(in span: Span) -> String {
+  public func text(in span: SourceSpan) -> String {
     let start = min(max(span.start, 0), utf8.count)
     let end = min(max(span.end, start), utf8.count)
     return String(decoding: utf8[start..<end], as: UTF8.self)

@@ -16,7 +16,7 @@ extension Lexer {
     let content = text(start + 1, cursor)
     cursor += 1
     try presumeWordEnd()
-    let span = Span(start, cursor)
+    let span = SourceSpan(start, cursor)
     // Only double quotes can hold a line end on one line, so that is what the word becomes.
     let quoting: Word.Quoting = hasLineEnd ? .double : .single
     let lines = hasLineEnd ? Self.withoutCarriageReturns(content) : content
@@ -45,12 +45,12 @@ extension Lexer {
     cursor += 1
     try presumeWordEnd()
     if !content.isEmpty { pieces.append(.text(content)) }
-    return Word(pieces, quoting: .double, span: Span(start, cursor))
+    return Word(pieces, quoting: .double, span: SourceSpan(start, cursor))
   }
 
   /// Whether the cursor is before the closing quote.
   private mutating func isInside(quoteAt start: Int) throws(Abort) -> Bool {
-    let place = Span(start, start + 1)
+    let place = SourceSpan(start, start + 1)
     guard cursor < bytes.count else {
       switch dialect {
       case .file: throw .at(place, .openQuote)
@@ -85,7 +85,7 @@ extension Lexer {
       cursor += 1
       // Where the quote cannot go on, the quote is the mistake.
       if dialect == .terminal, cursor < bytes.count {
-        errors.append(ParseError(.strayBackslash, Span(start, cursor)))
+        errors.append(ParseError(.strayBackslash, SourceSpan(start, cursor)))
       }
       return ""
     }
@@ -97,7 +97,7 @@ extension Lexer {
     case "t": return "\t"
     case "u": return readUnicodeEscape(from: start)
     default:
-      errors.append(ParseError(.unknownEscape(scalar), Span(start, cursor)))
+      errors.append(ParseError(.unknownEscape(scalar), SourceSpan(start, cursor)))
       return ""
     }
   }
@@ -116,7 +116,7 @@ extension Lexer {
         return String(Character(scalar))
       }
     }
-    errors.append(ParseError(.badUnicodeEscape, Span(start, cursor)))
+    errors.append(ParseError(.badUnicodeEscape, SourceSpan(start, cursor)))
     return ""
   }
 
@@ -138,13 +138,13 @@ extension Lexer {
       fallback = try readFallback(from: start, inQuotes: inQuotes)
     }
     guard byte(at: cursor) == Byte.closeBrace else {
-      throw .at(Span(start, start + 2), .openVariable)
+      throw .at(SourceSpan(start, start + 2), .openVariable)
     }
     cursor += 1
     guard Self.isVariableName(name) else {
-      throw .at(Span(start, cursor), .badVariableName(name))
+      throw .at(SourceSpan(start, cursor), .badVariableName(name))
     }
-    return VariableReference(name: name, fallback: fallback, span: Span(start, cursor))
+    return VariableReference(name: name, fallback: fallback, span: SourceSpan(start, cursor))
   }
 
   private mutating func readFallback(from start: Int, inQuotes: Bool) throws(Abort) -> String {
@@ -158,10 +158,10 @@ extension Lexer {
           || (byte >= 0x80 && decodeScalar(at: cursor).scalar.isBareBeyondASCII)
       guard isPlain else {
         if byte == Byte.doubleQuote || endsWord(at: cursor) {
-          throw .at(Span(start, start + 2), .openVariable)
+          throw .at(SourceSpan(start, start + 2), .openVariable)
         }
         let (scalar, length) = decodeScalar(at: cursor)
-        throw .at(Span(cursor, cursor + length), .badFallback(scalar))
+        throw .at(SourceSpan(cursor, cursor + length), .badFallback(scalar))
       }
       stepOverText()
     }
@@ -173,7 +173,7 @@ extension Lexer {
     cursor += 1
     while let byte = byte(at: cursor), Byte.isNameTail(byte) || Byte.isUpper(byte) { cursor += 1 }
     let name = text(start + 1, cursor)
-    return .at(Span(start, cursor), .dollarWithoutBrace(name: name.isEmpty ? nil : name))
+    return .at(SourceSpan(start, cursor), .dollarWithoutBrace(name: name.isEmpty ? nil : name))
   }
 
   /// Reads `/…/`; the cursor stands on the first slash.
@@ -183,7 +183,7 @@ extension Lexer {
     var pattern = ""
     var runStart = cursor
     while true {
-      guard !endsLine(at: cursor) else { throw .at(Span(start, start + 1), .openRegex) }
+      guard !endsLine(at: cursor) else { throw .at(SourceSpan(start, start + 1), .openRegex) }
       let byte = bytes[cursor]
       if byte == Byte.slash { break }
       stepOverText()
@@ -197,7 +197,7 @@ extension Lexer {
     pattern += text(runStart, cursor)
     cursor += 1
     try presumeWordEnd()
-    let span = Span(start, cursor)
+    let span = SourceSpan(start, cursor)
     if pattern.isEmpty { throw .at(span, .emptyRegex) }
     return .regex(pattern, span)
   }
@@ -205,7 +205,7 @@ extension Lexer {
   private func presumeWordEnd() throws(Abort) {
     guard !endsWord(at: cursor) else { return }
     let length = decodeScalar(at: cursor).length
-    throw .at(Span(cursor, cursor + length), .adjacentText)
+    throw .at(SourceSpan(cursor, cursor + length), .adjacentText)
   }
 
   /// Whether `${…}` may hold the name: a name, or the number of a positional value.

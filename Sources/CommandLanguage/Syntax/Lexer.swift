@@ -78,7 +78,7 @@ struct Lexer: Sendable {
   }
 
   private mutating func skipContinuation() throws(Abort) {
-    let place = Span(cursor, cursor + 1)
+    let place = SourceSpan(cursor, cursor + 1)
     let next = cursor + 1 + lineEndLength(at: cursor + 1)
     cursor = next
     guard next == bytes.count else { return }
@@ -95,7 +95,7 @@ struct Lexer: Sendable {
     while !endsLine(at: cursor) { stepOverText() }
     var end = cursor
     while Byte.isBlank(bytes[end - 1]) { end -= 1 }
-    return ParsedLine.Comment(text(start, end), span: Span(start, end))
+    return ParsedLine.Comment(text(start, end), span: SourceSpan(start, end))
   }
 
   /// Moves over one scalar of a quote, a regex or a comment, noting one that acts unseen.
@@ -106,7 +106,7 @@ struct Lexer: Sendable {
       return
     }
     let (scalar, length) = decodeScalar(at: cursor)
-    let place = Span(cursor, cursor + length)
+    let place = SourceSpan(cursor, cursor + length)
     cursor += length
     guard scalar.isControl, scalar != "\t" else { return }
     // A run of them is one mistake.
@@ -135,7 +135,7 @@ struct Lexer: Sendable {
     while end < bytes.count, Byte.isBare(bytes[end]), bytes[end] != Byte.equals { end += 1 }
     guard end > start, endsWord(at: end) else { return nil }
     cursor = end
-    return Name(text(start, end), Span(start, end))
+    return Name(text(start, end), SourceSpan(start, end))
   }
 
   /// Reads `key=`; moves only when it is there.
@@ -146,7 +146,7 @@ struct Lexer: Sendable {
     while end < bytes.count, Byte.isNameTail(bytes[end]) { end += 1 }
     guard end < bytes.count, bytes[end] == Byte.equals else { return nil }
     cursor = end + 1
-    return Name(text(start, end), Span(start, end))
+    return Name(text(start, end), SourceSpan(start, end))
   }
 
   /// Reads a bare or quoted word, which is empty when a bare one does not start here.
@@ -166,7 +166,7 @@ struct Lexer: Sendable {
     guard start < bytes.count, Byte.isLower(bytes[start]) else { return nil }
     cursor += 1
     while cursor < bytes.count, Byte.isNameTail(bytes[cursor]) { cursor += 1 }
-    return Name(text(start, cursor), Span(start, cursor))
+    return Name(text(start, cursor), SourceSpan(start, cursor))
   }
 
   private mutating func readBareWord(mayStartWithHash: Bool) throws(Abort) -> Word {
@@ -178,7 +178,7 @@ struct Lexer: Sendable {
       guard byte(at: cursor) == Byte.dollar else { break }
       pieces.append(.variable(try readVariable(inQuotes: false)))
     }
-    return Word(pieces, quoting: .bare, span: Span(start, cursor))
+    return Word(pieces, quoting: .bare, span: SourceSpan(start, cursor))
   }
 
   /// Reads literal text up to a variable or the end of the word.
@@ -215,7 +215,7 @@ struct Lexer: Sendable {
   /// Why the sign at an offset cannot stand there unquoted.
   func unexpected(at offset: Int) -> Abort {
     let (scalar, length) = decodeScalar(at: offset)
-    let span = Span(offset, offset + length)
+    let span = SourceSpan(offset, offset + length)
     switch bytes[offset] {
     case Byte.singleQuote, Byte.doubleQuote: return .at(span, .adjacentText)
     case Byte.backslash: return .at(span, .strayBackslash)

@@ -14,7 +14,7 @@ extension Parser {
     }
     guard try hasNext() else { return .refusal(nil) }
     if startsPredicate {
-      let query = Query(root: .error, path: [], span: Span(start, start + 5))
+      let query = Query(root: .error, path: [], span: SourceSpan(start, start + 5))
       let condition = try parsePredicate(isNegated: false, query, from: start, keyword.text)
       try parseEnd(after: keyword.text)
       return .condition(condition)
@@ -31,12 +31,12 @@ extension Parser {
     let start = lexer.cursor
     let isNegated = parseKeyword("not")
     let query = try parseQuery(after: isNegated ? "not" : keyword)
-    guard try hasNext() else { throw .at(Span(itemEnd, itemEnd), .missingPredicate) }
+    guard try hasNext() else { throw .at(SourceSpan(itemEnd, itemEnd), .missingPredicate) }
     return try parsePredicate(isNegated: isNegated, query, from: start, keyword)
   }
 
   private func missingQuery(_ keyword: String) -> Abort {
-    .at(Span(itemEnd, itemEnd), .missingQuery(keyword: keyword))
+    .at(SourceSpan(itemEnd, itemEnd), .missingQuery(keyword: keyword))
   }
 
   // MARK: Predicates
@@ -64,7 +64,7 @@ extension Parser {
     let operand = predicate == .exists ? nil : try parseOperand(of: predicate, keyword)
     return Condition(
       isNegated: isNegated, query: query, predicate: predicate, operand: operand,
-      span: Span(start, itemEnd))
+      span: SourceSpan(start, itemEnd))
   }
 
   private mutating func parsePredicateSign() throws(Abort) -> Condition.Predicate {
@@ -77,11 +77,11 @@ extension Parser {
     }
     guard lexer.cursor > start else {
       _ = try lexer.readArgument()
-      throw .at(Span(start, lexer.cursor), .missingPredicate)
+      throw .at(SourceSpan(start, lexer.cursor), .missingPredicate)
     }
     let text = lexer.text(start, lexer.cursor)
     guard let predicate = Condition.Predicate(rawValue: text) else {
-      throw .at(Span(start, lexer.cursor), .unknownPredicate(text))
+      throw .at(SourceSpan(start, lexer.cursor), .unknownPredicate(text))
     }
     if !isSign, !lexer.endsWord(at: lexer.cursor) { throw lexer.unexpected(at: lexer.cursor) }
     itemEnd = lexer.cursor
@@ -92,7 +92,7 @@ extension Parser {
     of predicate: Condition.Predicate, _ keyword: String
   ) throws(Abort) -> Operand {
     guard try hasNext(), !(keyword == "wait until" && startsWaitOption) else {
-      throw .at(Span(itemEnd, itemEnd), .missingOperand(predicate))
+      throw .at(SourceSpan(itemEnd, itemEnd), .missingOperand(predicate))
     }
     guard predicate == .matches else {
       let word = try lexer.readWord()
@@ -102,7 +102,7 @@ extension Parser {
     guard lexer.byte(at: lexer.cursor) == Byte.slash else {
       let start = lexer.cursor
       _ = try lexer.readWord()
-      throw .at(Span(start, lexer.cursor), .expectedRegex)
+      throw .at(SourceSpan(start, lexer.cursor), .expectedRegex)
     }
     return try parseRegex()
   }
@@ -133,7 +133,7 @@ extension Parser {
     let root = try parseRoot()
     let path = try parsePath()
     itemEnd = lexer.cursor
-    let span = Span(start, itemEnd)
+    let span = SourceSpan(start, itemEnd)
     if !path.isEmpty, let name = root.nameWithoutPath {
       throw .at(span, .pathNotAllowed(root: name))
     }
@@ -150,7 +150,7 @@ extension Parser {
       // Nothing that can name a root: the whole word is what was found.
       if text.isEmpty { _ = try lexer.readArgument() }
       let found = lexer.text(start, lexer.cursor)
-      throw .at(Span(start, lexer.cursor), .unknownRoot(found))
+      throw .at(SourceSpan(start, lexer.cursor), .unknownRoot(found))
     }
     return root
   }
@@ -163,12 +163,12 @@ extension Parser {
       case Byte.dot:
         lexer.cursor += 1
         let name = readPathName()
-        guard !name.isEmpty else { throw .at(Span(start, start + 1), .badPathName) }
-        steps.append(.name(Name(name, Span(start + 1, lexer.cursor))))
+        guard !name.isEmpty else { throw .at(SourceSpan(start, start + 1), .badPathName) }
+        steps.append(.name(Name(name, SourceSpan(start + 1, lexer.cursor))))
       case Byte.openBracket:
         steps.append(try parseIndex())
       case _ where Self.isSign(byte): return steps
-      case _ where Byte.isBare(byte): throw .at(Span(start, start + 1), .badPathName)
+      case _ where Byte.isBare(byte): throw .at(SourceSpan(start, start + 1), .badPathName)
       default: throw lexer.unexpected(at: start)
       }
     }
@@ -181,10 +181,10 @@ extension Parser {
     while let byte = lexer.byte(at: lexer.cursor), Byte.isDigit(byte) { lexer.cursor += 1 }
     let index = Int(lexer.text(start + 1, lexer.cursor))
     guard lexer.byte(at: lexer.cursor) == Byte.closeBracket, let index else {
-      throw .at(Span(start, lexer.cursor), .badPathIndex)
+      throw .at(SourceSpan(start, lexer.cursor), .badPathIndex)
     }
     lexer.cursor += 1
-    return .index(index, Span(start, lexer.cursor))
+    return .index(index, SourceSpan(start, lexer.cursor))
   }
 
   /// Moves over letters, digits, marks, `_` and `-`.

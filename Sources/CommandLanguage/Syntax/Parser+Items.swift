@@ -11,7 +11,7 @@ extension Parser {
     if order.lineHasVersion { throw .at(verb.span, .versionNotAlone) }
     let body = try parseBody(verb)
     order.hasItem = true
-    return Statement(body, Span(start, itemEnd))
+    return Statement(body, SourceSpan(start, itemEnd))
   }
 
   private mutating func parseBody(_ verb: Name) throws(Abort) -> Statement.Body {
@@ -37,7 +37,7 @@ extension Parser {
     guard try hasNext() else { return }
     let start = lexer.cursor
     _ = try lexer.readArgument()
-    throw .at(Span(start, lexer.cursor), .unexpectedWord(after: keyword))
+    throw .at(SourceSpan(start, lexer.cursor), .unexpectedWord(after: keyword))
   }
 
   private mutating func parseVerb() throws(Abort) -> Name {
@@ -54,7 +54,7 @@ extension Parser {
   private mutating func parseOddVerb() throws(Abort) -> Name {
     switch try lexer.readArgument() {
     case .option(let key, _):
-      throw .at(Span(key.span.start, lexer.cursor), .optionInsteadOfVerb(key: key.text))
+      throw .at(SourceSpan(key.span.start, lexer.cursor), .optionInsteadOfVerb(key: key.text))
     case .word(let word):
       guard word.quoting == .bare else { throw .at(word.span, .quotedVerb) }
       guard word.pieces.count == 1, case .text(let text)? = word.pieces.first else {
@@ -69,7 +69,7 @@ extension Parser {
   private mutating func parseVersion(_ keyword: Name) throws(Abort) -> Statement.Body {
     if order.hasItem { throw .at(keyword.span, .versionNotFirst) }
     order.lineHasVersion = true
-    guard try hasNext() else { throw .at(Span(itemEnd, itemEnd), .badVersion) }
+    guard try hasNext() else { throw .at(SourceSpan(itemEnd, itemEnd), .badVersion) }
     let word = try lexer.readWord()
     itemEnd = word.span.end
     guard case .text(let digits)? = word.pieces.first, word.pieces.count == 1,
@@ -114,7 +114,7 @@ extension Parser {
   /// Reads the name that a keyword declares.
   private mutating func parseName(after keyword: Name) throws(Abort) -> Name {
     guard try hasNext() else {
-      throw .at(Span(itemEnd, itemEnd), .missingName(keyword: keyword.text))
+      throw .at(SourceSpan(itemEnd, itemEnd), .missingName(keyword: keyword.text))
     }
     let start = lexer.cursor
     let name = lexer.readName()
@@ -123,7 +123,7 @@ extension Parser {
     {
       lexer.cursor += 1
     }
-    let span = Span(start, lexer.cursor)
+    let span = SourceSpan(start, lexer.cursor)
     if span.count == 0 { throw .at(span, .missingName(keyword: keyword.text)) }
     guard let name, name.span == span else {
       throw .at(span, .badName(lexer.text(span.start, span.end)))
@@ -136,7 +136,7 @@ extension Parser {
   private mutating func parseAssignedWord(_ keyword: Name) throws(Abort) -> Word {
     try parseEquals(keyword)
     guard try hasNext() else {
-      throw .at(Span(itemEnd, itemEnd), .missingValue(keyword: keyword.text))
+      throw .at(SourceSpan(itemEnd, itemEnd), .missingValue(keyword: keyword.text))
     }
     let word = try lexer.readWord()
     itemEnd = word.span.end
@@ -147,7 +147,7 @@ extension Parser {
     let hasNext = try hasNext()
     guard hasNext, lexer.byte(at: lexer.cursor) == Byte.equals else {
       let place = hasNext ? lexer.cursor : itemEnd
-      throw .at(Span(place, place), .missingEquals(keyword: keyword.text))
+      throw .at(SourceSpan(place, place), .missingEquals(keyword: keyword.text))
     }
     lexer.cursor += 1
     itemEnd = lexer.cursor
@@ -159,7 +159,7 @@ extension Parser {
     _ modifier: CommandSyntax.Modifier, _ keyword: Name
   ) throws(Abort) -> CommandSyntax {
     guard try hasNext() else {
-      throw .at(Span(itemEnd, itemEnd), .missingCommand(after: modifier))
+      throw .at(SourceSpan(itemEnd, itemEnd), .missingCommand(after: modifier))
     }
     let verb = try parseVerb()
     switch verb.text {

@@ -30,7 +30,7 @@ public struct Parser: Sequence, IteratorProtocol, Sendable {
     order.lineHasVersion = false
     let content = readLine()
     let line = ParsedLine(
-      span: Span(lineStart, lexer.cursor), line: lineNumber, statements: content.statements,
+      span: SourceSpan(lineStart, lexer.cursor), line: lineNumber, statements: content.statements,
       comment: content.comment, errors: content.errors,
       incompleteness: content.errors.isEmpty ? content.incompleteness : nil)
     lexer.cursor += lexer.lineEndLength(at: lexer.cursor)
@@ -86,7 +86,7 @@ public struct Parser: Sequence, IteratorProtocol, Sendable {
     switch lexer.delimiter {
     case .semicolon:
       guard content.hasItem else {
-        throw .at(Span(lexer.cursor, lexer.cursor + 1), .emptyItem)
+        throw .at(SourceSpan(lexer.cursor, lexer.cursor + 1), .emptyItem)
       }
       lexer.cursor += 1
       content.hasItem = false

@@ -178,7 +178,7 @@ extension Word {
   public static func literal(_ text: String) -> Word {
     let isPlain = !text.isEmpty && text.isBare && !text.isComment && !text.isOption
     let quoting: Quoting = isPlain ? .bare : text.canBeSingleQuoted ? .single : .double
-    return Word(text.isEmpty ? [] : [.text(text)], quoting: quoting, span: Span(0, 0))
+    return Word(text.isEmpty ? [] : [.text(text)], quoting: quoting, span: SourceSpan(0, 0))
   }
 }
 

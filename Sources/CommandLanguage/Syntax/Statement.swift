@@ -3,10 +3,10 @@ public struct Statement: Sendable, Equatable {
   /// What the item is.
   public let body: Body
   /// From the first to the last byte, modifier included, comment excluded.
-  public let span: Span
+  public let span: SourceSpan
 
   /// Makes a statement from its body and place.
-  public init(_ body: Body, _ span: Span) {
+  public init(_ body: Body, _ span: SourceSpan) {
     self.body = body
     self.span = span
   }
@@ -75,7 +75,7 @@ public enum ArgumentSyntax: Sendable, Equatable {
   case option(key: Name, value: Word)
 
   /// The whole argument; for an option from the key to the end of the value.
-  public var span: Span {
+  public var span: SourceSpan {
     switch self {
     case .word(let word): word.span
     case .option(let key, let value): key.span.union(value.span)
@@ -90,10 +90,10 @@ public struct Word: Sendable, Equatable {
   /// The quotes around it.
   public let quoting: Quoting
   /// Quotes included.
-  public let span: Span
+  public let span: SourceSpan
 
   /// Makes a word from its pieces.
-  public init(_ pieces: [Piece], quoting: Quoting, span: Span) {
+  public init(_ pieces: [Piece], quoting: Quoting, span: SourceSpan) {
     self.pieces = pieces
     self.quoting = quoting
     self.span = span
@@ -126,10 +126,10 @@ public struct VariableReference: Sendable, Equatable {
   /// The text after `:-`; nil when there is none.
   public let fallback: String?
   /// From `$` to `}`.
-  public let span: Span
+  public let span: SourceSpan
 
   /// Makes a reference from its parts.
-  public init(name: String, fallback: String?, span: Span) {
+  public init(name: String, fallback: String?, span: SourceSpan) {
     self.name = name
     self.fallback = fallback
     self.span = span
@@ -154,11 +154,11 @@ public struct Condition: Sendable, Equatable {
   /// Nil exactly for `exists`.
   public let operand: Operand?
   /// From `not` or the query to the end of the value.
-  public let span: Span
+  public let span: SourceSpan
 
   /// Makes a condition from its parts.
   public init(
-    isNegated: Bool, query: Query, predicate: Predicate, operand: Operand?, span: Span
+    isNegated: Bool, query: Query, predicate: Predicate, operand: Operand?, span: SourceSpan
   ) {
     self.isNegated = isNegated
     self.query = query
@@ -186,7 +186,7 @@ public struct Query: Sendable, Equatable {
   /// The parts to go down to.
   public let path: [Step]
   /// From the root to the end of the path.
-  public let span: Span
+  public let span: SourceSpan
 
   /// Where a value comes from.
   public enum Root: Sendable, Equatable {
@@ -197,7 +197,7 @@ public struct Query: Sendable, Equatable {
   /// One step of a path.
   public enum Step: Sendable, Equatable {
     case name(Name)
-    case index(Int, Span)
+    case index(Int, SourceSpan)
   }
 }
 
@@ -206,10 +206,10 @@ public enum Operand: Sendable, Equatable {
   /// A word; a bare one is read as a literal (`Literal.init(bare:)`) after its variables are filled in.
   case word(Word)
   /// `/…/` without the slashes, escapes of `/` removed.
-  case regex(String, Span)
+  case regex(String, SourceSpan)
 
   /// Quotes or slashes included.
-  public var span: Span {
+  public var span: SourceSpan {
     switch self {
     case .word(let word): word.span
     case .regex(_, let span): span

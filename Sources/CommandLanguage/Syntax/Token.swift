@@ -10,7 +10,7 @@ enum Abort: Error {
   case mistake(ParseError)
   case incomplete(Incompleteness)
 
-  static func at(_ span: Span, _ kind: ParseError.Kind) -> Abort {
+  static func at(_ span: SourceSpan, _ kind: ParseError.Kind) -> Abort {
     .mistake(ParseError(kind, span))
   }
 }
@@ -26,7 +26,7 @@ public enum Dialect: Sendable, Equatable {
 /// What a line at a terminal waits for.
 public enum Incompleteness: Sendable, Equatable {
   /// The place of the quote that was opened.
-  case openQuote(Span)
+  case openQuote(SourceSpan)
   /// The line ends in `\`.
   case continuation
 }
@@ -34,7 +34,7 @@ public enum Incompleteness: Sendable, Equatable {
 /// One logical line: physical lines joined by `\`, or by an open quote at a terminal.
 public struct ParsedLine: Sendable, Equatable {
   /// The whole line without its line end.
-  public let span: Span
+  public let span: SourceSpan
   /// The first physical line, 1-based.
   public let line: Int
   /// What was understood; an item with a mistake is left out.
@@ -53,10 +53,10 @@ extension ParsedLine {
     /// As written, from the `#`, without blanks at the end.
     public let text: String
     /// From the `#` to the end of `text`.
-    public let span: Span
+    public let span: SourceSpan
 
     /// Makes a comment from its text, `#` included.
-    init(_ text: String, span: Span) {
+    init(_ text: String, span: SourceSpan) {
       self.text = text
       self.span = span
     }

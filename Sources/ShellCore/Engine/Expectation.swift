@@ -128,7 +128,7 @@ extension Literal {
 }
 
 extension Failure {
-  static func expectation(_ span: Span, actual: QueryValue) -> Failure {
+  static func expectation(_ span: SourceSpan, actual: QueryValue) -> Failure {
     let label: String
     switch actual {
     case .missing(let part): label = "actual: nothing; `\(part)` is missing"
@@ -138,7 +138,7 @@ extension Failure {
       .expectation, "expectation-failed", "expectation failed", span: span, label: label)
   }
 
-  static func refusalExpected(_ span: Span, actual: String) -> Failure {
+  static func refusalExpected(_ span: SourceSpan, actual: String) -> Failure {
     Failure(
       .expectation, "expectation-failed", "expectation failed", span: span,
       label: "actual: \(actual)")

@@ -178,7 +178,7 @@ struct PollHistory: Sendable {
 
 extension Failure {
   fileprivate static func pollingEnded(
-    _ span: Span, seen: PollHistory, after: Duration
+    _ span: SourceSpan, seen: PollHistory, after: Duration
   ) -> Failure {
     Failure(
       .expectation, "wait-until-failed", "`wait until` ran out of time", span: span,

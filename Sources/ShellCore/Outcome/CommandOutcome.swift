@@ -107,7 +107,7 @@ public struct Inclusion: Sendable, Equatable {
   /// As written.
   public let path: String
   /// The place in the text.
-  public let span: Span
+  public let span: SourceSpan
   /// What was given for it.
   public let arguments: [Arguments.OpenOption]
 }

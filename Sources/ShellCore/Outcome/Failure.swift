@@ -7,7 +7,7 @@ public struct Failure: Error, Sendable, Equatable {
   /// How it is drawn; whoever runs the statement adds the place, see `located(at:)`.
   public var diagnostic: Diagnostic
   /// The part of the statement that it is about; nil means the whole of it.
-  public var span: Span?
+  public var span: SourceSpan?
   /// Set when the service said no, or was sure to.
   public var refusal: Refusal?
   /// Whether the person or a signal ended it.
@@ -21,7 +21,7 @@ public struct Failure: Error, Sendable, Equatable {
   }
 
   init(
-    _ category: ExitStatus.Category, _ code: String, _ message: String, span: Span? = nil,
+    _ category: ExitStatus.Category, _ code: String, _ message: String, span: SourceSpan? = nil,
     label: String? = nil, notes: [String] = [], hints: [String] = [], refusal: Refusal? = nil,
     isInterruption: Bool = false
   ) {
@@ -98,7 +98,7 @@ extension Failure {
     from(error.diagnostic(in: SourceText(name: "", text: "")), error.span)
   }
 
-  private static func from(_ diagnostic: Diagnostic, _ span: Span) -> Failure {
+  private static func from(_ diagnostic: Diagnostic, _ span: SourceSpan) -> Failure {
     Failure(
       .script, diagnostic.code, diagnostic.message, span: span, label: diagnostic.label,
       notes: diagnostic.notes, hints: diagnostic.hints)
@@ -113,13 +113,13 @@ extension Failure {
       ])
   }
 
-  static func unreadableFile(_ problem: FileProblem, _ span: Span?) -> Failure {
+  static func unreadableFile(_ problem: FileProblem, _ span: SourceSpan?) -> Failure {
     Failure(
       .usage, "unreadable-file", "cannot read `\(problem.path)`: \(problem.reason)", span: span,
       hints: problem.hints)
   }
 
-  static func unwritable(_ problem: FileProblem, _ span: Span?) -> Failure {
+  static func unwritable(_ problem: FileProblem, _ span: SourceSpan?) -> Failure {
     Failure(
       .transport, "unwritable-file", "cannot write `\(problem.path)`: \(problem.reason)",
       span: span, hints: problem.hints)

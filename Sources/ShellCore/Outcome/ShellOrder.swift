@@ -15,7 +15,7 @@ public struct SaveOrder: Sendable, Equatable {
   /// As written.
   public let path: String
   /// The place in the text.
-  public let span: Span
+  public let span: SourceSpan
   /// Nil for all that this shell did.
   public let entries: ClosedRange<Int>?
 }
@@ -24,7 +24,7 @@ public struct SaveOrder: Sendable, Equatable {
 public enum TranscriptOrder: Sendable, Equatable {
   case off
   /// The path is as written, with its place in the text.
-  case write(path: String, Span)
+  case write(path: String, SourceSpan)
 }
 
 /// What a `history` asks for.

@@ -11,7 +11,7 @@ public enum ConfigurationReader {
   ) -> (file: ConfigurationFile?, problems: [Diagnostic]) {
     var lines: [ConfigurationFile.Line] = []
     var problems: [Diagnostic] = []
-    func report(_ mistake: Failure, _ span: Span) {
+    func report(_ mistake: Failure, _ span: SourceSpan) {
       let place = Diagnostic.Location(source: source, span: span)
       problems.append(mistake.located(at: place).diagnostic)
     }
@@ -84,7 +84,7 @@ extension ConfigurationReader {
 }
 
 extension Failure {
-  fileprivate static func onlySettings(file: String, _ span: Span) -> Failure {
+  fileprivate static func onlySettings(file: String, _ span: SourceSpan) -> Failure {
     Failure(
       .usage, "only-settings", "\(file) holds `set KEY VALUE` lines only", span: span,
       hints: ["put commands into a script: `vsdk run FILE`"])

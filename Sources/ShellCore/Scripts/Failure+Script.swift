@@ -4,7 +4,7 @@ import VideoSDKClient
 /// The sentences for mistakes that only a script, or a line in the place of one, can have.
 extension Failure {
   static func unreadableSecret(
-    _ name: Name, file: String, reason: String, _ span: Span
+    _ name: Name, file: String, reason: String, _ span: SourceSpan
   ) -> Failure {
     Failure(
       .usage, "missing-secret", "`\(file)` cannot read its secret `\(name.text)`: \(reason)",
@@ -17,7 +17,7 @@ extension Failure {
       hints: ["a script never waits for a person; remove the line"])
   }
 
-  static func expectationWithoutCommand(_ span: Span) -> Failure {
+  static func expectationWithoutCommand(_ span: SourceSpan) -> Failure {
     Failure(
       .script, "expectation-without-command", "no command above this `expect`", span: span,
       hints: ["an `expect` checks the answer of the nearest command above it"])
@@ -33,24 +33,24 @@ extension Failure {
       span: verb.span, hints: ["remove what follows, or this line"])
   }
 
-  static func invalidUTF8(_ error: InvalidUTF8, _ span: Span) -> Failure {
+  static func invalidUTF8(_ error: InvalidUTF8, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "invalid-utf8",
       "`\(error.name)` is not UTF-8: line \(error.line), column \(error.column)", span: span)
   }
 
-  static func includeCycle(_ chain: [String], _ span: Span) -> Failure {
+  static func includeCycle(_ chain: [String], _ span: SourceSpan) -> Failure {
     Failure(
       .script, "include-cycle", "the scripts run each other: \(chain.joined(separator: " → "))",
       span: span)
   }
 
-  static func includeTooDeep(limit: Int, _ span: Span) -> Failure {
+  static func includeTooDeep(limit: Int, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "include-too-deep", "more than \(limit) scripts inside each other", span: span)
   }
 
-  static func missingArgument(parameter: String, file: String, _ span: Span) -> Failure {
+  static func missingArgument(parameter: String, file: String, _ span: SourceSpan) -> Failure {
     Failure(.script, "missing-argument", "`\(file)` needs `\(parameter)=…`", span: span)
   }
 

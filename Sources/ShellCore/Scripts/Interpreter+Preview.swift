@@ -57,7 +57,7 @@ extension Interpreter {
 
 extension Failure {
   fileprivate static func unplannable(
-    _ name: String, _ problems: [Failure], _ span: Span
+    _ name: String, _ problems: [Failure], _ span: SourceSpan
   ) -> Failure {
     Failure(
       .script, "script-does-not-check", "`\(name)` does not check", span: span,

@@ -59,7 +59,7 @@ struct ScriptHeader {
   struct Parameter {
     let name: Name
     let defaultValue: Word?
-    let span: Span
+    let span: SourceSpan
   }
 
   struct Secret {

@@ -10,7 +10,7 @@ struct ScriptUnit: Sendable {
   var errors: [ParseError]
 
   /// Where the command stands; empty when there is none.
-  var span: Span { statement?.span ?? Span(0, 0) }
+  var span: SourceSpan { statement?.span ?? SourceSpan(0, 0) }
 
   /// The command, where the unit begins with one and not with a header or an expectation.
   var command: CommandSyntax? {

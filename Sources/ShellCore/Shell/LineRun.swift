@@ -68,7 +68,7 @@ struct LineRun: Sendable {
   private func site(of unit: ScriptUnit, in source: SourceText) -> Diagnostic.Location {
     Diagnostic.Location(
       source: source,
-      span: unit.statement?.span ?? unit.expectations.first?.span ?? Span(0, 0))
+      span: unit.statement?.span ?? unit.expectations.first?.span ?? SourceSpan(0, 0))
   }
 
   private func run(
@@ -180,13 +180,13 @@ extension Failure {
 }
 
 extension Failure {
-  fileprivate static func deferAtPrompt(_ span: Span) -> Failure {
+  fileprivate static func deferAtPrompt(_ span: SourceSpan) -> Failure {
     Failure(
       .script, "defer-at-prompt", "`defer` has a meaning in scripts only", span: span,
       hints: ["leaving the shell offers to stop what still runs"])
   }
 
-  fileprivate static func headerAtPrompt(_ span: Span) -> Failure {
+  fileprivate static func headerAtPrompt(_ span: SourceSpan) -> Failure {
     Failure(
       .script, "header-at-prompt", "only a script can have this line", span: span,
       hints: ["at the prompt it needs a value: `param NAME = VALUE`"])

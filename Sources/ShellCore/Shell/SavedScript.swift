@@ -56,7 +56,9 @@ struct SavedScript {
       ["vsdk 1"] + names.parameters.map { "param \($0.name) = \(Printer.print($0.value))" }
       + names.secrets.map { secret in
         Printer.print(
-          Statement(.secret(name: Name(secret.name, Span(0, 0)), source: secret.source), Span(0, 0))
+          Statement(
+            .secret(name: Name(secret.name, SourceSpan(0, 0)), source: secret.source),
+            SourceSpan(0, 0))
         )
       }
     text = (header + [""] + prelude + body.flatMap { $0 }).joined(separator: "\n") + "\n"
@@ -104,7 +106,7 @@ struct SavedScript {
         looksAtStatus = true
       }
       let replaced = expectation.mapWords { names.inlining($0, step) }
-      own.append(Printer.print(Statement(.expectation(replaced), Span(0, 0))))
+      own.append(Printer.print(Statement(.expectation(replaced), SourceSpan(0, 0))))
     }
     guard let answer = step.answer else { return own }
     var seen: [String] = []
@@ -184,7 +186,7 @@ struct SavedScript {
       }
       return Word(
         Array(words.map(\.pieces).joined(separator: [.text(",")])), quoting: .bare,
-        span: Span(0, 0))
+        span: SourceSpan(0, 0))
     default: return word
     }
   }

@@ -133,7 +133,7 @@ extension ShellLoop {
     }
   }
 
-  private mutating func begin(_ path: String, _ span: Span) -> CommandOutcome {
+  private mutating func begin(_ path: String, _ span: SourceSpan) -> CommandOutcome {
     let services = interpreter.services
     let settings = state.session.settings
     let isListening = state.session.hooks.isListening

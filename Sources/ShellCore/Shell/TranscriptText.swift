@@ -94,7 +94,7 @@ struct TranscriptText: Sendable {
   private func expected(_ expectation: ExpectationSyntax, _ state: ShellLoop.State) -> String? {
     let filled = expectation.mapWords { filling($0, state) }
     guard filled.variableNames.isSubset(of: kept) else { return nil }
-    return Printer.print(Statement(.expectation(filled), Span(0, 0)))
+    return Printer.print(Statement(.expectation(filled), SourceSpan(0, 0)))
   }
 
   private func filling(_ word: Word, _ state: ShellLoop.State) -> Word {

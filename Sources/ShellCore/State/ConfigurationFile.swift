@@ -23,7 +23,7 @@ public struct ConfigurationFile: Sendable {
   struct Line: Sendable {
     let key: SettingKey
     let value: Value
-    let span: Span
+    let span: SourceSpan
   }
 
   enum Value: Sendable {

@@ -33,7 +33,7 @@ public struct Scope: Sendable {
 /// A variable that nothing defines.
 struct UndefinedVariable: Error, Equatable {
   let name: String
-  let span: Span
+  let span: SourceSpan
   let suggestion: String?
 }
 

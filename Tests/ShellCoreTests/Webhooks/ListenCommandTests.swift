@@ -29,7 +29,7 @@ import VideoSDKClient
     session.target = Target(kind: .live, origin: .videoSDK, reason: "--live")
 
     #expect(
-      throws: Mistakes(.unreachableReceiver(verb: Name("listen", Span(0, 6)), target: "LIVE"))
+      throws: Mistakes(.unreachableReceiver(verb: Name("listen", SourceSpan(0, 6)), target: "LIVE"))
     ) { _ = try plan("listen", in: session) }
     guard case .listen = try plan("listen public=https://a.example", in: session) else {
       throw NotACommand(text: "listen")

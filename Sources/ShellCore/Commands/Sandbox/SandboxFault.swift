@@ -156,7 +156,7 @@ enum FaultMistake: Sendable, Equatable {
 }
 
 extension Failure {
-  static func fault(_ mistake: FaultMistake, _ span: Span) -> Failure {
+  static func fault(_ mistake: FaultMistake, _ span: SourceSpan) -> Failure {
     let (message, hint) =
       switch mistake {
       case .missing:

@@ -77,9 +77,9 @@ enum SandboxForm: String, CaseIterable, Sendable {
   }
 
   // The key stands right before the value, with `=` between them.
-  private static func keySpan(_ option: CommandOption, _ value: ArgumentValue) -> Span {
+  private static func keySpan(_ option: CommandOption, _ value: ArgumentValue) -> SourceSpan {
     let end = value.span.start - 1
-    return Span(end - option.key.utf8.count, end)
+    return SourceSpan(end - option.key.utf8.count, end)
   }
 
   private func make(

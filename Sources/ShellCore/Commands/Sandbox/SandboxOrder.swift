@@ -60,7 +60,7 @@ enum SandboxOrder: Sendable, Equatable {
     }
     let fault = SandboxFault(words, options)
     if let (mistake, key) = fault.mistake(given: Set(given.map(\.key))) {
-      let end = Span(options.span.end, options.span.end)
+      let end = SourceSpan(options.span.end, options.span.end)
       throw Mistakes(.fault(mistake, key.flatMap { options.option($0)?.span } ?? end))
     }
     return .fault(fault)
@@ -76,7 +76,7 @@ enum SandboxOrder: Sendable, Equatable {
 }
 
 extension Failure {
-  fileprivate static func badClockStep(_ text: String, _ span: Span) -> Failure {
+  fileprivate static func badClockStep(_ text: String, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "bad-clock-step", "`\(text)` is not a step of the clock", span: span,
       hints: ["write `+` and a duration, such as `+10m`: the clock only moves forward"])

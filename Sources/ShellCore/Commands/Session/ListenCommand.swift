@@ -78,7 +78,7 @@ extension Failure {
       hints: ["add `public=URL`: where a tunnel to the port can be reached from outside"])
   }
 
-  static func nothingListens(_ span: Span) -> Failure {
+  static func nothingListens(_ span: SourceSpan) -> Failure {
     Failure(
       .script, "nothing-listens", "nothing listens for webhooks", span: span,
       hints: ["use `listen` first: `hook` is the last webhook that came since"])

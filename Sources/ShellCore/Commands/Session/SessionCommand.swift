@@ -27,7 +27,7 @@ struct SessionCommand: Command {
         BindError(
           .missingParameter(
             "commands", summary: "the only form there is", choices: ["commands"]),
-          Span(arguments.span.end, arguments.span.end))
+          SourceSpan(arguments.span.end, arguments.span.end))
       ])
     }
   }

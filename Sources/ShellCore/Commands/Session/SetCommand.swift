@@ -43,7 +43,7 @@ struct SetCommand: Command {
       throw Mistakes(binding: [
         BindError(
           .missingParameter("VALUE", summary: "what to set it to", choices: []),
-          Span(arguments.span.end, arguments.span.end))
+          SourceSpan(arguments.span.end, arguments.span.end))
       ])
     }
     if key.isSecret {
@@ -100,7 +100,7 @@ struct SetCommand: Command {
 
   /// Changes the target, unless recordings would be left behind out of reach.
   static func move(
-    _ session: inout Session, to target: Target, _ span: Span
+    _ session: inout Session, to target: Target, _ span: SourceSpan
   ) throws(Mistakes) {
     let running = session.running.count
     guard running == 0 || target.origin == session.target.origin else {
@@ -205,7 +205,7 @@ extension SettingKey {
 }
 
 extension Failure {
-  fileprivate static func literalCredential(_ key: SettingKey, _ span: Span) -> Failure {
+  fileprivate static func literalCredential(_ key: SettingKey, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "literal-credential",
       "`\(key.rawValue)` is not written out, so that it lands in no file or history",
@@ -214,14 +214,14 @@ extension Failure {
   }
 
   /// A stop would go to the new origin, and what runs at the old one would be forgotten.
-  fileprivate static func endpointWhileRunning(_ count: Int, _ span: Span) -> Failure {
+  fileprivate static func endpointWhileRunning(_ count: Int, _ span: SourceSpan) -> Failure {
     let many = count == 1 ? "1 recording runs, or may," : "\(count) recordings run, or may,"
     return Failure(
       .script, "endpoint-while-running", "\(many) at the endpoint in force", span: span,
       hints: ["`stop all` first: a stop goes to the endpoint that is set"])
   }
 
-  fileprivate static func notAnOrigin(_ error: OriginError, _ span: Span) -> Failure {
+  fileprivate static func notAnOrigin(_ error: OriginError, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "not-an-origin", "not an origin: \(error.wording)", span: span,
       hints: ["write scheme, host and port alone, such as `https://api.videosdk.live`"])

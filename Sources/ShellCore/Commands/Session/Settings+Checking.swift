@@ -29,7 +29,7 @@ extension Settings {
         message: "\(flag) cannot set `\(name)`",
         hints: ["others could read it from the process list; use the environment"])
     }
-    let word = ExpandedWord(value, span: Span(0, value.utf8.count))
+    let word = ExpandedWord(value, span: SourceSpan(0, value.utf8.count))
     if let failure = SetCommand.mistake(in: word, for: key) {
       throw SettingError(message: "\(flag): \(failure.message)", hints: failure.hints)
     }

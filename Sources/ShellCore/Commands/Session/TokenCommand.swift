@@ -89,7 +89,7 @@ public struct Minting: Sendable, Equatable {
 }
 
 extension Failure {
-  fileprivate static func lifetimeTooShort(_ span: Span) -> Failure {
+  fileprivate static func lifetimeTooShort(_ span: SourceSpan) -> Failure {
     Failure(
       .script, "short-lifetime", "a token lives for a second at least", span: span,
       hints: ["write `30m`, `2h` or `24h`"])

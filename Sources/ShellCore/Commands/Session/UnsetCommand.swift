@@ -9,7 +9,7 @@ struct UnsetCommand: Command {
     examples: ["unset participant", "unset webhook"])
 
   private let key: SettingKey?
-  private let span: Span
+  private let span: SourceSpan
 
   init(_ arguments: Arguments) throws(Mistakes) {
     span = arguments.value("KEY")?.span ?? arguments.span

@@ -100,7 +100,8 @@ extension Word {
   /// A word that is one variable.
   static func variable(_ name: String) -> Word {
     Word(
-      [.variable(VariableReference(name: name, fallback: nil, span: Span(0, 0)))], quoting: .bare,
-      span: Span(0, 0))
+      [.variable(VariableReference(name: name, fallback: nil, span: SourceSpan(0, 0)))],
+      quoting: .bare,
+      span: SourceSpan(0, 0))
   }
 }

@@ -60,7 +60,7 @@ struct HelpCommand: Command {
 
 extension Failure {
   fileprivate static func unknownHelpTopic(
-    _ topic: String, suggestion: String?, _ span: Span
+    _ topic: String, suggestion: String?, _ span: SourceSpan
   ) -> Failure {
     Failure(
       .script, "unknown-topic", "no help on `\(topic)`", span: span,

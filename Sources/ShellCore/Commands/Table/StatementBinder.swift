@@ -14,7 +14,7 @@ enum BoundStatement: Sendable {
 /// Pure.
 enum StatementBinder {
   static func bind(
-    _ syntax: CommandSyntax, span: Span, in scope: Scope
+    _ syntax: CommandSyntax, span: SourceSpan, in scope: Scope
   ) -> Result<BoundStatement, Mistakes> {
     switch syntax.form {
     case .capture(let name, let query, let isSecret):
@@ -50,7 +50,7 @@ enum StatementBinder {
 
   /// A whole command behind `dry`, `as LANGUAGE` or `watch`.
   private static func nested(
-    _ inner: CommandSyntax, in syntax: CommandSyntax, span: Span, _ scope: Scope
+    _ inner: CommandSyntax, in syntax: CommandSyntax, span: SourceSpan, _ scope: Scope
   ) -> Result<BoundStatement, Mistakes> {
     guard let grammar = CommandTable.prefix(for: syntax.verb.text) else {
       let error = BindError.unknownVerb(syntax.verb, in: CommandTable.grammars)
@@ -75,7 +75,7 @@ enum StatementBinder {
       modifier: inner.modifier, verb: inner.verb,
       arguments: inner.arguments.filter { !isOuter($0) },
       form: inner.form)
-    let innerSpan = Span(inner.verb.span.start, span.end)
+    let innerSpan = SourceSpan(inner.verb.span.start, span.end)
     return bind(outer, span: span, grammar: words, in: scope).flatMap { arguments in
       bind(command, span: innerSpan, in: scope).flatMap { prepared in
         guard grammar.verb == WatchGrammar.grammar.verb else {
@@ -95,7 +95,7 @@ enum StatementBinder {
   }
 
   private static func bind(
-    _ syntax: CommandSyntax, span: Span, grammar: Grammar, in scope: Scope
+    _ syntax: CommandSyntax, span: SourceSpan, grammar: Grammar, in scope: Scope
   ) -> Result<Arguments, Mistakes> {
     let (arguments, missing) = Expansion.expand(syntax.arguments, in: scope)
     guard missing.isEmpty else {
@@ -108,7 +108,7 @@ enum StatementBinder {
   }
 
   private static func polling(
-    _ condition: Condition, _ syntax: CommandSyntax, span: Span, in scope: Scope
+    _ condition: Condition, _ syntax: CommandSyntax, span: SourceSpan, in scope: Scope
   ) -> Result<BoundStatement, Mistakes> {
     let mistakes = self.mistakes(in: condition, scope: scope)
     guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
@@ -175,7 +175,7 @@ enum QueryCheck {
 
 extension Failure {
   fileprivate static func incompleteQuery(
-    root: String, names: [String], _ span: Span
+    root: String, names: [String], _ span: SourceSpan
   ) -> Failure {
     Failure(
       .script, "incomplete-query", "`\(root)` needs a name behind a dot", span: span,

@@ -52,7 +52,7 @@ extension Failure {
       hints: ["`watch` repeats a command until Control-C: `watch recordings`, `watch session`"])
   }
 
-  fileprivate static func shortPause(_ text: String, _ span: Span) -> Failure {
+  fileprivate static func shortPause(_ text: String, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "short-pause", "`\(text)` is too short a pause", span: span,
       hints: ["the service is asked each time; the shortest is 100ms"])

@@ -88,7 +88,7 @@ extension HistoryPart {
 
 extension Failure {
   /// Neither a number, numbers, a regular expression nor a switch.
-  static func badHistoryPart(_ text: String, _ span: Span) -> Failure {
+  static func badHistoryPart(_ text: String, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "bad-history-part", "`\(text)` is no part of the history", span: span,
       hints: ["write `20` for the newest, `5-9` for numbers, `/REGEX/` for what matches"])

@@ -26,7 +26,7 @@ struct QuitCommand: Command {
 }
 
 extension Failure {
-  fileprivate static func quitCode(_ code: Int, _ span: Span) -> Failure {
+  fileprivate static func quitCode(_ code: Int, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "quit-code", "\(code) is kept for vsdk itself", span: span,
       hints: ["use 0, or 10 to 99"])

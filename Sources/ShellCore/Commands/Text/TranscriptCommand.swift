@@ -26,7 +26,7 @@ struct TranscriptCommand: Command {
 }
 
 extension Failure {
-  static func notAScript(_ path: String, _ span: Span) -> Failure {
+  static func notAScript(_ path: String, _ span: SourceSpan) -> Failure {
     Failure(
       .usage, "not-a-script", "`\(path)` is there already and is no script", span: span,
       hints: ["choose another name: a transcript only continues a file that begins with `vsdk 1`"])

@@ -1,5 +1,5 @@
 /// A half-open range of UTF-8 offsets in one source text.
-public struct Span: Hashable, Sendable {
+public struct SourceSpan: Hashable, Sendable {
   /// Offset of the first byte.
   public let start: Int
   /// Offset behind the last byte; never smaller than `start`.
@@ -15,8 +15,8 @@ public struct Span: Hashable, Sendable {
   public var count: Int { end - start }
 
   /// The smallest span that holds both.
-  public func union(_ other: Span) -> Span {
-    Span(min(start, other.start), max(end, other.end))
+  public func union(_ other: SourceSpan) -> SourceSpan {
+    SourceSpan(min(start, other.start), max(end, other.end))
   }
 }
 
@@ -25,10 +25,10 @@ public struct Name: Hashable, Sendable {
   /// What was written.
   public let text: String
   /// Where it was written.
-  public let span: Span
+  public let span: SourceSpan
 
   /// Makes a name from its text and place.
-  public init(_ text: String, _ span: Span) {
+  public init(_ text: String, _ span: SourceSpan) {
     self.text = text
     self.span = span
   }
