@@ -1,5 +1,5 @@
-import Crypto
 import FoundationEssentials
+import JWTKit
 import Testing
 
 @testable import VideoSDKClient
@@ -40,17 +40,71 @@ struct AccessTokenTests {
     #expect(claims.participant == nil)
   }
 
-  @Test(arguments: ["s", "a secret of more than the thirty-two bytes that the hash has"])
+  /// The claims as an implementation that is not ours reads them.
+  struct Payload: JWTPayload, Equatable {
+    let apikey: String
+    let permissions: [String]
+    var version: Int?
+    var roles: [String]?
+    var roomId: String?
+    var participantId: String?
+    let iat: Int
+    let exp: Int
+
+    func verify(using algorithm: some JWTAlgorithm) async throws {}
+  }
+
+  /// A signer and verifier that is not ours; it wants keys as long as the hash, and HMAC fills up
+  /// shorter ones with zeros.
+  static func verifier(secret: String) async -> JWTKeyCollection {
+    let bytes = Array(secret.utf8)
+    let key = bytes + Array(repeating: 0, count: max(0, 32 - bytes.count))
+    return await JWTKeyCollection().add(hmac: HMACKey(from: key), digestAlgorithm: .sha256)
+  }
+
+  @Test(arguments: [
+    "s", "a secret of more than the thirty-two bytes that the hash has", "ключ/+=",
+    String(repeating: "longer than the block of the hash ", count: 10),
+  ])
   func `is signed with HS256 by its secret`(secret: String) async throws {
-    let token = try await AccessToken.mint(apiKey: "key", secret: Secret(secret))
-    let parts = token.reveal().split(separator: ".")
-    let base64 = String(parts[2]).replacing("-", with: "+").replacing("_", with: "/") + "="
-    let signature = try #require(Data(base64Encoded: base64))
+    let token = try await AccessToken.mint(
+      apiKey: "key \"/ü", secret: Secret(secret), issuedAt: Self.now, lifetime: .seconds(600),
+      room: Trial.room, participant: ParticipantID("ä/+ \n"))
+
+    let payload = try await Self.verifier(secret: secret).verify(token.reveal(), as: Payload.self)
 
     #expect(
-      HMAC<SHA256>.isValidAuthenticationCode(
-        signature, authenticating: Data("\(parts[0]).\(parts[1])".utf8),
-        using: SymmetricKey(data: Data(secret.utf8))))
+      payload
+        == Payload(
+          apikey: "key \"/ü", permissions: ["allow_join", "allow_mod"], version: 2,
+          roles: ["crawler"], roomId: Trial.room.rawValue, participantId: "ä/+ \n",
+          iat: 1_767_348_000, exp: 1_767_348_600))
+  }
+
+  @Test func `names the algorithm and the type in its header`() async throws {
+    let token = try await Self.minted().reveal()
+
+    #expect(token.hasPrefix("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9."))
+    #expect(!token.contains { $0 == "+" || $0 == "/" || $0 == "=" })
+  }
+
+  @Test func `leaves out the claims that it is not given`() async throws {
+    let token = try await AccessToken.mint(
+      apiKey: "key", secret: Secret("topsecret"), issuedAt: Self.now, permissions: [], roles: nil,
+      version: nil)
+
+    let payload = try await Self.verifier(secret: "topsecret")
+      .verify(token.reveal(), as: Payload.self)
+
+    #expect(
+      payload == Payload(apikey: "key", permissions: [], iat: 1_767_348_000, exp: 1_767_351_600))
+  }
+
+  @Test func `is refused under another secret`() async throws {
+    let token = try await Self.minted().reveal()
+    let verifier = await Self.verifier(secret: "another")
+
+    await #expect(throws: JWTError.self) { try await verifier.verify(token, as: Payload.self) }
   }
 
   @Test func `differs in its signature alone when the secret differs`() async throws {

@@ -1,5 +1,5 @@
+import Crypto
 public import FoundationEssentials
-import JWTKit
 
 extension AccessToken {
   /// Makes a token with HS256 from a project's key and secret, without asking the service.
@@ -25,38 +25,26 @@ extension AccessToken {
   ) async throws(CredentialProblem) -> AccessToken {
     guard !apiKey.isEmpty, !secret.reveal().isEmpty else { throw .missing }
     let issued = Int(issuedAt.timeIntervalSince1970.rounded(.down))
-    let payload = MintedPayload(
-      apikey: apiKey, permissions: permissions, version: version, roles: roles,
-      roomId: room?.rawValue, participantId: participant?.rawValue, iat: issued,
-      exp: issued + Int(lifetime.components.seconds))
-    let keys = JWTKeyCollection()
-    await keys.add(hmac: HMACKey(from: paddedKey(secret)), digestAlgorithm: .sha256)
-    do {
-      return AccessToken(try await keys.sign(payload))
-    } catch {
-      throw .malformedToken
-    }
+    let header = JSONValue.object(["alg": .string("HS256"), "typ": .string("JWT")])
+    let claims = JSONValue.object([
+      "apikey": .string(apiKey),
+      "permissions": .array(permissions.map { .string($0) }),
+      "version": version.map { .number(Double($0)) },
+      "roles": roles.map { .array($0.map { .string($0) }) },
+      "roomId": room.map { .string($0.rawValue) },
+      "participantId": participant.map { .string($0.rawValue) },
+      "iat": .number(Double(issued)),
+      "exp": .number(Double(issued + Int(lifetime.components.seconds))),
+    ])
+    let signed = base64URL(header.encoded()) + "." + base64URL(claims.encoded())
+    let signature = HMAC<SHA256>.authenticationCode(
+      for: Data(signed.utf8), using: SymmetricKey(data: Data(secret.reveal().utf8)))
+    return AccessToken(signed + "." + base64URL(signature))
   }
 
-  // JWTKit traps on keys shorter than the hash. HMAC itself fills a short key with zeros, so
-  // doing that here changes no signature.
-  private static func paddedKey(_ secret: Secret) -> [UInt8] {
-    let bytes = Array(secret.reveal().utf8)
-    return bytes + Array(repeating: 0, count: max(0, 32 - bytes.count))
+  /// Base64 with the letters that stand in URLs, and without padding.
+  private static func base64URL(_ bytes: some Sequence<UInt8>) -> String {
+    Data(bytes).base64EncodedString()
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
   }
-}
-
-/// The claims of a token for the API, under their names on the wire.
-private struct MintedPayload: JWTPayload {
-  let apikey: String
-  let permissions: [String]
-  let version: Int?
-  let roles: [String]?
-  let roomId: String?
-  let participantId: String?
-  let iat: Int
-  let exp: Int
-
-  /// Signing never calls this; only the service verifies tokens.
-  func verify(using algorithm: some JWTAlgorithm) async throws {}
 }
