@@ -119,4 +119,14 @@ public struct Client: Sendable {
     if let problem = problems.first { throw .credentials(problem) }
     return entry.token
   }
+
+  /// Lets time pass; to be cancelled in it counts as after a request that was sent.
+  func pause(for duration: Duration) async throws(ClientError) {
+    guard duration > .zero else { return }
+    do {
+      try await clock.sleep(for: duration)
+    } catch {
+      throw .cancelled(requestWasSent: true)
+    }
+  }
 }

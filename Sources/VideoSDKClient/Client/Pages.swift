@@ -1,15 +1,3 @@
-/// A list that the service hands out a page at a time.
-public protocol PagedEndpoint: Endpoint where Response == Page<Element> {
-  /// What the list holds.
-  associatedtype Element: Sendable
-
-  /// The page's number from 1; nil means the first.
-  var page: Int? { get }
-
-  /// The same list at another page.
-  func page(_ number: Int) -> Self
-}
-
 extension Client {
   /// The pages of a list, from the endpoint's own page to the last, fetched as they are asked for.
   ///

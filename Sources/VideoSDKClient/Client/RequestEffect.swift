@@ -31,3 +31,14 @@ enum Verdict {
     }
   }
 }
+
+extension ClientError {
+  /// Whether asking again later can help.
+  var mayPass: Bool {
+    if case .malformed = self { return false }
+    return switch Verdict(self) {
+    case .notCarriedOut, .doubtful: true
+    case .refused: false
+    }
+  }
+}

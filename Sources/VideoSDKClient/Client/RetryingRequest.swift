@@ -116,7 +116,7 @@ struct Delivery<E: Endpoint> {
   // The error to end with: it must not claim that nothing was sent when an earlier attempt was,
   // and once a start may have been carried out, a failure without an answer leaves that open.
   private func final(_ failure: ClientError) -> ClientError {
-    guard mayHaveActed, endpoint.method != .get, !failure.isAnswer else { return failure }
+    guard mayHaveActed, endpoint.method != .get, !failure.wasAnswered else { return failure }
     if endpoint.repetition == .safe, !failure.isRefusedBeforeSending { return failure }
     return .outcomeUnknown(client.origin, cause: failure)
   }
@@ -202,12 +202,5 @@ extension Delivery {
         value: $0, status: seen.answer.status, body: seen.answer.body,
         duration: stopwatch.elapsed, attempts: attempts, isConfirmedByListing: true)
     }
-  }
-}
-
-extension TrackKey {
-  /// Whether a record is of this track; the filters of the listing are trusted for what it omits.
-  func matches(_ recording: TrackRecording) -> Bool {
-    recording.kind == kind && (recording.participantID ?? participant) == participant
   }
 }

@@ -40,9 +40,9 @@ public struct AccessToken: Sendable, Hashable {
 
 extension AccessToken: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// A placeholder.
-  public var description: String { Redaction.placeholder }
+  public var description: String { Secret.placeholder }
   /// A placeholder.
-  public var debugDescription: String { Redaction.placeholder }
+  public var debugDescription: String { Secret.placeholder }
   /// Nothing, so that `dump` cannot show the text.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -60,6 +60,18 @@ extension Endpoint {
   }
 }
 
+/// A list that the service hands out a page at a time.
+public protocol PagedEndpoint: Endpoint where Response == Page<Element> {
+  /// What the list holds.
+  associatedtype Element: Sendable
+
+  /// The page's number from 1; nil means the first.
+  var page: Int? { get }
+
+  /// The same list at another page.
+  func page(_ number: Int) -> Self
+}
+
 /// One parameter of a query.
 public struct QueryItem: Sendable, Hashable {
   /// The parameter's name.
@@ -105,23 +117,6 @@ public enum Repetition: Sendable, Hashable {
   case confirmByListing(TrackKey)
   /// Once the request may have been carried out it is not sent again: the outcome is then unknown.
   case unlessDoubtful
-}
-
-/// One track of one participant in one room: what at most one recording runs for.
-public struct TrackKey: Sendable, Hashable {
-  /// The room.
-  public let room: RoomID
-  /// The participant.
-  public let participant: ParticipantID
-  /// The participant's track.
-  public let kind: TrackKind
-
-  /// Names a track.
-  public init(room: RoomID, participant: ParticipantID, kind: TrackKind) {
-    self.room = room
-    self.participant = participant
-    self.kind = kind
-  }
 }
 
 /// What the listing shows about one track.

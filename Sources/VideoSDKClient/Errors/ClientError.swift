@@ -47,7 +47,7 @@ extension ClientError {
   }
 
   /// Whether the service said what it thinks of the request.
-  var isAnswer: Bool {
+  var wasAnswered: Bool {
     switch self {
     case .http, .malformed, .redirected: true
     case .refused, .unreachable, .unresolved, .tls, .timedOut, .connectionLost, .cancelled,

@@ -59,7 +59,8 @@ struct JSONFields {
     switch value[name] {
     case nil, .null?: return nil
     case .string(let text)?: return WireDate(text)
-    case .number(let milliseconds)?: return WireDate(milliseconds: milliseconds)
+    case .number(let milliseconds)?:
+      return WireDate(JSONWriter.text(of: milliseconds), milliseconds: milliseconds)
     case let found?: throw mismatch(name, "a date", found)
     }
   }

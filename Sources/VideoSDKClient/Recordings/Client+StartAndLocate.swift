@@ -60,13 +60,4 @@ extension Client {
     }
     throw .malformed(path: "pageInfo", reason: "more than \(pageLimit) pages")
   }
-
-  func pause(for duration: Duration) async throws(ClientError) {
-    guard duration > .zero else { return }
-    do {
-      try await clock.sleep(for: duration)
-    } catch {
-      throw .cancelled(requestWasSent: true)
-    }
-  }
 }

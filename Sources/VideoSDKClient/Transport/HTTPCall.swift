@@ -35,7 +35,7 @@ extension HTTPCall: CustomStringConvertible, CustomReflectable {
   public var description: String {
     let fields = headers.map { name, value in
       let isSecret = ["authorization", "proxy-authorization"].contains(name.lowercased())
-      return "\(name): \(isSecret ? Redaction.placeholder : value)"
+      return "\(name): \(isSecret ? Secret.placeholder : value)"
     }
     return (["\(method.rawValue) \(url)"] + fields).joined(separator: "\n")
   }

@@ -1,5 +1,8 @@
 /// A text that must not be shown, printed or logged.
 public struct Secret: Sendable, Hashable {
+  /// What stands where a secret was.
+  static let placeholder = "[redacted]"
+
   private let text: String
 
   /// Wraps a secret text.
@@ -11,9 +14,9 @@ public struct Secret: Sendable, Hashable {
 
 extension Secret: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
   /// A placeholder.
-  public var description: String { Redaction.placeholder }
+  public var description: String { Self.placeholder }
   /// A placeholder.
-  public var debugDescription: String { Redaction.placeholder }
+  public var debugDescription: String { Self.placeholder }
   /// Nothing, so that `dump` cannot show the text.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }

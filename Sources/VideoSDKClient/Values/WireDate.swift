@@ -16,8 +16,9 @@ public struct WireDate: Sendable, Hashable, CustomStringConvertible {
     self.date = Self.parse(text)
   }
 
-  init(milliseconds: Double) {
-    self.text = JSONWriter.text(of: milliseconds)
+  /// Takes milliseconds since 1970, with the digits that stood for them.
+  init(_ text: String, milliseconds: Double) {
+    self.text = text
     self.date = Date(timeIntervalSince1970: milliseconds / 1000)
   }
 
