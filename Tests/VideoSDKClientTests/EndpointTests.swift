@@ -70,10 +70,11 @@ struct EndpointTests {
           autoClose: AutoCloseConfiguration(action: .endSession, minutes: 60),
           autoStart: AutoStartConfiguration(
             recording: .init(
-              templateURL: "https://example.com/t", composition: Composition(theme: .dark),
+              templateURL: "https://example.com/t",
+              configuration: RecordingConfiguration(theme: .dark),
               bucketDirectoryPath: "lessons")),
           geoFence: "eu001", allowedParticipants: [participant],
-          multipleComposition: MultipleComposition(recording: true, hls: false)),
+          multiComposition: MultiComposition(recording: true, hls: false)),
         "POST /v2/rooms",
         #"{"customRoomId":"lesson-7","#
           + #""webhook":{"endPoint":"https://example.com/hook","events":["session*"]},"#
@@ -126,7 +127,7 @@ struct EndpointTests {
           room: room, templateURL: "https://example.com/t",
           transcription: Transcription(
             isEnabled: true, summary: .init(isEnabled: true, prompt: "short")),
-          composition: Composition(
+          configuration: RecordingConfiguration(
             layout: .grid, priority: .speaker, gridSize: 4, mode: .audio, quality: .medium,
             orientation: .portrait),
           webhookURL: "https://example.com/hook", bucketDirectoryPath: "lessons",

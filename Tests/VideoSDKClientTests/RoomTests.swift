@@ -54,10 +54,10 @@ struct RoomTests {
     #expect(room.allowedParticipants == [ParticipantID("a"), ParticipantID("b")])
     #expect(
       room.autoClose == AutoCloseConfiguration(action: .endSessionAndDeactivate, minutes: 30))
-    #expect(room.autoStart?.recording?.composition?.layout == .other("MOSAIC"))
+    #expect(room.autoStart?.recording?.configuration?.layout == .other("MOSAIC"))
     #expect(room.autoStart?.recording?.transcription == Transcription(isEnabled: true))
     #expect(room.autoStart?.hls == .object(["x": .number(1)]))
-    #expect(room.multipleComposition == MultipleComposition(recording: true))
+    #expect(room.multiComposition == MultiComposition(recording: true))
   }
 
   @Test func `takes a webhook without a receiver for none`() throws {
@@ -79,7 +79,7 @@ struct RoomTests {
     let rest = #""mode":"video-and-audio","orientation":"landscape","quality":"low","#
     let value = try JSONValue(parsing: Array((json + rest + #""theme":"LIGHT"}"#).utf8))
 
-    let written = try Composition(JSONFields(value)).json
+    let written = try RecordingConfiguration(JSONFields(value)).json
 
     #expect(try JSONValue(parsing: written.encoded()) == value)
   }

@@ -73,9 +73,9 @@ public struct Client: Sendable {
   public func send<E: Endpoint>(_ endpoint: E) async throws(ClientError) -> Answer<E.Response> {
     let stopwatch = Stopwatch(clock)
     let token = endpoint.needsCredentials ? try await token(for: endpoint.scope) : nil
-    var delivery = Delivery(
+    var request = RetryingRequest(
       endpoint: endpoint, client: self, token: token, stopwatch: stopwatch, timeout: timeout)
-    return try await delivery.run()
+    return try await request.send()
   }
 
   /// Names an endpoint's request at this client's origin.

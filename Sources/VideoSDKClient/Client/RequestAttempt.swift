@@ -1,10 +1,10 @@
-/// Makes one attempt: sends a request, follows the service's own redirects, and reads refusals.
-struct Courier {
+/// One attempt: sends a request, follows the service's own redirects, and reads refusals.
+struct RequestAttempt {
   static let redirectLimit = 5
 
   let client: Client
   let operation: String
-  let attempt: Int
+  let number: Int
   let redaction: Redaction
 
   func send(_ call: HTTPCall, within limit: Duration) async throws(ClientError) -> HTTPAnswer {
@@ -54,7 +54,7 @@ struct Courier {
     observe(
       Exchange(
         operation: operation, method: call.method, url: call.url, status: answer?.status,
-        error: error, duration: stopwatch?.elapsed ?? .zero, attempt: attempt,
+        error: error, duration: stopwatch?.elapsed ?? .zero, attempt: number,
         requestBody: call.body, responseBody: Array(body)))
   }
 

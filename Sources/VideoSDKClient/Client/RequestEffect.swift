@@ -1,5 +1,5 @@
 /// What a failed attempt says about the request's effect at the service.
-enum Verdict {
+enum RequestEffect {
   /// The service did not act and may be asked again.
   case notCarriedOut
   /// The service may or may not have acted.
@@ -36,7 +36,7 @@ extension ClientError {
   /// Whether asking again later can help.
   var mayPass: Bool {
     if case .malformed = self { return false }
-    return switch Verdict(self) {
+    return switch RequestEffect(self) {
     case .notCarriedOut, .doubtful: true
     case .refused: false
     }

@@ -1,9 +1,9 @@
-/// Carries one operation to its end: attempts, waits, and the look at the listing.
+/// One request to its end, sent again where that can do no harm: attempts, waits, the listing.
 ///
 /// The one invariant: an operation that is not safe to repeat is sent again only after a failure
 /// that cannot have reached the service, after an answer that says it was not carried out, or
 /// after the listing has shown that it was not.
-struct Delivery<E: Endpoint> {
+struct RetryingRequest<E: Endpoint> {
   let endpoint: E
   let client: Client
   let token: AccessToken?
@@ -27,7 +27,7 @@ struct Delivery<E: Endpoint> {
 
   private var remaining: Duration { timeout - stopwatch.elapsed }
 
-  mutating func run() async throws(ClientError) -> Answer<E.Response> {
+  mutating func send() async throws(ClientError) -> Answer<E.Response> {
     while true {
       guard !Task.isCancelled else { throw .cancelled(requestWasSent: mayHaveActed) }
       guard remaining > .zero else {
@@ -58,7 +58,7 @@ struct Delivery<E: Endpoint> {
     case .safe: return try await settleSafe(failure)
     case .confirmByListing(let track): return try await settleStart(of: track, failure)
     case .unlessDoubtful:
-      switch Verdict(failure) {
+      switch RequestEffect(failure) {
       case .notCarriedOut: return nil
       case .doubtful: throw .outcomeUnknown(client.origin, cause: named(failure))
       case .refused: throw failure
@@ -69,7 +69,7 @@ struct Delivery<E: Endpoint> {
   private mutating func settleSafe(
     _ failure: ClientError
   ) async throws(ClientError) -> Answer<E.Response>? {
-    switch Verdict(failure) {
+    switch RequestEffect(failure) {
     case .notCarriedOut: return nil
     case .doubtful:
       mayHaveActed = true
@@ -92,13 +92,13 @@ struct Delivery<E: Endpoint> {
   private mutating func settleStart(
     of track: TrackKey, _ failure: ClientError
   ) async throws(ClientError) -> Answer<E.Response>? {
-    switch Verdict(failure) {
+    switch RequestEffect(failure) {
     case .notCarriedOut: return nil
     case .refused(let mayBeOfARepeat):
       guard mayBeOfARepeat, mayHaveActed else { throw final(failure) }
     case .doubtful: mayHaveActed = true
     }
-    let seen: Sighting
+    let seen: ListingAnswer
     do {
       seen = try await list(track)
     } catch .cancelled {
@@ -109,7 +109,7 @@ struct Delivery<E: Endpoint> {
       throw .outcomeUnknown(client.origin, cause: failure)
     }
     if let answer = confirmed(by: seen) { return answer }
-    if case .refused = Verdict(failure) { throw failure }
+    if case .refused = RequestEffect(failure) { throw failure }
     return nil
   }
 
@@ -157,7 +157,7 @@ struct Delivery<E: Endpoint> {
 }
 
 // The requests themselves.
-extension Delivery {
+extension RetryingRequest {
   private mutating func attempt() async throws(ClientError) -> HTTPAnswer {
     let keepsReserve =
       switch endpoint.repetition {
@@ -167,36 +167,36 @@ extension Delivery {
       case .unlessDoubtful: false
       }
     attemptLimit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
-    let courier = Courier(
-      client: client, operation: E.operation, attempt: attempts, redaction: Redaction(token))
-    return try await courier.send(
+    let attempt = RequestAttempt(
+      client: client, operation: E.operation, number: attempts, redaction: Redaction(token))
+    return try await attempt.send(
       client.call(for: endpoint, token: token, timeout: attemptLimit), within: attemptLimit)
   }
 
   /// What the listing showed, with the answer that showed it.
-  private struct Sighting {
+  private struct ListingAnswer {
     let listing: TrackListing
     let answer: HTTPAnswer
   }
 
   /// Looks for a running recording of the track on as many pages as there are, up to a limit.
-  private func list(_ track: TrackKey) async throws(ClientError) -> Sighting {
+  private func list(_ track: TrackKey) async throws(ClientError) -> ListingAnswer {
     let pageLimit = 50
     for number in 1...pageLimit {
       let endpoint = ListTrackRecordings(
         room: track.room, participant: track.participant, page: number, perPage: 100)
-      var delivery = Delivery<ListTrackRecordings>(
+      var request = RetryingRequest<ListTrackRecordings>(
         endpoint: endpoint, client: client, token: token, stopwatch: stopwatch, timeout: timeout)
-      let answer = try await delivery.run()
+      let answer = try await request.send()
       let http = HTTPAnswer(status: answer.status, body: answer.body)
       let running = answer.value.elements.first { $0.isRunning && track.matches($0) }
-      if let running { return Sighting(listing: .running(running), answer: http) }
-      if answer.value.isLast { return Sighting(listing: .notRunning, answer: http) }
+      if let running { return ListingAnswer(listing: .running(running), answer: http) }
+      if answer.value.isLast { return ListingAnswer(listing: .notRunning, answer: http) }
     }
     throw .malformed(path: "pageInfo", reason: "more than \(pageLimit) pages")
   }
 
-  private func confirmed(by seen: Sighting) -> Answer<E.Response>? {
+  private func confirmed(by seen: ListingAnswer) -> Answer<E.Response>? {
     endpoint.response(fromListing: seen.listing).map {
       Answer(
         value: $0, status: seen.answer.status, body: seen.answer.body,

@@ -20,14 +20,14 @@ public struct CreateRoom: Endpoint {
   /// The only participants who may join; nil for all.
   public let allowedParticipants: [ParticipantID]?
   /// Which outputs may be composed more than once at a time.
-  public let multipleComposition: MultipleComposition?
+  public let multiComposition: MultiComposition?
 
   /// Describes the room; what is nil is left to the service.
   public init(
     customRoomID: RoomID? = nil, webhook: RoomWebhook? = nil,
     autoClose: AutoCloseConfiguration? = nil, autoStart: AutoStartConfiguration? = nil,
     geoFence: String? = nil, allowedParticipants: [ParticipantID]? = nil,
-    multipleComposition: MultipleComposition? = nil
+    multiComposition: MultiComposition? = nil
   ) {
     self.customRoomID = customRoomID
     self.webhook = webhook
@@ -35,7 +35,7 @@ public struct CreateRoom: Endpoint {
     self.autoStart = autoStart
     self.geoFence = geoFence
     self.allowedParticipants = allowedParticipants
-    self.multipleComposition = multipleComposition
+    self.multiComposition = multiComposition
   }
 
   /// `POST`.
@@ -58,7 +58,7 @@ public struct CreateRoom: Endpoint {
       "allowedParticipantIds": allowedParticipants.map { participants in
         .array(participants.map { .string($0.rawValue) })
       },
-      "multiComposition": multipleComposition?.json,
+      "multiComposition": multiComposition?.json,
     ])
     return body == .object([JSONValue.Member]()) ? nil : body
   }

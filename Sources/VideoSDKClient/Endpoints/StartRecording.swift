@@ -12,8 +12,8 @@ public struct StartRecording: Endpoint {
   public let templateURL: String?
   /// Whether and how speech is written down.
   public let transcription: Transcription?
-  /// The look of the recording.
-  public let composition: Composition?
+  /// How the recording looks.
+  public let configuration: RecordingConfiguration?
   /// Where this recording's events are posted.
   public let webhookURL: String?
   /// The directory in the customer's own bucket.
@@ -24,13 +24,14 @@ public struct StartRecording: Endpoint {
   /// Describes the recording to start.
   public init(
     room: RoomID, templateURL: String? = nil, transcription: Transcription? = nil,
-    composition: Composition? = nil, webhookURL: String? = nil, bucketDirectoryPath: String? = nil,
+    configuration: RecordingConfiguration? = nil, webhookURL: String? = nil,
+    bucketDirectoryPath: String? = nil,
     preSignedURL: Secret? = nil
   ) {
     self.room = room
     self.templateURL = templateURL
     self.transcription = transcription
-    self.composition = composition
+    self.configuration = configuration
     self.webhookURL = webhookURL
     self.bucketDirectoryPath = bucketDirectoryPath
     self.preSignedURL = preSignedURL
@@ -51,7 +52,7 @@ public struct StartRecording: Endpoint {
       "roomId": .string(room.rawValue),
       "templateUrl": templateURL.map { .string($0) },
       "transcription": transcription?.json,
-      "config": composition?.json,
+      "config": configuration?.json,
       "webhookUrl": webhookURL.map { .string($0) },
       "awsDirPath": bucketDirectoryPath.map { .string($0) },
       "preSignedUrl": preSignedURL.map { .string($0.reveal()) },

@@ -6,19 +6,19 @@ public struct AutoStartConfiguration: Sendable, Equatable {
     public let templateURL: String?
     /// Whether and how speech is written down.
     public let transcription: Transcription?
-    /// The look of the recording.
-    public let composition: Composition?
+    /// How the recording looks.
+    public let configuration: RecordingConfiguration?
     /// The directory in the customer's own bucket.
     public let bucketDirectoryPath: String?
 
     /// Describes the recording.
     public init(
       templateURL: String? = nil, transcription: Transcription? = nil,
-      composition: Composition? = nil, bucketDirectoryPath: String? = nil
+      configuration: RecordingConfiguration? = nil, bucketDirectoryPath: String? = nil
     ) {
       self.templateURL = templateURL
       self.transcription = transcription
-      self.composition = composition
+      self.configuration = configuration
       self.bucketDirectoryPath = bucketDirectoryPath
     }
 
@@ -27,8 +27,8 @@ public struct AutoStartConfiguration: Sendable, Equatable {
       transcription = try fields.fields("transcription").map { value throws(ClientError) in
         try Transcription(value)
       }
-      composition = try fields.fields("config").map { value throws(ClientError) in
-        try Composition(value)
+      configuration = try fields.fields("config").map { value throws(ClientError) in
+        try RecordingConfiguration(value)
       }
       bucketDirectoryPath = try fields.string("awsDirPath")
     }
@@ -37,7 +37,7 @@ public struct AutoStartConfiguration: Sendable, Equatable {
       .object([
         "templateUrl": templateURL.map { .string($0) },
         "transcription": transcription?.json,
-        "config": composition?.json,
+        "config": configuration?.json,
         "awsDirPath": bucketDirectoryPath.map { .string($0) },
       ])
     }

@@ -1,5 +1,5 @@
 /// The words that describe how a meeting's recording looks.
-extension Composition {
+extension RecordingConfiguration {
   /// How the participants are arranged.
   public enum Layout: WireWord {
     /// All alike, in rows.

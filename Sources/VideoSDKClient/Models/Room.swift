@@ -29,7 +29,7 @@ public struct Room: Sendable, Equatable {
   /// What starts by itself with the first session.
   public let autoStart: AutoStartConfiguration?
   /// Which outputs may be composed more than once at a time.
-  public let multipleComposition: MultipleComposition?
+  public let multiComposition: MultiComposition?
   /// The only participants who may join; empty for all.
   public let allowedParticipants: [ParticipantID]
   /// The whole record as it came, with the fields that this type does not know.
@@ -57,8 +57,8 @@ public struct Room: Sendable, Equatable {
     autoStart = try fields.fields("autoStartConfig").map { value throws(ClientError) in
       try AutoStartConfiguration(value)
     }
-    multipleComposition = try fields.fields("multiComposition").map { value throws(ClientError) in
-      try MultipleComposition(value)
+    multiComposition = try fields.fields("multiComposition").map { value throws(ClientError) in
+      try MultiComposition(value)
     }
     allowedParticipants = try fields.strings("allowedParticipantIds").map { ParticipantID($0) }
     json = fields.value

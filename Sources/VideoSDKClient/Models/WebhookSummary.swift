@@ -1,7 +1,7 @@
 /// How the webhooks of one recording were delivered.
 public struct WebhookSummary: Sendable, Equatable {
-  /// One delivery.
-  public struct Delivery: Sendable, Equatable {
+  /// The delivery of one event.
+  public struct EventDelivery: Sendable, Equatable {
     /// The event's name, such as `participant-track-recording-started`.
     public let type: String?
     /// Whether the receiver took it.
@@ -13,13 +13,13 @@ public struct WebhookSummary: Sendable, Equatable {
   /// How many of them were taken.
   public let successCount: Int?
   /// The deliveries, in the service's order.
-  public let deliveries: [Delivery]
+  public let deliveries: [EventDelivery]
 
   init(_ fields: JSONFields) throws(ClientError) {
     totalCount = try fields.integer("totalCount")
     successCount = try fields.integer("successCount")
     deliveries = try fields.array("data") { item throws(ClientError) in
-      Delivery(type: try item.string("type"), success: try item.bool("success"))
+      EventDelivery(type: try item.string("type"), success: try item.bool("success"))
     }
   }
 }

@@ -203,7 +203,7 @@ extension AsyncHTTPTransport {
     configuration.timeout.connect = TimeAmount(bounded: options.connectTimeout)
     // Nobody looks at the spans, which would be filled all the same.
     configuration.tracing.tracer = nil
-    configuration.http1_1ConnectionDebugInitializer = WholeRequests.join
+    configuration.http1_1ConnectionDebugInitializer = HeadWithBodyHandler.add
     // Retried connections would hide a refused port until the deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =

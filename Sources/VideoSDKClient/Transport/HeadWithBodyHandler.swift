@@ -5,7 +5,7 @@ import NIOHTTP1
 ///
 /// AsyncHTTPClient flushes the head at once, for a body may take its time. Here it is always at hand,
 /// and a second write costs both sides as much as the first.
-final class WholeRequests: ChannelOutboundHandler {
+final class HeadWithBodyHandler: ChannelOutboundHandler {
   typealias OutboundIn = HTTPClientRequestPart
   typealias OutboundOut = HTTPClientRequestPart
 
@@ -13,11 +13,11 @@ final class WholeRequests: ChannelOutboundHandler {
   private var endsInHead = false
 
   /// Adds the handler to a connection, where it sees requests before they become bytes.
-  @Sendable static func join(_ channel: any Channel) -> EventLoopFuture<Void> {
+  @Sendable static func add(to channel: any Channel) -> EventLoopFuture<Void> {
     channel.eventLoop.makeCompletedFuture {
       let pipeline = channel.pipeline.syncOperations
       let encoder = try pipeline.handler(type: HTTPRequestEncoder.self)
-      try pipeline.addHandler(WholeRequests(), position: .after(encoder))
+      try pipeline.addHandler(HeadWithBodyHandler(), position: .after(encoder))
     }
   }
 
