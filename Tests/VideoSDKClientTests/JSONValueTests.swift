@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Testing
 
 @testable import VideoSDKClient
@@ -86,19 +85,6 @@ struct JSONValueTests {
       guard let value = try? JSONValue(parsing: bytes) else { continue }
       #expect(try JSONValue(parsing: value.encoded()) == value)
     }
-  }
-
-  @Test func `goes through Codable unchanged`() throws {
-    let json = #"{"a":[1,2.5,"x",null,true,{}],"b":{"c":false}}"#
-    let value = try JSONValue(parsing: Array(json.utf8))
-
-    let decoded = try JSONDecoder().decode(JSONValue.self, from: Data(json.utf8))
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let encoded = try encoder.encode(value)
-
-    #expect(decoded == value)
-    #expect(String(decoding: encoded, as: UTF8.self) == json)
   }
 }
 

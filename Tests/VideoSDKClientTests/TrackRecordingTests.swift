@@ -82,15 +82,6 @@ struct TrackRecordingTests {
     }
   }
 
-  @Test func `is read through any decoder`() throws {
-    let data = Data(try Fixture.answer("track-recording").body)
-
-    let record = try JSONDecoder().decode(TrackRecording.self, from: data)
-
-    let direct = try TrackRecording(json: Fixture.answer("track-recording").json())
-    #expect(record == direct)
-  }
-
   @Test func `comes in pages`() throws {
     let page = try Trial.list.decode(Fixture.answer("track-recordings"))
 

@@ -78,11 +78,6 @@ public struct Client: Sendable {
     return try await request.send()
   }
 
-  /// Names an endpoint's request at this client's origin.
-  public func operation<E: Endpoint>(of endpoint: E) -> Operation {
-    Operation(name: E.operation, method: endpoint.method, path: endpoint.path, origin: origin)
-  }
-
   /// The request that sending an endpoint begins with; pass no token to leave out the credentials.
   public func call<E: Endpoint>(
     for endpoint: E, token: AccessToken? = nil, timeout: Duration? = nil

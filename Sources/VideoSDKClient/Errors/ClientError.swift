@@ -1,7 +1,6 @@
 /// Everything that can go wrong with a request, as facts; sentences are the caller's business.
 ///
-/// The operation is not repeated in each case: ``Client/operation(of:)`` tells the method, the path
-/// and the origin of any endpoint.
+/// The operation is not repeated in each case: whoever asked knows the endpoint.
 public indirect enum ClientError: Error, Sendable, Equatable {
   /// Nobody listens at the origin; nothing was sent.
   case refused(Origin)

@@ -62,10 +62,3 @@ public struct TrackRecording: Sendable, Equatable {
     json = fields.value
   }
 }
-
-extension TrackRecording: Decodable {
-  /// Reads a record through any decoder.
-  public init(from decoder: any Decoder) throws {
-    try self.init(json: JSONValue(from: decoder))
-  }
-}

@@ -1,8 +1,7 @@
 /// An identifier that crosses the wire as a plain string.
 ///
 /// The service's own patterns contradict each other, so nothing is validated here.
-public protocol WireIdentifier: RawRepresentable, Hashable, Sendable, Codable,
-  CustomStringConvertible
+public protocol WireIdentifier: RawRepresentable, Hashable, Sendable, CustomStringConvertible
 where RawValue == String {
   /// Wraps the wire text as it is.
   init(_ rawValue: String)

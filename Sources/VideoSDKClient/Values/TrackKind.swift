@@ -31,19 +31,6 @@ public enum TrackKind: Hashable, Sendable {
   }
 }
 
-extension TrackKind: Codable {
-  /// Reads the wire name from a single value.
-  public init(from decoder: any Decoder) throws {
-    self.init(try decoder.singleValueContainer().decode(String.self))
-  }
-
-  /// Writes the wire name as a single value.
-  public func encode(to encoder: any Encoder) throws {
-    var container = encoder.singleValueContainer()
-    try container.encode(wireName)
-  }
-}
-
 extension TrackKind: CustomStringConvertible {
   /// The wire name.
   public var description: String { wireName }
