@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// The transport over AsyncHTTPClient: HTTP/1.1 and 2, TLS that is always verified, connections
@@ -261,4 +262,27 @@ private final class AnswerDelegate: HTTPClientResponseDelegate {
   }
 
   func didFinishRequest(task: HTTPClient.Task<Void>) throws {}
+}
+
+extension TransportOptions {
+  /// Certificates are always verified, against the system's authorities at least; nil when the
+  /// file of others cannot be read.
+  var tlsConfiguration: TLSConfiguration? {
+    var configuration = TLSConfiguration.makeClientConfiguration()
+    guard let authorityFile else { return configuration }
+    guard let authorities = try? NIOSSLCertificate.fromPEMFile(authorityFile), !authorities.isEmpty
+    else { return nil }
+    configuration.additionalTrustRoots = [.certificates(authorities)]
+    return configuration
+  }
+}
+
+extension TimeAmount {
+  /// A year at most, so that no arithmetic on deadlines can overflow.
+  init(bounded duration: Duration) { self = .init(min(duration, .seconds(31_536_000))) }
+}
+
+extension HTTPCall {
+  /// When a call that begins now must be over.
+  var deadline: NIODeadline { .now() + TimeAmount(bounded: timeout) }
 }

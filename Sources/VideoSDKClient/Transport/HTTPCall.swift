@@ -43,3 +43,13 @@ extension HTTPCall: CustomStringConvertible, CustomReflectable {
   /// Shows no more than the description, so that `dump` cannot print the token.
   public var customMirror: Mirror { Mirror(self, children: ["description": description]) }
 }
+
+/// The request methods that the API uses.
+public enum HTTPMethod: String, Sendable, Hashable {
+  /// Reads.
+  case get = "GET"
+  /// Acts.
+  case post = "POST"
+  /// Removes.
+  case delete = "DELETE"
+}
