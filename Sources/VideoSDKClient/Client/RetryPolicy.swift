@@ -9,7 +9,7 @@ public struct RetryPolicy: Sendable {
   /// The longest wait that the service may ask for; when it asks for more, there is no repeat.
   public let retryAfterLimit: Duration
   /// Draws a number from 0 up to 1 for each delay.
-  public let random: @Sendable () -> Double
+  let random: @Sendable () -> Double
 
   /// Describes a policy.
   public init(
@@ -33,7 +33,7 @@ public struct RetryPolicy: Sendable {
   ///   - attempt: The number of the attempt that failed, from 1.
   ///   - retryAfter: The wait that the service asked for.
   ///   - random: A number from 0 up to 1.
-  public func delay(attempt: Int, retryAfter: Duration?, random: Double) -> Duration? {
+  func delay(attempt: Int, retryAfter: Duration?, random: Double) -> Duration? {
     guard attempt <= retries else { return nil }
     if let retryAfter { return retryAfter <= retryAfterLimit ? retryAfter : nil }
     let factor = 1 << min(max(attempt - 1, 0), 30)

@@ -62,7 +62,7 @@ public final class AsyncHTTPTransport: Transport {
   /// So a request that is sent in between is on its way before the work begins.
   ///
   /// - Returns: false, and nothing is done, when the caller is on another thread.
-  public func afterwards(_ work: @escaping @Sendable () -> Void) -> Bool {
+  package func afterwards(_ work: @escaping @Sendable () -> Void) -> Bool {
     guard let eventLoop = loopExecutor.here else { return false }
     eventLoop.execute(work)
     return true
