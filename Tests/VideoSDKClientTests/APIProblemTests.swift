@@ -10,7 +10,7 @@ struct APIProblemTests {
   ) -> APIProblem {
     APIProblem(
       HTTPAnswer(status: status, headers: headers, body: Array(body.utf8)),
-      now: Date(timeIntervalSince1970: 0), redaction: Redaction(Trial.token()))
+      now: Date(timeIntervalSince1970: 0), redaction: Redaction(Setup.token()))
   }
 
   struct Body: Sendable, CustomTestStringConvertible {
@@ -87,7 +87,7 @@ struct APIProblemTests {
   }
 
   @Test func `strikes out a token that the server echoes`() {
-    let token = Trial.token().reveal()
+    let token = Setup.token().reveal()
     let problem = Self.problem(
       401, #"{"error":"bad token \#(token)"}"#, headers: [("x-request-id", token)])
 

@@ -17,15 +17,15 @@ struct AccessTokenTests {
   }
 
   @Test func `is minted with the documented claims`() async throws {
-    let claims = try await Self.minted(room: Trial.room, participant: Trial.participant).inspect()
+    let claims = try await Self.minted(room: Setup.room, participant: Setup.participant).inspect()
 
     #expect(claims.algorithm == "HS256")
     #expect(claims.apiKey == "key")
     #expect(claims.permissions == ["allow_join", "allow_mod"])
     #expect(claims.roles == ["crawler"])
     #expect(claims.version == 2)
-    #expect(claims.room == Trial.room)
-    #expect(claims.participant == Trial.participant)
+    #expect(claims.room == Setup.room)
+    #expect(claims.participant == Setup.participant)
     #expect(claims.notBefore == nil)
     #expect(claims.issuedAt == Self.now)
     #expect(claims.expiresAt == Self.now.addingTimeInterval(600))
@@ -69,7 +69,7 @@ struct AccessTokenTests {
   func `is signed with HS256 by its secret`(secret: String) async throws {
     let token = try await AccessToken.mint(
       apiKey: "key \"/ü", secret: Secret(secret), issuedAt: Self.now, lifetime: .seconds(600),
-      room: Trial.room, participant: ParticipantID("ä/+ \n"))
+      room: Setup.room, participant: ParticipantID("ä/+ \n"))
 
     let payload = try await Self.verifier(secret: secret).verify(token.reveal(), as: Payload.self)
 
@@ -77,7 +77,7 @@ struct AccessTokenTests {
       payload
         == Payload(
           apikey: "key \"/ü", permissions: ["allow_join", "allow_mod"], version: 2,
-          roles: ["crawler"], roomId: Trial.room.rawValue, participantId: "ä/+ \n",
+          roles: ["crawler"], roomId: Setup.room.rawValue, participantId: "ä/+ \n",
           iat: 1_767_348_000, exp: 1_767_348_600))
   }
 
@@ -167,11 +167,11 @@ struct AccessTokenTests {
       Problem(#","roles":["crawler"]"#, .wrongVersion(nil)),
       Problem(
         #","version":2,"roomId":"other""#,
-        .scopedToOtherRoom(RoomID("other"), requested: Trial.room)),
+        .scopedToOtherRoom(RoomID("other"), requested: Setup.room)),
       Problem(#","version":2,"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic""#),
       Problem(
         #","version":2,"participantId":"other""#,
-        .scopedToOtherParticipant(ParticipantID("other"), requested: Trial.participant)),
+        .scopedToOtherParticipant(ParticipantID("other"), requested: Setup.participant)),
       Problem(
         #","version":3,"roles":["rtc"],"exp":1767347999"#, .expired(ago: .seconds(1)),
         .rtcOnly(roles: ["rtc"]), .wrongVersion(3)),
@@ -180,15 +180,15 @@ struct AccessTokenTests {
 
   @Test(arguments: Problem.all)
   func `has the problems of its claims`(problem: Problem) throws {
-    let claims = try Trial.token(problem.claims).inspect()
+    let claims = try Setup.token(problem.claims).inspect()
 
     #expect(
-      claims.problems(at: Self.now, room: Trial.room, participant: Trial.participant)
+      claims.problems(at: Self.now, room: Setup.room, participant: Setup.participant)
         == problem.problems)
   }
 
   @Test func `is not scoped against a request that names no room`() throws {
-    let claims = try Trial.token(#"{"apikey":"k","version":2,"roomId":"other"}"#).inspect()
+    let claims = try Setup.token(#"{"apikey":"k","version":2,"roomId":"other"}"#).inspect()
 
     #expect(claims.problems(at: Self.now) == [])
   }

@@ -102,7 +102,7 @@ struct AsyncHTTPTransportTests {
     let stopwatch = Stopwatch(ContinuousClock())
 
     let error = try await AsyncHTTPTransport.withTransport { (transport) async throws in
-      await Trial.failure { () async throws(ClientError) in
+      await Setup.failure { () async throws(ClientError) in
         try await transport.send(Self.call(origin, timeout: .seconds(600)))
       }
     }
@@ -117,7 +117,7 @@ struct AsyncHTTPTransportTests {
     let options = TransportOptions(connectTimeout: .milliseconds(200))
 
     let error = try await AsyncHTTPTransport.withTransport(options) { (transport) async throws in
-      await Trial.failure { () async throws(ClientError) in
+      await Setup.failure { () async throws(ClientError) in
         try await transport.send(Self.call(origin, timeout: .seconds(600)))
       }
     }
@@ -130,7 +130,7 @@ struct AsyncHTTPTransportTests {
     let origin = try Origin("http://no-such-host.invalid")
 
     let error = try await AsyncHTTPTransport.withTransport { (transport) async throws in
-      await Trial.failure { () async throws(ClientError) in
+      await Setup.failure { () async throws(ClientError) in
         try await transport.send(Self.call(origin))
       }
     }
@@ -143,7 +143,7 @@ struct AsyncHTTPTransportTests {
       let origin = try Origin("https://127.0.0.1:\(plain.port)")
 
       let error = try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        await Trial.failure { () async throws(ClientError) in
+        await Setup.failure { () async throws(ClientError) in
           try await transport.send(Self.call(origin))
         }
       }
@@ -254,7 +254,7 @@ struct AsyncHTTPTransportTests {
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
         let error = await withTaskGroup(of: ClientError?.self) { group in
           group.addTask {
-            await Trial.failure { () async throws(ClientError) in
+            await Setup.failure { () async throws(ClientError) in
               try await transport.send(Self.call(origin, .post, body: [1]))
             }
           }
@@ -274,7 +274,7 @@ struct AsyncHTTPTransportTests {
         let error = await withTaskGroup(of: ClientError?.self) { group in
           group.cancelAll()
           group.addTask {
-            await Trial.failure { () async throws(ClientError) in
+            await Setup.failure { () async throws(ClientError) in
               try await transport.send(Self.call(origin))
             }
           }

@@ -19,12 +19,12 @@ struct CancellationTests {
     var stopwatch = Stopwatch(ContinuousClock())
     let error = try await AsyncHTTPTransport.withTransport(options) { (transport) async throws in
       let client = Client(
-        origin: origin, credentials: .token(Trial.token()), transport: transport,
+        origin: origin, credentials: .token(Setup.token()), transport: transport,
         retry: RetryPolicy(base: timeout, cap: timeout, random: { 0.9 }), timeout: timeout,
         clock: clock)
       return try await withThrowingTaskGroup(of: ClientError?.self) { group in
         group.addTask {
-          await Trial.failure { () async throws(ClientError) in try await work(client, transport) }
+          await Setup.failure { () async throws(ClientError) in try await work(client, transport) }
         }
         try await moment()
         stopwatch = Stopwatch(ContinuousClock())
@@ -36,7 +36,7 @@ struct CancellationTests {
   }
 
   static let sendStart: Work = { (client, _) async throws(ClientError) in
-    _ = try await client.send(Trial.start)
+    _ = try await client.send(Setup.start)
   }
 
   @Test func `ends before anything begins`() async throws {
@@ -46,7 +46,7 @@ struct CancellationTests {
         { (client, _) async throws(ClientError) in
           // Ends with the cancellation.
           try? await ContinuousClock().sleep(for: Self.timeout)
-          _ = try await client.send(Trial.start)
+          _ = try await client.send(Setup.start)
         }, at: {})
 
       #expect(error == .cancelled(requestWasSent: false))
@@ -125,7 +125,7 @@ struct CancellationTests {
   @Test func `ends between two looks at a recording`() async throws {
     let clock = ReportingClock()
 
-    try await HostileServer.run({ _, _ in .answer(200, Trial.record()) }) { server, origin in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.record()) }) { server, origin in
       let (error, delay) = try await Self.cancelled(
         origin, clock: clock,
         { (client, _) async throws(ClientError) in
@@ -148,7 +148,7 @@ struct CancellationTests {
           let errors = await withTaskGroup(of: ClientError?.self) { group in
             for _ in 0..<200 {
               group.addTask {
-                await Trial.failure { () async throws(ClientError) in
+                await Setup.failure { () async throws(ClientError) in
                   try await transport.send(
                     AsyncHTTPTransportTests.call(origin, .post, body: [1], timeout: Self.timeout))
                 }
@@ -173,7 +173,7 @@ struct CancellationTests {
   @Test func `never calls a request unsent that the service has read`() async throws {
     let unsent = Collected<String>()
 
-    try await HostileServer.run({ _, _ in .answer(200, Trial.started) }) { server, origin in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.started) }) { server, origin in
       try await AsyncHTTPTransport.withTransport(Self.options) { (transport) async throws in
         for round in 0..<300 {
           let call = HTTPCall(
@@ -181,7 +181,8 @@ struct CancellationTests {
             timeout: Self.timeout)
           let error = await withTaskGroup(of: ClientError?.self) { group in
             group.addTask {
-              await Trial.failure { () async throws(ClientError) in try await transport.send(call) }
+              await Setup.failure { () async throws(ClientError) in try await transport.send(call)
+              }
             }
             for _ in 0..<(round % 30) { await Task.yield() }
             group.cancelAll()

@@ -9,15 +9,15 @@ struct ClientConcurrencyTests {
   @Test func `keeps to the connection limit with a thousand calls at once`() async throws {
     let limit = 6
     let options = TransportOptions(connectionsPerHost: limit, connectTimeout: .seconds(100))
-    let page = Trial.emptyList
+    let page = Setup.emptyList
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: \(page.utf8.count)\r\n\r\n" + page
 
-    try await Trial.against(
+    try await Setup.against(
       { _, _ in .writeLate(answer, after: .milliseconds(3)) }, options: options, retries: 0,
       timeout: .seconds(100)
     ) { client, server in
       let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
-        for _ in 0..<1_000 { group.addTask { try await client.send(Trial.list).status } }
+        for _ in 0..<1_000 { group.addTask { try await client.send(Setup.list).status } }
         return try await group.reduce(into: [Int]()) { $0.append($1) }
       }
 
@@ -28,7 +28,7 @@ struct ClientConcurrencyTests {
   }
 
   @Test func `gives each of many calls its own answer`() async throws {
-    try await Trial.against(
+    try await Setup.against(
       { request, _ in .answer(200, #"{"roomId":"\#(request.target.split(separator: "/")[2])"}"#) },
       options: TransportOptions(connectionsPerHost: 4, connectTimeout: .seconds(100)), retries: 0,
       timeout: .seconds(100)
@@ -48,10 +48,10 @@ struct ClientConcurrencyTests {
 
   @Test func `waits for a free connection as long as the call may take`() async throws {
     let options = TransportOptions(connectionsPerHost: 4, connectTimeout: .seconds(1))
-    let page = Trial.emptyList
+    let page = Setup.emptyList
     let answer = "HTTP/1.1 200 OK\r\ncontent-length: \(page.utf8.count)\r\n\r\n" + page
 
-    try await Trial.against(
+    try await Setup.against(
       { _, _ in .writeLate(answer, after: .milliseconds(200)) }, options: options, retries: 0,
       timeout: .seconds(60)
     ) { client, server in
@@ -59,8 +59,8 @@ struct ClientConcurrencyTests {
       let errors = await withTaskGroup(of: ClientError?.self) { group in
         for _ in 0..<40 {
           group.addTask {
-            await Trial.failure { () async throws(ClientError) in
-              try await client.send(Trial.list)
+            await Setup.failure { () async throws(ClientError) in
+              try await client.send(Setup.list)
             }
           }
         }
@@ -76,19 +76,20 @@ struct ClientConcurrencyTests {
   @Test func `sends nothing when no connection becomes free in time`() async throws {
     let options = TransportOptions(connectionsPerHost: 1)
 
-    try await Trial.against({ _, _ in .silence }, options: options, retries: 0) { client, server in
+    try await Setup.against({ _, _ in .silence }, options: options, retries: 0) { client, server in
       await withTaskGroup(of: ClientError?.self) { group in
         group.addTask {
-          await Trial.failure { () async throws(ClientError) in try await client.send(Trial.stop) }
+          await Setup.failure { () async throws(ClientError) in try await client.send(Setup.stop)
+          }
         }
         _ = await server.nextRequest()
 
-        let error = await Trial.failure { () async throws(ClientError) in
-          try await client.limited(to: .milliseconds(200)).send(Trial.start)
+        let error = await Setup.failure { () async throws(ClientError) in
+          try await client.limited(to: .milliseconds(200)).send(Setup.start)
         }
 
         #expect(error == .timedOut(after: .milliseconds(200), requestWasSent: false))
-        #expect(server.requests.map(\.target) == [Trial.stop.target])
+        #expect(server.requests.map(\.target) == [Setup.stop.target])
         group.cancelAll()
       }
     }

@@ -6,8 +6,8 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct ClientTests {
   @Test func `sends the documented start and reads its sentence`() async throws {
-    try await Trial.against({ _, _ in .answer(200, Trial.started) }) { client, server in
-      let answer = try await client.send(Trial.start)
+    try await Setup.against({ _, _ in .answer(200, Setup.started) }) { client, server in
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.value.text == "track recording started successfully.")
       #expect(answer.status == 200)
@@ -18,17 +18,17 @@ struct ClientTests {
       #expect(
         request.body
           == #"{"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic","kind":"audio"}"#)
-      #expect(request.headers["authorization"] == Trial.token().reveal())
+      #expect(request.headers["authorization"] == Setup.token().reveal())
       #expect(request.headers["content-type"] == "application/json")
     }
   }
 
   @Test(arguments: [408, 429, 500, 502, 503, 504])
   func `repeats a read after`(status: Int) async throws {
-    try await Trial.against({ _, number in
-      number < 3 ? .answer(status) : .answer(200, Trial.emptyList)
+    try await Setup.against({ _, number in
+      number < 3 ? .answer(status) : .answer(200, Setup.emptyList)
     }) { client, server in
-      let answer = try await client.send(Trial.list)
+      let answer = try await client.send(Setup.list)
 
       #expect(answer.attempts == 3)
       #expect(answer.value.elements.isEmpty)
@@ -38,9 +38,9 @@ struct ClientTests {
 
   @Test(arguments: [400, 401, 402, 403, 404, 406, 409, 422, 501, 505])
   func `does not repeat a read after`(status: Int) async throws {
-    try await Trial.against({ _, _ in .answer(status, #"{"error":"no"}"#) }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+    try await Setup.against({ _, _ in .answer(status, #"{"error":"no"}"#) }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       guard case .http(status, let problem)? = error else {
@@ -53,30 +53,30 @@ struct ClientTests {
   }
 
   @Test func `repeats a read after a lost connection`() async throws {
-    try await Trial.against({ _, number in
-      number == 1 ? .close : .answer(200, Trial.emptyList)
+    try await Setup.against({ _, number in
+      number == 1 ? .close : .answer(200, Setup.emptyList)
     }) { client, _ in
-      let answer = try await client.send(Trial.list)
+      let answer = try await client.send(Setup.list)
 
       #expect(answer.attempts == 2)
     }
   }
 
   @Test func `repeats a read after an answer that did not come in time`() async throws {
-    try await Trial.against(
-      { _, number in number == 1 ? .silence : .answer(200, Trial.emptyList) },
+    try await Setup.against(
+      { _, number in number == 1 ? .silence : .answer(200, Setup.emptyList) },
       timeout: .milliseconds(1_500), clock: InstantClock()
     ) { client, _ in
-      let answer = try await client.send(Trial.list)
+      let answer = try await client.send(Setup.list)
 
       #expect(answer.attempts > 1)
     }
   }
 
   @Test func `names the whole timeout when every attempt ran out of time`() async throws {
-    try await Trial.against({ _, _ in .silence }, timeout: .seconds(1)) { client, _ in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+    try await Setup.against({ _, _ in .silence }, timeout: .seconds(1)) { client, _ in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(error == .timedOut(after: .seconds(1), requestWasSent: true))
@@ -91,10 +91,10 @@ struct ClientTests {
 
     try await HostileServer.run({ _, _ in .silence }) { _, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(
+        let client = Setup.client(
           origin, transport, timeout: timeout, base: .seconds(60), clock: clock)
-        let error = await Trial.failure { () async throws(ClientError) in
-          try await client.send(Trial.list)
+        let error = await Setup.failure { () async throws(ClientError) in
+          try await client.send(Setup.list)
         }
 
         #expect(error == .timedOut(after: timeout, requestWasSent: true))
@@ -110,9 +110,9 @@ struct ClientTests {
     let exchanges = Collected<Exchange>()
 
     let error = try await AsyncHTTPTransport.withTransport { (transport) async throws in
-      let client = Trial.client(origin, transport, observe: { exchanges.add($0) })
-      return await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let client = Setup.client(origin, transport, observe: { exchanges.add($0) })
+      return await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
     }
 
@@ -122,9 +122,9 @@ struct ClientTests {
   }
 
   @Test func `has no unknown outcome of a read whose service is gone afterwards`() async throws {
-    try await Trial.against({ _, _ in .closeForGood }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+    try await Setup.against({ _, _ in .closeForGood }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(error == .refused(client.origin))
@@ -136,11 +136,11 @@ struct ClientTests {
     let clock = InstantClock()
 
     try await HostileServer.run({ _, number in
-      number == 1 ? .answer(429, "", "Retry-After: 7") : .answer(200, Trial.emptyList)
+      number == 1 ? .answer(429, "", "Retry-After: 7") : .answer(200, Setup.emptyList)
     }) { _, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(origin, transport, clock: clock)
-        _ = try await client.send(Trial.list)
+        let client = Setup.client(origin, transport, clock: clock)
+        _ = try await client.send(Setup.list)
       }
     }
 
@@ -148,9 +148,9 @@ struct ClientTests {
   }
 
   @Test func `does not wait longer than its limit`() async throws {
-    try await Trial.against({ _, _ in .answer(429, "", "Retry-After: 31") }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+    try await Setup.against({ _, _ in .answer(429, "", "Retry-After: 31") }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       guard case .http(429, let problem)? = error else {
@@ -163,11 +163,11 @@ struct ClientTests {
   }
 
   @Test func `does not wait beyond the timeout`() async throws {
-    try await Trial.against(
+    try await Setup.against(
       { _, _ in .answer(503, "", "Retry-After: 20") }, timeout: .seconds(10)
     ) { client, server in
-      _ = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+      _ = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(server.requests.count == 1)
@@ -204,9 +204,9 @@ struct ClientTests {
 
   @Test(arguments: BadAnswer.all)
   func `says what is wrong with`(answer: BadAnswer) async throws {
-    try await Trial.against({ _, _ in .writeAndClose(answer.bytes) }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+    try await Setup.against({ _, _ in .writeAndClose(answer.bytes) }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(error == answer.error)
@@ -215,11 +215,11 @@ struct ClientTests {
   }
 
   @Test func `says what is wrong when the length is shorter than the body`() async throws {
-    try await Trial.against({ _, _ in
+    try await Setup.against({ _, _ in
       .writeAndClose(Array("HTTP/1.1 200 OK\r\ncontent-length: 3\r\n\r\n{\"data\":[]}".utf8))
     }) { client, _ in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(
@@ -228,13 +228,13 @@ struct ClientTests {
   }
 
   @Test func `fetches pages until the last one`() async throws {
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       request.target.hasSuffix("page=1")
-        ? .answer(200, Trial.page(Trial.record(), number: 1, last: 2))
-        : .answer(200, Trial.page(Trial.record(kind: "video"), number: 2, last: 2))
+        ? .answer(200, Setup.page(Setup.record(), number: 1, last: 2))
+        : .answer(200, Setup.page(Setup.record(kind: "video"), number: 2, last: 2))
     }) { client, server in
       var kinds: [TrackKind?] = []
-      for try await page in client.pages(of: Trial.list) { kinds += page.elements.map(\.kind) }
+      for try await page in client.pages(of: Setup.list) { kinds += page.elements.map(\.kind) }
 
       #expect(kinds == [.audio, .video])
       #expect(server.requests.count == 2)
@@ -242,11 +242,11 @@ struct ClientTests {
   }
 
   @Test func `throws cancelled when the task is cancelled during an attempt`() async throws {
-    try await Trial.against({ _, _ in .silence }) { client, server in
+    try await Setup.against({ _, _ in .silence }) { client, server in
       let error = await withTaskGroup(of: ClientError?.self) { group in
         group.addTask {
-          await Trial.failure { () async throws(ClientError) in
-            try await client.send(Trial.start)
+          await Setup.failure { () async throws(ClientError) in
+            try await client.send(Setup.start)
           }
         }
         _ = await server.nextRequest()

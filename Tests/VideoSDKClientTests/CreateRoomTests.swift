@@ -6,7 +6,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct CreateRoomTests {
   @Test func `is sent without a body when nothing is given`() async throws {
-    try await Trial.against({ _, _ in .answer(200, #"{"roomId":"r"}"#) }) { client, server in
+    try await Setup.against({ _, _ in .answer(200, #"{"roomId":"r"}"#) }) { client, server in
       let room = try await client.send(CreateRoom()).value
 
       #expect(room.roomID == RoomID("r"))
@@ -19,8 +19,8 @@ struct CreateRoomTests {
 
   @Test(arguments: StartTrackRecordingTests.Failure.doubtful)
   func `is not sent again after`(failure: StartTrackRecordingTests.Failure) async throws {
-    try await Trial.against({ _, _ in failure.reaction }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
+    try await Setup.against({ _, _ in failure.reaction }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
         try await client.send(CreateRoom())
       }
 
@@ -34,7 +34,7 @@ struct CreateRoomTests {
 
   @Test(arguments: [429, 503])
   func `is sent again after`(status: Int) async throws {
-    try await Trial.against({ _, number in
+    try await Setup.against({ _, number in
       number == 1 ? .answer(status) : .answer(200, #"{"roomId":"r"}"#)
     }) { client, server in
       let answer = try await client.send(CreateRoom())
@@ -45,7 +45,7 @@ struct CreateRoomTests {
   }
 
   @Test func `is sent again with a custom id`() async throws {
-    try await Trial.against({ _, number in
+    try await Setup.against({ _, number in
       number == 1 ? .close : .answer(200, #"{"roomId":"r"}"#)
     }) { client, server in
       let answer = try await client.send(CreateRoom(customRoomID: RoomID("lesson-7")))
@@ -56,8 +56,8 @@ struct CreateRoomTests {
   }
 
   @Test func `is refused at once by a client error`() async throws {
-    try await Trial.against({ _, _ in .answer(400, #"{"error":"no"}"#) }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
+    try await Setup.against({ _, _ in .answer(400, #"{"error":"no"}"#) }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
         try await client.send(CreateRoom())
       }
 

@@ -20,13 +20,13 @@ struct CredentialsTests {
 
     /// A token with these claims besides its key.
     init(_ name: String, claims: String, _ problem: CredentialProblem) {
-      self.init(name, .token(Trial.token(#"{"apikey":"key",\#(claims)}"#)), problem)
+      self.init(name, .token(Setup.token(#"{"apikey":"key",\#(claims)}"#)), problem)
     }
 
     static let answered401 = [
       Case("nothing", nil, .missing),
       Case("no token", .token(AccessToken("abc")), .malformedToken),
-      Case("a token without a key", .token(Trial.token(#"{"version":2}"#)), .malformedToken),
+      Case("a token without a key", .token(Setup.token(#"{"version":2}"#)), .malformedToken),
       Case("an empty secret", .keyPair(apiKey: "key", secret: Secret("")), .missing),
       Case(
         "an expired token", claims: #""version":2,"exp":1767347990"#, .expired(ago: .seconds(10))),
@@ -45,23 +45,23 @@ struct CredentialsTests {
         .wrongVersion(nil)),
       Case(
         "a token of another room", claims: #""version":2,"roomId":"other""#,
-        .scopedToOtherRoom(RoomID("other"), requested: Trial.room)),
+        .scopedToOtherRoom(RoomID("other"), requested: Setup.room)),
       Case(
         "a token of another participant", claims: #""version":2,"participantId":"other""#,
-        .scopedToOtherParticipant(ParticipantID("other"), requested: Trial.participant)),
+        .scopedToOtherParticipant(ParticipantID("other"), requested: Setup.participant)),
     ]
   }
 
   @Test(arguments: Case.answered401 + Case.answered403)
   func `sends nothing with`(_ case: Case) async throws {
-    try await HostileServer.run({ _, _ in .answer(200, Trial.started) }) { server, origin in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.started) }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
         let client = Client(
           origin: origin, credentials: `case`.credentials, transport: transport,
           now: { AccessTokenTests.now })
 
-        let error = await Trial.failure { () async throws(ClientError) in
-          try await client.send(Trial.start)
+        let error = await Setup.failure { () async throws(ClientError) in
+          try await client.send(Setup.start)
         }
 
         #expect(error == .credentials(`case`.problem))
@@ -71,12 +71,13 @@ struct CredentialsTests {
   }
 
   @Test func `sends a token of the room and the participant that it is for`() async throws {
-    let token = Trial.token(
+    let token = Setup.token(
       #"{"apikey":"key","version":2,"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic"}"#)
 
-    try await HostileServer.run({ _, _ in .answer(200, Trial.started) }) { server, origin in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.started) }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        _ = try await Trial.client(origin, transport, credentials: .token(token)).send(Trial.start)
+        _ = try await Setup.client(origin, transport, credentials: .token(token)).send(
+          Setup.start)
       }
 
       #expect(server.requests.map { $0.headers["authorization"] } == [token.reveal()])
@@ -87,8 +88,8 @@ struct CredentialsTests {
     let origin = try Origin("http://api.videosdk.live")
 
     let error = try await AsyncHTTPTransport.withTransport { (transport) async throws in
-      await Trial.failure { () async throws(ClientError) in
-        try await Trial.client(origin, transport).send(Trial.start)
+      await Setup.failure { () async throws(ClientError) in
+        try await Setup.client(origin, transport).send(Setup.start)
       }
     }
 
@@ -100,17 +101,17 @@ struct CredentialsTests {
   {
     let now = Mutex(AccessTokenTests.now)
 
-    try await HostileServer.run({ _, _ in .answer(200, Trial.emptyList) }) { server, origin in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.emptyList) }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
         let client = Client(
           origin: origin, credentials: .keyPair(apiKey: "key", secret: Secret("topsecret")),
           transport: transport, now: { now.withLock { $0 } })
         let copy = client
-        _ = try await client.send(Trial.list)
+        _ = try await client.send(Setup.list)
         now.withLock { $0 += 3_539 }
-        _ = try await copy.send(Trial.list)
+        _ = try await copy.send(Setup.list)
         now.withLock { $0 += 1 }
-        _ = try await client.send(Trial.list)
+        _ = try await client.send(Setup.list)
       }
 
       let tokens = server.requests.map { $0.headers["authorization"] }
@@ -123,15 +124,15 @@ struct CredentialsTests {
   @Test func `makes a new token when the clock is set back`() async throws {
     let now = Mutex(AccessTokenTests.now)
 
-    try await HostileServer.run({ _, _ in .answer(200, Trial.emptyList) }) { server, origin in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.emptyList) }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
         let client = Client(
           origin: origin, credentials: .keyPair(apiKey: "key", secret: Secret("topsecret")),
           transport: transport, now: { now.withLock { $0 } })
-        _ = try await client.send(Trial.list)
+        _ = try await client.send(Setup.list)
         now.withLock { $0 -= 7_200 }
-        _ = try await client.send(Trial.list)
-        _ = try await client.send(Trial.list)
+        _ = try await client.send(Setup.list)
+        _ = try await client.send(Setup.list)
       }
 
       let issued = try server.requests.map {

@@ -156,14 +156,14 @@ struct EndpointTests {
   }
 
   @Test func `names the room and the participant that it is about`() {
-    let room = Trial.room
-    let participant = Trial.participant
+    let room = Setup.room
+    let participant = Setup.participant
     let both = RequestScope(room: room, participant: participant)
     let start = StartParticipantRecording(room: room, participant: participant)
     let stop = StopParticipantRecording(room: room, participant: participant)
     let list = ListTrackRecordings(room: room, participant: participant)
     let aboutBoth: [any Endpoint] = [
-      Trial.start, Trial.stop, list, start, stop,
+      Setup.start, Setup.stop, list, start, stop,
       ListParticipantRecordings(room: room, participant: participant),
       RemoveParticipant(room: room, participant: participant),
     ]
@@ -183,32 +183,32 @@ struct EndpointTests {
   }
 
   @Test func `lets only a start be repeated after a look at the listing`() {
-    let track = TrackKey(room: Trial.room, participant: Trial.participant, kind: .audio)
+    let track = TrackKey(room: Setup.room, participant: Setup.participant, kind: .audio)
 
-    #expect(Trial.start.repetition == .confirmByListing(track))
-    #expect(Trial.stop.repetition == .safe)
-    #expect(Trial.list.repetition == .safe)
+    #expect(Setup.start.repetition == .confirmByListing(track))
+    #expect(Setup.stop.repetition == .safe)
+    #expect(Setup.list.repetition == .safe)
   }
 
   @Test func `lets nothing be repeated blindly that would happen twice`() {
-    let participant = Trial.participant
+    let participant = Setup.participant
 
     #expect(CreateRoom().repetition == .unlessDoubtful)
-    #expect(CreateRoom(customRoomID: Trial.room).repetition == .safe)
-    #expect(EndSession(room: Trial.room).repetition == .unlessDoubtful)
-    #expect(EndSession(room: Trial.room, session: SessionID("s")).repetition == .safe)
+    #expect(CreateRoom(customRoomID: Setup.room).repetition == .safe)
+    #expect(EndSession(room: Setup.room).repetition == .unlessDoubtful)
+    #expect(EndSession(room: Setup.room, session: SessionID("s")).repetition == .safe)
     #expect(
-      RemoveParticipant(room: Trial.room, participant: participant).repetition == .unlessDoubtful)
+      RemoveParticipant(room: Setup.room, participant: participant).repetition == .unlessDoubtful)
     #expect(
-      StartParticipantRecording(room: Trial.room, participant: participant).repetition
+      StartParticipantRecording(room: Setup.room, participant: participant).repetition
         == .unlessDoubtful)
-    #expect(StartRecording(room: Trial.room).repetition == .unlessDoubtful)
+    #expect(StartRecording(room: Setup.room).repetition == .unlessDoubtful)
   }
 
   @Test func `reads a room`() throws {
-    let room = try GetRoom(room: Trial.room).decode(Fixture.answer("room"))
+    let room = try GetRoom(room: Setup.room).decode(Fixture.answer("room"))
 
-    #expect(room.roomID == Trial.room)
+    #expect(room.roomID == Setup.room)
     #expect(room.customRoomID == RoomID("lesson-7"))
     #expect(room.id == "66976600a8faa5fa96940002")
     #expect(room.isDisabled == false)
@@ -222,7 +222,7 @@ struct EndpointTests {
     let session = try #require(page.elements.first)
     #expect(session.id == SessionID("66976600a8faa5fa9694945d"))
     #expect(session.isOngoing)
-    #expect(session.participants.map(\.id) == [Trial.participant])
+    #expect(session.participants.map(\.id) == [Setup.participant])
     #expect(session.participants.map(\.name) == ["Ada"])
     #expect(session.participants.map(\.isPresent) == [true])
   }
@@ -231,11 +231,11 @@ struct EndpointTests {
   func `reads a confirmation written as`(body: String) throws {
     let answer = HTTPAnswer(status: 200, body: Array(body.utf8))
 
-    #expect(try Trial.stop.decode(answer).text == "done.")
+    #expect(try Setup.stop.decode(answer).text == "done.")
   }
 
   @Test func `takes an empty confirmation`() throws {
-    #expect(try Trial.stop.decode(HTTPAnswer(status: 200)).text == "")
+    #expect(try Setup.stop.decode(HTTPAnswer(status: 200)).text == "")
   }
 
   @Test(arguments: [
@@ -251,18 +251,18 @@ struct EndpointTests {
   ])
   func `does not take for a confirmation`(body: String, path: String, reason: String) {
     #expect(throws: ClientError.malformed(path: path, reason: reason)) {
-      try Trial.stop.decode(HTTPAnswer(status: 200, body: Array(body.utf8)))
+      try Setup.stop.decode(HTTPAnswer(status: 200, body: Array(body.utf8)))
     }
   }
 
   @Test func `takes no page of text for a confirmation`() throws {
     let longest = String(repeating: "a", count: 4_096)
 
-    #expect(try Trial.stop.decode(Fixture.made(longest)).text == longest)
+    #expect(try Setup.stop.decode(Fixture.made(longest)).text == longest)
     #expect(
       throws: ClientError.malformed(path: "", reason: "expected a sentence, found 4097 bytes")
     ) {
-      try Trial.stop.decode(Fixture.made(longest + "a"))
+      try Setup.stop.decode(Fixture.made(longest + "a"))
     }
   }
 }

@@ -12,7 +12,7 @@ struct FileDownloadPlaceTests {
 
     try await TemporaryFolder.with { folder in
       try await HostileServer.run({ request, _ in service.answer(request) }) { store, there in
-        try await Trial.against({ _, _ in .answer(302, "", "Location: \(there)/file?sig=1") }) {
+        try await Setup.against({ _, _ in .answer(302, "", "Location: \(there)/file?sig=1") }) {
           (client, server) async throws in
           let size = try await client.download(from: "\(client.origin)/x", to: folder.target)
             .finish()
@@ -28,7 +28,7 @@ struct FileDownloadPlaceTests {
 
   @Test func `gives up after five redirects`() async throws {
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ _, _ in .answer(302, "", "Location: /again") }) {
+      try await Setup.against({ _, _ in .answer(302, "", "Location: /again") }) {
         (client, server) async throws in
         let error = await #expect(throws: DownloadError.self) {
           try await client.download(from: "\(client.origin)/x", to: folder.target).finish()
@@ -66,7 +66,7 @@ struct FileDownloadPlaceTests {
   func `refuses`(refusal: Refusal) async throws {
     try await TemporaryFolder.with { folder in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(.videoSDK, transport)
+        let client = Setup.client(.videoSDK, transport)
         let url = refusal.url.map { #","fileUrl":"\#($0)""# } ?? ""
         let file = try RecordingFile(
           JSONFields(JSONValue(parsing: Array(#"{"filePath":"x"\#(url)}"#.utf8))))
@@ -82,7 +82,7 @@ struct FileDownloadPlaceTests {
 
   @Test func `is not sent on to an open line`() async throws {
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ _, _ in .answer(302, "", "Location: http://files.example/x") }) {
+      try await Setup.against({ _, _ in .answer(302, "", "Location: http://files.example/x") }) {
         (client, _) async throws in
         let error = await #expect(throws: DownloadError.self) {
           try await client.download(from: "\(client.origin)/x", to: folder.target).finish()
@@ -95,7 +95,7 @@ struct FileDownloadPlaceTests {
 
   @Test func `says when the folder does not exist`() async throws {
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ _, _ in .answer(500) }) { (client, server) async throws in
+      try await Setup.against({ _, _ in .answer(500) }) { (client, server) async throws in
         let error = await #expect(throws: DownloadError.self) {
           try await client.download(
             from: "\(client.origin)/x", to: folder.path + "/none/x"
@@ -113,7 +113,7 @@ struct FileDownloadPlaceTests {
 
   @Test func `keeps what came when it is cancelled`() async throws {
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ _, _ in
+      try await Setup.against({ _, _ in
         .write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nabc")
       }) { (client, server) async throws in
         let started = AsyncStream.makeStream(of: Void.self)
@@ -145,7 +145,7 @@ struct FileDownloadPlaceTests {
     let service = FileService(content: Self.content)
 
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ request, _ in service.answer(request) }) {
+      try await Setup.against({ request, _ in service.answer(request) }) {
         (client, server) async throws in
         for try await progress in client.download(
           from: "\(client.origin)/x", to: folder.target)
@@ -161,7 +161,7 @@ struct FileDownloadPlaceTests {
     let service = FileService(content: Self.content)
 
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ request, _ in service.answer(request) }) {
+      try await Setup.against({ request, _ in service.answer(request) }) {
         (client, server) async throws in
         for name in ["1", "2", "3"] {
           _ = try await client.download(

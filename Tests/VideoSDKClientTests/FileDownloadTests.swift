@@ -16,7 +16,7 @@ struct FileDownloadTests {
   ) async throws {
     try await TemporaryFolder.with { folder in
       try prepare(folder)
-      try await Trial.against(script, retries: retries, timeout: timeout) { client, server in
+      try await Setup.against(script, retries: retries, timeout: timeout) { client, server in
         let download = client.download(
           from: "\(client.origin)/a b/track.webm", size: size, to: folder.target)
         let result: Result<Int, DownloadError>
@@ -73,7 +73,7 @@ struct FileDownloadTests {
     let service = FileService(content: Self.content)
 
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ request, _ in service.answer(request) }) { client, _ in
+      try await Setup.against({ request, _ in service.answer(request) }) { client, _ in
         var seen: [DownloadProgress] = []
         let download = client.download(from: "\(client.origin)/track.webm", to: folder.target)
         for try await progress in download { seen.append(progress) }
@@ -233,7 +233,7 @@ struct FileDownloadTests {
     let service = FileService(content: Self.content)
 
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ request, _ in service.answer(request) }) { client, _ in
+      try await Setup.against({ request, _ in service.answer(request) }) { client, _ in
         var iterator = client.download(from: "\(client.origin)/x", to: folder.target)
           .makeAsyncIterator()
         _ = try await iterator.next()
@@ -252,7 +252,7 @@ struct FileDownloadTests {
     let service = FileService(content: Self.content)
 
     try await TemporaryFolder.with { folder in
-      try await Trial.against({ request, _ in service.answer(request) }) { client, _ in
+      try await Setup.against({ request, _ in service.answer(request) }) { client, _ in
         let download = client.download(from: "\(client.origin)/x", to: folder.target)
         var first = download.makeAsyncIterator()
         _ = try await first.next()

@@ -106,12 +106,12 @@ struct HostileAnswerTests {
 
   @Test(arguments: try Row.broken + Row.complete())
   func `fails a read in time when the service`(row: Row) async throws {
-    try await Trial.against({ _, _ in row.reaction }, retries: 0, timeout: row.patience) {
+    try await Setup.against({ _, _ in row.reaction }, retries: 0, timeout: row.patience) {
       client, server in
       let stopwatch = Stopwatch(ContinuousClock())
       for _ in 0..<2 {
-        let error = await Trial.failure { () async throws(ClientError) in
-          try await client.send(Trial.list)
+        let error = await Setup.failure { () async throws(ClientError) in
+          try await client.send(Setup.list)
         }
         #expect(error == row.error(client.origin))
       }
@@ -124,10 +124,10 @@ struct HostileAnswerTests {
 
   @Test(arguments: Row.broken)
   func `closes the connection when the service`(row: Row) async throws {
-    try await Trial.against({ _, _ in row.reaction }, retries: 0, timeout: .milliseconds(300)) {
+    try await Setup.against({ _, _ in row.reaction }, retries: 0, timeout: .milliseconds(300)) {
       client, server in
-      _ = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+      _ = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       await server.allClosed()
@@ -138,14 +138,14 @@ struct HostileAnswerTests {
   func `sends no second start when the service acts and`(row: Row) async throws {
     let service = TrackService()
 
-    try await Trial.against(
+    try await Setup.against(
       { request, _ in
         guard request.method == "POST" else { return service.listing() }
         service.start()
         return row.reaction
       }, timeout: .milliseconds(1_500), clock: InstantClock()
     ) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.isConfirmedByListing)
       #expect(server.requests.map(\.method) == ["POST", "GET"])
@@ -160,8 +160,8 @@ struct HostileAnswerTests {
     }
     let body = #"{"data":["# + records.joined(separator: ",") + "]}"
 
-    try await Trial.against({ _, _ in .answer(200, body) }, timeout: .seconds(50)) { client, _ in
-      let answer = try await client.send(Trial.list)
+    try await Setup.against({ _, _ in .answer(200, body) }, timeout: .seconds(50)) { client, _ in
+      let answer = try await client.send(Setup.list)
 
       #expect(answer.body.count > 8_000_000)
       #expect(answer.value.elements.count == 60_000)
@@ -170,15 +170,15 @@ struct HostileAnswerTests {
 
   @Test(arguments: [301, 302, 303, 307, 308])
   func `shows the token to no other origin with`(status: Int) async throws {
-    try await HostileServer.run({ _, _ in .answer(200, Trial.emptyList) }) { other, elsewhere in
-      try await Trial.against({ _, _ in .answer(status, "", "Location: \(elsewhere)/v2/x") }) {
+    try await HostileServer.run({ _, _ in .answer(200, Setup.emptyList) }) { other, elsewhere in
+      try await Setup.against({ _, _ in .answer(status, "", "Location: \(elsewhere)/v2/x") }) {
         client, server in
         for _ in 0..<2 {
-          _ = await Trial.failure { () async throws(ClientError) in
-            try await client.send(Trial.start)
+          _ = await Setup.failure { () async throws(ClientError) in
+            try await client.send(Setup.start)
           }
-          let error = await Trial.failure { () async throws(ClientError) in
-            try await client.send(Trial.list)
+          let error = await Setup.failure { () async throws(ClientError) in
+            try await client.send(Setup.list)
           }
           #expect(error == .redirected(from: client.origin, to: "\(elsewhere)/v2/x"))
         }
@@ -194,13 +194,13 @@ struct HostileAnswerTests {
     let field = "Retry-After: Sun, 06 Nov 1994 08:49:37 GMT"
 
     try await HostileServer.run({ _, number in
-      number == 1 ? .answer(429, "", field) : .answer(200, Trial.emptyList)
+      number == 1 ? .answer(429, "", field) : .answer(200, Setup.emptyList)
     }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
         let client = Client(
-          origin: origin, credentials: .token(Trial.token()), transport: transport, clock: clock,
+          origin: origin, credentials: .token(Setup.token()), transport: transport, clock: clock,
           now: { Date(timeIntervalSince1970: 784_111_772) })
-        _ = try await client.send(Trial.list)
+        _ = try await client.send(Setup.list)
       }
 
       #expect(server.requests.count == 2)
@@ -210,9 +210,9 @@ struct HostileAnswerTests {
 
   @Test(arguments: [408, 429, 500, 502, 503, 504])
   func `opens no second connection for repeats after`(status: Int) async throws {
-    try await Trial.against({ _, _ in .answer(status) }, retries: 4) { client, server in
-      _ = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+    try await Setup.against({ _, _ in .answer(status) }, retries: 4) { client, server in
+      _ = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(server.requests.count == 5)

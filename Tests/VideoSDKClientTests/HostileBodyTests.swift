@@ -7,9 +7,9 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct HostileBodyTests {
   /// The error of a read, which is not repeated, while a start that was carried out is confirmed.
-  static func check(_ ordeal: Ordeal, _ error: ClientError) async throws {
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in true })
+  static func check(_ scenario: HostileScenario, _ error: ClientError) async throws {
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in true })
 
     #expect(read.outcome == .failed(error))
     #expect(start.outcome == .confirmed)
@@ -27,9 +27,11 @@ struct HostileBodyTests {
 
   @Test func `an endless body, one byte a second`() async throws {
     let head = Array("HTTP/1.1 200 OK\r\n\r\n".utf8)
-    let ordeal = Ordeal(timeout: .seconds(2)) { _, _, _ in .drip(head, every: .seconds(1)) }
+    let scenario = HostileScenario(timeout: .seconds(2)) { _, _, _ in
+      .drip(head, every: .seconds(1))
+    }
 
-    try await Self.check(ordeal, .timedOut(after: .seconds(2), requestWasSent: true))
+    try await Self.check(scenario, .timedOut(after: .seconds(2), requestWasSent: true))
   }
 
   @Test func `a Content-Length that is too long`() async throws {

@@ -17,26 +17,26 @@ struct HostileConnectionTests {
     let stopwatch = Stopwatch(ContinuousClock())
 
     try await AsyncHTTPTransport.withTransport { (transport) async throws in
-      let client = Trial.client(origin, transport, observe: { attempts.add($0.attempt) })
-      let read = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+      let client = Setup.client(origin, transport, observe: { attempts.add($0.attempt) })
+      let read = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
-      let start = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let start = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       #expect(read == .refused(origin))
       #expect(start == .refused(origin))
     }
     #expect(attempts.values == [1, 2, 3, 1, 2, 3])
-    #expect(stopwatch.elapsed < Ordeal.slack * 2)
+    #expect(stopwatch.elapsed < HostileScenario.slack * 2)
   }
 
   @Test func `accept and close`() async throws {
-    let ordeal = Ordeal(welcome: .close) { _, _, _ in .silence }
+    let scenario = HostileScenario(welcome: .close) { _, _, _ in .silence }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in false })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in false })
 
     // Whether the close overtakes the request is up to the kernel.
     let unsent = ClientError.connectionLost(read.origin, requestWasSent: false)
@@ -53,10 +53,10 @@ struct HostileConnectionTests {
   }
 
   @Test func `close after reading the request`() async throws {
-    let ordeal = Ordeal { _, _, _ in .close }
+    let scenario = HostileScenario { _, _, _ in .close }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in false })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in false })
 
     #expect(read.outcome == .failed(.connectionLost(read.origin, requestWasSent: true)))
     #expect(read.requests == ["GET", "GET", "GET"])
@@ -66,10 +66,10 @@ struct HostileConnectionTests {
   }
 
   @Test func `close in the middle of the answer`() async throws {
-    let ordeal = Ordeal { _, _, _ in .writeAndClose(Self.half) }
+    let scenario = HostileScenario { _, _, _ in .writeAndClose(Self.half) }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in true })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in true })
 
     #expect(read.outcome == .failed(.connectionLost(read.origin, requestWasSent: true)))
     #expect(read.requests == ["GET", "GET", "GET"])
@@ -79,10 +79,12 @@ struct HostileConnectionTests {
 
   @Test func `answer after the timeout`() async throws {
     let late = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n[]"
-    let ordeal = Ordeal(timeout: .seconds(1)) { _, _, _ in .writeLate(late, after: .seconds(30)) }
+    let scenario = HostileScenario(timeout: .seconds(1)) { _, _, _ in
+      .writeLate(late, after: .seconds(30))
+    }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in true })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in true })
 
     #expect(read.outcome == .failed(.timedOut(after: .seconds(1), requestWasSent: true)))
     #expect(read.connections <= 3)
@@ -91,14 +93,14 @@ struct HostileConnectionTests {
   }
 
   @Test func `act and then drop`() async throws {
-    let start = try await Ordeal { _, _, _ in .close }.start(acts: { _ in true })
+    let start = try await HostileScenario { _, _, _ in .close }.start(acts: { _ in true })
 
     #expect(start.outcome == .confirmed)
     #expect(start.requests == ["POST", "GET"])
   }
 
   @Test func `act at the second start and then drop`() async throws {
-    let start = try await Ordeal { _, _, _ in .close }.start(acts: { $0 > 1 })
+    let start = try await HostileScenario { _, _, _ in .close }.start(acts: { $0 > 1 })
 
     #expect(start.outcome == .confirmed)
     #expect(start.requests == ["POST", "GET", "POST", "GET"])

@@ -6,13 +6,13 @@ import Testing
 @Suite(.timeLimit(.minutes(1)))
 struct HostileRedirectTests {
   @Test func `a redirect to the same origin`() async throws {
-    let ordeal = Ordeal { request, _, _ in
+    let scenario = HostileScenario { request, _, _ in
       guard request.target == "/v2/moved" else { return .answer(307, "", "Location: /v2/moved") }
-      return .answer(200, request.method == "POST" ? Trial.started : Trial.emptyList)
+      return .answer(200, request.method == "POST" ? Setup.started : Setup.emptyList)
     }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { $0 == 2 })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { $0 == 2 })
 
     #expect(read.outcome == .answered)
     #expect(read.requests == ["GET", "GET"])
@@ -24,13 +24,13 @@ struct HostileRedirectTests {
   @Test(arguments: [301, 302, 303, 307, 308])
   func `a redirect to another origin`(status: Int) async throws {
     let seen = Collected<Origin>()
-    let ordeal = Ordeal { _, _, elsewhere in
+    let scenario = HostileScenario { _, _, elsewhere in
       seen.add(elsewhere)
       return .answer(status, "", "Location: \(elsewhere)/v2/x")
     }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in false })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in false })
 
     let elsewhere = seen.values.map { "\($0)/v2/x" }
     try #require(elsewhere.count == 2)
@@ -45,10 +45,10 @@ struct HostileRedirectTests {
   }
 
   @Test func `a redirect in a loop`() async throws {
-    let ordeal = Ordeal { _, _, _ in .answer(307, "", "Location: /v2/again") }
+    let scenario = HostileScenario { _, _, _ in .answer(307, "", "Location: /v2/again") }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in false })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in false })
 
     #expect(read.outcome == .status(307))
     #expect(read.requests == Array(repeating: "GET", count: 6))

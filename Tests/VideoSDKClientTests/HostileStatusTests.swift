@@ -8,11 +8,11 @@ import Testing
 struct HostileStatusTests {
   /// A status that leaves open whether the service acted.
   static func checkDoubtful(_ status: Int) async throws {
-    let ordeal = Ordeal { _, _, _ in .answer(status) }
+    let scenario = HostileScenario { _, _, _ in .answer(status) }
 
-    let read = try await ordeal.read()
-    let idle = try await ordeal.start(acts: { _ in false })
-    let acting = try await ordeal.start(acts: { _ in true })
+    let read = try await scenario.read()
+    let idle = try await scenario.start(acts: { _ in false })
+    let acting = try await scenario.start(acts: { _ in true })
 
     #expect(read.outcome == .status(status))
     #expect(read.requests == ["GET", "GET", "GET"])
@@ -30,10 +30,10 @@ struct HostileStatusTests {
   @Test func `504`() async throws { try await Self.checkDoubtful(504) }
 
   @Test func `503`() async throws {
-    let ordeal = Ordeal { _, _, _ in .answer(503) }
+    let scenario = HostileScenario { _, _, _ in .answer(503) }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in false })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in false })
 
     #expect(read.outcome == .status(503))
     #expect(read.requests == ["GET", "GET", "GET"])
@@ -44,13 +44,14 @@ struct HostileStatusTests {
 
   /// A service that wants to be left alone for a while, once.
   static func checkLimited(_ field: String) async throws {
-    let ordeal = Ordeal(now: { Date(timeIntervalSince1970: 784_111_776) }) { request, number, _ in
+    let scenario = HostileScenario(now: { Date(timeIntervalSince1970: 784_111_776) }) {
+      request, number, _ in
       guard number > 1 else { return .answer(429, "", field) }
-      return .answer(200, request.method == "POST" ? Trial.started : Trial.emptyList)
+      return .answer(200, request.method == "POST" ? Setup.started : Setup.emptyList)
     }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { $0 > 1 })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { $0 > 1 })
 
     #expect(read.outcome == .answered)
     #expect(read.requests == ["GET", "GET"])
@@ -69,10 +70,12 @@ struct HostileStatusTests {
   }
 
   @Test func `429 with a Retry-After beyond the limit`() async throws {
-    let ordeal = Ordeal(timeout: .seconds(90)) { _, _, _ in .answer(429, "", "Retry-After: 31") }
+    let scenario = HostileScenario(timeout: .seconds(90)) { _, _, _ in
+      .answer(429, "", "Retry-After: 31")
+    }
 
-    let read = try await ordeal.read()
-    let start = try await ordeal.start(acts: { _ in false })
+    let read = try await scenario.read()
+    let start = try await scenario.start(acts: { _ in false })
 
     #expect(read.outcome == .status(429))
     #expect(read.requests == ["GET"])

@@ -25,7 +25,7 @@ struct LocatingTests {
       seen.withLock { seen in
         if request.method == "POST" {
           seen.isStarted = true
-          return .answer(200, Trial.started)
+          return .answer(200, Setup.started)
         }
         if seen.isStarted { seen.looks += 1 }
         let records = seen.looks >= looks ? after : before
@@ -46,8 +46,8 @@ struct LocatingTests {
         Self.record("video", start: "10:00:01", kind: "video"),
       ])
 
-    try await Trial.against(script) { (client, server) async throws in
-      let located = try await client.startAndLocate(Trial.start)
+    try await Setup.against(script) { (client, server) async throws in
+      let located = try await client.startAndLocate(Setup.start)
 
       #expect(located.recording?.id == RecordingID("new"))
       #expect(located.start.value.text == "track recording started successfully.")
@@ -60,9 +60,9 @@ struct LocatingTests {
     let clock = InstantClock()
     let script = Self.script(before: [], after: [Self.record("new")], looks: 3)
 
-    try await Trial.against(script, clock: clock) { (client, server) async throws in
+    try await Setup.against(script, clock: clock) { (client, server) async throws in
       let located = try await client.startAndLocate(
-        Trial.start, within: .seconds(10), interval: .seconds(2))
+        Setup.start, within: .seconds(10), interval: .seconds(2))
 
       #expect(located.recording?.id == RecordingID("new"))
       #expect(clock.sleeps == [.seconds(2), .seconds(2)])
@@ -79,9 +79,9 @@ struct LocatingTests {
         Self.record("third", start: "10:00:01"),
       ])
 
-    try await Trial.against(script) { (client, _) async throws in
+    try await Setup.against(script) { (client, _) async throws in
       #expect(
-        try await client.located(Trial.start) == RecordingID("second"))
+        try await client.located(Setup.start) == RecordingID("second"))
     }
   }
 
@@ -91,26 +91,26 @@ struct LocatingTests {
     let records = [Self.record("dated"), undated]
     let script = Self.script(before: [], after: isFirst ? records : records.reversed())
 
-    try await Trial.against(script) { (client, _) async throws in
-      #expect(try await client.located(Trial.start) == RecordingID("dated"))
+    try await Setup.against(script) { (client, _) async throws in
+      #expect(try await client.located(Setup.start) == RecordingID("dated"))
     }
   }
 
   @Test func `forgets a look that failed when a later one goes well`() async throws {
     let looks = Mutex(0)
 
-    try await Trial.against(
+    try await Setup.against(
       { request, _ in
-        guard request.method == "GET" else { return .answer(200, Trial.started) }
+        guard request.method == "GET" else { return .answer(200, Setup.started) }
         let look = looks.withLock { looks in
           looks += 1
           return looks
         }
-        return look == 2 ? .answer(403) : .answer(200, Trial.emptyList)
+        return look == 2 ? .answer(403) : .answer(200, Setup.emptyList)
       }, clock: InstantClock()
     ) { (client, server) async throws in
       let located = try await client.startAndLocate(
-        Trial.start, within: .seconds(2), interval: .seconds(1))
+        Setup.start, within: .seconds(2), interval: .seconds(1))
 
       #expect(located.recording == nil)
       #expect(located.lookFailure == nil)
@@ -119,9 +119,9 @@ struct LocatingTests {
   }
 
   @Test func `does not wait for a service that makes no sense`() async throws {
-    try await Trial.against({ _, _ in .answer(200, "[]") }, clock: InstantClock()) {
+    try await Setup.against({ _, _ in .answer(200, "[]") }, clock: InstantClock()) {
       (client, server) async throws in
-      let error = await Trial.failure { () async throws(ClientError) in
+      let error = await Setup.failure { () async throws(ClientError) in
         try await client.waitUntilStopped(RecordingID("1"), within: .seconds(60))
       }
 
@@ -134,9 +134,9 @@ struct LocatingTests {
     let clock = InstantClock()
     let script = Self.script(before: [Self.record("old")], after: [Self.record("old")])
 
-    try await Trial.against(script, clock: clock) { (client, server) async throws in
+    try await Setup.against(script, clock: clock) { (client, server) async throws in
       let located = try await client.startAndLocate(
-        Trial.start, within: .seconds(3), interval: .seconds(1))
+        Setup.start, within: .seconds(3), interval: .seconds(1))
 
       #expect(located.recording == nil)
       #expect(located.lookFailure == nil)
@@ -148,16 +148,16 @@ struct LocatingTests {
   @Test func `does not forget the start when the look fails`() async throws {
     let isStarted = Mutex(false)
 
-    try await Trial.against(
+    try await Setup.against(
       { request, _ in
         if request.method == "POST" {
           isStarted.withLock { $0 = true }
-          return .answer(200, Trial.started)
+          return .answer(200, Setup.started)
         }
-        return isStarted.withLock { $0 } ? .answer(403) : .answer(200, Trial.emptyList)
+        return isStarted.withLock { $0 } ? .answer(403) : .answer(200, Setup.emptyList)
       }, clock: InstantClock()
     ) { (client, _) async throws in
-      let located = try await client.startAndLocate(Trial.start, within: .seconds(1))
+      let located = try await client.startAndLocate(Setup.start, within: .seconds(1))
 
       #expect(located.recording == nil)
       guard case .http(403, _)? = located.lookFailure else {
@@ -168,9 +168,9 @@ struct LocatingTests {
   }
 
   @Test func `starts nothing when the first look fails`() async throws {
-    try await Trial.against({ _, _ in .answer(403) }) { (client, server) async throws in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.startAndLocate(Trial.start)
+    try await Setup.against({ _, _ in .answer(403) }) { (client, server) async throws in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.startAndLocate(Setup.start)
       }
 
       guard case .http(403, _)? = error else {
@@ -184,7 +184,7 @@ struct LocatingTests {
   @Test func `waits until a recording has an end`() async throws {
     let clock = InstantClock()
 
-    try await Trial.against(
+    try await Setup.against(
       { _, number in
         switch number {
         case 1: .answer(200, Self.record("1"))
@@ -206,9 +206,9 @@ struct LocatingTests {
   @Test func `does not wait for ever`() async throws {
     let clock = InstantClock()
 
-    try await Trial.against({ _, _ in .answer(200, Self.record("1")) }, clock: clock) {
+    try await Setup.against({ _, _ in .answer(200, Self.record("1")) }, clock: clock) {
       (client, _) async throws in
-      let error = await Trial.failure { () async throws(ClientError) in
+      let error = await Setup.failure { () async throws(ClientError) in
         try await client.waitUntilStopped(
           RecordingID("1"), within: .seconds(7), interval: .seconds(3))
       }
@@ -220,8 +220,8 @@ struct LocatingTests {
 
   @Test(arguments: [401, 404])
   func `does not wait for a recording that is refused with`(status: Int) async throws {
-    try await Trial.against({ _, _ in .answer(status) }) { (client, server) async throws in
-      let error = await Trial.failure { () async throws(ClientError) in
+    try await Setup.against({ _, _ in .answer(status) }) { (client, server) async throws in
+      let error = await Setup.failure { () async throws(ClientError) in
         try await client.waitUntilStopped(RecordingID("1"), within: .seconds(60))
       }
 
@@ -243,7 +243,7 @@ struct LocatingTests {
       "a/track_recording_p_audio_1767348000002.webm", "a/track_recording_p_audio_1767348000001.webm"
     )
 
-    try await Trial.against({ _, _ in .answer(200, body) }) { (client, _) async throws in
+    try await Setup.against({ _, _ in .answer(200, body) }) { (client, _) async throws in
       let files = try await client.files(of: RecordingID("1"))
 
       #expect(
@@ -257,7 +257,7 @@ struct LocatingTests {
   @Test func `keeps the service's order when a name tells no time`() async throws {
     let body = Self.files("/encoded/videos/2.mp4", "x_1767348000001.webm")
 
-    try await Trial.against({ _, _ in .answer(200, body) }) { (client, _) async throws in
+    try await Setup.against({ _, _ in .answer(200, body) }) { (client, _) async throws in
       let files = try await client.files(of: RecordingID("1"))
 
       #expect(files.map(\.filePath) == ["/encoded/videos/2.mp4", "x_1767348000001.webm"])

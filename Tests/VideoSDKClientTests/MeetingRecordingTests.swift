@@ -9,7 +9,7 @@ struct MeetingRecordingTests {
 
     #expect(record.id == RecordingID("66976600a8faa5fa96949471"))
     #expect(record.userID == "66976600a8faa5fa96940001")
-    #expect(record.roomID == Trial.room)
+    #expect(record.roomID == Setup.room)
     #expect(record.sessionID == SessionID("66976600a8faa5fa9694945d"))
     #expect(record.createdAt?.text == "2026-01-02T10:00:00.000Z")
     #expect(record.updatedAt?.text == "2026-01-02T10:05:00.000Z")
@@ -30,7 +30,7 @@ struct MeetingRecordingTests {
   }
 
   @Test func `comes in pages`() throws {
-    let page = try ListRecordings(room: Trial.room).decode(Fixture.answer("recordings"))
+    let page = try ListRecordings(room: Setup.room).decode(Fixture.answer("recordings"))
 
     #expect(page.elements.map(\.id) == [RecordingID("66976600a8faa5fa96949471")])
   }
@@ -46,11 +46,11 @@ struct MeetingRecordingTests {
     (#"{"roomId":"k2jd-91xa-p0qe"}"#, ""),
   ])
   func `is confirmed by a sentence or an object`(body: String, text: String) throws {
-    #expect(try StartRecording(room: Trial.room).decode(Fixture.made(body)).text == text)
+    #expect(try StartRecording(room: Setup.room).decode(Fixture.made(body)).text == text)
   }
 
   @Test func `hides where its file is to be uploaded`() {
-    let start = StartRecording(room: Trial.room, preSignedURL: Secret("https://canary.example"))
+    let start = StartRecording(room: Setup.room, preSignedURL: Secret("https://canary.example"))
 
     #expect("\(start)".contains("canary") == false)
   }

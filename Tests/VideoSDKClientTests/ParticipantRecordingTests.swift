@@ -9,9 +9,9 @@ struct ParticipantRecordingTests {
       Fixture.answer("participant-recording"))
 
     #expect(record.id == RecordingID("66976600a8faa5fa9694945e"))
-    #expect(record.roomID == Trial.room)
+    #expect(record.roomID == Setup.room)
     #expect(record.sessionID == SessionID("66976600a8faa5fa9694945d"))
-    #expect(record.participantID == Trial.participant)
+    #expect(record.participantID == Setup.participant)
     #expect(record.participantName == nil)
     #expect(record.kind == "audio_video")
     #expect(record.fileFormat == "webm")
@@ -39,8 +39,8 @@ struct ParticipantRecordingTests {
   }
 
   @Test func `is confirmed by sentences`() throws {
-    let room = Trial.room
-    let participant = Trial.participant
+    let room = Setup.room
+    let participant = Setup.participant
 
     #expect(
       try StartParticipantRecording(room: room, participant: participant).decode(

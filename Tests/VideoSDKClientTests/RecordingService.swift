@@ -19,15 +19,15 @@ final class RecordingService: Sendable {
     state.withLock { state in
       if request.target.hasSuffix("/start") {
         state.wasStarted = true
-        return .answer(200, Trial.started)
+        return .answer(200, Setup.started)
       }
       if request.target.hasSuffix("/stop") {
         state.wasStopped = true
-        return .answer(200, Trial.stopped)
+        return .answer(200, Setup.stopped)
       }
       if request.target.hasSuffix(".webm") { return .answer(200, "recording", type: "video/webm") }
       if request.target.hasPrefix("/v2/recordings/participant/track?") {
-        return .answer(200, state.wasStarted ? Trial.page(Self.record(state)) : Trial.emptyList)
+        return .answer(200, state.wasStarted ? Setup.page(Self.record(state)) : Setup.emptyList)
       }
       return .answer(200, Self.record(state))
     }
@@ -36,8 +36,8 @@ final class RecordingService: Sendable {
   private static func record(_ state: State) -> String {
     let file = #"{"fileUrl":"\#(state.fileOrigin)/track_1767348000000.webm","size":9}"#
     let end = state.wasStopped ? #""2026-01-02T10:01:00.000Z""# : "null"
-    return #"{"id":"66976600a8faa5fa9694945c","roomId":"\#(Trial.room)","#
-      + #""participantId":"\#(Trial.participant)","kind":"audio","#
+    return #"{"id":"66976600a8faa5fa9694945c","roomId":"\#(Setup.room)","#
+      + #""participantId":"\#(Setup.participant)","kind":"audio","#
       + #""start":"2026-01-02T10:00:00.000Z","end":\#(end),"#
       + #""files":[\#(state.wasStopped ? file : "")]}"#
   }

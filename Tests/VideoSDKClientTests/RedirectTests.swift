@@ -6,11 +6,11 @@ import Testing
 struct RedirectTests {
   @Test(arguments: [301, 302, 303, 307, 308])
   func `follows the service's own redirect of a read`(status: Int) async throws {
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       request.target == "/v2/moved?x=1"
-        ? .answer(200, Trial.emptyList) : .answer(status, "", "Location: /v2/moved?x=1")
+        ? .answer(200, Setup.emptyList) : .answer(status, "", "Location: /v2/moved?x=1")
     }) { client, server in
-      _ = try await client.send(Trial.list)
+      _ = try await client.send(Setup.list)
 
       #expect(
         server.requests.map(\.line) == [
@@ -21,11 +21,11 @@ struct RedirectTests {
 
   @Test(arguments: [307, 308])
   func `follows a redirect of a start that keeps the method`(status: Int) async throws {
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       request.target == "/v2/moved"
-        ? .answer(200, Trial.started) : .answer(status, "", "Location: /v2/moved")
+        ? .answer(200, Setup.started) : .answer(status, "", "Location: /v2/moved")
     }) { client, server in
-      _ = try await client.send(Trial.start)
+      _ = try await client.send(Setup.start)
 
       #expect(server.requests.map(\.method) == ["POST", "POST"])
       #expect(server.requests[0].body == server.requests[1].body)
@@ -34,10 +34,10 @@ struct RedirectTests {
 
   @Test(arguments: [301, 302, 303])
   func `does not turn a start into a read`(status: Int) async throws {
-    try await Trial.against({ _, _ in .answer(status, "", "Location: /v2/moved") }) {
+    try await Setup.against({ _, _ in .answer(status, "", "Location: /v2/moved") }) {
       client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       guard case .http(status, _)? = error else {
@@ -49,13 +49,13 @@ struct RedirectTests {
   }
 
   @Test func `follows an absolute address of the same origin`() async throws {
-    try await Trial.against({ request, number in
+    try await Setup.against({ request, number in
       let host = request.headers["host"] ?? ""
       return number == 1
         ? .answer(307, "", "Location: http://\(host)/v2/moved#top")
-        : .answer(200, Trial.emptyList)
+        : .answer(200, Setup.emptyList)
     }) { client, server in
-      _ = try await client.send(Trial.list)
+      _ = try await client.send(Setup.list)
 
       #expect(server.requests.last?.line == "GET /v2/moved")
     }
@@ -65,11 +65,11 @@ struct RedirectTests {
     let exchanges = Collected<Exchange>()
 
     try await HostileServer.run({ _, number in
-      number == 1 ? .answer(307, "", "Location: /v2/moved#top") : .answer(200, Trial.emptyList)
+      number == 1 ? .answer(307, "", "Location: /v2/moved#top") : .answer(200, Setup.emptyList)
     }) { _, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(origin, transport, observe: { exchanges.add($0) })
-        _ = try await client.send(Trial.list)
+        let client = Setup.client(origin, transport, observe: { exchanges.add($0) })
+        _ = try await client.send(Setup.list)
       }
 
       #expect(exchanges.values.last?.url == "\(origin)/v2/moved")
@@ -90,9 +90,9 @@ struct RedirectTests {
     }) { _, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
         let watched = WatchedTransport(inner: transport, timeouts: timeouts)
-        let client = Trial.client(origin, watched, retries: 0, timeout: timeout, clock: clock)
-        let error = await Trial.failure { () async throws(ClientError) in
-          try await client.send(Trial.list)
+        let client = Setup.client(origin, watched, retries: 0, timeout: timeout, clock: clock)
+        let error = await Setup.failure { () async throws(ClientError) in
+          try await client.send(Setup.list)
         }
         return (error, timeouts.values)
       }
@@ -113,13 +113,13 @@ struct RedirectTests {
   }
 
   @Test func `names the whole timeout when nobody answers after a redirect`() async throws {
-    try await Trial.against(
+    try await Setup.against(
       { request, number in
         number == 1 ? .answer(307, "", "Location: /v2/moved") : .silence
       }, retries: 0, timeout: .seconds(2)
     ) { client, _ in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(error == .timedOut(after: .seconds(2), requestWasSent: true))
@@ -131,10 +131,10 @@ struct RedirectTests {
     "ftp://127.0.0.1/", "relative", "/\\evil.example",
   ])
   func `sends nothing to another origin`(location: String) async throws {
-    try await Trial.against({ _, _ in .answer(302, "", "Location: \(location)") }) {
+    try await Setup.against({ _, _ in .answer(302, "", "Location: \(location)") }) {
       client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       #expect(error == .redirected(from: client.origin, to: location))
@@ -143,10 +143,10 @@ struct RedirectTests {
   }
 
   @Test func `gives up after five redirects`() async throws {
-    try await Trial.against({ _, _ in .answer(302, "", "Location: /v2/again") }) {
+    try await Setup.against({ _, _ in .answer(302, "", "Location: /v2/again") }) {
       client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.list)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
       }
 
       guard case .http(302, _)? = error else {

@@ -10,7 +10,7 @@ struct RoomSessionTests {
     let session = try GetSession(id: SessionID("s")).decode(Fixture.answer("session"))
 
     #expect(session.id == SessionID("66976600a8faa5fa9694945d"))
-    #expect(session.roomID == Trial.room)
+    #expect(session.roomID == Setup.room)
     #expect(session.customRoomID == RoomID("lesson-7"))
     #expect(session.userID == "66976600a8faa5fa96940001")
     #expect(session.start?.text == Self.start)
@@ -21,12 +21,12 @@ struct RoomSessionTests {
     #expect(
       session.links?.session
         == "https://api.videosdk.live/v2/sessions/66976600a8faa5fa9694945d")
-    #expect(session.participants.map(\.id) == [Trial.participant])
+    #expect(session.participants.map(\.id) == [Setup.participant])
     #expect(session.participants.first?.stays.map(\.start?.text) == [Self.start])
   }
 
   @Test func `is answered to an end`() throws {
-    let session = try EndSession(room: Trial.room).decode(Fixture.answer("ended-session"))
+    let session = try EndSession(room: Setup.room).decode(Fixture.answer("ended-session"))
 
     #expect(session.id == SessionID("66976600a8faa5fa9694945d"))
   }
@@ -42,7 +42,7 @@ struct RoomSessionTests {
     let page = try ListParticipants(session: SessionID("s")).decode(
       Fixture.answer("participants"))
 
-    #expect(page.elements.map(\.id) == [Trial.participant])
+    #expect(page.elements.map(\.id) == [Setup.participant])
     #expect(page.elements.map(\.name) == ["Ada"])
     #expect(page.info.total == 1)
   }
@@ -70,7 +70,7 @@ struct RoomSessionTests {
   }
 
   @Test func `is one of the answers to a removal`() throws {
-    let endpoint = RemoveParticipant(room: Trial.room, participant: Trial.participant)
+    let endpoint = RemoveParticipant(room: Setup.room, participant: Setup.participant)
 
     guard case .session(let session) = try endpoint.decode(Fixture.answer("ended-session")) else {
       Issue.record("no session")

@@ -5,7 +5,7 @@ import Testing
 @Suite
 struct RoomTests {
   @Test func `reads the account and the links of the documented room`() throws {
-    let room = try GetRoom(room: Trial.room).decode(Fixture.answer("owned-room"))
+    let room = try GetRoom(room: Setup.room).decode(Fixture.answer("owned-room"))
 
     #expect(room.userID == nil)
     #expect(room.owner?.id == "66976600a8faa5fa96940001")
@@ -26,9 +26,9 @@ struct RoomTests {
   }
 
   @Test func `reads the old names of a deactivated room`() throws {
-    let room = try DeactivateRoom(room: Trial.room).decode(Fixture.answer("deactivated-room"))
+    let room = try DeactivateRoom(room: Setup.room).decode(Fixture.answer("deactivated-room"))
 
-    #expect(room.roomID == Trial.room)
+    #expect(room.roomID == Setup.room)
     #expect(room.customRoomID == RoomID("lesson-7"))
     #expect(room.isDisabled == true)
     #expect(room.updatedAt?.text == "2026-01-02T11:00:00.000Z")
@@ -48,7 +48,7 @@ struct RoomTests {
       + #""transcription":{"enabled":true}},"hls":{"x":1}},"#
       + #""multiComposition":{"recording":true}}"#
 
-    let room = try GetRoom(room: Trial.room).decode(Fixture.made(json))
+    let room = try GetRoom(room: Setup.room).decode(Fixture.made(json))
 
     #expect(room.geoFence == "eu001")
     #expect(room.allowedParticipants == [ParticipantID("a"), ParticipantID("b")])
@@ -61,7 +61,7 @@ struct RoomTests {
   }
 
   @Test func `takes a webhook without a receiver for none`() throws {
-    let room = try GetRoom(room: Trial.room).decode(
+    let room = try GetRoom(room: Setup.room).decode(
       Fixture.made(#"{"roomId":"r","webhook":{"events":[]}}"#))
 
     #expect(room.webhook == nil)
@@ -70,7 +70,7 @@ struct RoomTests {
   @Test func `comes in pages`() throws {
     let page = try ListRooms().decode(Fixture.answer("rooms"))
 
-    #expect(page.elements.map(\.roomID) == [Trial.room])
+    #expect(page.elements.map(\.roomID) == [Setup.room])
     #expect(page.info == PageInfo(currentPage: 1, perPage: 20, lastPage: 1, total: 1))
   }
 

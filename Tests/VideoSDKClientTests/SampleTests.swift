@@ -59,7 +59,7 @@ struct SampleTests {
 
     try await HostileServer.run({ request, _ in service.answer(request) }) { server, origin in
       let files = try await record(
-        Trial.participant, in: Trial.room, for: .zero, apiKey: "key",
+        Setup.participant, in: Setup.room, for: .zero, apiKey: "key",
         secret: Secret("a-secret-of-at-least-thirty-two-bytes"), origin: origin)
 
       #expect(files.map(\.size) == [9])
@@ -78,7 +78,7 @@ struct SampleTests {
         ) { client in
           let id = try #require(
             await FirstRecording.start(
-              .audio, of: Trial.participant, in: Trial.room, with: client))
+              .audio, of: Setup.participant, in: Setup.room, with: client))
           let running = try await client.send(GetTrackRecording(id: id)).value
           let stopped = try await FirstRecording.stop(running, with: client)
           #expect(!stopped.isRunning)
@@ -132,7 +132,7 @@ struct SampleTests {
     let body = try Fixture.bytes("track-recording-stopped-event.json")
     let signature = try Fixture.text("track-recording-stopped-event.signature")
 
-    try await Trial.against({ _, _ in .answer(500) }, retries: 0) { client, _ in
+    try await Setup.against({ _, _ in .answer(500) }, retries: 0) { client, _ in
       let status = await Webhooks.status(
         rawBody: body, signature: signature, verifier: Webhooks.verifier(client: client)
       ) { _, _, _ in }
@@ -143,7 +143,7 @@ struct SampleTests {
 
   @Test(arguments: [
     (
-      Reaction.answer(200, Trial.started),
+      Reaction.answer(200, Setup.started),
       RetriesAndUnknownOutcomes.Outcome.recording(how: "it said so")
     ),
     (.close, .unknown),
@@ -151,28 +151,28 @@ struct SampleTests {
   func `tell the outcome of a start`(
     reaction: Reaction, outcome: RetriesAndUnknownOutcomes.Outcome
   ) async throws {
-    try await Trial.against({ _, _ in reaction }) { client, _ in
-      #expect(await RetriesAndUnknownOutcomes.outcome(of: Trial.start, with: client) == outcome)
+    try await Setup.against({ _, _ in reaction }) { client, _ in
+      #expect(await RetriesAndUnknownOutcomes.outcome(of: Setup.start, with: client) == outcome)
     }
   }
 
   @Test(arguments: [200, 402, 404])
   func `undo a start when the service answers`(status: Int) async throws {
-    try await Trial.against({ _, _ in .answer(status, Trial.stopped) }) { client, server in
-      try await RetriesAndUnknownOutcomes.undo(Trial.start, with: client)
+    try await Setup.against({ _, _ in .answer(status, Setup.stopped) }) { client, server in
+      try await RetriesAndUnknownOutcomes.undo(Setup.start, with: client)
 
-      #expect(server.requests.map(\.target) == [Trial.stop.target])
+      #expect(server.requests.map(\.target) == [Setup.stop.target])
     }
   }
 
   @Test func `make a client that repeats four times`() async throws {
-    try await HostileServer.run({ _, _ in .answer(200, Trial.emptyList) }) { _, origin in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.emptyList) }) { _, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
         let client = RetriesAndUnknownOutcomes.patientClient(
-          origin: origin, token: Trial.token(), transport: transport)
+          origin: origin, token: Setup.token(), transport: transport)
 
         #expect(client.retry.retries == 4)
-        #expect(try await client.send(Trial.list).attempts == 1)
+        #expect(try await client.send(Setup.list).attempts == 1)
       }
     }
   }

@@ -15,7 +15,7 @@ struct SecrecyTests {
   }
 
   @Test func `hides tokens and secrets in every description`() {
-    let token = Trial.token()
+    let token = Setup.token()
     let values: [Any] = [
       token, Secret(Self.secret), Credentials.token(token),
       Credentials.keyPair(apiKey: "key", secret: Secret(Self.secret)),
@@ -46,16 +46,16 @@ struct SecrecyTests {
   @Test(arguments: [200, 301, 401, 500])
   func `hides a token that the server echoes in each place it can`(status: Int) async throws {
     let exchanges = Collected<Exchange>()
-    let token = Trial.token().reveal()
+    let token = Setup.token().reveal()
 
     let error = try await HostileServer.run({ _, _ in
       .answer(
         status, #"{"error":"\#(token)"}"#, "Location: http://x/\(token)", "X-Request-Id: \(token)")
     }) { _, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(origin, transport, observe: { exchanges.add($0) })
-        return await Trial.failure { () async throws(ClientError) in
-          try await client.send(Trial.list)
+        let client = Setup.client(origin, transport, observe: { exchanges.add($0) })
+        return await Setup.failure { () async throws(ClientError) in
+          try await client.send(Setup.list)
         }
       }
     }

@@ -35,30 +35,30 @@ struct StartTrackRecordingTests {
   func `is not sent again when it was acted on before`(failure: Failure) async throws {
     let service = TrackService()
 
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       guard request.method == "POST" else { return service.listing() }
       service.start()
       return failure.reaction
     }) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.isConfirmedByListing)
       #expect(answer.value.text == "confirmed by listing")
       #expect(answer.attempts == 1)
       #expect(
         server.requests.map(\.line) == [
-          "POST /v2/recordings/participant/track/start", "GET \(Trial.listTarget)",
+          "POST /v2/recordings/participant/track/start", "GET \(Setup.listTarget)",
         ])
     }
   }
 
   @Test(arguments: Failure.doubtful)
   func `is sent again when the listing shows nothing after`(failure: Failure) async throws {
-    try await Trial.against({ request, number in
-      guard request.method == "POST" else { return .answer(200, Trial.emptyList) }
-      return number == 1 ? failure.reaction : .answer(200, Trial.started)
+    try await Setup.against({ request, number in
+      guard request.method == "POST" else { return .answer(200, Setup.emptyList) }
+      return number == 1 ? failure.reaction : .answer(200, Setup.started)
     }) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.isConfirmedByListing == false)
       #expect(answer.attempts == 2)
@@ -68,11 +68,11 @@ struct StartTrackRecordingTests {
 
   @Test(arguments: Failure.doubtful)
   func `has an unknown outcome when the listing fails after`(failure: Failure) async throws {
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       request.method == "POST" ? failure.reaction : .answer(403, #"{"error":"no"}"#)
     }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       guard case .outcomeUnknown(client.origin, _)? = error else {
@@ -85,10 +85,10 @@ struct StartTrackRecordingTests {
 
   @Test(arguments: [429, 503])
   func `is sent again without a look at the listing after`(status: Int) async throws {
-    try await Trial.against({ _, number in
-      number == 1 ? .answer(status) : .answer(200, Trial.started)
+    try await Setup.against({ _, number in
+      number == 1 ? .answer(status) : .answer(200, Setup.started)
     }) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.attempts == 2)
       #expect(server.requests.map(\.method) == ["POST", "POST"])
@@ -97,9 +97,9 @@ struct StartTrackRecordingTests {
 
   @Test(arguments: [400, 401, 402, 403, 404, 406, 409, 422])
   func `is refused at once by`(status: Int) async throws {
-    try await Trial.against({ _, _ in .answer(status, #"{"error":"no"}"#) }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+    try await Setup.against({ _, _ in .answer(status, #"{"error":"no"}"#) }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       guard case .http(status, _)? = error else {
@@ -115,15 +115,15 @@ struct StartTrackRecordingTests {
   {
     let listings = Mutex(0)
 
-    try await Trial.against({ request, number in
+    try await Setup.against({ request, number in
       if request.method == "POST" { return number == 1 ? .close : .answer(409) }
       let isFirst = listings.withLock { count in
         count += 1
         return count == 1
       }
-      return .answer(200, isFirst ? Trial.emptyList : Trial.page(Trial.record()))
+      return .answer(200, isFirst ? Setup.emptyList : Setup.page(Setup.record()))
     }) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.isConfirmedByListing)
       #expect(answer.attempts == 2)
@@ -134,12 +134,12 @@ struct StartTrackRecordingTests {
   @Test func `is a conflict when a repeat is refused and the listing shows nothing`()
     async throws
   {
-    try await Trial.against({ request, number in
+    try await Setup.against({ request, number in
       if request.method == "POST" { return number == 1 ? .close : .answer(409) }
-      return .answer(200, Trial.emptyList)
+      return .answer(200, Setup.emptyList)
     }) { client, _ in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       guard case .http(409, _)? = error else {
@@ -152,14 +152,14 @@ struct StartTrackRecordingTests {
   @Test func `keeps time to look at the listing when the answer does not come`() async throws {
     let service = TrackService()
 
-    try await Trial.against(
+    try await Setup.against(
       { request, _ in
         guard request.method == "POST" else { return service.listing() }
         service.start()
         return .silence
       }, timeout: .milliseconds(1_500), clock: InstantClock()
     ) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.isConfirmedByListing)
       #expect(Self.starts(server) == 1)
@@ -169,9 +169,9 @@ struct StartTrackRecordingTests {
   @Test func `has an unknown outcome when neither the start nor the listing is answered`()
     async throws
   {
-    try await Trial.against({ _, _ in .silence }, timeout: .seconds(1)) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+    try await Setup.against({ _, _ in .silence }, timeout: .seconds(1)) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       #expect(
@@ -183,12 +183,12 @@ struct StartTrackRecordingTests {
   }
 
   @Test func `tells its own wait when the listing is refused afterwards`() async throws {
-    try await Trial.against(
+    try await Setup.against(
       { request, _ in request.method == "POST" ? .silence : .answer(403) },
       timeout: .milliseconds(1_500), clock: InstantClock()
     ) { client, _ in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       #expect(
@@ -199,11 +199,11 @@ struct StartTrackRecordingTests {
   }
 
   @Test func `has an unknown outcome when the last attempt is lost`() async throws {
-    try await Trial.against({ request, _ in
-      request.method == "POST" ? .close : .answer(200, Trial.emptyList)
+    try await Setup.against({ request, _ in
+      request.method == "POST" ? .close : .answer(200, Setup.emptyList)
     }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       #expect(
@@ -217,11 +217,11 @@ struct StartTrackRecordingTests {
   @Test func `fails with the service's answer when the last attempt fails and nothing runs`()
     async throws
   {
-    try await Trial.against({ request, _ in
-      request.method == "POST" ? .answer(500, #"{"error":"boom"}"#) : .answer(200, Trial.emptyList)
+    try await Setup.against({ request, _ in
+      request.method == "POST" ? .answer(500, #"{"error":"boom"}"#) : .answer(200, Setup.emptyList)
     }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       guard case .http(500, let problem)? = error else {
@@ -234,17 +234,17 @@ struct StartTrackRecordingTests {
   }
 
   @Test func `is confirmed only by a running recording of the same track`() async throws {
-    try await Trial.against({ request, number in
+    try await Setup.against({ request, number in
       guard request.method == "POST" else {
         return .answer(
           200,
-          Trial.page(
-            Trial.record(kind: "video"), Trial.record(participant: "another"),
-            Trial.record(end: #""2026-01-02T10:00:20.000Z""#)))
+          Setup.page(
+            Setup.record(kind: "video"), Setup.record(participant: "another"),
+            Setup.record(end: #""2026-01-02T10:00:20.000Z""#)))
       }
-      return number == 1 ? .close : .answer(200, Trial.started)
+      return number == 1 ? .close : .answer(200, Setup.started)
     }) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.isConfirmedByListing == false)
       #expect(Self.starts(server) == 2)
@@ -252,13 +252,13 @@ struct StartTrackRecordingTests {
   }
 
   @Test func `is looked for on every page of the listing`() async throws {
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       if request.method == "POST" { return .close }
       return request.target.hasSuffix("page=1&perPage=100")
-        ? .answer(200, Trial.page(Trial.record(kind: "video"), number: 1, last: 2))
-        : .answer(200, Trial.page(Trial.record(), number: 2, last: 2))
+        ? .answer(200, Setup.page(Setup.record(kind: "video"), number: 1, last: 2))
+        : .answer(200, Setup.page(Setup.record(), number: 2, last: 2))
     }) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.isConfirmedByListing)
       #expect(server.requests.map(\.method) == ["POST", "GET", "GET"])
@@ -266,13 +266,13 @@ struct StartTrackRecordingTests {
   }
 
   @Test func `was sent when it is cancelled during the look at the listing`() async throws {
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       request.method == "POST" ? .close : .silence
     }) { client, server in
       let error = await withTaskGroup(of: ClientError?.self) { group in
         group.addTask {
-          await Trial.failure { () async throws(ClientError) in
-            try await client.send(Trial.start)
+          await Setup.failure { () async throws(ClientError) in
+            try await client.send(Setup.start)
           }
         }
         while let request = await server.nextRequest(), request.method == "POST" {}
@@ -285,9 +285,9 @@ struct StartTrackRecordingTests {
   }
 
   @Test func `has an unknown outcome when the service is gone afterwards`() async throws {
-    try await Trial.against({ _, _ in .closeForGood }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+    try await Setup.against({ _, _ in .closeForGood }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       #expect(

@@ -10,13 +10,13 @@ struct StopTrackRecordingTests {
     let service = TrackService()
     service.start()
 
-    try await Trial.against({ request, _ in
+    try await Setup.against({ request, _ in
       guard request.method == "POST" else { return service.listing() }
       guard service.isRunning else { return .answer(400, #"{"error":"not started"}"#) }
       service.stop()
       return .close
     }) { client, server in
-      let answer = try await client.send(Trial.stop)
+      let answer = try await client.send(Setup.stop)
 
       #expect(answer.isConfirmedByListing)
       #expect(server.requests.map(\.method) == ["POST", "POST", "GET"])
@@ -24,10 +24,10 @@ struct StopTrackRecordingTests {
   }
 
   @Test func `refuses a first stop when nothing runs`() async throws {
-    try await Trial.against({ _, _ in .answer(400, #"{"error":"not started"}"#) }) {
+    try await Setup.against({ _, _ in .answer(400, #"{"error":"not started"}"#) }) {
       client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.stop)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.stop)
       }
 
       guard case .http(400, let problem)? = error else {
@@ -40,9 +40,9 @@ struct StopTrackRecordingTests {
   }
 
   @Test func `has an unknown outcome when the service is gone afterwards`() async throws {
-    try await Trial.against({ _, _ in .closeForGood }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.stop)
+    try await Setup.against({ _, _ in .closeForGood }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.stop)
       }
 
       #expect(error == .outcomeUnknown(client.origin, cause: .refused(client.origin)))
@@ -51,9 +51,9 @@ struct StopTrackRecordingTests {
   }
 
   @Test func `is a lost connection when every answer is lost`() async throws {
-    try await Trial.against({ _, _ in .close }) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.stop)
+    try await Setup.against({ _, _ in .close }) { client, server in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.stop)
       }
 
       #expect(error == .connectionLost(client.origin, requestWasSent: true))
@@ -64,11 +64,11 @@ struct StopTrackRecordingTests {
   @Test func `was sent when a repeat is cancelled before it is sent`() async throws {
     try await HostileServer.run({ _, _ in .close }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(origin, CancelledLater(inner: transport))
+        let client = Setup.client(origin, CancelledLater(inner: transport))
         let error = await withTaskGroup(of: ClientError?.self) { group in
           group.addTask {
-            await Trial.failure { () async throws(ClientError) in
-              try await client.send(Trial.stop)
+            await Setup.failure { () async throws(ClientError) in
+              try await client.send(Setup.stop)
             }
           }
           return await group.next() ?? nil

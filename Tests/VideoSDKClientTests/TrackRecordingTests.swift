@@ -83,7 +83,7 @@ struct TrackRecordingTests {
   }
 
   @Test func `comes in pages`() throws {
-    let page = try Trial.list.decode(Fixture.answer("track-recordings"))
+    let page = try Setup.list.decode(Fixture.answer("track-recordings"))
 
     #expect(page.elements.map(\.id.rawValue) == ["66976600a8faa5fa9694945c"])
     #expect(page.info == PageInfo(currentPage: 1, perPage: 20, lastPage: 1, total: 1))

@@ -46,14 +46,14 @@ struct TransportSecurityTests {
 
   @Test(arguments: Row.all)
   func `sends no start to a server with`(row: Row) async throws {
-    try await Trial.against(
-      { _, _ in .answer(200, Trial.started) }, welcome: Self.welcome(row.certificate),
+    try await Setup.against(
+      { _, _ in .answer(200, Setup.started) }, welcome: Self.welcome(row.certificate),
       options: Self.options(isTrusted: row.isTrusted), timeout: Self.timeout
     ) { client, server in
       let stopwatch = Stopwatch(ContinuousClock())
 
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       #expect(error == .tls(client.origin, reason: row.reason))
@@ -71,7 +71,7 @@ struct TransportSecurityTests {
       let error = try await AsyncHTTPTransport.withTransport(
         Self.options(isTrusted: row.isTrusted)
       ) { (transport) async throws in
-        await Trial.failure { () async throws(ClientError) in
+        await Setup.failure { () async throws(ClientError) in
           try await transport.open(AsyncHTTPTransportTests.call(origin, timeout: Self.timeout))
         }
       }
@@ -83,11 +83,11 @@ struct TransportSecurityTests {
   }
 
   @Test func `sends a start once to a server of a trusted authority`() async throws {
-    try await Trial.against(
-      { _, _ in .answer(200, Trial.started) }, welcome: Self.welcome("good"),
+    try await Setup.against(
+      { _, _ in .answer(200, Setup.started) }, welcome: Self.welcome("good"),
       options: Self.options()
     ) { client, server in
-      let answer = try await client.send(Trial.start)
+      let answer = try await client.send(Setup.start)
 
       #expect(answer.attempts == 1)
       #expect(server.requests.map(\.method) == ["POST"])
@@ -95,12 +95,12 @@ struct TransportSecurityTests {
   }
 
   @Test func `sends nothing when the file of authorities cannot be read`() async throws {
-    try await Trial.against(
-      { _, _ in .answer(200, Trial.started) }, welcome: Self.welcome("good"),
+    try await Setup.against(
+      { _, _ in .answer(200, Setup.started) }, welcome: Self.welcome("good"),
       options: TransportOptions(authorityFile: Fixture.path("tls/no-such-file.pem"))
     ) { client, server in
-      let error = await Trial.failure { () async throws(ClientError) in
-        try await client.send(Trial.start)
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.start)
       }
 
       #expect(error == .tls(client.origin, reason: "the file of authorities cannot be read"))

@@ -94,13 +94,13 @@ struct WebhookEventTests {
       "individual-recordings/66976600a8faa5fa9694945d/but3ihic/audio/"
       + "track_recording_but3ihic_audio_1767348000000.webm"
     guard
-      case .trackRecording(.stopped, participant: Trial.participant, kind: .audio, let files) =
+      case .trackRecording(.stopped, participant: Setup.participant, kind: .audio, let files) =
         event.content
     else {
       Issue.record("\(event.content)")
       return
     }
-    #expect(event.room == Trial.room)
+    #expect(event.room == Setup.room)
     #expect(event.session == SessionID("66976600a8faa5fa9694945d"))
     #expect(files.map(\.filePath) == [path])
     #expect(files.map(\.fileURL) == ["https://cdn.videosdk.live/" + path])

@@ -26,7 +26,7 @@ struct WebhookVerifierTests {
     let signature = try WebhookTests.signature()
     let published = try Fixture.text("webhook-public-key.json")
 
-    try await Trial.against({ _, _ in .answer(200, published) }) { client, server in
+    try await Setup.against({ _, _ in .answer(200, published) }) { client, server in
       let verifier = WebhookVerifier(client: client)
       for _ in 0..<3 { try await verifier.verify(rawBody: body, signature: signature) }
 
@@ -42,7 +42,7 @@ struct WebhookVerifierTests {
 
     try await HostileServer.run({ _, _ in .answer(200, published) }) { _, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        let client = Trial.client(origin, transport, credentials: nil)
+        let client = Setup.client(origin, transport, credentials: nil)
         let event = try await WebhookVerifier(client: client).event(
           rawBody: body, signature: signature)
 
@@ -72,7 +72,7 @@ struct WebhookVerifierTests {
     let new = try Self.published("webhook-key-spki")
     let clock = InstantClock()
 
-    try await Trial.against({ _, number in .answer(200, number == 1 ? old : new) }, clock: clock) {
+    try await Setup.against({ _, number in .answer(200, number == 1 ? old : new) }, clock: clock) {
       client, server in
       let verifier = WebhookVerifier(client: client, refetchInterval: .seconds(60))
       for _ in 0..<3 {
@@ -104,7 +104,7 @@ struct WebhookVerifierTests {
     let published = try Self.published("other-key-pkcs1")
     let clock = InstantClock()
 
-    try await Trial.against({ _, _ in .answer(200, published) }, clock: clock) { client, server in
+    try await Setup.against({ _, _ in .answer(200, published) }, clock: clock) { client, server in
       let verifier = WebhookVerifier(client: client, refetchInterval: .seconds(60))
       for count in 1...2 {
         let error = await Self.refusal { () async throws(WebhookError) in
@@ -120,7 +120,7 @@ struct WebhookVerifierTests {
   @Test func `makes no request for what no key can fit`() async throws {
     let body = try WebhookTests.body()
 
-    try await Trial.against({ _, _ in .answer(500) }) { client, server in
+    try await Setup.against({ _, _ in .answer(500) }) { client, server in
       let verifier = WebhookVerifier(client: client)
       let unsigned = await Self.refusal { () async throws(WebhookError) in
         try await verifier.verify(rawBody: body, signature: nil)
@@ -143,7 +143,7 @@ struct WebhookVerifierTests {
     let body = try WebhookTests.body()
     let signature = try WebhookTests.signature()
 
-    try await Trial.against({ _, _ in .answer(200, #"{"publicKey":"none"}"#) }) { client, _ in
+    try await Setup.against({ _, _ in .answer(200, #"{"publicKey":"none"}"#) }) { client, _ in
       let error = await Self.refusal { () async throws(WebhookError) in
         try await WebhookVerifier(client: client).verify(rawBody: body, signature: signature)
       }
@@ -160,7 +160,7 @@ struct WebhookVerifierTests {
     let body = try WebhookTests.body()
 
     try await AsyncHTTPTransport.withTransport { (transport) async throws in
-      let verifier = WebhookVerifier(client: Trial.client(origin, transport))
+      let verifier = WebhookVerifier(client: Setup.client(origin, transport))
       let error = await Self.refusal { () async throws(WebhookError) in
         try await verifier.verify(rawBody: body, signature: "AAAA")
       }

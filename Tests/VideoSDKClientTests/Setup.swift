@@ -4,7 +4,7 @@ import Synchronization
 @testable import VideoSDKClient
 
 /// The pieces that tests of the client have in common.
-enum Trial {
+enum Setup {
   static let room = RoomID("k2jd-91xa-p0qe")
   static let participant = ParticipantID("but3ihic")
   static let start = StartTrackRecording(room: room, participant: participant, kind: .audio)

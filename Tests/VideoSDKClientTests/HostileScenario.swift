@@ -9,7 +9,7 @@ import Testing
 ///
 /// The service carries a start out or not, as `acts` says, whatever it then answers, and its listing
 /// of recordings is honest. Beside it listens another server that must not even be connected to.
-struct Ordeal: Sendable {
+struct HostileScenario: Sendable {
   typealias Script =
     @Sendable (_ request: SeenRequest, _ number: Int, _ elsewhere: Origin) -> Reaction
 
@@ -41,7 +41,7 @@ struct Ordeal: Sendable {
   /// Reads the listing; the service misbehaves at each request.
   func read() async throws -> Report {
     let report = try await run(ContinuousClock(), script) { (client) async throws(ClientError) in
-      _ = try await client.send(Trial.list)
+      _ = try await client.send(Setup.list)
       return .answered
     }
     #expect(report.elapsed < timeout + Self.slack)
@@ -63,7 +63,7 @@ struct Ordeal: Sendable {
         return script(request, number, elsewhere)
       }
     ) { (client) async throws(ClientError) in
-      try await client.send(Trial.start).isConfirmedByListing ? .confirmed : .answered
+      try await client.send(Setup.start).isConfirmedByListing ? .confirmed : .answered
     }
     #expect(carriedOut.withLock { $0 } < 2, "a second start was carried out")
     return report
@@ -73,13 +73,13 @@ struct Ordeal: Sendable {
     _ clock: any Clock<Duration>, _ script: @escaping Script,
     _ work: (Client) async throws(ClientError) -> Outcome
   ) async throws -> Report {
-    try await HostileServer.run({ _, _ in .answer(200, Trial.emptyList) }) { other, elsewhere in
+    try await HostileServer.run({ _, _ in .answer(200, Setup.emptyList) }) { other, elsewhere in
       try await HostileServer.run(welcome: welcome, { script($0, $1, elsewhere) }) {
         server, origin in
         let stopwatch = Stopwatch(ContinuousClock())
         let outcome = await AsyncHTTPTransport.withTransport(options) { transport in
           let client = Client(
-            origin: origin, credentials: .token(Trial.token()), transport: transport,
+            origin: origin, credentials: .token(Setup.token()), transport: transport,
             retry: RetryPolicy(base: .milliseconds(1), random: { 0.5 }), timeout: timeout,
             clock: clock, now: now)
           let outcome = await result(of: work, client)
@@ -110,17 +110,17 @@ struct Ordeal: Sendable {
   }
 }
 
-extension Ordeal {
+extension HostileScenario {
   /// The same bytes in answer to every request; the connection is kept.
   static func answering(
     _ head: String, _ body: [UInt8] = [], timeout: Duration = .seconds(20)
-  ) -> Ordeal {
+  ) -> HostileScenario {
     let bytes = Array("HTTP/1.1 200 OK\r\n\(head)\r\n\r\n".utf8) + body
-    return Ordeal(timeout: timeout) { _, _, _ in .writeBytes(bytes) }
+    return HostileScenario(timeout: timeout) { _, _, _ in .writeBytes(bytes) }
   }
 
   /// The same body in answer to every request, with its true length.
-  static func answering(body: [UInt8], _ fields: String...) -> Ordeal {
+  static func answering(body: [UInt8], _ fields: String...) -> HostileScenario {
     answering((["content-length: \(body.count)"] + fields).joined(separator: "\r\n"), body)
   }
 }
