@@ -63,7 +63,7 @@ extension Recording {
       "userId": .string(userID),
       "filePath": .string(file.path),
       "fileUrl": .text(file.url(origin: origin)),
-      "type": resolution == nil ? "audio" : "video",
+      "type": picture == nil ? "audio" : "video",
       "size": .integer(file.size),
       "ratio": ratio(file),
       "__v": 0,
@@ -86,11 +86,11 @@ extension Recording {
   }
 
   private func meta(_ file: RecordingFile, format: String) -> JSONValue {
-    let picture: JSONValue =
-      resolution.map {
+    let resolution: JSONValue =
+      picture.map {
         ["resolution": ["width": .integer($0.width), "height": .integer($0.height)]]
       } ?? [:]
-    return picture.appending([
+    return resolution.appending([
       "format": .string(format), "duration": .double(file.durationSeconds),
     ])
   }
@@ -99,7 +99,7 @@ extension Recording {
   private func ratio(_ file: RecordingFile) -> JSONValue {
     let rate = file.durationSeconds > 0 ? Double(file.size) / file.durationSeconds : 0
     return .object([
-      .init(name: resolution.map { String($0.height) } ?? "audio", value: .double(rate))
+      .init(name: picture.map { String($0.height) } ?? "audio", value: .double(rate))
     ])
   }
 }

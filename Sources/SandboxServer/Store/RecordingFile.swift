@@ -39,23 +39,23 @@ extension Recording {
   /// What the files hold: the format has one track, so where people are recorded with their sound the picture
   /// stands for both.
   var content: WebMContent {
-    resolution.map { .video(width: $0.width, height: $0.height) } ?? .audio
+    picture.map(WebMContent.video) ?? .audio
   }
 
   /// Whether something of it can be heard.
   var hasSound: Bool {
     switch target.subject {
-    case .track(_, let kind): kind.resolution == nil
+    case .track(_, let kind): kind.picture == nil
     case .participant, .room: true
     }
   }
 
-  /// Width and height of the picture; nil for sound.
-  var resolution: (width: Int, height: Int)? {
+  /// What its files show; nil for sound.
+  var picture: TestCard? {
     switch target.subject {
-    case .track(_, let kind): kind.resolution
-    case .participant: TrackKind.video.resolution
-    case .room: (1920, 1080)
+    case .track(_, let kind): kind.picture
+    case .participant: TrackKind.video.picture
+    case .room: .room
     }
   }
 

@@ -7,12 +7,12 @@ enum TrackKind: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable 
 
   static let names = allCases.map(\.rawValue)
 
-  /// Width and height of the picture; nil for sound.
-  var resolution: (width: Int, height: Int)? {
+  /// What a recording of it shows; nil for sound.
+  var picture: TestCard? {
     switch self {
     case .audio, .screenAudio: nil
-    case .video: (640, 360)
-    case .screenVideo: (1280, 720)
+    case .video: .camera
+    case .screenVideo: .screen
     }
   }
 }

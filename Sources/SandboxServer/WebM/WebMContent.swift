@@ -2,16 +2,16 @@
 enum WebMContent: Sendable, Equatable {
   /// Silence in Opus, 48 kHz mono.
   case audio
-  /// A still test card in VP8; both sides between 1 and 16383 pixels.
-  case video(width: Int, height: Int)
+  /// A still picture in VP8.
+  case video(TestCard)
 
   /// The frames of a track that lasts as long as given; at least 1 ms.
   func frames(milliseconds: Int) -> FrameSequence {
     switch self {
     case .audio:
       OpusSilence(milliseconds: milliseconds).frames
-    case .video(let width, let height):
-      VP8TestCard.card(width: width, height: height).frames(milliseconds: milliseconds)
+    case .video(let card):
+      card.frames(milliseconds: milliseconds)
     }
   }
 
@@ -28,13 +28,13 @@ enum WebMContent: Sendable, Equatable {
         audio.float(.samplingFrequency, 48_000)
         audio.unsigned(.channels, 1)
       }
-    case .video(let width, let height):
+    case .video(let card):
       track.unsigned(.trackType, 1)
       track.string(.codecID, "V_VP8")
-      track.unsigned(.defaultDuration, VP8TestCard.frameMilliseconds * 1_000_000)
+      track.unsigned(.defaultDuration, TestCard.frameMilliseconds * 1_000_000)
       track.master(.video) { video in
-        video.unsigned(.pixelWidth, width)
-        video.unsigned(.pixelHeight, height)
+        video.unsigned(.pixelWidth, card.width)
+        video.unsigned(.pixelHeight, card.height)
       }
     }
   }

@@ -10,14 +10,16 @@ struct WebMCase: CustomTestStringConvertible, Sendable {
   static let audio = durations.map { WebMCase(content: .audio, milliseconds: $0) }
 
   static let video = durations.map {
-    WebMCase(content: .video(width: 320, height: 180), milliseconds: $0)
+    WebMCase(content: .video(.camera), milliseconds: $0)
   }
 
   static let all = audio + video
 
   private static let durations = [0, 1, 999, 5000, 61_000, 3_600_000]
 
-  var testDescription: String { "\(content) of \(milliseconds) ms" }
+  var testDescription: String {
+    "\(content == .audio ? "audio" : "video") of \(milliseconds) ms"
+  }
 
   var file: WebMFile { WebMFile(content: content, duration: .milliseconds(milliseconds)) }
 

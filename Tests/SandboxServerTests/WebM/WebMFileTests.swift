@@ -105,8 +105,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (WebMContent.audio, 2_000_000), (.video(width: 640, height: 360), 3_000_000),
-    (.video(width: 1280, height: 720), 3_000_000),
+    (WebMContent.audio, 2_000_000), (.video(.camera), 3_000_000),
+    (.video(.screen), 3_000_000),
   ])
   func `an hour stays small`(_ content: WebMContent, _ limit: Int) {
     #expect(WebMFile(content: content, duration: .seconds(3600)).byteCount <= limit)
