@@ -30,7 +30,13 @@ import Testing
     #expect(try await answer(to: nil) == invalid)
   }
 
-  @Test(arguments: ["sandbox", "a.b.c", "", "e30.e30.", ".."])
+  @Test(arguments: [
+    "sandbox", "a.b.c", "", "e30.e30.", "..", "bnVsbA.eyJhcGlrZXkiOiJzYW5kYm94In0.",
+    "eyJhbGciOiJIUzI1NiJ9.eyJhcGlrZXkiOiJzYW5kYm94In0",
+    "eyJhbGciOiJIUzI1NiJ9.eyJhcGlrZXkiOiJzYW5kYm94In0.",
+    "eyJhbGciOiJIUzI1NiJ9.eyJhcGlrZXkiOiJzYW5kYm94In0.!",
+    "eyJhbGciOiJIUzI1NiJ9.eyJhcGlrZXkiOiJzYW5kYm94In0.e30.",
+  ])
   func `what is no token is refused`(_ text: String) async throws {
     #expect(try await answer(to: text) == invalid)
   }
@@ -48,6 +54,20 @@ import Testing
 
     #expect(
       try await answer(to: "\(header).\(payload).\(base64URL(Data(signature)))") == invalid)
+  }
+
+  @Test func `a token without an algorithm and without a signature is refused`() async throws {
+    let header = base64URL(Data(#"{"alg":"none"}"#.utf8))
+    let payload = base64URL(Data(#"{"apikey":"sandbox"}"#.utf8))
+
+    #expect(try await answer(to: "\(header).\(payload).") == invalid)
+  }
+
+  @Test func `a token whose claims were changed is refused`() async throws {
+    let parts = try await Claims().token().split(separator: ".")
+    let payload = base64URL(Data(#"{"apikey":"sandbox","version":2}"#.utf8))
+
+    #expect(try await answer(to: "\(parts[0]).\(payload).\(parts[2])") == invalid)
   }
 
   private func base64URL(_ data: Data) -> String {

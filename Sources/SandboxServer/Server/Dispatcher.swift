@@ -84,7 +84,7 @@ struct Dispatcher: HTTPResponder {
       let match = try match.get()
       var cause = cause
       if match.route.operation?.needsToken ?? false {
-        cause.scope = try await tokens.scope(ofHeader: request.headers[.authorization], now: .wall)
+        cause.scope = try tokens.scope(ofHeader: request.headers[.authorization], now: .wall)
       }
       return try await match.route.handle(
         Call(

@@ -30,7 +30,7 @@ struct HTTPService: Sendable {
     store = try await SandboxStore.open(configuration, webhooks: webhooks)
     let dispatcher = Dispatcher(
       store: store,
-      tokens: await TokenVerifier(isStrict: configuration.switches.strictTokens),
+      tokens: TokenVerifier(isStrict: configuration.switches.strictTokens),
       signer: signer,
       hosts: HostGuard(boundHost: configuration.host))
     let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })

@@ -1,7 +1,5 @@
-import JWTKit
-
 /// The claims of a token that the service looks at.
-struct TokenClaims: JWTPayload, Equatable {
+struct TokenClaims: Decodable, Sendable {
   var apikey: String
   var version: Double?
   var roles: [String]?
@@ -9,9 +7,6 @@ struct TokenClaims: JWTPayload, Equatable {
   var participantId: String?
   var exp: Double?
   var nbf: Double?
-
-  /// Times are checked on every request and not only when the signature is, so nothing is done here.
-  func verify(using algorithm: some JWTAlgorithm) async throws {}
 
   /// What the token may be used for.
   var scope: TokenScope {
