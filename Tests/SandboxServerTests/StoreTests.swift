@@ -10,26 +10,26 @@ import Testing
     room: "abcd-efgh-ijkl", subject: .track(participantID: "abcd", kind: .audio),
     webhookURL: nil, bucketFolder: nil)
 
-  private func store(changing: (inout World) -> Void) -> SandboxStore {
-    var world = World(seed: .classroom, isDeterministic: true)
-    changing(&world)
+  private func store(changing: (inout SandboxState) -> Void) -> SandboxStore {
+    var state = SandboxState(seed: .classroom, isDeterministic: true)
+    changing(&state)
     return SandboxStore(
-      configuration: SandboxConfiguration(isDeterministic: true), world: world)
+      configuration: SandboxConfiguration(isDeterministic: true), state: state)
   }
 
   @Test func `a room without a live session cannot be recorded`() async throws {
     let store = store { $0.sessions[0].end = later }
 
-    await #expect(throws: Refusal.sessionNotFound) {
-      try await store.start(order, by: Cause(now: later, origin: "http://127.0.0.1"))
+    await #expect(throws: APIError.sessionNotFound) {
+      try await store.start(order, context: ChangeContext(now: later, origin: "http://127.0.0.1"))
     }
   }
 
   @Test func `a participant who has left cannot be recorded`() async throws {
     let store = store { $0.sessions[0].participants[0].stays[0].end = later }
 
-    await #expect(throws: Refusal.participantNotFound) {
-      try await store.start(order, by: Cause(now: later, origin: "http://127.0.0.1"))
+    await #expect(throws: APIError.participantNotFound) {
+      try await store.start(order, context: ChangeContext(now: later, origin: "http://127.0.0.1"))
     }
   }
 
@@ -106,30 +106,30 @@ import Testing
   }
 
   @Test func `a live session is found behind ended ones that made room`() {
-    func session(_ id: String, in room: String, end: Timestamp?) -> Session {
-      Session(
+    func session(_ id: String, in room: String, end: Timestamp?) -> RoomSession {
+      RoomSession(
         id: id, roomID: room, customRoomID: nil, userID: "u", start: later, end: end,
         participants: [])
     }
-    var world = World(seed: .empty, isDeterministic: true)
-    world.add(session("first", in: "lively", end: later))
-    world.add(session("gone", in: "quiet", end: later))
-    world.add(session("second", in: "lively", end: nil))
-    for number in 0..<World.sessionCapacity - 1 {
-      world.add(session("s\(number)", in: "busy", end: later))
+    var state = SandboxState(seed: .empty, isDeterministic: true)
+    state.add(session("first", in: "lively", end: later))
+    state.add(session("gone", in: "quiet", end: later))
+    state.add(session("second", in: "lively", end: nil))
+    for number in 0..<SandboxState.sessionCapacity - 1 {
+      state.add(session("s\(number)", in: "busy", end: later))
     }
-    world.add(session("last", in: "busy", end: nil))
+    state.add(session("last", in: "busy", end: nil))
 
-    #expect(world.sessions.count == World.sessionCapacity)
-    #expect(world.sessions[0].id == "second")
-    #expect(world.liveSession(roomID: "lively")?.id == "second")
-    #expect(world.liveSession(roomID: "busy")?.id == "last")
-    #expect(world.liveSession(roomID: "quiet") == nil)
+    #expect(state.sessions.count == SandboxState.sessionCapacity)
+    #expect(state.sessions[0].id == "second")
+    #expect(state.liveSession(roomID: "lively")?.id == "second")
+    #expect(state.liveSession(roomID: "busy")?.id == "last")
+    #expect(state.liveSession(roomID: "quiet") == nil)
   }
 
   @Test func `the oldest finished recordings make room`() {
     var list = RecordingList(capacity: 2)
-    let session = World(seed: .classroom, isDeterministic: true).sessions[0]
+    let session = SandboxState(seed: .classroom, isDeterministic: true).sessions[0]
     let target = Recording.Target(
       roomID: "r", subject: .track(participantID: "p", kind: .audio))
     let recordings = (0..<4).map {
@@ -148,7 +148,7 @@ import Testing
 
   @Test func `the list stays small under many recordings`() {
     var list = RecordingList(capacity: 100)
-    let session = World(seed: .classroom, isDeterministic: true).sessions[0]
+    let session = SandboxState(seed: .classroom, isDeterministic: true).sessions[0]
     let target = Recording.Target(
       roomID: "r", subject: .track(participantID: "p", kind: .audio))
 

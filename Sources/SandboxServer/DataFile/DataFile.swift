@@ -10,8 +10,8 @@ import GRDB
 struct DataFile: Sendable {
   /// What a file holds.
   struct Content: Sendable {
-    let mark: WorldMark
-    let world: World
+    let header: DataFileHeader
+    let state: SandboxState
   }
 
   private let path: String
@@ -27,7 +27,7 @@ struct DataFile: Sendable {
       database = try DatabaseQueue(path: path, configuration: DataFile.configuration)
       try database.writeWithoutTransaction(DataFileSchema.prepare)
     } catch {
-      throw DataFile.refusal(error, path: path)
+      throw DataFile.sandboxError(error, path: path)
     }
   }
 
@@ -35,21 +35,22 @@ struct DataFile: Sendable {
   func read() throws(SandboxError) -> Content? {
     do {
       return try database.read { database in
-        guard let mark = try DataFile.things(.mark, as: WorldMark.self, in: database).last else {
+        guard let header = try DataFile.things(.header, as: DataFileHeader.self, in: database).last
+        else {
           return nil
         }
-        let world = World(
-          mark,
+        let state = SandboxState(
+          header,
           rooms: try DataFile.things(.room, as: Room.self, in: database),
-          sessions: try DataFile.things(.session, as: Session.self, in: database),
+          sessions: try DataFile.things(.session, as: RoomSession.self, in: database),
           recordings: try DataFile.things(.recording, as: Recording.self, in: database),
           merges: try DataFile.things(.merge, as: Merge.self, in: database))
-        return Content(mark: mark, world: world)
+        return Content(header: header, state: state)
       }
     } catch is DecodingError {
       throw .notData(path: path, reason: "a record in it is damaged")
     } catch {
-      throw DataFile.refusal(error, path: path)
+      throw DataFile.sandboxError(error, path: path)
     }
   }
 
@@ -63,7 +64,7 @@ struct DataFile: Sendable {
         for item in items { try DataFile.write(item, to: database) }
       }
     } catch {
-      throw DataFile.refusal(error, path: path)
+      throw DataFile.sandboxError(error, path: path)
     }
   }
 
@@ -72,7 +73,7 @@ struct DataFile: Sendable {
     do {
       try database.close()
     } catch {
-      throw DataFile.refusal(error, path: path)
+      throw DataFile.sandboxError(error, path: path)
     }
   }
 }
@@ -118,20 +119,20 @@ extension DataFile {
     ).execute(arguments: [item.kind.rawValue, item.id, body])
   }
 
-  private static func refusal(_ error: any Error, path: String) -> SandboxError {
+  private static func sandboxError(_ error: any Error, path: String) -> SandboxError {
     switch error {
-    case DataFileSchema.Fault.foreign:
+    case DataFileSchema.Mismatch.foreign:
       .notData(path: path, reason: "it is a database, but not of a sandbox")
-    case DataFileSchema.Fault.newer(let found):
+    case DataFileSchema.Mismatch.newer(let found):
       .newerData(path: path, found: found, known: DataFileSchema.version)
     case let error as DatabaseError:
-      refusal(error, path: path)
+      sandboxError(error, path: path)
     default:
       .cannotUseData(path: path, reason: String(describing: error))
     }
   }
 
-  private static func refusal(_ error: DatabaseError, path: String) -> SandboxError {
+  private static func sandboxError(_ error: DatabaseError, path: String) -> SandboxError {
     let reason = error.message ?? error.resultCode.description
     return switch error.resultCode {
     case .SQLITE_NOTADB, .SQLITE_CORRUPT: .notData(path: path, reason: reason)

@@ -5,7 +5,7 @@ enum DataFileSchema {
   static let version = 1
   static let applicationID = 0x7673_6278
 
-  enum Fault: Error {
+  enum Mismatch: Error {
     case foreign
     case newer(found: Int)
   }
@@ -19,9 +19,9 @@ enum DataFileSchema {
       try create(in: database)
     } else {
       guard try pragma("application_id", in: database) == applicationID else {
-        throw Fault.foreign
+        throw Mismatch.foreign
       }
-      guard found <= version else { throw Fault.newer(found: found) }
+      guard found <= version else { throw Mismatch.newer(found: found) }
       try useLog(in: database)
     }
   }

@@ -3,7 +3,7 @@ import FoundationEssentials
 /// One thing as the data file keeps it.
 struct DataItem: Sendable {
   enum Kind: Int, Sendable {
-    case mark
+    case header
     case room
     case session
     case recording
@@ -22,7 +22,7 @@ struct DataItem: Sendable {
   }
 }
 
-extension World {
+extension SandboxState {
   /// All that differs from what the data file says, things of a kind in the order of their making.
   func unsavedItems() throws -> [DataItem] {
     let rooms = try roomChanges.ids.map { id in

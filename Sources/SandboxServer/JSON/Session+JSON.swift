@@ -1,4 +1,4 @@
-extension Session {
+extension RoomSession {
   /// The session as lists answer it.
   func listed(origin: String) -> JSONValue {
     [

@@ -1,10 +1,10 @@
-extension Session {
+extension RoomSession {
   /// The quality of the whole session.
   func stats(now: Timestamp) -> JSONValue {
     [
       "sessionId": .string(id),
       "meetingId": .string(roomID),
-      "stats": .array(statMoments(now: now).map(Session.quality)),
+      "stats": .array(statMoments(now: now).map(RoomSession.quality)),
     ]
   }
 
@@ -20,7 +20,7 @@ extension Session {
       "sdkInfo": ["sdkType": "sandbox", "sdkVersion": "1.0.0"],
       "location": [:],
       "network": [:],
-      "stats": .array(moments.map(Session.quality)),
+      "stats": .array(moments.map(RoomSession.quality)),
       "resolutionUsage": .array(moments.map { resolutionUsage(of: participant, at: $0) }),
     ]
   }

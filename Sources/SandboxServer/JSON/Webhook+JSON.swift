@@ -51,12 +51,12 @@ extension Recording {
 }
 
 extension WebhookEvent {
-  static func sessionStarted(_ session: Session) -> WebhookEvent {
+  static func sessionStarted(_ session: RoomSession) -> WebhookEvent {
     about(
       session, "session-started", ["start": .string(session.start.textWithOffset)])
   }
 
-  static func sessionEnded(_ session: Session) -> WebhookEvent {
+  static func sessionEnded(_ session: RoomSession) -> WebhookEvent {
     about(
       session, "session-ended",
       [
@@ -66,11 +66,12 @@ extension WebhookEvent {
       ], isLast: true)
   }
 
-  static func participantJoined(_ participant: Participant, _ session: Session) -> WebhookEvent {
+  static func participantJoined(_ participant: Participant, _ session: RoomSession) -> WebhookEvent
+  {
     about(session, "participant-joined", fields(participant))
   }
 
-  static func participantLeft(_ participant: Participant, _ session: Session) -> WebhookEvent {
+  static func participantLeft(_ participant: Participant, _ session: RoomSession) -> WebhookEvent {
     about(
       session, "participant-left", fields(participant).appending(["reason": "user-left"]))
   }
@@ -83,7 +84,7 @@ extension WebhookEvent {
   }
 
   private static func about(
-    _ session: Session, _ type: String, _ fields: JSONValue, isLast: Bool = false
+    _ session: RoomSession, _ type: String, _ fields: JSONValue, isLast: Bool = false
   ) -> WebhookEvent {
     let base: JSONValue = [
       "meetingId": .string(session.roomID), "sessionId": .string(session.id),

@@ -1,7 +1,7 @@
 /// Why a request is not granted.
 ///
-/// What a client reads of it is in `Refusal+Answer.swift`.
-enum Refusal: Error, Equatable, Sendable {
+/// What a client reads of it is in `APIError+Response.swift`.
+enum APIError: Error, Equatable, Sendable {
   // The request itself
   case foreignHost(String)
   case severalHosts(String)

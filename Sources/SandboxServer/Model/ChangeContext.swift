@@ -1,5 +1,5 @@
 /// What changes the state: who may, when, and by which operation.
-struct Cause: Sendable {
+struct ChangeContext: Sendable {
   var scope = TokenScope()
   let now: Timestamp
   /// Scheme, host and port under which the client sees the sandbox, and so its files.

@@ -57,10 +57,10 @@ struct Fault: Equatable, Sendable {
   var webhook: Webhook?
   var recording: Recording?
 
-  /// The refusal in place of the answer, if there is a status.
+  /// The error in place of the answer, if there is a status.
   ///
   /// 429 comes with a `Retry-After` of one second unless another is given, as the real one is believed to.
-  var refusal: Refusal? {
+  var error: APIError? {
     status.map {
       .injected(status: $0, retryAfterSeconds: retryAfterSeconds ?? ($0 == 429 ? 1 : nil))
     }

@@ -28,8 +28,8 @@ struct Merge: Equatable, Identifiable, Sendable, Codable {
   private(set) var state = State.running
 
   init(
-    id: String, fileID: String, order: MergeOrder, session: Session, channels: [[Part]],
-    milliseconds: Int64, by cause: Cause
+    id: String, fileID: String, order: MergeOrder, session: RoomSession, channels: [[Part]],
+    milliseconds: Int64, context: ChangeContext
   ) {
     self.id = id
     self.fileID = fileID
@@ -38,9 +38,9 @@ struct Merge: Equatable, Identifiable, Sendable, Codable {
     channel1 = channels[0]
     channel2 = channels[1]
     webhookURL = order.webhookURL
-    start = cause.now
+    start = context.now
     self.milliseconds = milliseconds
-    isDoomed = cause.recordingFails
+    isDoomed = context.recordingFails
   }
 
   /// When the job ends: after a second, which is little and still lets a client see that it runs.

@@ -91,7 +91,7 @@ struct Recording: Equatable, Sendable, Codable {
   var webhooks: [WebhookOutcome] = []
 
   init(
-    id: String, target: Target, session: Session, webhookURL: String?, bucketFolder: String?,
+    id: String, target: Target, session: RoomSession, webhookURL: String?, bucketFolder: String?,
     start: Timestamp
   ) {
     self.id = id

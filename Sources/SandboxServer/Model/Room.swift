@@ -43,7 +43,7 @@ struct AutoClose: Equatable, Sendable, Codable {
 }
 
 /// A time in which a room is in use; it is live until it has an end.
-struct Session: Equatable, Identifiable, Sendable, Codable {
+struct RoomSession: Equatable, Identifiable, Sendable, Codable {
   let id: String
   let roomID: String
   let customRoomID: String?

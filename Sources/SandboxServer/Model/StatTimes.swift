@@ -28,7 +28,7 @@ extension Participant {
   }
 }
 
-extension Session {
+extension RoomSession {
   private var statTimes: StatTimes { StatTimes(start: start) }
 
   /// When the session was measured.

@@ -1,25 +1,25 @@
 import HTTPTypes
 
-extension Refusal {
+extension APIError {
   /// The documented status and text; where only a status is documented, the text is ours.
-  func answer(_ switches: SandboxConfiguration.Switches) -> Answer {
+  func response(_ switches: SandboxConfiguration.Switches) -> RouteResponse {
     if case .malformedRoomID = self {
       return .plainText(text, status: 400)
     }
     let status = status(switches)
-    var answer = Answer.json(
+    var response = RouteResponse.json(
       ["statusCode": .integer(status), "error": .string(text)], status: status)
     switch self {
     case .methodNotAllowed(let allowed):
-      answer.headers.append(HTTPField(name: .allow, value: allowed.joined(separator: ", ")))
+      response.headers.append(HTTPField(name: .allow, value: allowed.joined(separator: ", ")))
     case .rangeNotSatisfiable(let length):
-      answer.headers.append(HTTPField(name: .contentRange, value: "bytes */\(length)"))
+      response.headers.append(HTTPField(name: .contentRange, value: "bytes */\(length)"))
     case .injected(_, let seconds?):
-      answer.headers.append(HTTPField(name: .retryAfter, value: String(seconds)))
+      response.headers.append(HTTPField(name: .retryAfter, value: String(seconds)))
     default:
       break
     }
-    return answer
+    return response
   }
 
   private func status(_ switches: SandboxConfiguration.Switches) -> Int {
@@ -90,7 +90,7 @@ extension Refusal {
     case .notStarted(.room): "Room Recording not found"
     case .notStarted(let family): "\(name(family)) recording is not started"
     case .stillRunning(let family): "\(name(family)) recording is still running"
-    case .injected(let status, _): Refusal.injectedText(status)
+    case .injected(let status, _): APIError.injectedText(status)
     }
   }
 

@@ -1,18 +1,18 @@
 /// Checks that several bodies share.
 enum BodyField {
-  static func required<Value>(_ value: Value?, _ field: String) throws(Refusal) -> Value {
+  static func required<Value>(_ value: Value?, _ field: String) throws(APIError) -> Value {
     guard let value else { throw .missingField(field) }
     return value
   }
 
-  static func text(_ value: String?, _ field: String) throws(Refusal) -> String {
+  static func text(_ value: String?, _ field: String) throws(APIError) -> String {
     guard let value, !value.isEmpty else { throw .missingField(field) }
     return value
   }
 
   static func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String?, _ field: String
-  ) throws(Refusal) -> Choice {
+  ) throws(APIError) -> Choice {
     guard let choice = Choice(rawValue: try self.text(text, field)) else {
       throw .wrongField(field, expected: oneOf(Choice.allCases.map(\.rawValue)))
     }
@@ -23,7 +23,7 @@ enum BodyField {
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%".utf8)
 
   /// A URL whose host is named and whose characters may all stand in one, as RFC 3986 has it.
-  static func url(_ text: String?, _ field: String, limit: Int = 2048) throws(Refusal) -> String? {
+  static func url(_ text: String?, _ field: String, limit: Int = 2048) throws(APIError) -> String? {
     guard let text else { return nil }
     let scheme = ["https://", "http://"].first { text.lowercased().hasPrefix($0) }
     let host = scheme.map { text.dropFirst($0.count).prefix { !"/?#".contains($0) } } ?? ""
@@ -34,14 +34,14 @@ enum BodyField {
   }
 
   /// A folder without slashes around it; nil if nothing is left.
-  static func folder(_ text: String?, _ field: String) throws(Refusal) -> String? {
+  static func folder(_ text: String?, _ field: String) throws(APIError) -> String? {
     guard let text else { return nil }
     guard text.utf8.count <= 1024 else { throw .wrongField(field, expected: "1024 bytes or less") }
     let folder = text.trimming("/")
     return folder.isEmpty ? nil : folder
   }
 
-  static func webm(_ text: String?, _ field: String) throws(Refusal) {
+  static func webm(_ text: String?, _ field: String) throws(APIError) {
     guard text ?? "webm" == "webm" else { throw .wrongField(field, expected: "webm") }
   }
 }

@@ -7,11 +7,11 @@ extension SandboxStore.Snapshot {
     [
       "seed": .string(seed.rawValue),
       "deterministic": .bool(isDeterministic),
-      "now": Envelope.time(world.clock.now),
-      "rooms": .array(world.rooms.map(room)),
-      "sessions": .array(world.sessions.map(session)),
-      "recordings": .array(world.recordings.newestFirst.map { recording($0, origin) }),
-      "merges": .array(world.merges.reversed().map { $0.json(origin: origin) }),
+      "now": Envelope.time(state.clock.now),
+      "rooms": .array(state.rooms.map(room)),
+      "sessions": .array(state.sessions.map(session)),
+      "recordings": .array(state.recordings.newestFirst.map { recording($0, origin) }),
+      "merges": .array(state.merges.reversed().map { $0.json(origin: origin) }),
       "faults": .array(faults.map(\.json)),
     ]
   }
@@ -25,7 +25,7 @@ extension SandboxStore.Snapshot {
     ]
   }
 
-  private func session(_ session: Session) -> JSONValue {
+  private func session(_ session: RoomSession) -> JSONValue {
     [
       "id": .string(session.id),
       "roomId": .string(session.roomID),

@@ -16,72 +16,77 @@ enum ControlRoutes {
     var advance: String?
   }
 
-  @Sendable static func state(_ call: Call) async throws(Refusal) -> Answer {
-    .json(await call.store.snapshot.json(origin: call.origin))
+  @Sendable static func state(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    .json(await request.store.snapshot.json(origin: request.origin))
   }
 
-  @Sendable static func requests(_ call: Call) async throws(Refusal) -> Answer {
-    .json(["requests": .array(await call.store.requests.map(\.json))])
+  @Sendable static func requests(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    .json(["requests": .array(await request.store.requests.map(\.json))])
   }
 
-  @Sendable static func webhooks(_ call: Call) async throws(Refusal) -> Answer {
-    .json(["webhooks": .array(await call.store.webhookLog.entries.map(\.json))])
+  @Sendable static func webhooks(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    .json(["webhooks": .array(await request.store.webhookLog.entries.map(\.json))])
   }
 
-  @Sendable static func reset(_ call: Call) async throws(Refusal) -> Answer {
-    await call.store.reset()
-    return try await state(call)
+  @Sendable static func reset(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    await request.store.reset()
+    return try await state(request)
   }
 
-  @Sendable static func join(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: JoinBody.self)
+  @Sendable static func join(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: JoinBody.self)
     let id = try BodyField.text(body.participantId, "participantId")
     guard id.utf8.count <= 128, !id.contains(where: \.isWhitespace) else {
       throw .wrongField("participantId", expected: "1 to 128 characters without spaces")
     }
-    let participant = try await call.store.join(
-      id, name: body.name ?? id, room: call.parameter, by: call.cause)
+    let participant = try await request.store.join(
+      id, name: body.name ?? id, room: request.parameter, context: request.context)
     return .json(participant.state)
   }
 
-  @Sendable static func leave(_ call: Call) async throws(Refusal) -> Answer {
-    let id = call.parameters[1]
-    let session = try await call.store.leave(id, room: call.parameter, by: call.cause)
+  @Sendable static func leave(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let id = request.parameters[1]
+    let session = try await request.store.leave(
+      id, room: request.parameter, context: request.context)
     guard let participant = session.participants.first(where: { $0.participantID == id }) else {
       throw .participantNotFound
     }
     return .json(participant.state)
   }
 
-  @Sendable static func switchTrack(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: TrackBody.self)
-    let participant = try await call.store.switchTrack(
+  @Sendable static func switchTrack(_ request: RouteRequest) async throws(APIError) -> RouteResponse
+  {
+    let body = try request.body(as: TrackBody.self)
+    let participant = try await request.store.switchTrack(
       try BodyField.choice(body.kind, "kind"), on: try BodyField.required(body.on, "on"),
-      of: call.parameters[1], room: call.parameter, by: call.cause)
+      of: request.parameters[1], room: request.parameter, context: request.context)
     return .json(participant.state)
   }
 
-  @Sendable static func advanceClock(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: ClockBody.self)
+  @Sendable static func advanceClock(_ request: RouteRequest) async throws(APIError)
+    -> RouteResponse
+  {
+    let body = try request.body(as: ClockBody.self)
     guard let step = Duration(sandboxText: try BodyField.text(body.advance, "advance")) else {
       throw .wrongField("advance", expected: "a duration such as 30s or 10m")
     }
-    try await call.store.advance(by: step, origin: call.origin)
-    return .json(["now": Envelope.time(await call.store.now)])
+    try await request.store.advance(by: step, origin: request.origin)
+    return .json(["now": Envelope.time(await request.store.now)])
   }
 
-  @Sendable static func addFault(_ call: Call) async throws(Refusal) -> Answer {
-    let fault = try call.body(as: FaultOrder.self).makeFault()
-    try await call.store.add(fault)
-    return await faults(call)
+  @Sendable static func addFault(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let fault = try request.body(as: FaultRequest.self).makeFault()
+    try await request.store.add(fault)
+    return await faults(request)
   }
 
-  @Sendable static func clearFaults(_ call: Call) async throws(Refusal) -> Answer {
-    await call.store.clearFaults()
-    return await faults(call)
+  @Sendable static func clearFaults(_ request: RouteRequest) async throws(APIError) -> RouteResponse
+  {
+    await request.store.clearFaults()
+    return await faults(request)
   }
 
-  private static func faults(_ call: Call) async -> Answer {
-    .json(["faults": .array(await call.store.snapshot.faults.map(\.json))])
+  private static func faults(_ request: RouteRequest) async -> RouteResponse {
+    .json(["faults": .array(await request.store.snapshot.faults.map(\.json))])
   }
 }

@@ -1,5 +1,5 @@
 /// The body of `POST /sandbox/faults`, and its translation into a fault.
-struct FaultOrder: Decodable {
+struct FaultRequest: Decodable {
   struct Match: Decodable {
     var operation: String?
     var event: String?
@@ -21,7 +21,7 @@ struct FaultOrder: Decodable {
   var times: Int?
   var fault: Effect?
 
-  func makeFault() throws(Refusal) -> Fault {
+  func makeFault() throws(APIError) -> Fault {
     guard let effect = fault else { throw .missingField("fault") }
     var result = Fault()
     result.operation = try operation(match?.operation)
@@ -38,7 +38,7 @@ struct FaultOrder: Decodable {
     return result
   }
 
-  private func check(_ fault: Fault) throws(Refusal) {
+  private func check(_ fault: Fault) throws(APIError) {
     let hitsAnswer =
       fault.status != nil || fault.delay != nil || fault.drop != nil || fault.body != nil
     guard hitsAnswer || fault.webhook != nil || fault.recording != nil else {
@@ -59,7 +59,7 @@ struct FaultOrder: Decodable {
     }
   }
 
-  private func operation(_ name: String?) throws(Refusal) -> Operation? {
+  private func operation(_ name: String?) throws(APIError) -> Operation? {
     guard let name else { return nil }
     guard let operation = Operation(rawValue: name) else {
       throw .wrongField("operation", expected: oneOf(Operation.allCases.map(\.rawValue)))
@@ -69,7 +69,7 @@ struct FaultOrder: Decodable {
 
   private func within(
     _ range: ClosedRange<Int>, _ value: Int?, field: String
-  ) throws(Refusal) -> Int? {
+  ) throws(APIError) -> Int? {
     guard let value else { return nil }
     guard range.contains(value) else {
       throw .wrongField(field, expected: "a number from \(range.lowerBound) to \(range.upperBound)")
@@ -77,9 +77,9 @@ struct FaultOrder: Decodable {
     return value
   }
 
-  private func delay(_ text: String?) throws(Refusal) -> Duration? {
+  private func delay(_ text: String?) throws(APIError) -> Duration? {
     guard let text else { return nil }
-    guard let delay = Duration(sandboxText: text), delay <= FaultOrder.longestDelay else {
+    guard let delay = Duration(sandboxText: text), delay <= FaultRequest.longestDelay else {
       throw .wrongField("delay", expected: "a duration up to 10m, such as 250ms or 2s")
     }
     return delay
@@ -87,7 +87,7 @@ struct FaultOrder: Decodable {
 
   private func choice<Choice: RawRepresentable<String> & CaseIterable>(
     _ text: String?, field: String
-  ) throws(Refusal) -> Choice? {
+  ) throws(APIError) -> Choice? {
     guard let text else { return nil }
     guard let choice = Choice(rawValue: text) else {
       throw .wrongField(field, expected: oneOf(Choice.allCases.map(\.rawValue)))

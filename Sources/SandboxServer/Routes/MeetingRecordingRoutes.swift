@@ -27,8 +27,8 @@ enum MeetingRecordingRoutes {
     var roomId: String?
   }
 
-  @Sendable static func start(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: StartBody.self)
+  @Sendable static func start(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: StartBody.self)
     let room = try BodyField.text(body.roomId, "roomId")
     _ = try BodyField.url(body.templateUrl, "templateUrl")
     _ = try BodyField.url(body.preSignedUrl, "preSignedUrl")
@@ -37,18 +37,18 @@ enum MeetingRecordingRoutes {
       room: room, subject: .room,
       webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
       bucketFolder: try BodyField.folder(body.awsDirPath, "awsDirPath"))
-    try await call.store.start(order, by: call.cause)
+    try await request.store.start(order, context: request.context)
     return .message("Recording started successfully")
   }
 
-  @Sendable static func stop(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: StopBody.self)
+  @Sendable static func stop(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: StopBody.self)
     let room = try BodyField.text(body.roomId, "roomId")
-    try await call.store.stop(.room, room: room, by: call.cause)
+    try await request.store.stop(.room, room: room, context: request.context)
     return .message("Recording ended successfully")
   }
 
-  private static func check(_ config: Config) throws(Refusal) {
+  private static func check(_ config: Config) throws(APIError) {
     let choices: [(path: String, value: String?, allowed: [String])] = [
       ("layout.type", config.layout?.type, ["SPOTLIGHT", "SIDEBAR", "GRID"]),
       ("layout.priority", config.layout?.priority, ["SPEAKER", "PIN"]),

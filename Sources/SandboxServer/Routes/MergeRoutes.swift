@@ -29,41 +29,41 @@ enum MergeRoutes {
 
   private static let entries = 1...50
 
-  @Sendable static func start(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: StartBody.self)
+  @Sendable static func start(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: StartBody.self)
     let order = MergeOrder(
       sessionID: try BodyField.text(body.sessionId, "sessionId"), room: body.roomId,
       channel1: try parts(body.channel1, "channel1"),
       channel2: try parts(body.channel2, "channel2"),
       webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"))
-    let merge = try await call.store.startMerge(order, by: call.cause)
+    let merge = try await request.store.startMerge(order, context: request.context)
     return .json([
       "message": "Merge recording job started successfully.",
-      "recording": merge.json(origin: call.origin),
+      "recording": merge.json(origin: request.origin),
     ])
   }
 
-  @Sendable static func list(_ call: Call) async throws(Refusal) -> Answer {
+  @Sendable static func list(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
     var filter = MergeFilter(
-      id: call.query["id"], room: call.query["roomId"], sessionID: call.query["sessionId"])
-    if let text = call.query["status"] {
+      id: request.query["id"], room: request.query["roomId"], sessionID: request.query["sessionId"])
+    if let text = request.query["status"] {
       guard let state = Merge.State(rawValue: text) else {
         throw .wrongParameter("status", expected: oneOf(Merge.State.allCases.map(\.rawValue)))
       }
       filter.state = state
     }
-    let page = await call.store.merges(filter, try call.page(), scope: call.scope)
-    return .json(Envelope.list(page, under: "recordings") { $0.json(origin: call.origin) })
+    let page = await request.store.merges(filter, try request.page(), scope: request.scope)
+    return .json(Envelope.list(page, under: "recordings") { $0.json(origin: request.origin) })
   }
 
-  @Sendable static func get(_ call: Call) async throws(Refusal) -> Answer {
-    let merge = try await call.store.merge(call.parameter, scope: call.scope)
-    return .json(merge.json(origin: call.origin))
+  @Sendable static func get(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let merge = try await request.store.merge(request.parameter, scope: request.scope)
+    return .json(merge.json(origin: request.origin))
   }
 
   private static func parts(
     _ channel: [StartBody.Entry]?, _ field: String
-  ) throws(Refusal) -> [MergeOrder.Part] {
+  ) throws(APIError) -> [MergeOrder.Part] {
     let channel = try BodyField.required(channel, field)
     guard entries.contains(channel.count) else {
       throw .wrongField(

@@ -13,8 +13,8 @@ enum ParticipantRecordingRoutes {
     var participantId: String?
   }
 
-  @Sendable static func start(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: StartBody.self)
+  @Sendable static func start(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: StartBody.self)
     let order = RecordingOrder(
       room: try BodyField.text(body.roomId, "roomId"),
       subject: .participant(
@@ -22,16 +22,16 @@ enum ParticipantRecordingRoutes {
       webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
       bucketFolder: try BodyField.folder(body.bucketDirPath, "bucketDirPath"))
     try BodyField.webm(body.fileFormat, "fileFormat")
-    try await call.store.start(order, by: call.cause)
+    try await request.store.start(order, context: request.context)
     return .message("participant recording started successfully.")
   }
 
-  @Sendable static func stop(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: StopBody.self)
+  @Sendable static func stop(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: StopBody.self)
     let room = try BodyField.text(body.roomId, "roomId")
     let participant = try BodyField.text(body.participantId, "participantId")
-    try await call.store.stop(
-      .participant(participantID: participant), room: room, by: call.cause)
+    try await request.store.stop(
+      .participant(participantID: participant), room: room, context: request.context)
     return .message("participant recording ended successfully.")
   }
 }

@@ -1,8 +1,9 @@
 /// What is answered without a token.
 enum PublicRoutes {
-  @Sendable static func webhookKey(_ call: Call) async throws(Refusal) -> Answer {
+  @Sendable static func webhookKey(_ request: RouteRequest) async throws(APIError) -> RouteResponse
+  {
     do {
-      return .json(["publicKey": .string(try await call.signer.publicKey())])
+      return .json(["publicKey": .string(try await request.signer.publicKey())])
     } catch {
       throw .noKey
     }

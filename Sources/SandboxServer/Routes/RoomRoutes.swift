@@ -29,44 +29,46 @@ enum RoomRoutes {
   private static let longestSessionMinutes = 1_000_000_000
 
   /// The vendor's own samples create a room without a body.
-  @Sendable static func create(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.optionalBody(as: CreateBody.self)
+  @Sendable static func create(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.optionalBody(as: CreateBody.self)
     if let name = body?.customRoomId, !isID(name) {
       throw .wrongField("customRoomId", expected: "1 to 128 characters without spaces")
     }
-    let room = try await call.store.createRoom(
+    let room = try await request.store.createRoom(
       customRoomID: body?.customRoomId, webhook: try webhook(body?.webhook),
-      autoClose: try autoClose(body?.autoCloseConfig), by: call.cause)
-    return .json(room.validated(origin: call.origin))
+      autoClose: try autoClose(body?.autoCloseConfig), context: request.context)
+    return .json(room.validated(origin: request.origin))
   }
 
-  @Sendable static func list(_ call: Call) async throws(Refusal) -> Answer {
-    let page = await call.store.rooms(try call.page(), scope: call.scope)
-    return .json(Envelope.list(page) { $0.fetched(origin: call.origin) })
+  @Sendable static func list(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let page = await request.store.rooms(try request.page(), scope: request.scope)
+    return .json(Envelope.list(page) { $0.fetched(origin: request.origin) })
   }
 
-  @Sendable static func get(_ call: Call) async throws(Refusal) -> Answer {
-    let room = try await call.store.room(named: call.parameter, scope: call.scope)
-    return .json(room.fetched(origin: call.origin))
+  @Sendable static func get(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let room = try await request.store.room(named: request.parameter, scope: request.scope)
+    return .json(room.fetched(origin: request.origin))
   }
 
-  @Sendable static func validate(_ call: Call) async throws(Refusal) -> Answer {
-    guard isID(call.parameter) else { throw .malformedRoomID }
-    let room = try await call.store.room(named: call.parameter, scope: call.scope)
-    return .json(room.validated(origin: call.origin))
+  @Sendable static func validate(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    guard isID(request.parameter) else { throw .malformedRoomID }
+    let room = try await request.store.room(named: request.parameter, scope: request.scope)
+    return .json(room.validated(origin: request.origin))
   }
 
-  @Sendable static func deactivate(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: DeactivateBody.self)
+  @Sendable static func deactivate(_ request: RouteRequest) async throws(APIError) -> RouteResponse
+  {
+    let body = try request.body(as: DeactivateBody.self)
     let roomID = try BodyField.text(body.roomId, "roomId")
-    return .json(try await call.store.deactivateRoom(roomID, by: call.cause).deactivated)
+    return .json(
+      try await request.store.deactivateRoom(roomID, context: request.context).deactivated)
   }
 
   private static func isID(_ name: String) -> Bool {
     (1...128).contains(name.utf8.count) && !name.contains(where: \.isWhitespace)
   }
 
-  private static func autoClose(_ body: CreateBody.AutoClose?) throws(Refusal) -> AutoClose? {
+  private static func autoClose(_ body: CreateBody.AutoClose?) throws(APIError) -> AutoClose? {
     guard let body else { return nil }
     let type: AutoCloseType = try BodyField.choice(body.type, "type")
     let minutes = body.duration ?? AutoClose.defaultMinutes
@@ -77,7 +79,7 @@ enum RoomRoutes {
       minutes: min(minutes, longestSessionMinutes), deactivates: type == .sessionEndAndDeactivate)
   }
 
-  private static func webhook(_ body: CreateBody.Webhook?) throws(Refusal) -> RoomWebhook? {
+  private static func webhook(_ body: CreateBody.Webhook?) throws(APIError) -> RoomWebhook? {
     guard let body else { return nil }
     let endPoint = try BodyField.url(
       try BodyField.text(body.endPoint, "endPoint"), "endPoint", limit: 512)

@@ -2,7 +2,7 @@ import HTTPTypes
 
 /// One line of the route table: what answers a method on a path.
 struct Route: Sendable {
-  typealias Handler = @Sendable (Call) async throws(Refusal) -> Answer
+  typealias Handler = @Sendable (RouteRequest) async throws(APIError) -> RouteResponse
 
   /// Who may use the route, and how it is named.
   enum Plane: Equatable, Sendable {
@@ -57,7 +57,7 @@ struct RouteTable: Sendable {
       return words.count == pattern.count ? "/" + words.joined(separator: "/")[...] : nil
     }
 
-    func route(_ method: HTTPRequest.Method) throws(Refusal) -> Route {
+    func route(_ method: HTTPRequest.Method) throws(APIError) -> Route {
       guard let route = routes.first(where: { $0.method == method }) else {
         throw .methodNotAllowed(allowed: routes.map { $0.method.rawValue })
       }
@@ -166,7 +166,7 @@ struct RouteTable: Sendable {
   }
 
   /// Finds the route of a request; a slash at the end of the path does not matter.
-  func match(_ method: HTTPRequest.Method, path: Substring) throws(Refusal) -> Match {
+  func match(_ method: HTTPRequest.Method, path: Substring) throws(APIError) -> Match {
     if let entry = plain[path] {
       return Match(route: try entry.route(method), parameters: [])
     }

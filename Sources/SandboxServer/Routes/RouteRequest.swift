@@ -2,34 +2,34 @@ import FoundationEssentials
 import NIOCore
 
 /// A request that was let in: what a route needs to answer it.
-struct Call: Sendable {
+struct RouteRequest: Sendable {
   /// The values of the path's placeholders.
   let parameters: [String]
   /// The decoded query; a name without a value counts as absent.
   let query: [String: String]
   let contentType: String?
   let body: ByteBuffer
-  let cause: Cause
+  let context: ChangeContext
   let store: SandboxStore
   let signer: WebhookSigner
 
   private static let decoder = JSONDecoder()
 
-  var scope: TokenScope { cause.scope }
+  var scope: TokenScope { context.scope }
 
   /// Scheme, host and port under which the client sees the sandbox.
-  var origin: String { cause.origin }
+  var origin: String { context.origin }
 
   /// The value of the path's first placeholder.
   var parameter: String { parameters.first ?? "" }
 
   /// Reads the body as a JSON object; nil if there is none, which then needs no content type either.
-  func optionalBody<Body: Decodable>(as type: Body.Type) throws(Refusal) -> Body? {
+  func optionalBody<Body: Decodable>(as type: Body.Type) throws(APIError) -> Body? {
     body.readableBytes == 0 ? nil : try self.body(as: type)
   }
 
   /// Reads the body as a JSON object.
-  func body<Body: Decodable>(as type: Body.Type) throws(Refusal) -> Body {
+  func body<Body: Decodable>(as type: Body.Type) throws(APIError) -> Body {
     guard isJSON else { throw .wrongContentType }
     do {
       return try Self.decoder.decode(type, from: Data(body.readableBytesView))
@@ -49,14 +49,14 @@ struct Call: Sendable {
   }
 
   /// The page that the query asks for.
-  func page() throws(Refusal) -> PageRequest {
+  func page() throws(APIError) -> PageRequest {
     PageRequest(
       page: try number("page", in: 1...Int(Int32.max)) ?? 1,
       perPage: try number("perPage", in: 1...1000) ?? 20)
   }
 
   /// A number of the query, nil when it is absent.
-  func number(_ name: String, in range: ClosedRange<Int>) throws(Refusal) -> Int? {
+  func number(_ name: String, in range: ClosedRange<Int>) throws(APIError) -> Int? {
     guard let text = query[name] else { return nil }
     guard let number = Int(text), range.contains(number) else {
       throw .wrongParameter(
@@ -65,7 +65,7 @@ struct Call: Sendable {
     return number
   }
 
-  private func mismatch(_ field: (any CodingKey)?, _ type: any Any.Type) -> Refusal {
+  private func mismatch(_ field: (any CodingKey)?, _ type: any Any.Type) -> APIError {
     guard let field else { return .notAnObject }
     let expected =
       switch type {

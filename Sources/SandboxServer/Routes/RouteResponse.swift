@@ -2,23 +2,23 @@ import HTTPTypes
 import NIOCore
 
 /// What is sent back: a status, headers and a complete body.
-struct Answer: Equatable, Sendable {
+struct RouteResponse: Equatable, Sendable {
   var status: Int
   var contentType: String? = "application/json"
   var headers: [HTTPField] = []
   var body: ByteBuffer
 
   /// A JSON document.
-  static func json(_ value: JSONValue, status: Int = 200) -> Answer {
-    Answer(status: status, body: JSONWriter.buffer(value))
+  static func json(_ value: JSONValue, status: Int = 200) -> RouteResponse {
+    RouteResponse(status: status, body: JSONWriter.buffer(value))
   }
 
   /// A bare JSON string, as start, stop and delete answer.
-  static func message(_ text: String) -> Answer {
+  static func message(_ text: String) -> RouteResponse {
     .json(.string(text))
   }
 
-  static func plainText(_ text: String, status: Int) -> Answer {
-    Answer(status: status, contentType: "text/plain", body: ByteBuffer(string: text))
+  static func plainText(_ text: String, status: Int) -> RouteResponse {
+    RouteResponse(status: status, contentType: "text/plain", body: ByteBuffer(string: text))
   }
 }

@@ -15,8 +15,8 @@ enum TrackRecordingRoutes {
     var kind: String?
   }
 
-  @Sendable static func start(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: StartBody.self)
+  @Sendable static func start(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: StartBody.self)
     let order = RecordingOrder(
       room: try BodyField.text(body.roomId, "roomId"),
       subject: .track(
@@ -25,17 +25,17 @@ enum TrackRecordingRoutes {
       webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
       bucketFolder: try BodyField.folder(body.bucketDirPath, "bucketDirPath"))
     try BodyField.webm(body.fileFormat, "fileFormat")
-    try await call.store.start(order, by: call.cause)
+    try await request.store.start(order, context: request.context)
     return .message("track recording started successfully.")
   }
 
-  @Sendable static func stop(_ call: Call) async throws(Refusal) -> Answer {
-    let body = try call.body(as: StopBody.self)
+  @Sendable static func stop(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: StopBody.self)
     let room = try BodyField.text(body.roomId, "roomId")
     let subject = Recording.Subject.track(
       participantID: try BodyField.text(body.participantId, "participantId"),
       kind: try BodyField.choice(body.kind, "kind"))
-    try await call.store.stop(subject, room: room, by: call.cause)
+    try await request.store.stop(subject, room: room, context: request.context)
     return .message("track recording ended successfully.")
   }
 }

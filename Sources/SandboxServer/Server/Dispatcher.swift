@@ -26,8 +26,8 @@ struct Dispatcher: HTTPResponder {
 
   private func answer(_ request: Request, on connection: Connection) async throws -> Response {
     let isLocal = connection.isFromThisMachine
-    if let refusal = hosts.refusal(of: request.head.authority, isFromThisMachine: isLocal) {
-      return refuse(refusal)
+    if let error = hosts.error(of: request.head.authority, isFromThisMachine: isLocal) {
+      return refuse(error)
     }
     let body = try await body(of: request)
     if let path = FileServer.path(of: request) {
@@ -36,17 +36,16 @@ struct Dispatcher: HTTPResponder {
     let match = matching(request)
     if case .success(let match) = match, match.route.plane == .control {
       guard isLocal else { return refuse(.notLoopback) }
-      let cause = Cause(now: await store.now, origin: request.origin)
-      return Delivery.response(
-        await saved(await answer(request, body, .success(match), cause)),
-        requestID: "control", spoiling: nil)
+      let context = ChangeContext(now: await store.now, origin: request.origin)
+      return await saved(await answer(request, body, .success(match), context))
+        .overHTTP(requestID: "control")
     }
     return try await exchange(request, body, match, on: connection)
   }
 
   private func exchange(
-    _ request: Request, _ body: Result<ByteBuffer, Refusal>,
-    _ match: Result<RouteTable.Match, Refusal>, on connection: Connection
+    _ request: Request, _ body: Result<ByteBuffer, APIError>,
+    _ match: Result<RouteTable.Match, APIError>, on connection: Connection
   ) async throws -> Response {
     let operation = try? match.get().route.operation
     let admission = await store.admit(
@@ -57,13 +56,13 @@ struct Dispatcher: HTTPResponder {
       return try await drop(connection)
     }
     let answer =
-      if let refusal = fault?.refusal {
-        refusal.answer(store.switches)
+      if let error = fault?.error {
+        error.response(store.switches)
       } else {
         await saved(
           await answer(
             request, body, match,
-            Cause(
+            ChangeContext(
               now: admission.now, origin: request.origin, operation: operation,
               recordingFails: fault?.recording == .failed)))
       }
@@ -73,42 +72,42 @@ struct Dispatcher: HTTPResponder {
     if fault?.drop == .after {
       return try await drop(connection)
     }
-    return Delivery.response(answer, requestID: admission.requestID, spoiling: fault?.body)
+    return answer.overHTTP(requestID: admission.requestID, spoiltBy: fault?.body)
   }
 
   private func answer(
-    _ request: Request, _ body: Result<ByteBuffer, Refusal>,
-    _ match: Result<RouteTable.Match, Refusal>, _ cause: Cause
-  ) async -> Answer {
-    do throws(Refusal) {
+    _ request: Request, _ body: Result<ByteBuffer, APIError>,
+    _ match: Result<RouteTable.Match, APIError>, _ context: ChangeContext
+  ) async -> RouteResponse {
+    do throws(APIError) {
       let match = try match.get()
-      var cause = cause
+      var context = context
       if match.route.operation?.needsToken ?? false {
-        cause.scope = try tokens.scope(ofHeader: request.headers[.authorization], now: .wall)
+        context.scope = try tokens.scope(ofHeader: request.headers[.authorization], now: .wall)
       }
       return try await match.route.handle(
-        Call(
+        RouteRequest(
           parameters: match.parameters, query: query(of: request),
           contentType: request.headers[.contentType], body: try body.get(),
-          cause: cause, store: store, signer: signer))
+          context: context, store: store, signer: signer))
     } catch {
-      return error.answer(store.switches)
+      return error.response(store.switches)
     }
   }
 
   /// The answer once what it says is in the data file.
-  private func saved(_ answer: Answer) async -> Answer {
+  private func saved(_ answer: RouteResponse) async -> RouteResponse {
     guard store.isDurable else { return answer }
     do {
       try await store.save()
       return answer
     } catch {
-      return Refusal.notSaved.answer(store.switches)
+      return APIError.notSaved.response(store.switches)
     }
   }
 
-  private func matching(_ request: Request) -> Result<RouteTable.Match, Refusal> {
-    do throws(Refusal) {
+  private func matching(_ request: Request) -> Result<RouteTable.Match, APIError> {
+    do throws(APIError) {
       return .success(try routes.match(request.method, path: request.target.path))
     } catch {
       return .failure(error)
@@ -128,7 +127,7 @@ struct Dispatcher: HTTPResponder {
   }
 
   /// Reads the body; one that is too large is not kept, and the rest of it is not looked at.
-  private func body(of request: Request) async throws -> Result<ByteBuffer, Refusal> {
+  private func body(of request: Request) async throws -> Result<ByteBuffer, APIError> {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }),
       length > Dispatcher.largestBody
     {
@@ -141,8 +140,8 @@ struct Dispatcher: HTTPResponder {
     }
   }
 
-  private func refuse(_ refusal: Refusal) -> Response {
-    Delivery.response(refusal.answer(store.switches), requestID: "refused", spoiling: nil)
+  private func refuse(_ error: APIError) -> Response {
+    error.response(store.switches).overHTTP(requestID: "refused")
   }
 
   /// Ends the connection; what is returned has nowhere to go.

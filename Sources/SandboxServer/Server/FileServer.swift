@@ -69,9 +69,8 @@ struct FileServer: Sendable {
     return request.method == .head ? response.createHeadResponse() : response
   }
 
-  private func refuse(_ refusal: Refusal, _ request: Request) -> Response {
-    let response = Delivery.response(
-      refusal.answer(store.switches), requestID: "file", spoiling: nil)
+  private func refuse(_ error: APIError, _ request: Request) -> Response {
+    let response = error.response(store.switches).overHTTP(requestID: "file")
     return request.method == .head ? response.createHeadResponse() : response
   }
 }

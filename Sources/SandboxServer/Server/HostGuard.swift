@@ -13,7 +13,7 @@ struct HostGuard: Sendable {
   }
 
   /// Why a request is not served; nil if nothing is wrong with its host.
-  func refusal(of authority: String?, isFromThisMachine: Bool) -> Refusal? {
+  func error(of authority: String?, isFromThisMachine: Bool) -> APIError? {
     let authority = authority ?? ""
     if authority.utf8.contains(UInt8(ascii: ",")) { return .severalHosts(authority) }
     return admits(authority, isFromThisMachine: isFromThisMachine) ? nil : .foreignHost(authority)

@@ -2,46 +2,42 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 
-/// Turns an answer into what goes over the wire, spoilt if a fault asks for it.
-enum Delivery {
+extension RouteResponse {
   /// The connection ends in the middle of the body.
   private struct CutShort: Error {}
 
   private static let requestIDField = HTTPField.Name("x-request-id")
   private static let hugeBytes = 64 << 20
 
-  static func response(
-    _ answer: Answer, requestID: String, spoiling fault: Fault.Body?
-  ) -> Response {
-    var answer = answer
+  /// What goes over the wire, spoilt if a fault asks for it.
+  func overHTTP(requestID: String, spoiltBy fault: Fault.Body? = nil) -> Response {
+    var spoilt = self
     switch fault {
     case nil:
       break
     case .html:
-      answer.contentType = "text/html"
-      answer.body = ByteBuffer(string: htmlPage(status: answer.status))
+      spoilt.contentType = "text/html"
+      spoilt.body = ByteBuffer(string: RouteResponse.htmlPage(status: status))
     case .text:
-      answer.contentType = "text/plain"
-      answer.body = ByteBuffer(string: "upstream connect error or disconnect before headers")
+      spoilt.contentType = "text/plain"
+      spoilt.body = ByteBuffer(string: "upstream connect error or disconnect before headers")
     case .empty:
-      answer.contentType = nil
-      answer.body = ByteBuffer()
+      spoilt.contentType = nil
+      spoilt.body = ByteBuffer()
     case .truncated:
-      return response(answer, requestID, body: truncated(answer.body))
+      return response(requestID, RouteResponse.truncated(body))
     case .huge:
-      return response(answer, requestID, body: huge())
+      return response(requestID, RouteResponse.huge())
     }
-    return response(answer, requestID, body: ResponseBody(byteBuffer: answer.body))
+    return spoilt.response(requestID, ResponseBody(byteBuffer: spoilt.body))
   }
 
-  private static func response(
-    _ answer: Answer, _ requestID: String, body: ResponseBody
-  ) -> Response {
-    var headers = HTTPFields()
-    if let contentType = answer.contentType { headers[.contentType] = contentType }
-    for field in answer.headers { headers.append(field) }
-    if let name = requestIDField { headers[name] = requestID }
-    return Response(status: .init(code: answer.status), headers: headers, body: body)
+  private func response(_ requestID: String, _ body: ResponseBody) -> Response {
+    var fields = HTTPFields()
+    if let contentType { fields[.contentType] = contentType }
+    for field in headers { fields.append(field) }
+    if let name = RouteResponse.requestIDField { fields[name] = requestID }
+    return Response(status: .init(code: status), headers: fields, body: body)
   }
 
   private static func truncated(_ body: ByteBuffer) -> ResponseBody {
@@ -65,7 +61,7 @@ enum Delivery {
   }
 
   private static func htmlPage(status: Int) -> String {
-    let title = "\(status) \(Refusal.phrase(ofStatus: status))"
+    let title = "\(status) \(APIError.phrase(ofStatus: status))"
     return """
       <html>
       <head><title>\(title)</title></head>

@@ -1,5 +1,5 @@
 /// Everything that a sandbox knows and that a reset brings back.
-struct World: Sendable {
+struct SandboxState: Sendable {
   /// How many finished recordings are kept.
   static let recordingCapacity = 10_000
   /// How many rooms there may be.
@@ -14,16 +14,16 @@ struct World: Sendable {
   var ids: ObjectIDGenerator
   private(set) var rooms: [Room] = []
   private(set) var roomChanges: ChangedIDs
-  var sessions: TrackedList<Session>
+  var sessions: TrackedList<RoomSession>
   var merges: TrackedList<Merge>
-  var agenda = Agenda()
+  var schedule = Schedule()
   var recordings: RecordingList
   var running: [Recording.Target: String] = [:]
   private var roomNumbers: [String: Int] = [:]
   /// Where the latest session of each room is, by the id of the room.
   private var latestSessions: [String: Int] = [:]
 
-  /// The world of a seed, at its first moment.
+  /// The state of a seed, at its first moment.
   ///
   /// - Parameter changes: whether it is remembered what has to be written to a data file, which then is all
   ///   of it.
@@ -33,7 +33,7 @@ struct World: Sendable {
     roomChanges = changes
     sessions = TrackedList(changes: changes)
     merges = TrackedList(changes: changes)
-    recordings = RecordingList(capacity: World.recordingCapacity, changes: changes)
+    recordings = RecordingList(capacity: SandboxState.recordingCapacity, changes: changes)
     clock = SandboxClock(isDeterministic: isDeterministic)
     ids = ObjectIDGenerator(isDeterministic: isDeterministic)
     userID = ids.next(at: clock.now)
@@ -43,24 +43,24 @@ struct World: Sendable {
     }
   }
 
-  /// The world of a data file.
+  /// The state of a data file.
   init(
-    _ mark: WorldMark, rooms: [Room], sessions: [Session], recordings: [Recording],
+    _ header: DataFileHeader, rooms: [Room], sessions: [RoomSession], recordings: [Recording],
     merges: [Merge]
   ) {
-    (userID, clock, ids) = (mark.userID, mark.clock, mark.ids)
+    (userID, clock, ids) = (header.userID, header.clock, header.ids)
     roomChanges = .kept
     self.sessions = TrackedList(restoring: sessions)
     self.merges = TrackedList(restoring: merges)
     self.recordings = RecordingList(
-      capacity: World.recordingCapacity, restoring: recordings)
+      capacity: SandboxState.recordingCapacity, restoring: recordings)
     for room in rooms { add(room) }
     for (index, session) in sessions.enumerated() { latestSessions[session.roomID] = index }
     for recording in recordings where recording.isRunning {
       running[recording.target] = recording.id
     }
     roomChanges.removeAll()
-    planAgain()
+    restoreSchedule()
   }
 
   /// Finds a room by any of its names.
@@ -70,12 +70,12 @@ struct World: Sendable {
 
   /// An id in the form `xxxx-xxxx-xxxx` that no room has.
   ///
-  /// A deterministic world derives it from the number of rooms.
+  /// A deterministic sandbox derives it from the number of rooms.
   func makeRoomID() -> String {
     var seed = ids.isDeterministic ? UInt64(rooms.count) : UInt64.random(in: 0...(.max))
     while true {
       seed &+= 0x9E37_79B9_7F4A_7C15
-      let digits = String(World.scattered(seed) % 4_738_381_338_321_616_896, radix: 36)
+      let digits = String(SandboxState.scattered(seed) % 4_738_381_338_321_616_896, radix: 36)
       let padded = String(repeating: "0", count: 12 - digits.count) + digits
       let id = "\(padded.prefix(4))-\(padded.dropFirst(4).prefix(4))-\(padded.dropFirst(8))"
       if roomNumbers[id] == nil { return id }
@@ -104,7 +104,7 @@ struct World: Sendable {
     change(&rooms[number])
   }
 
-  func liveSession(roomID: String) -> Session? {
+  func liveSession(roomID: String) -> RoomSession? {
     liveSessionIndex(roomID: roomID).map { sessions[$0] }
   }
 
@@ -115,10 +115,10 @@ struct World: Sendable {
   }
 
   /// Adds a session, and lets the oldest ended one go if there are too many.
-  mutating func add(_ session: Session) {
+  mutating func add(_ session: RoomSession) {
     latestSessions[session.roomID] = sessions.count
     sessions.append(session)
-    if sessions.count > World.sessionCapacity,
+    if sessions.count > SandboxState.sessionCapacity,
       let oldest = sessions.firstIndex(where: { !$0.isLive })
     {
       sessions.remove(at: oldest)
@@ -130,7 +130,7 @@ struct World: Sendable {
   /// Adds a merge, and lets the oldest one go if there are too many.
   mutating func add(_ merge: Merge) {
     merges.append(merge)
-    if merges.count > World.mergeCapacity { merges.remove(at: 0) }
+    if merges.count > SandboxState.mergeCapacity { merges.remove(at: 0) }
   }
 
   /// Takes note that the data file says the same.
@@ -141,15 +141,15 @@ struct World: Sendable {
     recordings.markSaved()
   }
 
-  /// Puts on the agenda what was on it in the process before.
-  private mutating func planAgain() {
+  /// Puts on the schedule what was on it in the process before.
+  private mutating func restoreSchedule() {
     for session in sessions where session.isLive {
       if let time = room(named: session.roomID)?.autoClose?.time(from: session.start) {
-        agenda.add(.endSession(id: session.id), at: time)
+        schedule.add(.endSession(id: session.id), at: time)
       }
     }
     for merge in merges where merge.state == .running {
-      agenda.add(.concludeMerge(id: merge.id), at: merge.due)
+      schedule.add(.concludeMerge(id: merge.id), at: merge.due)
     }
   }
 
@@ -172,7 +172,7 @@ struct World: Sendable {
         published: Dictionary(uniqueKeysWithValues: person.tracks.map { ($0, now) }))
     }
     add(
-      Session(
+      RoomSession(
         id: sessionID, roomID: room.roomID, customRoomID: nil, userID: userID, start: now,
         participants: participants))
   }

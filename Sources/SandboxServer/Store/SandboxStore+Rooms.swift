@@ -8,7 +8,7 @@ struct SessionFilter: Equatable, Sendable {
   var startedFrom: Timestamp?
   var startedUntil: Timestamp?
 
-  func matches(_ session: Session) -> Bool {
+  func matches(_ session: RoomSession) -> Bool {
     room.map { $0 == session.roomID || $0 == session.customRoomID } ?? true
       && customRoom.map { $0 == session.customRoomID } ?? true
       && status.map { $0 == session.status } ?? true
@@ -23,48 +23,48 @@ struct SessionFilter: Equatable, Sendable {
 extension SandboxStore {
   /// Makes a room; the same name of the customer's gives the same room again.
   func createRoom(
-    customRoomID: String?, webhook: RoomWebhook?, autoClose: AutoClose?, by cause: Cause
-  ) throws(Refusal) -> Room {
-    guard cause.scope == TokenScope() else { throw .outOfScope }
-    if let room = customRoomID.flatMap(world.room(named:)) {
+    customRoomID: String?, webhook: RoomWebhook?, autoClose: AutoClose?, context: ChangeContext
+  ) throws(APIError) -> Room {
+    guard context.scope == TokenScope() else { throw .outOfScope }
+    if let room = customRoomID.flatMap(state.room(named:)) {
       guard room.customRoomID == customRoomID else {
         throw .wrongField("customRoomId", expected: "other than the id of a room")
       }
       return room
     }
-    guard world.rooms.count < World.roomCapacity else { throw .tooManyRooms }
+    guard state.rooms.count < SandboxState.roomCapacity else { throw .tooManyRooms }
     let room = Room(
-      roomID: world.makeRoomID(), customRoomID: customRoomID, id: world.ids.next(at: cause.now),
-      userID: world.userID, createdAt: cause.now, updatedAt: cause.now, webhook: webhook,
+      roomID: state.makeRoomID(), customRoomID: customRoomID, id: state.ids.next(at: context.now),
+      userID: state.userID, createdAt: context.now, updatedAt: context.now, webhook: webhook,
       autoClose: autoClose)
-    world.add(room)
+    state.add(room)
     return room
   }
 
   /// Closes a room for ever, with the session that is live in it.
-  func deactivateRoom(_ name: String, by cause: Cause) throws(Refusal) -> Room {
-    let found = try room(named: name, scope: cause.scope)
+  func deactivateRoom(_ name: String, context: ChangeContext) throws(APIError) -> Room {
+    let found = try room(named: name, scope: context.scope)
     guard name != found.customRoomID else { throw .customRoomIDRefused }
-    if let index = world.liveSessionIndex(roomID: found.roomID) {
-      endSession(at: index, by: cause)
+    if let index = state.liveSessionIndex(roomID: found.roomID) {
+      endSession(at: index, context: context)
     }
-    disableRoom(found.roomID, at: cause.now)
-    return try room(named: name, scope: cause.scope)
+    disableRoom(found.roomID, at: context.now)
+    return try room(named: name, scope: context.scope)
   }
 
   func disableRoom(_ roomID: String, at time: Timestamp) {
-    world.updateRoom(roomID) { room in
+    state.updateRoom(roomID) { room in
       room.isDisabled = true
       room.updatedAt = time
     }
   }
 
   func rooms(_ page: PageRequest, scope: TokenScope) -> Page<Room> {
-    Page(page, of: world.rooms.reversed().lazy.filter(scope.allows))
+    Page(page, of: state.rooms.reversed().lazy.filter(scope.allows))
   }
 
-  func room(named name: String, scope: TokenScope) throws(Refusal) -> Room {
-    guard let room = world.room(named: name) else { throw .roomNotFound }
+  func room(named name: String, scope: TokenScope) throws(APIError) -> Room {
+    guard let room = state.room(named: name) else { throw .roomNotFound }
     guard scope.allows(room) else { throw .outOfScope }
     return room
   }
@@ -72,16 +72,16 @@ extension SandboxStore {
   /// Newest first.
   func sessions(
     _ filter: SessionFilter, _ page: PageRequest, scope: TokenScope
-  ) -> Page<Session> {
+  ) -> Page<RoomSession> {
     Page(
       page,
-      of: world.sessions.reversed().lazy.filter { [world] session in
-        filter.matches(session) && (world.room(named: session.roomID).map(scope.allows) ?? true)
+      of: state.sessions.reversed().lazy.filter { [state] session in
+        filter.matches(session) && (state.room(named: session.roomID).map(scope.allows) ?? true)
       })
   }
 
-  func session(_ id: String, scope: TokenScope) throws(Refusal) -> Session {
-    guard let session = world.sessions.first(where: { $0.id == id }) else {
+  func session(_ id: String, scope: TokenScope) throws(APIError) -> RoomSession {
+    guard let session = state.sessions.first(where: { $0.id == id }) else {
       throw .sessionNotFound
     }
     _ = try room(named: session.roomID, scope: scope)

@@ -1,22 +1,22 @@
 /// Telling receivers what happens.
 extension SandboxStore {
   /// Tells of a step of a recording, at its own address and at the one of its room.
-  func announce(_ step: Recording.Step, of id: String, by cause: Cause) {
-    guard let recording = world.recordings[id] else { return }
-    let room = world.room(named: recording.target.roomID)
+  func announce(_ step: Recording.Step, of id: String, context: ChangeContext) {
+    guard let recording = state.recordings[id] else { return }
+    let room = state.room(named: recording.target.roomID)
     guard recording.webhookURL != nil || room?.webhook != nil else { return }
     let type = recording.eventType(step)
     let addresses = [recording.webhookURL, subscription(of: room, to: type)].compactMap { $0 }
-    let event = recording.event(step, origin: cause.origin)
-    for address in addresses { send(event, to: address, by: cause) }
+    let event = recording.event(step, origin: context.origin)
+    for address in addresses { send(event, to: address, context: context) }
   }
 
   /// Tells the address of the room, and one more if it is given, of something that is not about a recording.
-  func announce(_ event: WebhookEvent, at address: String? = nil, by cause: Cause) {
-    let room = world.room(named: event.roomID)
-    if let address { send(event, to: address, by: cause) }
+  func announce(_ event: WebhookEvent, at address: String? = nil, context: ChangeContext) {
+    let room = state.room(named: event.roomID)
+    if let address { send(event, to: address, context: context) }
     if let address = subscription(of: room, to: event.type) {
-      send(event, to: address, by: cause)
+      send(event, to: address, context: context)
     }
   }
 
@@ -28,9 +28,9 @@ extension SandboxStore {
   ) {
     guard delivery.generation == generation else { return }
     webhookLog.append(
-      WebhookLogEntry(time: world.clock.now, delivery: delivery, outcome: outcome))
+      WebhookLogEntry(time: state.clock.now, delivery: delivery, outcome: outcome))
     guard !isRepeat else { return }
-    world.recordings.update(delivery.event.subjectID) { recording in
+    state.recordings.update(delivery.event.subjectID) { recording in
       recording.webhooks.append(
         Recording.WebhookOutcome(type: delivery.event.type, success: outcome.isSuccess))
     }
@@ -40,8 +40,8 @@ extension SandboxStore {
     room?.webhook.flatMap { $0.wants(type) ? $0.endPoint : nil }
   }
 
-  private func send(_ event: WebhookEvent, to address: String, by cause: Cause) {
-    let flaw = faults.nextFlaw(operation: cause.operation, event: event.type)
+  private func send(_ event: WebhookEvent, to address: String, context: ChangeContext) {
+    let flaw = faults.nextFlaw(operation: context.operation, event: event.type)
     let delivery = WebhookDelivery(
       generation: generation, event: event, url: address, flaw: flaw)
     let order = "\(event.subjectID) \(address)"

@@ -11,7 +11,7 @@ actor SandboxStore {
 
   /// All that the control plane shows.
   struct Snapshot: Sendable {
-    let world: World
+    let state: SandboxState
     let seed: SandboxConfiguration.Seed
     let isDeterministic: Bool
     let faults: [Fault]
@@ -21,7 +21,7 @@ actor SandboxStore {
   private let isDeterministic: Bool
   let switches: SandboxConfiguration.Switches
   let webhooks: WebhookQueue
-  var world: World
+  var state: SandboxState
   var faults = FaultQueue()
   var webhookLog = RecentEntries<WebhookLogEntry>()
   /// Events that a fault holds back until the next one about the same subject has gone to the same address.
@@ -31,14 +31,14 @@ actor SandboxStore {
   private var log = RecentEntries<RequestLogEntry>()
   private var requestNumber: UInt64
   private let dataFile: DataFile?
-  /// What the data file says; nil as long as nothing of this world is in it.
-  private var savedMark: WorldMark?
+  /// What the data file says; nil as long as nothing of this state is in it.
+  private var savedHeader: DataFileHeader?
 
   init(
-    configuration: SandboxConfiguration, world: World? = nil,
+    configuration: SandboxConfiguration, state: SandboxState? = nil,
     webhooks: WebhookQueue = WebhookQueue()
   ) {
-    self.init(configuration, webhooks, world: world, mark: nil, dataFile: nil)
+    self.init(configuration, webhooks, state: state, header: nil, dataFile: nil)
   }
 
   /// The store of a configuration, with what its data file holds or else with the seed.
@@ -52,35 +52,35 @@ actor SandboxStore {
     }
     let dataFile = try DataFile(path: path)
     let content = try dataFile.read()
-    if let mark = content?.mark, mark.ids.isDeterministic != configuration.isDeterministic {
+    if let header = content?.header, header.ids.isDeterministic != configuration.isDeterministic {
       throw .cannotUseData(
         path: path,
-        reason: mark.ids.isDeterministic
+        reason: header.ids.isDeterministic
           ? "it belongs to a deterministic sandbox" : "it belongs to a sandbox in real time")
     }
     let store = SandboxStore(
-      configuration, webhooks, world: content?.world, mark: content?.mark, dataFile: dataFile)
+      configuration, webhooks, state: content?.state, header: content?.header, dataFile: dataFile)
     try await store.save()
     return store
   }
 
   private init(
-    _ configuration: SandboxConfiguration, _ webhooks: WebhookQueue, world: World?,
-    mark: WorldMark?, dataFile: DataFile?
+    _ configuration: SandboxConfiguration, _ webhooks: WebhookQueue, state: SandboxState?,
+    header: DataFileHeader?, dataFile: DataFile?
   ) {
     self.webhooks = webhooks
     self.dataFile = dataFile
-    savedMark = mark
+    savedHeader = header
     seed = configuration.seed
     isDeterministic = configuration.isDeterministic
     switches = configuration.switches
-    self.world =
-      world
-      ?? World(
+    self.state =
+      state
+      ?? SandboxState(
         seed: configuration.seed, isDeterministic: configuration.isDeterministic,
         changes: dataFile == nil ? .ignored : .kept)
     requestNumber =
-      isDeterministic ? mark?.requestNumber ?? 0 : UInt64.random(in: 0...(.max >> 1))
+      isDeterministic ? header?.requestNumber ?? 0 : UInt64.random(in: 0...(.max >> 1))
   }
 
   /// Whether what is acknowledged has to be saved first.
@@ -91,18 +91,18 @@ actor SandboxStore {
   /// What several requests have done is written together when their calls wait for each other.
   func save() throws(SandboxError) {
     guard let dataFile else { return }
-    let mark = WorldMark(world, requestNumber: requestNumber)
-    guard mark != savedMark || world.hasUnsavedItems else { return }
+    let header = DataFileHeader(state, requestNumber: requestNumber)
+    guard header != savedHeader || state.hasUnsavedItems else { return }
     do {
-      let items = try world.unsavedItems() + [DataItem(.mark, "", mark)]
-      try dataFile.write(items, isFresh: savedMark == nil)
+      let items = try state.unsavedItems() + [DataItem(.header, "", header)]
+      try dataFile.write(items, isFresh: savedHeader == nil)
     } catch let error as SandboxError {
       throw error
     } catch {
       throw .ended(reason: "the state cannot be encoded: \(error)")
     }
-    world.markSaved()
-    savedMark = mark
+    state.markSaved()
+    savedHeader = header
   }
 
   /// Saves what is left and gives the data file free.
@@ -114,8 +114,8 @@ actor SandboxStore {
   /// Writes a request of the API down, gives it a time and takes the fault that waits for it.
   func admit(_ request: ReceivedRequest) -> Admission {
     requestNumber += 1
-    let now = world.clock.tick()
-    if let next = world.agenda.nextTime, next <= now {
+    let now = state.clock.tick()
+    if let next = state.schedule.nextTime, next <= now {
       passTime(to: now, origin: request.origin)
     }
     log.append(RequestLogEntry(time: now, request: request))
@@ -126,9 +126,9 @@ actor SandboxStore {
 
   /// Goes back to the seed; faults, logs and webhooks that are held back are gone too.
   func reset() {
-    world = World(
+    state = SandboxState(
       seed: seed, isDeterministic: isDeterministic, changes: isDurable ? .kept : .ignored)
-    savedMark = nil
+    savedHeader = nil
     faults = FaultQueue()
     log = RecentEntries()
     webhookLog = RecentEntries()
@@ -137,7 +137,7 @@ actor SandboxStore {
     if isDeterministic { requestNumber = 0 }
   }
 
-  func add(_ fault: Fault) throws(Refusal) {
+  func add(_ fault: Fault) throws(APIError) {
     guard faults.add(fault) else {
       throw .wrongField("faults", expected: "fewer than \(FaultQueue.capacity)")
     }
@@ -147,23 +147,23 @@ actor SandboxStore {
     faults = FaultQueue()
   }
 
-  var now: Timestamp { world.clock.now }
+  var now: Timestamp { state.clock.now }
 
   /// Puts the clock forward, past all that becomes due.
-  func advance(by duration: Duration, origin: String) throws(Refusal) {
-    guard world.clock.advance(by: duration) else {
+  func advance(by duration: Duration, origin: String) throws(APIError) {
+    guard state.clock.advance(by: duration) else {
       throw .wrongField("advance", expected: "short enough to stay before the year 10000")
     }
     passTime(to: now, origin: origin)
   }
 
   /// The rooms in the order of their making.
-  var roomIDs: [String] { world.rooms.map(\.roomID) }
+  var roomIDs: [String] { state.rooms.map(\.roomID) }
 
   var requests: [RequestLogEntry] { log.entries }
 
   var snapshot: Snapshot {
     Snapshot(
-      world: world, seed: seed, isDeterministic: isDeterministic, faults: faults.waiting)
+      state: state, seed: seed, isDeterministic: isDeterministic, faults: faults.waiting)
   }
 }

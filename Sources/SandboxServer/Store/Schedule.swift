@@ -1,5 +1,5 @@
 /// What time alone will bring about, and when.
-struct Agenda: Sendable {
+struct Schedule: Sendable {
   enum Item: Equatable, Sendable {
     /// A session has lasted as long as its room lets it.
     case endSession(id: String)

@@ -20,7 +20,7 @@ final class TokenVerifier: Sendable {
   ///
   /// - Parameter now: the time to hold `exp` and `nbf` against. It is the time of the wall also in a
   ///   sandbox whose own clock is fixed, because tokens are minted elsewhere.
-  func scope(ofHeader header: String?, now: Timestamp) throws(Refusal) -> TokenScope {
+  func scope(ofHeader header: String?, now: Timestamp) throws(APIError) -> TokenScope {
     guard let header, !header.isEmpty else { throw .noToken }
     let claims = try claims(of: header)
     try checkTimes(claims, now: now)
@@ -28,7 +28,7 @@ final class TokenVerifier: Sendable {
     return claims.scope
   }
 
-  private func claims(of text: String) throws(Refusal) -> TokenClaims {
+  private func claims(of text: String) throws(APIError) -> TokenClaims {
     if let claims = verified.withLock({ $0[text] }) { return claims }
     guard !text.lowercased().hasPrefix("bearer ") else { throw .bearerPrefix }
     guard let token = SignedToken(text) else { throw .invalidToken }
@@ -45,14 +45,14 @@ final class TokenVerifier: Sendable {
     }
   }
 
-  private func checkTimes(_ claims: TokenClaims, now: Timestamp) throws(Refusal) {
+  private func checkTimes(_ claims: TokenClaims, now: Timestamp) throws(APIError) {
     let seconds = Double(now.milliseconds) / 1000
     guard claims.exp.map({ $0 > seconds }) ?? true, claims.nbf.map({ $0 <= seconds }) ?? true else {
       throw .invalidToken
     }
   }
 
-  private func checkPermission(_ claims: TokenClaims) throws(Refusal) {
+  private func checkPermission(_ claims: TokenClaims) throws(APIError) {
     if let roles = claims.roles, !roles.contains("crawler") { throw .roleIsNotCrawler }
     if let version = claims.version, version != 2 { throw .wrongTokenVersion }
     let needsVersion = claims.roles != nil || claims.roomId != nil || claims.participantId != nil
