@@ -11,7 +11,10 @@ struct DataFile: Sendable {
   /// What a file holds.
   struct Content: Sendable {
     let header: DataFileHeader
-    let state: SandboxState
+    let rooms: [Room]
+    let sessions: [RoomSession]
+    let recordings: [Recording]
+    let merges: [Merge]
   }
 
   private let path: String
@@ -39,13 +42,12 @@ struct DataFile: Sendable {
         else {
           return nil
         }
-        let state = SandboxState(
-          header,
+        return Content(
+          header: header,
           rooms: try DataFile.things(.room, as: Room.self, in: database),
           sessions: try DataFile.things(.session, as: RoomSession.self, in: database),
           recordings: try DataFile.things(.recording, as: Recording.self, in: database),
           merges: try DataFile.things(.merge, as: Merge.self, in: database))
-        return Content(header: header, state: state)
       }
     } catch is DecodingError {
       throw .notData(path: path, reason: "a record in it is damaged")

@@ -25,7 +25,7 @@ extension Merge {
       "userStorage": .null,
       "createdAt": Envelope.time(end),
       "updatedAt": Envelope.time(end),
-      "fileUrl": .string(origin + FileServer.prefix + PercentEncoding.encode(path: path)),
+      "fileUrl": .string(FilePath.url(of: path, origin: origin)),
       "id": .string(fileID),
     ]
   }

@@ -6,7 +6,7 @@ enum APIError: Error, Equatable, Sendable {
   case foreignHost(String)
   case severalHosts(String)
   case notLoopback
-  case unknownRoute
+  case unknownPath
   case methodNotAllowed(allowed: [String])
   case bodyTooLarge
   case wrongContentType

@@ -9,3 +9,17 @@ struct ChangeContext: Sendable {
   /// Whether a fault lets the recording fail that is started or stopped.
   var recordingFails = false
 }
+
+/// The room and the participant that a token is narrowed to; nil where it is not.
+struct TokenScope: Equatable, Sendable {
+  var roomID: String?
+  var participantID: String?
+
+  func allows(_ room: Room) -> Bool {
+    roomID.map(room.isNamed) ?? true
+  }
+
+  func allows(participantID other: String) -> Bool {
+    participantID.map { $0 == other } ?? true
+  }
+}

@@ -63,3 +63,21 @@ extension Merge {
   /// Where the file lies, without a slash at the start.
   var path: String { "merged-recordings/\(sessionID)/\(id).mp3" }
 }
+
+/// A valid request to merge.
+struct MergeOrder: Equatable, Sendable {
+  /// What to take of a participant.
+  struct Part: Equatable, Sendable {
+    let participantID: String
+    /// Nil for the newest one that will do.
+    var recordingID: String?
+    /// Nil for any.
+    var family: Recording.Family?
+  }
+
+  let sessionID: String
+  var room: String?
+  let channel1: [Part]
+  let channel2: [Part]
+  var webhookURL: String?
+}

@@ -20,9 +20,11 @@ struct ReceivedRequest: Sendable {
       bodyBytes <= ReceivedRequest.keptBodyBytes
       ? body : ByteBuffer(bytes: body.readableBytesView.prefix(ReceivedRequest.keptBodyBytes))
   }
+}
 
+extension HTTPRequest {
   /// Scheme, host and port under which the client sees the sandbox.
-  var origin: String { "http://\(head.authority ?? "")" }
+  var origin: String { "http://\(authority ?? "")" }
 }
 
 /// A request with the time at which it came.

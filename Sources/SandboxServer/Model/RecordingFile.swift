@@ -21,7 +21,7 @@ struct RecordingFile: Equatable, Sendable {
 
   /// Where the file can be had; nil for one in a bucket.
   func url(origin: String) -> String? {
-    isInBucket ? nil : origin + FileServer.prefix + PercentEncoding.encode(path: path)
+    isInBucket ? nil : FilePath.url(of: path, origin: origin)
   }
 }
 
@@ -86,20 +86,5 @@ extension Recording {
     case .room:
       "\(bucketFolder ?? "uploads/videos")/\(segment.fileID).webm"
     }
-  }
-}
-
-/// The path of a file, with what of it tells quickly which recordings may have such a file.
-struct FilePath: Sendable {
-  let text: String
-  /// The last part of the name: when the segment began, or for a room the id of the file.
-  let stamp: Substring
-  let time: Int64?
-
-  init(_ text: String) {
-    self.text = text
-    let name = text.split(separator: "/").last ?? ""
-    stamp = (name.split(separator: "_").last ?? "").prefix { $0 != "." }
-    time = Int64(stamp)
   }
 }

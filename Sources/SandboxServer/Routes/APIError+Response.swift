@@ -30,7 +30,7 @@ extension APIError {
     case .customRoomIDRefused: 402
     case .noToken, .invalidToken, .bearerPrefix, .foreignToken: 401
     case .foreignHost, .notLoopback, .roleIsNotCrawler, .wrongTokenVersion, .outOfScope: 403
-    case .unknownRoute, .noActiveParticipants, .fileNotFound: 404
+    case .unknownPath, .noActiveParticipants, .fileNotFound: 404
     case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound,
       .mergeNotFound, .notStarted(.room):
       switches.notFound.rawValue
@@ -52,7 +52,7 @@ extension APIError {
     case .foreignHost(let host): "The sandbox does not serve the host `\(host)`"
     case .severalHosts(let hosts): "A request must name one Host, not `\(hosts)`"
     case .notLoopback: "The control plane answers this machine only"
-    case .unknownRoute: "Route not found"
+    case .unknownPath: "Route not found"
     case .methodNotAllowed(let allowed):
       "Method not allowed, use \(allowed.joined(separator: " or "))"
     case .bodyTooLarge: "Request body is larger than 1 MiB"

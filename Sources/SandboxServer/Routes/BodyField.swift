@@ -45,3 +45,8 @@ enum BodyField {
     guard text ?? "webm" == "webm" else { throw .wrongField(field, expected: "webm") }
   }
 }
+
+/// The words of a closed choice, as an error lists them.
+func oneOf(_ words: [String]) -> String {
+  "one of " + words.joined(separator: ", ")
+}

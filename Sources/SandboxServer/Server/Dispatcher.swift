@@ -36,7 +36,7 @@ struct Dispatcher: HTTPResponder {
     let match = matching(request)
     if case .success(let match) = match, match.route.plane == .control {
       guard isLocal else { return refuse(.notLoopback) }
-      let context = ChangeContext(now: await store.now, origin: request.origin)
+      let context = ChangeContext(now: await store.now, origin: request.head.origin)
       return await saved(await answer(request, body, .success(match), context))
         .overHTTP(requestID: "control")
     }
@@ -63,7 +63,7 @@ struct Dispatcher: HTTPResponder {
           await answer(
             request, body, match,
             ChangeContext(
-              now: admission.now, origin: request.origin, operation: operation,
+              now: admission.now, origin: request.head.origin, operation: operation,
               recordingFails: fault?.recording == .failed)))
       }
     if let delay = fault?.delay {
@@ -149,9 +149,4 @@ struct Dispatcher: HTTPResponder {
     await connection.cut()
     return Response(status: .internalServerError)
   }
-}
-
-extension Request {
-  /// Scheme, host and port under which the client sees the sandbox.
-  fileprivate var origin: String { "http://\(head.authority ?? "")" }
 }

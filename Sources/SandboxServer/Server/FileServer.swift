@@ -7,7 +7,6 @@ import NIOCore
 /// There are no files on disk: a path is looked up among those of the recordings and the bytes are made while they
 /// are sent. No token is needed, faults do not apply, and the clock of a deterministic sandbox does not move.
 struct FileServer: Sendable {
-  static let prefix = "/files/"
   private static let chunk = 1 << 16
 
   let store: SandboxStore
@@ -15,8 +14,8 @@ struct FileServer: Sendable {
   /// What of the request's path names a file; nil if it is about something else.
   static func path(of request: Request) -> FilePath? {
     let path = request.target.path
-    guard path.hasPrefix(prefix) else { return nil }
-    return FilePath(PercentEncoding.decode(path.dropFirst(prefix.count)))
+    guard path.hasPrefix(FilePath.prefix) else { return nil }
+    return FilePath(PercentEncoding.decode(path.dropFirst(FilePath.prefix.count)))
   }
 
   func response(to request: Request, path: FilePath) async -> Response {

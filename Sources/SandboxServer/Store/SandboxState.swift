@@ -44,19 +44,19 @@ struct SandboxState: Sendable {
   }
 
   /// The state of a data file.
-  init(
-    _ header: DataFileHeader, rooms: [Room], sessions: [RoomSession], recordings: [Recording],
-    merges: [Merge]
-  ) {
+  init(_ content: DataFile.Content) {
+    let header = content.header
     (userID, clock, ids) = (header.userID, header.clock, header.ids)
     roomChanges = .kept
-    self.sessions = TrackedList(restoring: sessions)
-    self.merges = TrackedList(restoring: merges)
-    self.recordings = RecordingList(
-      capacity: SandboxState.recordingCapacity, restoring: recordings)
-    for room in rooms { add(room) }
-    for (index, session) in sessions.enumerated() { latestSessions[session.roomID] = index }
-    for recording in recordings where recording.isRunning {
+    sessions = TrackedList(restoring: content.sessions)
+    merges = TrackedList(restoring: content.merges)
+    recordings = RecordingList(
+      capacity: SandboxState.recordingCapacity, restoring: content.recordings)
+    for room in content.rooms { add(room) }
+    for (index, session) in content.sessions.enumerated() {
+      latestSessions[session.roomID] = index
+    }
+    for recording in content.recordings where recording.isRunning {
       running[recording.target] = recording.id
     }
     roomChanges.removeAll()

@@ -19,7 +19,7 @@ extension SandboxStore {
   func passTime() throws(SandboxError) {
     let now = state.clock.now
     guard let next = state.schedule.nextTime, next <= now else { return }
-    passTime(to: now, origin: requests.last?.request.origin ?? "http://localhost")
+    passTime(to: now, origin: requests.last?.request.head.origin ?? "http://localhost")
     try save()
   }
 

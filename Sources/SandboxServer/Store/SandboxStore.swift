@@ -59,7 +59,8 @@ actor SandboxStore {
           ? "it belongs to a deterministic sandbox" : "it belongs to a sandbox in real time")
     }
     let store = SandboxStore(
-      configuration, webhooks, state: content?.state, header: content?.header, dataFile: dataFile)
+      configuration, webhooks, state: content.map(SandboxState.init), header: content?.header,
+      dataFile: dataFile)
     try await store.save()
     return store
   }
@@ -91,7 +92,7 @@ actor SandboxStore {
   /// What several requests have done is written together when their calls wait for each other.
   func save() throws(SandboxError) {
     guard let dataFile else { return }
-    let header = DataFileHeader(state, requestNumber: requestNumber)
+    let header = state.header(requestNumber: requestNumber)
     guard header != savedHeader || state.hasUnsavedItems else { return }
     do {
       let items = try state.unsavedItems() + [DataItem(.header, "", header)]
@@ -116,7 +117,7 @@ actor SandboxStore {
     requestNumber += 1
     let now = state.clock.tick()
     if let next = state.schedule.nextTime, next <= now {
-      passTime(to: now, origin: request.origin)
+      passTime(to: now, origin: request.head.origin)
     }
     log.append(RequestLogEntry(time: now, request: request))
     return Admission(

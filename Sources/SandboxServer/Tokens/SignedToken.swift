@@ -67,3 +67,19 @@ struct SignedToken: Sendable {
     return Data(base64Encoded: base64)
   }
 }
+
+/// The claims of a token that the service looks at.
+struct TokenClaims: Decodable, Sendable {
+  var apikey: String
+  var version: Double?
+  var roles: [String]?
+  var roomId: String?
+  var participantId: String?
+  var exp: Double?
+  var nbf: Double?
+
+  /// What the token may be used for.
+  var scope: TokenScope {
+    TokenScope(roomID: roomId, participantID: participantId)
+  }
+}
