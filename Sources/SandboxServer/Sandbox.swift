@@ -8,3 +8,26 @@ public enum Sandbox {
   /// The secret that signs the tokens of every sandbox.
   public static let secret = "sandbox-secret-do-not-use-live-0123456789"
 }
+
+/// A sandbox that accepts connections: all that a client needs to know of it.
+public struct RunningSandbox: Equatable, Sendable {
+  /// Scheme, host and port without a slash at the end, for example `http://127.0.0.1:40123`.
+  public let endpoint: String
+  /// The key to put into tokens.
+  public let apiKey: String
+  /// The secret to sign tokens with; known to everybody and worth nothing elsewhere.
+  public let secret: String
+  /// The rooms that are there from the start: those of the seed, or those of the data file.
+  public let rooms: [String]
+  /// The port that is bound.
+  public let port: Int
+
+  init(_ configuration: SandboxConfiguration, port: Int, rooms: [String]) {
+    let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+    endpoint = "http://\(host):\(port)"
+    apiKey = Sandbox.apiKey
+    secret = Sandbox.secret
+    self.rooms = rooms
+    self.port = port
+  }
+}

@@ -5,8 +5,6 @@ enum TrackKind: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable 
   case screenAudio = "screen_audio"
   case screenVideo = "screen_video"
 
-  static let names = allCases.map(\.rawValue)
-
   /// What a recording of it shows; nil for sound.
   var picture: TestCard? {
     switch self {

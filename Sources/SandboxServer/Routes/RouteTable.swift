@@ -107,10 +107,10 @@ struct RouteTable: Sendable {
     Entry(
       "/v2/sessions/*/participants/active",
       [.api(.get, .listActiveParticipants, SessionRoutes.activeParticipants)]),
-    Entry("/v2/sessions/*/stats", [.api(.get, .getSessionStats, StatsRoutes.session)]),
+    Entry("/v2/sessions/*/stats", [.api(.get, .getSessionStats, SessionRoutes.stats)]),
     Entry(
       "/v2/sessions/*/participant/*/stats",
-      [.api(.get, .getParticipantStats, StatsRoutes.participant)]),
+      [.api(.get, .getParticipantStats, SessionRoutes.participantStats)]),
     Entry(
       "/v2/public/rsa-public-key", [.api(.get, .getWebhookPublicKey, PublicRoutes.webhookKey)]),
     Entry("/sandbox/state", [.control(.get, ControlRoutes.state)]),

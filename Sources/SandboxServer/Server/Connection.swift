@@ -20,3 +20,23 @@ struct Connection: InitializableFromSource {
     try? await channel.close()
   }
 }
+
+extension SocketAddress {
+  /// Whether it does not leave this machine: 127.0.0.0/8, also as IPv6 writes it, and ::1.
+  ///
+  /// It is asked with every request, so the address is looked at where it lies and not as text: behind family and
+  /// port, and in IPv6 behind four bytes more.
+  fileprivate var isLoopback: Bool {
+    switch self {
+    case .v4(let address):
+      withUnsafeBytes(of: address.address) { $0[4] == 127 }
+    case .v6(let address):
+      withUnsafeBytes(of: address.address) { bytes in
+        let (front, last) = (bytes[8..<20], bytes[20..<24])
+        return front.allSatisfy { $0 == 0 } && last.elementsEqual([0, 0, 0, 1])
+          || front.elementsEqual([0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]) && last.first == 127
+      }
+    case .unixDomainSocket: false
+    }
+  }
+}
