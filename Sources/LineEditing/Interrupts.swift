@@ -31,7 +31,7 @@ public enum InterruptCause: Sendable, Equatable, CaseIterable {
 /// task. Outside `run` the signals do what they did before. One at a time in a process, for signals
 /// belong to the process.
 ///
-/// The pipe never hangs up: both ends are closed together, once Dispatch is done with the source. On
+/// The pipe never hangs up: both ends are closed together, once Dispatch is done with the source, which keeps it. On
 /// Linux a source whose other side hangs up is freed while Dispatch's manager thread still uses it.
 public final class Interrupts: Sendable {
   private let shared: SharedState
@@ -44,17 +44,17 @@ public final class Interrupts: Sendable {
   /// - Parameter dropsIdleInterrupts: true for a shell, where a Control-C that comes a moment after
   ///   the work has ended must not end the process; it lasts until the value is gone.
   public init?(dropsIdleInterrupts: Bool) {
-    guard let ends = WakePipe.open() else { return nil }
-    let shared = SharedState(readEnd: ends.readEnd, writeEnd: ends.writeEnd)
-    let source = DispatchSource.makeReadSource(fileDescriptor: ends.readEnd, queue: .global())
+    guard let pipe = SelfPipe() else { return nil }
+    let shared = SharedState(pipe: pipe)
+    let source = DispatchSource.makeReadSource(fileDescriptor: pipe.readEnd, queue: .global())
     // `@Sendable` keeps the caller's isolation out: the handler runs on a queue of its own.
     source.setEventHandler { @Sendable in shared.deliver() }
-    source.setCancelHandler { @Sendable in shared.closePipe() }
+    source.setCancelHandler { @Sendable in withExtendedLifetime(pipe) {} }
     source.resume()
     self.shared = shared
     self.source = source
     self.dropsIdleInterrupts = dropsIdleInterrupts
-    if dropsIdleInterrupts { _ = cel_catch(SIGINT, ends.writeEnd) }
+    if dropsIdleInterrupts { _ = cel_catch(SIGINT, pipe.writeEnd) }
   }
 
   deinit {
@@ -113,25 +113,16 @@ private final class SharedState: Sendable {
     var nextNumber = 0
   }
 
-  private let readEnd: Int32
-  private let writeEnd: Int32
+  private let pipe: SelfPipe
   private let state = Mutex(State())
 
-  init(readEnd: Int32, writeEnd: Int32) {
-    self.readEnd = readEnd
-    self.writeEnd = writeEnd
-  }
-
-  func closePipe() {
-    close(readEnd)
-    close(writeEnd)
-  }
+  init(pipe: SelfPipe) { self.pipe = pipe }
 
   func begin(_ work: Work, catching signals: [Int32]) -> Int {
     state.withLock { state in
       if state.works.isEmpty {
-        WakePipe.drain(readEnd)
-        for signal in signals { _ = cel_catch(signal, writeEnd) }
+        pipe.drain()
+        for signal in signals { _ = cel_catch(signal, pipe.writeEnd) }
       }
       state.nextNumber += 1
       state.works[state.nextNumber] = work
@@ -160,7 +151,7 @@ private final class SharedState: Sendable {
   }
 
   private func take(_ state: inout State) {
-    for byte in WakePipe.drain(readEnd) {
+    for byte in pipe.drain() {
       guard let cause = InterruptCause.allCases.first(where: { $0.signal == Int32(byte) }) else {
         continue
       }

@@ -25,8 +25,8 @@ final class KeyCommands: EditorKeys {
   private let reader: KeyReader
   private let screen: EditorScreen
   private let notices: Notices?
-  /// Rings when ids that Tab asked for have come.
-  private let bell = Doorbell()
+  /// Woken when ids that Tab asked for have come.
+  private let freshIDs = SelfPipe()
   private var assistant: LineAssistant?
   private var prompt = ""
   private var steps: [Step] = []
@@ -151,10 +151,10 @@ final class KeyCommands: EditorKeys {
   /// Gives ids that are on their way a moment to come; the next key ends the wait, and what comes later is there for
   /// the next Tab.
   private func refresh(_ line: String, _ cursor: Int) {
-    guard let assistant, let bell else { return }
-    bell.quiet()
-    guard assistant.refresh(line, cursor, { bell.ring() }) else { return }
-    reader.wait(for: bell, milliseconds: Self.patienceMilliseconds)
+    guard let assistant, let freshIDs else { return }
+    freshIDs.drain()
+    guard assistant.refresh(line, cursor, { freshIDs.wake() }) else { return }
+    reader.wait(for: freshIDs, milliseconds: Self.patienceMilliseconds)
   }
 
   private func proceed() -> cel_action {

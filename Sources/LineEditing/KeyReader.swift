@@ -48,10 +48,10 @@ final class KeyReader {
     }
   }
 
-  /// Waits for a bell, but no longer than a key lets it or than the time given.
-  func wait(for bell: Doorbell, milliseconds: Int32) {
+  /// Waits until somebody wakes, but no longer than a key lets it or than the time given.
+  func wait(for pipe: SelfPipe, milliseconds: Int32) {
     guard ready.isEmpty, !decoder.isUndecided else { return }
-    var polled = [descriptor, events.descriptor, bell.descriptor].map {
+    var polled = [descriptor, events.descriptor, pipe.readEnd].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     _ = poll(&polled, nfds_t(polled.count), milliseconds)

@@ -46,13 +46,9 @@ extension ProcessWideTests {
 
     @Test func `Control-C at a prompt that has just shown drops the line`() throws {
       let interrupts = try #require(Interrupts(dropsIdleInterrupts: true))
-      let ends = try #require(WakePipe.open())
-      defer {
-        close(ends.readEnd)
-        close(ends.writeEnd)
-      }
+      let pipe = try #require(SelfPipe())
       let events = SignalEvents()
-      let reader = PlainLineReader(descriptor: ends.readEnd, events: events)
+      let reader = PlainLineReader(descriptor: pipe.readEnd, events: events)
 
       let input = reader.nextLine {
         let before = cel_interrupt_count()
