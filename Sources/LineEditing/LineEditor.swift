@@ -46,9 +46,6 @@ public final class LineEditor: LineSource {
     if editing != nil { cel_guard_remove() }
   }
 
-  /// Whether keys are edited here, rather than whole lines read.
-  public var isEditing: Bool { editing != nil }
-
   /// Lines that came with the last one, in one paste or one recalled entry, and will be next.
   public var pendingLines: ArraySlice<String> { editing?.keys.waitingLines ?? [] }
 
@@ -78,7 +75,7 @@ public final class LineEditor: LineSource {
     // A terminal that went away is an end, not a reason to read it raw without a way back.
     guard cel_guard_arm() == 0 else { return .end }
     defer { cel_guard_disarm() }
-    switch editing.bridge.read(prompt: PromptText.marked(styled)) {
+    switch editing.bridge.read(prompt: PromptEscapes.marked(styled)) {
     case .line(let text): return .line(text)
     case .interrupted(let droppedText): return .interrupted(hadText: droppedText)
     case .end:

@@ -2,7 +2,7 @@
 ///
 /// libedit draws such a run together with the character *after* it, and forgets a run that ends the
 /// prompt. So a final run is moved before the blanks that it follows, or gets one.
-enum PromptText {
+enum PromptEscapes {
   static let mark = "\u{1}"
 
   static func marked(_ styled: String) -> String {
@@ -32,7 +32,7 @@ enum PromptText {
     var marked: String {
       switch self {
       case .text(let text): text
-      case .sequence(let sequence): PromptText.mark + sequence + PromptText.mark
+      case .sequence(let sequence): PromptEscapes.mark + sequence + PromptEscapes.mark
       }
     }
   }

@@ -7,18 +7,18 @@ import ShellCore
 @main
 struct VSDK {
   static func main() async {
-    let arguments = SubcommandFirst.rotate(Array(CommandLine.arguments.dropFirst()))
-    let process = Process(environment: Process.readEnvironment())
-    exit(await run(arguments, in: process).code)
+    let arguments = ArgumentOrder.subcommandFirst(Array(CommandLine.arguments.dropFirst()))
+    let console = Console()
+    exit(await run(arguments, in: console).code)
   }
 
-  private static func run(_ arguments: [String], in process: Process) async -> ExitStatus {
-    let root = SubcommandFirst.root(of: arguments)
+  private static func run(_ arguments: [String], in console: Console) async -> ExitStatus {
+    let root = ArgumentOrder.root(of: arguments)
     let status: ExitStatus
     do {
       let command = try root.parseAsRoot(arguments)
       if let command = command as? any ProcessCommand {
-        status = await command.run(in: process)
+        status = await command.run(in: console)
       } else {
         // `--help` and `help` come back as a command of the parser's own, which throws its text.
         var parsers = command
@@ -26,28 +26,28 @@ struct VSDK {
         status = .success
       }
     } catch {
-      status = report(error, of: root, in: process)
+      status = report(error, of: root, in: console)
     }
-    return process.statusAfterWriting(status)
+    return console.statusAfterWriting(status)
   }
 
   /// Help and version go to standard output; everything else is a wrong invocation.
   private static func report(
-    _ error: any Error, of root: any ParsableCommand.Type, in process: Process
+    _ error: any Error, of root: any ParsableCommand.Type, in console: Console
   ) -> ExitStatus {
     let text = root.fullMessage(for: error)
     if root.exitCode(for: error).isSuccess {
-      process.write(text + "\n", to: .standardOutput)
+      console.write(text + "\n", to: .standardOutput)
       return .success
     }
-    process.write(text + "\n", to: .standardError)
+    console.write(text + "\n", to: .standardError)
     return ExitStatus(.usage)
   }
 }
 
 /// A subcommand of the process.
 protocol ProcessCommand: ParsableCommand {
-  func run(in process: Process) async -> ExitStatus
+  func run(in console: Console) async -> ExitStatus
 }
 
 /// What `--version` says.
@@ -55,8 +55,8 @@ enum Version {
   static let text = "vsdk 0.1.0"
 }
 
-/// Lets global options stand before the subcommand too: `vsdk --live run FILE`.
-enum SubcommandFirst {
+/// Lets global options stand in front of the subcommand too: `vsdk --live run FILE`.
+enum ArgumentOrder {
   private static let valued: Set<String> = [
     "--endpoint", "--profile", "--set", "--output", "--color", "--timeout", "--report",
     "--time-limit",
@@ -74,7 +74,7 @@ enum SubcommandFirst {
   }
 
   /// Moves the subcommand to the front when only options stand before it.
-  static func rotate(_ arguments: [String]) -> [String] {
+  static func subcommandFirst(_ arguments: [String]) -> [String] {
     var place = 0
     while place < arguments.count {
       let word = arguments[place]

@@ -3,8 +3,8 @@ import Testing
 
 @testable import vsdk
 
-@Suite struct OutboxTests {
-  private let outbox = Outbox()
+@Suite struct OutputQueueTests {
+  private let queue = OutputQueue()
   private let written = Written()
 
   private final class Written: Sendable {
@@ -14,7 +14,7 @@ import Testing
   }
 
   private func put(_ number: Int, isHeld: Bool) {
-    outbox.put({ [written] in written.note(number) }, later: { _ in isHeld })
+    queue.put({ [written] in written.note(number) }, later: { _ in isHeld })
   }
 
   @Test func `writes at once where nothing can be put off`() {
@@ -28,8 +28,8 @@ import Testing
     put(2, isHeld: true)
     #expect(written.all == [])
 
-    outbox.drain()
-    outbox.drain()
+    queue.drain()
+    queue.drain()
 
     #expect(written.all == [1, 2])
   }
@@ -42,8 +42,8 @@ import Testing
   }
 
   @Test func `drains when the moment has come`() {
-    var drain: Outbox.Work?
-    outbox.put({ [written] in written.note(1) }) { work in
+    var drain: OutputQueue.Work?
+    queue.put({ [written] in written.note(1) }) { work in
       drain = work
       return true
     }

@@ -2,7 +2,7 @@ import Testing
 
 @testable import LineEditing
 
-@Suite struct PromptTextTests {
+@Suite struct PromptEscapesTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let name: String
     let styled: String
@@ -29,6 +29,6 @@ import Testing
       marked: "\u{1}\u{1b}[31m\u{1b}[0m\u{1} "),
   ])
   func `sequences stand between marks and before a character`(_ example: Case) {
-    #expect(PromptText.marked(example.styled) == example.marked)
+    #expect(PromptEscapes.marked(example.styled) == example.marked)
   }
 }

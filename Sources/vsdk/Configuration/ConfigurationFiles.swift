@@ -6,29 +6,29 @@ import VideoSDKClient
 
 /// `init.vsdk` and the profiles, on disk.
 struct ConfigurationFiles {
-  let process: Process
+  let console: Console
 
-  private var folder: ConfigurationFolder { ConfigurationFolder(environment: process.environment) }
+  private var folder: ConfigurationFolder { ConfigurationFolder(environment: console.environment) }
 
   /// The file of the interactive shell; nil when there is none.
   ///
-  /// - Throws: `BeginningProblem` when it cannot be used.
-  func start() throws(BeginningProblem) -> ConfigurationFile? {
+  /// - Throws: `ConfigurationProblem` when it cannot be used.
+  func start() throws(ConfigurationProblem) -> ConfigurationFile? {
     guard LocalFile.facts(folder.start) != nil else { return nil }
     return try file(folder.start, as: .start)
   }
 
   /// The profile of a name.
   ///
-  /// - Throws: `BeginningProblem` when there is none, or it cannot be used.
-  func profile(_ name: String) throws(BeginningProblem) -> ConfigurationFile {
+  /// - Throws: `ConfigurationProblem` when there is none, or it cannot be used.
+  func profile(_ name: String) throws(ConfigurationProblem) -> ConfigurationFile {
     let isName =
       !name.isEmpty && !name.hasPrefix(".")
       && name.unicodeScalars.allSatisfy {
         $0.properties.isAlphabetic || "0123456789-_.".unicodeScalars.contains($0)
       }
     guard isName else {
-      throw BeginningProblem(
+      throw ConfigurationProblem(
         "bad-profile-name", "--profile: `\(name)` is not the name of a profile",
         hints: ["a profile is a file in `\(folder.profiles)`; give its name without `.vsdk`"])
     }
@@ -39,7 +39,7 @@ struct ConfigurationFiles {
       let meant = name.hasSuffix(".vsdk") ? String(name.dropLast(5)) : name
       let suggestion = Suggestion.nearest(to: meant, in: known).map { "did you mean `\($0)`?" }
       let others = known.isEmpty ? "there are no profiles yet" : "there are \(Self.list(known))"
-      throw BeginningProblem(
+      throw ConfigurationProblem(
         "no-profile", "--profile: there is no profile `\(name)`",
         hints: [suggestion ?? others, "looked for `\(path)`"])
     }
@@ -52,34 +52,34 @@ struct ConfigurationFiles {
 
   /// The credentials of a file; none when there is no file.
   ///
-  /// - Throws: `BeginningProblem` for a secret that cannot be read.
+  /// - Throws: `ConfigurationProblem` for a secret that cannot be read.
   func credentials(
     of file: ConfigurationFile?, for origin: Origin?, asks: Bool
-  ) throws(BeginningProblem) -> [GivenCredentials] {
+  ) throws(ConfigurationProblem) -> [GivenCredentials] {
     guard let file else { return [] }
     let secrets = ConfigurationSecrets(
-      environment: process.environment, redactor: process.redactor, readFile: LocalFile.read,
+      environment: console.environment, redactor: console.redactor, readFile: LocalFile.read,
       asks: asks, askSecret: TerminalQuestion.secret, fileFacts: LocalFile.facts)
     do throws(ConfigurationSecrets.Problem) {
       return try secrets.credentials(of: file, for: origin)
     } catch {
-      throw BeginningProblem([error.diagnostic])
+      throw ConfigurationProblem([error.diagnostic])
     }
   }
 
   private func file(
     _ path: String, as kind: ConfigurationFile.Kind
-  ) throws(BeginningProblem) -> ConfigurationFile {
+  ) throws(ConfigurationProblem) -> ConfigurationFile {
     let bytes: [UInt8]
     do throws(FileProblem) { bytes = try LocalFile.read(path) } catch {
-      throw BeginningProblem(
+      throw ConfigurationProblem(
         "unreadable-file", "cannot read \(kind.label), `\(path)`: \(error.reason)", hints: [])
     }
     let (file, problems) = ConfigurationReader.read(
-      bytes, at: path, as: kind, redactor: process.redactor)
-    guard let file else { throw BeginningProblem(problems) }
+      bytes, at: path, as: kind, redactor: console.redactor)
+    guard let file else { throw ConfigurationProblem(problems) }
     if let facts = LocalFile.facts(path), let exposure = file.exposure(facts) {
-      throw BeginningProblem([exposure])
+      throw ConfigurationProblem([exposure])
     }
     return file
   }

@@ -5,7 +5,7 @@ import ShellCore
 import VideoSDKClient
 
 /// What a session begins with, put together from flags, environment and configuration files.
-struct Beginning {
+struct SessionConfiguration {
   var settings = Settings()
   var choice: TargetChoice
   /// What the files give, in the order of its rank.
@@ -15,7 +15,7 @@ struct Beginning {
 }
 
 /// Why a session cannot begin.
-struct BeginningProblem: Error {
+struct ConfigurationProblem: Error {
   let diagnostics: [Diagnostic]
 
   init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
@@ -25,9 +25,9 @@ struct BeginningProblem: Error {
   }
 }
 
-extension Beginning {
+extension SessionConfiguration {
   /// How a session is to begin.
-  struct Order {
+  struct Selection {
     let options: GlobalOptions
     /// Whether `init.vsdk` is read.
     let isShell: Bool
@@ -39,30 +39,33 @@ extension Beginning {
 
   /// Reads what there is to read.
   ///
-  /// - Throws: `BeginningProblem`; only `init.vsdk` may be broken without one, and is then left out.
-  static func make(_ order: Order, in process: Process) throws(BeginningProblem) -> Beginning {
-    let files = ConfigurationFiles(process: process)
+  /// - Throws: `ConfigurationProblem`; only `init.vsdk` may be broken without one, and is then left out.
+  static func read(_ selection: Selection, in console: Console) throws(ConfigurationProblem)
+    -> SessionConfiguration
+  {
+    let files = ConfigurationFiles(console: console)
     var profile: ConfigurationFile?
-    if let name = order.options.profile { profile = try files.profile(name) }
+    if let name = selection.options.profile { profile = try files.profile(name) }
     var start: ConfigurationFile?
     var events: [Event] = []
-    if order.isShell {
-      do throws(BeginningProblem) { start = try files.start() } catch { events = told(error) }
+    if selection.isShell {
+      do throws(ConfigurationProblem) { start = try files.start() } catch { events = told(error) }
     }
     while true {
-      var beginning = try plan(order.options, profile, start, process.environment)
-      beginning.events = events
-      let origin = order.needsSecrets ? beginning.choice.origin : nil
-      do throws(BeginningProblem) {
-        beginning.credentials = try files.credentials(of: start, for: origin, asks: order.asks)
+      var configuration = try plan(selection.options, profile, start, console.environment)
+      configuration.events = events
+      let origin = selection.needsSecrets ? configuration.choice.origin : nil
+      do throws(ConfigurationProblem) {
+        configuration.credentials = try files.credentials(
+          of: start, for: origin, asks: selection.asks)
       } catch {
         events = told(error)
         start = nil
         continue
       }
-      beginning.credentials.insert(
-        contentsOf: try files.credentials(of: profile, for: origin, asks: order.asks), at: 0)
-      return beginning
+      configuration.credentials.insert(
+        contentsOf: try files.credentials(of: profile, for: origin, asks: selection.asks), at: 0)
+      return configuration
     }
   }
 
@@ -74,19 +77,19 @@ extension Beginning {
   private static func plan(
     _ options: GlobalOptions, _ profile: ConfigurationFile?, _ start: ConfigurationFile?,
     _ environment: [String: String]
-  ) throws(BeginningProblem) -> Beginning {
+  ) throws(ConfigurationProblem) -> SessionConfiguration {
     var settings = Settings()
     start?.apply(to: &settings)
     profile?.apply(to: &settings)
     do throws(SettingError) { settings = try options.settings(over: settings) } catch {
-      throw BeginningProblem("bad-setting", error.message, hints: error.hints)
+      throw ConfigurationProblem("bad-setting", error.message, hints: error.hints)
     }
     do throws(TargetError) {
       let choice = try TargetChoice.resolve(
         flags: options.target, environment: environment, profile: profile, start: start)
-      return Beginning(settings: settings, choice: choice)
+      return SessionConfiguration(settings: settings, choice: choice)
     } catch {
-      throw BeginningProblem("bad-target", error.message, hints: error.hints)
+      throw ConfigurationProblem("bad-target", error.message, hints: error.hints)
     }
   }
 }

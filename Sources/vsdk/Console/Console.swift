@@ -5,16 +5,16 @@ import ShellCore
 /// The edge of the program: its streams, its environment, its files.
 ///
 /// Read once and handed down.
-struct Process: Sendable {
+struct Console: Sendable {
   let environment: [String: String]
   let terminal: TerminalInfo
   let redactor: Redactor
-  let outbox: Outbox
+  let queue: OutputQueue
   /// Nil where standard error is no terminal that can be drawn over.
   let progressLine: ProgressLine?
   private let writer: OutputWriter
 
-  init(environment: [String: String]) {
+  init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     self.environment = environment
     let writer = OutputWriter()
     self.writer = writer
@@ -27,35 +27,33 @@ struct Process: Sendable {
         columns: { TerminalInfo.columns(of: 2) }, write: { writer.write($0, to: .standardError) })
       : nil
     redactor = Redactor()
-    outbox = Outbox()
+    queue = OutputQueue()
   }
-
-  /// The variables of the process.
-  static func readEnvironment() -> [String: String] { ProcessInfo.processInfo.environment }
 
   /// Writes text that went through the redactor, behind all that waits.
   func write(_ text: String, to stream: OutputStream) {
-    outbox.drain()
+    queue.drain()
     put(text, to: stream, redactor)
   }
 
   /// Writes something the person asked for by name and that is secret, such as a minted token.
   func writeSecret(_ text: String) {
-    outbox.drain()
+    queue.drain()
     write(past: text, to: .standardOutput)
   }
 
-  /// Writes what a renderer makes, once whoever runs now has to wait; see `Outbox`.
+  /// Writes what a renderer makes, once whoever runs now has to wait; see `OutputQueue`.
   func write(
-    later: (@escaping Outbox.Work) -> Bool, _ outputs: @escaping @Sendable (Redactor) -> [Output]
+    later: (@escaping OutputQueue.Work) -> Bool,
+    _ outputs: @escaping @Sendable (Redactor) -> [Output]
   ) {
     let redactor = redactor.frozen()
-    outbox.put({ put(outputs(redactor), redactor) }, later: later)
+    queue.put({ put(outputs(redactor), redactor) }, later: later)
   }
 
   /// Writes what a renderer made, behind all that waits.
   func write(_ outputs: [Output]) {
-    outbox.drain()
+    queue.drain()
     put(outputs, redactor)
   }
 
@@ -84,7 +82,7 @@ struct Process: Sendable {
 
   /// Writes what a renderer makes, an answer that a screen of so many rows cannot hold through a pager.
   func write(_ outputs: (Redactor) -> [Output], longerThan rows: Int, through pager: Pager) {
-    outbox.drain()
+    queue.drain()
     let outputs = outputs(redactor)
     guard let progressLine else { return page(outputs, longerThan: rows, through: pager) }
     progressLine.pause { page(outputs, longerThan: rows, through: pager) }
@@ -113,7 +111,7 @@ struct Process: Sendable {
 
   /// The status after all was written: output that did not arrive is a failure, a reader that left is not.
   func statusAfterWriting(_ status: ExitStatus) -> ExitStatus {
-    outbox.drain()
+    queue.drain()
     switch writer.failure(of: .standardOutput) {
     case nil, .closedPipe: return status
     case .failed(let code):

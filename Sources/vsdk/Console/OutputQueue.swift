@@ -5,7 +5,7 @@ import Synchronization
 /// To draw an answer takes about as long as the server takes for the next one, so the two are done at the same time.
 /// The invariant: what was put in first is written first, and nothing is left in it when its owner has drained it. A
 /// class because the thread of the network and the main thread share it.
-final class Outbox: Sendable {
+final class OutputQueue: Sendable {
   typealias Work = @Sendable () -> Void
 
   private let waiting = Mutex<[Work]>([])

@@ -6,16 +6,16 @@ import SandboxServer
 import ShellCore
 import VideoSDKClient
 
-extension Composition {
+extension CompositionRoot {
   /// What `doctor` looks at.
   var systemFacts: SystemFacts {
-    let terminal = process.terminal
-    let state = StateFolder(environment: process.environment)
+    let terminal = console.terminal
+    let state = StateFolder(environment: console.environment)
     return SystemFacts(
-      configurationFolder: ConfigurationFolder(environment: process.environment).path,
+      configurationFolder: ConfigurationFolder(environment: console.environment).path,
       stateFolder: state.path,
       terminal: SystemFacts.Terminal(
-        name: process.environment["TERM"].flatMap { $0.isEmpty ? nil : $0 },
+        name: console.environment["TERM"].flatMap { $0.isEmpty ? nil : $0 },
         isInteractive: terminal.isInteractive, canEdit: terminal.canEdit,
         columns: TerminalInfo.columns(of: 1) ?? TerminalInfo.columns(of: 2)
           ?? TerminalInfo.columns(of: 0),
@@ -26,29 +26,32 @@ extension Composition {
 
   /// Looks at everything around the session that `run` would begin with; what keeps one from beginning is a finding.
   func examine(asksNetwork: Bool) async -> ExitStatus {
-    let order = Beginning.Order(
+    let selection = SessionConfiguration.Selection(
       options: options, isShell: true, needsSecrets: true, asks: false)
     var findings: [Finding] = []
-    var beginning: Beginning
-    do throws(BeginningProblem) {
-      beginning = try Beginning.make(order, in: process)
-      findings = Self.findings(beginning.events)
+    var configuration: SessionConfiguration
+    do throws(ConfigurationProblem) {
+      configuration = try SessionConfiguration.read(selection, in: console)
+      findings = Self.findings(configuration.events)
     } catch {
       findings = error.diagnostics.map(Self.finding)
-      beginning = Beginning(choice: .embeddedSandbox(reason: "nothing else can be used"))
-      if let settings = try? options.settings(over: Settings()) { beginning.settings = settings }
+      configuration = SessionConfiguration(
+        choice: .embeddedSandbox(reason: "nothing else can be used"))
+      if let settings = try? options.settings(over: Settings()) {
+        configuration.settings = settings
+      }
     }
     guard let origin = Origin.nowhere else { return ExitStatus(.internal) }
     let isEmbedded: Bool
     let session: Session
-    switch beginning.choice {
+    switch configuration.choice {
     case .origin(let target):
       isEmbedded = false
-      session = self.session(target, beginning)
+      session = self.session(target, configuration)
     case .embeddedSandbox(let reason):
       isEmbedded = true
       session = embedded(
-        Target(kind: .sandbox, origin: origin, reason: reason), beginning,
+        Target(kind: .sandbox, origin: origin, reason: reason), configuration,
         apiKey: Sandbox.apiKey, secret: Sandbox.secret)
     }
     if asksNetwork, isEmbedded {
@@ -64,13 +67,13 @@ extension Composition {
     _ session: Session, asksNetwork: Bool, known findings: [Finding]
   ) async -> ExitStatus {
     guard let interrupts = Interrupts(dropsIdleInterrupts: false) else {
-      return process.complain(ExitStatus(.transport), "no file descriptors left")
+      return console.complain(ExitStatus(.transport), "no file descriptors left")
     }
-    return await open(session, SignalScope(interrupts: interrupts), isSilent: true) { bench in
-      let (status, ended) = await bench.interrupts.run {
-        let report = await bench.interpreter.examine(
+    return await open(session, SignalScope(interrupts: interrupts), isSilent: true) { runtime in
+      let (status, ended) = await runtime.interrupts.run {
+        let report = await runtime.interpreter.examine(
           session, asksNetwork: asksNetwork, known: findings)
-        process.write(renderer(session.settings).render(report))
+        console.write(renderer(session.settings).render(report))
         return ExitStatus.success
       }
       return ended ?? status

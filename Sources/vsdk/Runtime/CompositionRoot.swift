@@ -8,13 +8,13 @@ import ShellCore
 import VideoSDKClient
 
 /// The composition root: opens every door to the world and hands them down.
-struct Composition {
-  let process: Process
+struct CompositionRoot {
+  let console: Console
   let options: GlobalOptions
   let echoes: Bool
 
   /// Everything that running commands needs.
-  struct Workbench {
+  struct Runtime {
     let session: Session
     let interpreter: Interpreter
     let services: Services
@@ -29,96 +29,99 @@ struct Composition {
   /// Resolves target and credentials, starts the sandbox if it is the target, and runs `body`.
   ///
   /// - Parameter isShell: whether a stray Control-C between two commands must not end the process.
-  func run(isShell: Bool, _ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
+  func run(isShell: Bool, _ body: (Runtime) async -> ExitStatus) async -> ExitStatus {
     let notices = isShell ? Notices() : nil
-    return await prepare(isShell: isShell, needsSecrets: true) { beginning, scope in
-      switch beginning.choice {
+    return await prepare(isShell: isShell, needsSecrets: true) { configuration, scope in
+      switch configuration.choice {
       case .origin(let target):
         return await open(
-          session(target, beginning), scope, events: beginning.events, notices: notices, body)
+          session(target, configuration), scope, events: configuration.events, notices: notices,
+          body)
       case .embeddedSandbox(let reason):
-        return await runSandbox(reason, beginning, scope, notices, body)
+        return await runSandbox(reason, configuration, scope, notices, body)
       }
     }
   }
 
   /// Runs `body`, which sends nothing, in the session that `run` would begin with; no sandbox is started.
-  func inspect(_ body: (Workbench) async -> ExitStatus) async -> ExitStatus {
-    await prepare(isShell: false, needsSecrets: false) { beginning, scope in
-      switch beginning.choice {
+  func inspect(_ body: (Runtime) async -> ExitStatus) async -> ExitStatus {
+    await prepare(isShell: false, needsSecrets: false) { configuration, scope in
+      switch configuration.choice {
       case .origin(let target):
-        return await open(session(target, beginning), scope, isSilent: true, body)
+        return await open(session(target, configuration), scope, isSilent: true, body)
       case .embeddedSandbox(let reason):
         let target = Target(kind: .sandbox, origin: .videoSDK, reason: reason)
         let credentials = CredentialSettings(environment: [:], for: target.origin)
         let session = Session(
-          target: target, credentials: credentials, settings: beginning.settings)
+          target: target, credentials: credentials, settings: configuration.settings)
         return await open(session, scope, isSilent: true, body)
       }
     }
   }
 
   /// The session that begins at an origin.
-  func session(_ target: Target, _ beginning: Beginning) -> Session {
+  func session(_ target: Target, _ configuration: SessionConfiguration) -> Session {
     let credentials = CredentialSettings(
-      environment: process.environment, for: target.origin, others: beginning.credentials)
-    return Session(target: target, credentials: credentials, settings: beginning.settings)
+      environment: console.environment, for: target.origin, others: configuration.credentials)
+    return Session(target: target, credentials: credentials, settings: configuration.settings)
   }
 
   /// The session that begins in the embedded sandbox, to which nothing else is ever sent.
   func embedded(
-    _ target: Target, _ beginning: Beginning, apiKey: String, secret: String
+    _ target: Target, _ configuration: SessionConfiguration, apiKey: String, secret: String
   ) -> Session {
     let own = GivenCredentials(
       apiKey: apiKey, secret: Secret(secret), from: "the sandbox's own key pair",
       for: target.origin)
     let credentials = CredentialSettings(
-      environment: process.environment, for: nil, others: [own] + beginning.credentials)
-    return Session(target: target, credentials: credentials, settings: beginning.settings)
+      environment: console.environment, for: nil, others: [own] + configuration.credentials)
+    return Session(target: target, credentials: credentials, settings: configuration.settings)
   }
 
   private func prepare(
-    isShell: Bool, needsSecrets: Bool, _ body: (Beginning, SignalScope) async -> ExitStatus
+    isShell: Bool, needsSecrets: Bool,
+    _ body: (SessionConfiguration, SignalScope) async -> ExitStatus
   ) async -> ExitStatus {
-    let order = Beginning.Order(
+    let selection = SessionConfiguration.Selection(
       options: options, isShell: isShell, needsSecrets: needsSecrets, asks: true)
-    let beginning: Beginning
-    do throws(BeginningProblem) {
-      beginning = try Beginning.make(order, in: process)
+    let configuration: SessionConfiguration
+    do throws(ConfigurationProblem) {
+      configuration = try SessionConfiguration.read(selection, in: console)
     } catch {
       for diagnostic in error.diagnostics {
-        process.write(
+        console.write(
           DiagnosticText.render(diagnostic).joined(separator: "\n") + "\n", to: .standardError)
       }
       return ExitStatus(.usage)
     }
     guard let interrupts = Interrupts(dropsIdleInterrupts: isShell) else {
-      return process.complain(ExitStatus(.transport), "no file descriptors left")
+      return console.complain(ExitStatus(.transport), "no file descriptors left")
     }
-    let scope = SignalScope(interrupts: interrupts, progressLine: process.progressLine)
-    guard let progressLine = process.progressLine else { return await body(beginning, scope) }
+    let scope = SignalScope(interrupts: interrupts, progressLine: console.progressLine)
+    guard let progressLine = console.progressLine else { return await body(configuration, scope) }
     return await withTaskGroup(of: Void.self) { group in
       group.addTask { await progressLine.run() }
       defer { group.cancelAll() }
-      return await body(beginning, scope)
+      return await body(configuration, scope)
     }
   }
 
   private func runSandbox(
-    _ reason: String, _ beginning: Beginning, _ scope: SignalScope, _ notices: Notices?,
-    _ body: (Workbench) async -> ExitStatus
+    _ reason: String, _ configuration: SessionConfiguration, _ scope: SignalScope,
+    _ notices: Notices?,
+    _ body: (Runtime) async -> ExitStatus
   ) async -> ExitStatus {
     do {
       return try await Sandbox.withServer { sandbox in
         let target = Target(
           kind: .sandbox, origin: try Origin(sandbox.endpoint), reason: reason)
         let session = embedded(
-          target, beginning, apiKey: sandbox.apiKey, secret: sandbox.secret)
+          target, configuration, apiKey: sandbox.apiKey, secret: sandbox.secret)
         return await open(
-          session, scope, events: beginning.events, notices: notices, body)
+          session, scope, events: configuration.events, notices: notices, body)
       }
     } catch {
-      return process.complain(
+      return console.complain(
         ExitStatus(.transport), "the embedded sandbox did not start: \(error)",
         hints: ["use --live or --endpoint to do without it"])
     }
@@ -127,9 +130,9 @@ struct Composition {
   /// Opens the doors of a session, and runs `body` behind them.
   func open(
     _ session: Session, _ scope: SignalScope, isSilent: Bool = false, events: [Event] = [],
-    notices: Notices? = nil, _ body: (Workbench) async -> ExitStatus
+    notices: Notices? = nil, _ body: (Runtime) async -> ExitStatus
   ) async -> ExitStatus {
-    process.redactor.add(session.credentials.secrets)
+    console.redactor.add(session.credentials.secrets)
     if !isSilent {
       let emit = emitter(session.settings, pager: nil) { _ in false }
       emit(.note(targetNote(session.target)))
@@ -137,16 +140,16 @@ struct Composition {
       for event in events { emit(event) }
     }
     return await AsyncHTTPTransport.withTransport(
-      TransportOptions(environment: process.environment)
+      TransportOptions(environment: console.environment)
     ) { transport in
       let emit = emitter(
         session.settings, pager: notices == nil ? nil : pager, later: transport.afterwards)
-      // What a phase left is written before anything that does not go through the outbox.
-      defer { process.outbox.drain() }
+      // What a phase left is written before anything that does not go through the queue.
+      defer { console.queue.drain() }
       return await LoopbackReceiver.withReceiver { receiver in
         let services = services(transport, receiver, notices, emit)
         return await body(
-          Workbench(
+          Runtime(
             session: session, interpreter: Interpreter(services: services), services: services,
             interrupts: scope, executor: transport.executor, notices: notices, emit: emit))
       }
@@ -157,12 +160,12 @@ struct Composition {
     _ transport: AsyncHTTPTransport, _ receiver: LoopbackReceiver, _ notices: Notices?,
     _ emit: @escaping @Sendable (Event) -> Void
   ) -> Services {
-    let path = StateFolder(environment: process.environment).ledger
+    let path = StateFolder(environment: console.environment).ledger
     var observer: (@Sendable (Exchange) -> Void)?
     if options.verbose { observer = { emit(.exchange($0)) } }
     var tellWebhook: (@Sendable (String) -> Void)?
     if let notices {
-      tellWebhook = { [redactor = process.redactor] in notices.post("note: \(redactor.redact($0))")
+      tellWebhook = { [redactor = console.redactor] in notices.post("note: \(redactor.redact($0))")
       }
     }
     var services = Services(
@@ -171,15 +174,15 @@ struct Composition {
         // What the embedded sandbox records ends with this process: there is nothing to remember of it.
         kind == .sandbox ? try Ledger.inMemory() : try Ledger(path: path)
       },
-      shellID: UUID().uuidString, environment: process.environment, redactor: process.redactor,
+      shellID: UUID().uuidString, environment: console.environment, redactor: console.redactor,
       // Both may wait, one for a person and one for who fills a pipe.
-      readFile: { [outbox = process.outbox] path throws(FileProblem) in
-        outbox.drain()
+      readFile: { [queue = console.queue] path throws(FileProblem) in
+        queue.drain()
         return try LocalFile.read(path)
       },
       askSecret: {
-        [outbox = process.outbox, line = process.progressLine] name throws(QuestionProblem) in
-        outbox.drain()
+        [queue = console.queue, line = console.progressLine] name throws(QuestionProblem) in
+        queue.drain()
         guard let line else { return try TerminalQuestion.secret(name) }
         return try line.pause { () throws(QuestionProblem) in try TerminalQuestion.secret(name) }
       },
@@ -195,7 +198,7 @@ struct Composition {
     services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
     services.secondsFromUTC = LocalTime.secondsFromUTC
     services.systemFacts = systemFacts
-    services.reveal = { [process] in process.writeSecret($0 + "\n") }
+    services.reveal = { [console] in console.writeSecret($0 + "\n") }
     return services
   }
 
@@ -209,22 +212,22 @@ struct Composition {
 
   /// The pager of a person at a terminal that can show one.
   private var pager: Pager? {
-    let terminal = process.terminal
+    let terminal = console.terminal
     guard terminal.isInteractive, terminal.canRedraw(.standardOutput) else { return nil }
-    return Pager(environment: process.environment)
+    return Pager(environment: console.environment)
   }
 
   private func emitter(
     _ settings: Settings, pager: Pager?,
-    later: @escaping @Sendable (@escaping Outbox.Work) -> Bool
+    later: @escaping @Sendable (@escaping OutputQueue.Work) -> Bool
   ) -> @Sendable (Event) -> Void {
-    let process = process
+    let console = console
     let start = Presentation(settings)
     let fixed = facts
-    let hasWidth = process.terminal.isTerminal(.standardOutput)
-    let talksToTerminal = process.terminal.isTerminal(.standardError)
-    let canRedraw = process.terminal.canRedraw(.standardOutput)
-    process.progressLine?.adopt(start)
+    let hasWidth = console.terminal.isTerminal(.standardOutput)
+    let talksToTerminal = console.terminal.isTerminal(.standardError)
+    let canRedraw = console.terminal.canRedraw(.standardOutput)
+    console.progressLine?.adopt(start)
     // A window may change its size at any time.
     let present: @Sendable () -> RenderingFacts = {
       guard hasWidth || talksToTerminal else { return fixed }
@@ -236,7 +239,7 @@ struct Composition {
       return facts
     }
     return { event in
-      process.progressLine?.note(event)
+      console.progressLine?.note(event)
       // It is drawn there or nowhere, and may come thousands of times.
       if case .progress = event { return }
       let render: @Sendable (RenderingFacts, Redactor) -> [Output] = { facts, redactor in
@@ -245,22 +248,22 @@ struct Composition {
       if let pager, event.mayBePaged {
         let facts = present()
         if let rows = facts.rows {
-          return process.write({ render(facts, $0) }, longerThan: rows, through: pager)
+          return console.write({ render(facts, $0) }, longerThan: rows, through: pager)
         }
       }
-      process.write(later: later) { render(present(), $0) }
+      console.write(later: later) { render(present(), $0) }
     }
   }
 
   /// Draws what has no command of its own.
   func renderer(_ settings: Settings) -> EventRenderer {
     var facts = facts
-    if process.terminal.isTerminal(.standardOutput) { facts.width = TerminalInfo.columns(of: 1) }
+    if console.terminal.isTerminal(.standardOutput) { facts.width = TerminalInfo.columns(of: 1) }
     return EventRenderer(facts, Presentation(settings))
   }
 
   private var facts: RenderingFacts {
-    let terminal = process.terminal
+    let terminal = console.terminal
     return RenderingFacts(
       outputWantsColor: terminal.wantsColor(on: .standardOutput),
       errorWantsColor: terminal.wantsColor(on: .standardError), echoes: echoes,

@@ -43,13 +43,13 @@ struct ReportWriter {
   var isNeeded: Bool { !requests.isEmpty }
 
   /// Writes all reports; one that cannot be written makes a success a failure.
-  func write(_ record: ReplayRecord, _ status: ExitStatus, _ process: Process) -> ExitStatus {
+  func write(_ record: ReplayRecord, _ status: ExitStatus, _ console: Console) -> ExitStatus {
     var status = status
     for request in requests {
       do throws(FileProblem) {
         try LocalFile.overwrite(request.path, with: request.format.render(record))
       } catch {
-        let problem = process.complain(
+        let problem = console.complain(
           ExitStatus(.transport), "cannot write the report `\(request.path)`: \(error.reason)")
         if status == .success { status = problem }
       }

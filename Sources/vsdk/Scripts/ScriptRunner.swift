@@ -2,9 +2,9 @@ import CommandLanguage
 import LineEditing
 import ShellCore
 
-/// One script as a process runs it: checked, replayed, its deferred commands run whatever happens.
-struct ScriptProcess {
-  let process: Process
+/// One script from its check to its end: checked, replayed, its deferred commands run whatever happens.
+struct ScriptRunner {
+  let console: Console
   let options: GlobalOptions
   var replay = ReplayOptions()
   var rules = CheckRules()
@@ -26,12 +26,12 @@ struct ScriptProcess {
       return refusal.status
     case .success(let text): source = text
     }
-    let composition = Composition(process: process, options: options, echoes: echoes)
-    return await composition.run(isShell: false) { bench in
-      let emit = recording(bench.emit)
-      let (script, status) = check(source, arguments, bench, emit)
+    let root = CompositionRoot(console: console, options: options, echoes: echoes)
+    return await root.run(isShell: false) { runtime in
+      let emit = recording(runtime.emit)
+      let (script, status) = check(source, arguments, runtime, emit)
       guard let script else { return status }
-      return await replay(script, bench, emit)
+      return await replay(script, runtime, emit)
     }
   }
 
@@ -44,13 +44,13 @@ struct ScriptProcess {
     case .failure(let refusal): return refusal.status
     case .success(let text): source = text
     }
-    let composition = Composition(process: process, options: options, echoes: echoes)
-    return await composition.inspect { bench in
-      let (script, status) = check(source, arguments, bench, bench.emit)
+    let root = CompositionRoot(console: console, options: options, echoes: echoes)
+    return await root.inspect { runtime in
+      let (script, status) = check(source, arguments, runtime, runtime.emit)
       guard let script else { return status }
-      let writesJSON = Presentation(bench.session.settings).writesJSON
-      Checker.plan(script, session: bench.session, services: bench.services) { request in
-        process.write(writesJSON ? request.jsonLine : request.text, to: .standardOutput)
+      let writesJSON = Presentation(runtime.session.settings).writesJSON
+      Checker.plan(script, session: runtime.session, services: runtime.services) { request in
+        console.write(writesJSON ? request.jsonLine : request.text, to: .standardOutput)
       }
       return .success
     }
@@ -67,29 +67,31 @@ struct ScriptProcess {
   }
 
   private func check(
-    _ source: SourceText, _ arguments: ScriptArguments, _ bench: Composition.Workbench,
+    _ source: SourceText, _ arguments: ScriptArguments, _ runtime: CompositionRoot.Runtime,
     _ emit: (Event) -> Void
   ) -> (script: CheckedScript?, status: ExitStatus) {
     let (script, problems) = Checker.check(
-      source, arguments: arguments, session: bench.session, services: bench.services, rules: rules)
+      source, arguments: arguments, session: runtime.session, services: runtime.services,
+      rules: rules)
     for problem in problems where problem.isFatal || showsWarnings { emit(problem.event) }
     return (script, Checker.status(of: problems) ?? .success)
   }
 
   private func replay(
-    _ script: CheckedScript, _ bench: Composition.Workbench,
+    _ script: CheckedScript, _ runtime: CompositionRoot.Runtime,
     _ emit: @escaping @Sendable (Event) -> Void
   ) async -> ExitStatus {
     let start = ScriptReplayer(
-      script, session: bench.session, interpreter: bench.interpreter, options: replay, emit: emit)
+      script, session: runtime.session, interpreter: runtime.interpreter, options: replay,
+      emit: emit)
     let limit = timeLimit
-    var (replayer, ended) = await bench.interrupts.run {
-      await start.within(limit, on: bench.executor) { await $0.runBody() }
+    var (replayer, ended) = await runtime.interrupts.run {
+      await start.within(limit, on: runtime.executor) { await $0.runBody() }
     }
     if let ended { replayer.interrupt(ended) }
     let body = replayer
-    (replayer, ended) = await bench.interrupts.run {
-      await body.within(limit, on: bench.executor) { await $0.runDeferred() }
+    (replayer, ended) = await runtime.interrupts.run {
+      await body.within(limit, on: runtime.executor) { await $0.runDeferred() }
     }
     if let ended { replayer.interrupt(ended) }
     return replayer.finish()
@@ -98,10 +100,10 @@ struct ScriptProcess {
 
 /// Asks on the terminal, whatever stdin and stdout are.
 struct TerminalStepGate: StepGate {
-  let process: Process
+  let console: Console
 
   func ask(_ next: StepPreview) -> StepAnswer {
-    process.write(next.lines.joined(separator: "\n") + "\n", to: .standardError)
+    console.write(next.lines.joined(separator: "\n") + "\n", to: .standardError)
     while true {
       do throws(QuestionProblem) {
         let key = try TerminalQuestion.key(StepAnswer.question)

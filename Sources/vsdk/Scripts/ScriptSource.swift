@@ -15,15 +15,15 @@ enum ScriptSource {
   }
 
   /// Reads a file, or standard input for `-`.
-  static func read(_ file: String, _ process: Process) -> Result<SourceText, Refusal> {
-    bytes(of: file, process).flatMap { bytes in
-      decode(bytes, name: file == "-" ? "<stdin>" : file, process)
+  static func read(_ file: String, _ console: Console) -> Result<SourceText, Refusal> {
+    bytes(of: file, console).flatMap { bytes in
+      decode(bytes, name: file == "-" ? "<stdin>" : file, console)
     }
   }
 
   /// Takes bytes as the text of a script with this name.
   static func decode(
-    _ bytes: [UInt8], name: String, _ process: Process
+    _ bytes: [UInt8], name: String, _ console: Console
   ) -> Result<SourceText, Refusal> {
     do throws(InvalidUTF8) {
       return .success(try SourceText(name: name, bytes: bytes))
@@ -32,40 +32,40 @@ enum ScriptSource {
         refuse(
           .script,
           "\(error.name):\(error.line):\(error.column): not UTF-8 (byte \(error.byteOffset + 1))",
-          hints: ["save the file as UTF-8"], process))
+          hints: ["save the file as UTF-8"], console))
     }
   }
 
-  private static func bytes(of file: String, _ process: Process) -> Result<[UInt8], Refusal> {
+  private static func bytes(of file: String, _ console: Console) -> Result<[UInt8], Refusal> {
     guard file == "-" else {
       do throws(FileProblem) {
         return .success(try LocalFile.read(file))
       } catch {
-        return .failure(refuse(.usage, "cannot read `\(file)`: \(error.reason)", process))
+        return .failure(refuse(.usage, "cannot read `\(file)`: \(error.reason)", console))
       }
     }
     do throws(PipedInputError) {
       return .success(try PipedInput().readAll())
     } catch {
-      return .failure(refusal(error, process))
+      return .failure(refusal(error, console))
     }
   }
 
-  private static func refusal(_ error: PipedInputError, _ process: Process) -> Refusal {
+  private static func refusal(_ error: PipedInputError, _ console: Console) -> Refusal {
     switch error {
     case .interrupted:
       Refusal(category: .transport, message: "interrupted", interruption: .interrupted)
     case .tooLong(let limit):
-      refuse(.usage, "standard input is longer than \(limit >> 20) MiB", process)
+      refuse(.usage, "standard input is longer than \(limit >> 20) MiB", console)
     case .failed(let code):
-      refuse(.transport, "cannot read standard input (error \(code))", process)
+      refuse(.transport, "cannot read standard input (error \(code))", console)
     }
   }
 
   private static func refuse(
-    _ category: ExitStatus.Category, _ message: String, hints: [String] = [], _ process: Process
+    _ category: ExitStatus.Category, _ message: String, hints: [String] = [], _ console: Console
   ) -> Refusal {
-    _ = process.complain(ExitStatus(category), message, hints: hints)
+    _ = console.complain(ExitStatus(category), message, hints: hints)
     return Refusal(category: category, message: message)
   }
 }

@@ -20,29 +20,29 @@ struct CheckSubcommand: ProcessCommand {
   @Flag(help: "Take warnings as mistakes.")
   var strict = false
 
-  func run(in process: Process) async -> ExitStatus {
+  func run(in console: Console) async -> ExitStatus {
     let (files, arguments) = RunSubcommand.split(words)
     var sources: [SourceText] = []
     var first: ExitStatus?
     for file in files {
-      switch ScriptSource.read(file, process) {
+      switch ScriptSource.read(file, console) {
       case .success(let source): sources.append(source)
       case .failure(let refusal): first = first ?? refusal.status
       }
     }
     let texts = sources
-    let composition = Composition(process: process, options: options, echoes: false)
-    let status = await composition.inspect { bench in
+    let root = CompositionRoot(console: console, options: options, echoes: false)
+    let status = await root.inspect { runtime in
       var first: ExitStatus?
       for source in texts {
         let (_, problems) = Checker.check(
-          source, arguments: arguments, session: bench.session, services: bench.services,
+          source, arguments: arguments, session: runtime.session, services: runtime.services,
           rules: CheckRules(needsArguments: false, needsSecrets: false, isStrict: strict))
-        for problem in problems { bench.emit(problem.event) }
+        for problem in problems { runtime.emit(problem.event) }
         if let status = Checker.status(of: problems) {
           first = first ?? status
         } else {
-          process.write(Self.summary(source), to: .standardOutput)
+          console.write(Self.summary(source), to: .standardOutput)
         }
       }
       return first ?? .success

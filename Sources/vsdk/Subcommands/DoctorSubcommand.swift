@@ -16,8 +16,8 @@ struct DoctorSubcommand: ProcessCommand {
   @Flag(help: "Ask the endpoint too, once and without credentials.")
   var network = false
 
-  func run(in process: Process) async -> ExitStatus {
-    let composition = Composition(process: process, options: options, echoes: false)
-    return await composition.examine(asksNetwork: network)
+  func run(in console: Console) async -> ExitStatus {
+    let root = CompositionRoot(console: console, options: options, echoes: false)
+    return await root.examine(asksNetwork: network)
   }
 }

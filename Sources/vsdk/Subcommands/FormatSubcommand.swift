@@ -18,18 +18,18 @@ struct FormatSubcommand: ProcessCommand {
     help: ArgumentHelp("Scripts.", valueName: "file"), completion: .file(extensions: ["vsdk"]))
   var files: [String]
 
-  func run(in process: Process) async -> ExitStatus {
+  func run(in console: Console) async -> ExitStatus {
     var first: ExitStatus?
     for file in files {
-      let status = format(file, process)
+      let status = format(file, console)
       if status != .success { first = first ?? status }
     }
     return first ?? .success
   }
 
-  private func format(_ file: String, _ process: Process) -> ExitStatus {
+  private func format(_ file: String, _ console: Console) -> ExitStatus {
     let source: SourceText
-    switch ScriptSource.read(file, process) {
+    switch ScriptSource.read(file, console) {
     case .failure(let refusal): return refusal.status
     case .success(let text): source = text
     }
@@ -37,24 +37,24 @@ struct FormatSubcommand: ProcessCommand {
     do throws(FormattingError) { formatted = try ScriptFormatter.format(source) } catch {
       for mistake in error.errors {
         let lines = DiagnosticText.render(mistake.diagnostic(in: source))
-        process.write(lines.joined(separator: "\n") + "\n", to: .standardError)
+        console.write(lines.joined(separator: "\n") + "\n", to: .standardError)
       }
       return ExitStatus(.script)
     }
-    return finish(file, source, formatted, process)
+    return finish(file, source, formatted, console)
   }
 
   private func finish(
-    _ file: String, _ source: SourceText, _ formatted: String, _ process: Process
+    _ file: String, _ source: SourceText, _ formatted: String, _ console: Console
   ) -> ExitStatus {
     let isSame = Array(formatted.utf8) == source.utf8
     if check {
       guard !isSame else { return .success }
-      process.write("\(file)\n", to: .standardOutput)
+      console.write("\(file)\n", to: .standardOutput)
       return ExitStatus(.expectation)
     }
     guard file != "-" else {
-      process.write(formatted, to: .standardOutput)
+      console.write(formatted, to: .standardOutput)
       return .success
     }
     guard !isSame else { return .success }
@@ -62,7 +62,7 @@ struct FormatSubcommand: ProcessCommand {
       try LocalFile.replace(file, with: formatted)
       return .success
     } catch {
-      return process.complain(
+      return console.complain(
         ExitStatus(.transport), "cannot write `\(file)`: \(error.reason)",
         hints: ["the file is as it was"])
     }

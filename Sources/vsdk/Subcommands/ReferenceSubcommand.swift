@@ -20,24 +20,24 @@ struct ReferenceSubcommand: ProcessCommand {
     }
   }
 
-  func run(in process: Process) async -> ExitStatus {
-    if man { return writeManual(process) }
+  func run(in console: Console) async -> ExitStatus {
+    if man { return writeManual(console) }
     guard !jsonSchema else {
-      process.write(OutputSchema.text, to: .standardOutput)
+      console.write(OutputSchema.text, to: .standardOutput)
       return .success
     }
     let lines = ReferencePage.table(CommandTable.grammars)
-    process.write(lines.joined(separator: "\n") + "\n", to: .standardOutput)
+    console.write(lines.joined(separator: "\n") + "\n", to: .standardOutput)
     return .success
   }
 
-  private func writeManual(_ process: Process) -> ExitStatus {
+  private func writeManual(_ console: Console) -> ExitStatus {
     guard let tool = try? ToolDescription.current() else {
-      process.write("error: the flags cannot be described\n", to: .standardError)
+      console.write("error: the flags cannot be described\n", to: .standardError)
       return ExitStatus(.internal)
     }
     let page = ManualPage(tool: tool, commands: CommandTable.grammars)
-    process.write(page.text, to: .standardOutput)
+    console.write(page.text, to: .standardOutput)
     return .success
   }
 }

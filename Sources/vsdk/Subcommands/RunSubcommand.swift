@@ -55,22 +55,22 @@ struct RunSubcommand: ProcessCommand {
     }
   }
 
-  func run(in process: Process) async -> ExitStatus {
+  func run(in console: Console) async -> ExitStatus {
     let (files, arguments) = Self.split(words)
     guard !step || TerminalQuestion.isPossible else {
-      return process.complain(
+      return console.complain(
         "--step asks before each command, and there is no terminal",
         hints: ["--dry-run shows every request without asking"])
     }
-    var script = ScriptProcess(process: process, options: options)
+    var script = ScriptRunner(console: console, options: options)
     script.replay = ReplayOptions(
-      keepsGoing: keepGoing, gate: step ? TerminalStepGate(process: process) : nil)
+      keepsGoing: keepGoing, gate: step ? TerminalStepGate(console: console) : nil)
     script.rules = CheckRules(needsSecrets: !dryRun, isStrict: strict)
     script.echoes = echo && !step && !dryRun
     script.showsWarnings = true
     if let timeLimit {
       guard let limit = DurationLiteral.parse(timeLimit), limit > .zero else {
-        return process.complain(
+        return console.complain(
           "--time-limit: `\(timeLimit)` is not a duration",
           hints: ["write it as `500ms`, `90s`, `10m` or `2h`"])
       }
@@ -81,27 +81,27 @@ struct RunSubcommand: ProcessCommand {
   }
 
   private func plan(
-    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptProcess
+    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptRunner
   ) async -> ExitStatus {
     var first: ExitStatus?
     for file in files {
-      let status = await script.plan(ScriptSource.read(file, script.process), arguments)
+      let status = await script.plan(ScriptSource.read(file, script.console), arguments)
       if status != .success { first = first ?? status }
     }
     return first ?? .success
   }
 
   private func replay(
-    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptProcess
+    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptRunner
   ) async -> ExitStatus {
     var script = script
     let writer: ReportWriter
     do throws(ReportWriter.Problem) {
       writer = try ReportWriter(reports)
     } catch {
-      return script.process.complain(error.status, error.message)
+      return script.console.complain(error.status, error.message)
     }
-    let recorder = writer.isNeeded ? ReplayRecorder(redactor: script.process.redactor) : nil
+    let recorder = writer.isNeeded ? ReplayRecorder(redactor: script.console.redactor) : nil
     script.recorder = recorder
     var first: ExitStatus?
     var reason: String?
@@ -111,7 +111,7 @@ struct RunSubcommand: ProcessCommand {
         continue
       }
       let start = ContinuousClock.now
-      let status = await script.run(ScriptSource.read(file, script.process), arguments)
+      let status = await script.run(ScriptSource.read(file, script.console), arguments)
       recorder?.end(file: file, status, after: ContinuousClock.now - start)
       guard status != .success else { continue }
       first = first ?? status
@@ -120,7 +120,7 @@ struct RunSubcommand: ProcessCommand {
     }
     let status = first ?? .success
     guard let recorder else { return status }
-    return writer.write(recorder.record, status, script.process)
+    return writer.write(recorder.record, status, script.console)
   }
 
   /// The first word is a file, and so is every other that ends in `.vsdk`.

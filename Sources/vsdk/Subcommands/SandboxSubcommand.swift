@@ -51,9 +51,9 @@ struct SandboxSubcommand: ProcessCommand {
     }
   }
 
-  func run(in process: Process) async -> ExitStatus {
+  func run(in console: Console) async -> ExitStatus {
     guard let interrupts = Interrupts(dropsIdleInterrupts: false) else {
-      return process.complain(ExitStatus(.transport), "no file descriptors left")
+      return console.complain(ExitStatus(.transport), "no file descriptors left")
     }
     let configuration = SandboxConfiguration(
       host: host, port: port, seed: seed, isDeterministic: deterministic,
@@ -61,14 +61,14 @@ struct SandboxSubcommand: ProcessCommand {
         strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound),
       dataFile: data)
     if !["127.0.0.1", "::1", "localhost"].contains(host) {
-      process.write(
+      console.write(
         "warning: other machines can reach a sandbox on \(host)\n", to: .standardError)
     }
     let form = output
     let (failure, _) = await interrupts.run { () -> Problem? in
       do {
         try await Sandbox.serve(configuration) { sandbox in
-          process.writeSecret(Self.greeting(sandbox, form))
+          console.writeSecret(Self.greeting(sandbox, form))
         }
         return nil
       } catch let error as SandboxError {
@@ -80,7 +80,7 @@ struct SandboxSubcommand: ProcessCommand {
       }
     }
     guard let failure else { return .success }
-    return process.complain(ExitStatus(.transport), failure.message, hints: failure.hints)
+    return console.complain(ExitStatus(.transport), failure.message, hints: failure.hints)
   }
 
   private struct Problem: Sendable {

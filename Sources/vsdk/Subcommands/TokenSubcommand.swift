@@ -31,13 +31,13 @@ struct TokenMintSubcommand: ProcessCommand {
   @Option(help: ArgumentHelp("Narrow it to this participant.", valueName: "id"))
   var participant: String?
 
-  func run(in process: Process) async -> ExitStatus {
+  func run(in console: Console) async -> ExitStatus {
     guard let lifetime = DurationLiteral.parse(lifetime), lifetime > .zero else {
-      return process.complain(
+      return console.complain(
         "--lifetime: `\(self.lifetime)` is not a duration", hints: ["write 30m, 2h or 24h"])
     }
-    guard let (key, secret) = keyPair(process.environment) else {
-      return process.complain(
+    guard let (key, secret) = keyPair(console.environment) else {
+      return console.complain(
         ExitStatus(.api), "no key and secret to sign with",
         hints: ["set VIDEOSDK_API_KEY and VIDEOSDK_SECRET, or use --sandbox"])
     }
@@ -45,10 +45,10 @@ struct TokenMintSubcommand: ProcessCommand {
       let token = try await AccessToken.mint(
         apiKey: key, secret: secret, issuedAt: Date(), lifetime: lifetime,
         room: room.map { RoomID($0) }, participant: participant.map { ParticipantID($0) })
-      process.writeSecret(token.reveal() + "\n")
+      console.writeSecret(token.reveal() + "\n")
       return .success
     } catch {
-      return process.complain(ExitStatus(.internal), "the token could not be signed")
+      return console.complain(ExitStatus(.internal), "the token could not be signed")
     }
   }
 
@@ -68,28 +68,28 @@ struct TokenShowSubcommand: ProcessCommand {
     commandName: "show",
     abstract: "Show what VIDEOSDK_TOKEN, or a token on standard input, says; never the token.")
 
-  func run(in process: Process) async -> ExitStatus {
-    guard let token = read(process) else {
-      return process.complain(
+  func run(in console: Console) async -> ExitStatus {
+    guard let token = read(console) else {
+      return console.complain(
         "no token to show", hints: ["set VIDEOSDK_TOKEN, or pipe one in"])
     }
     do throws(CredentialProblem) {
       let claims = try token.inspect()
       let now = Date()
-      process.write(TokenReport.make(claims, now: now).text, to: .standardOutput)
+      console.write(TokenReport.make(claims, now: now).text, to: .standardOutput)
       return claims.problems(at: now).isEmpty ? .success : ExitStatus(.api)
     } catch {
-      return process.complain(
+      return console.complain(
         ExitStatus(.api), "this is not a JSON Web Token of VideoSDK",
         hints: ["it has three parts with dots between them"])
     }
   }
 
-  private func read(_ process: Process) -> AccessToken? {
+  private func read(_ console: Console) -> AccessToken? {
     for name in ["VIDEOSDK_TOKEN", "VIDEOSDK_AUTH_TOKEN"] {
-      if let text = process.environment[name], !text.isEmpty { return AccessToken(pasted: text) }
+      if let text = console.environment[name], !text.isEmpty { return AccessToken(pasted: text) }
     }
-    guard !process.terminal.isInteractive,
+    guard !console.terminal.isInteractive,
       let bytes = try? PipedInput().readAll(limit: 1 << 16), !bytes.isEmpty
     else { return nil }
     return AccessToken(pasted: String(decoding: bytes, as: UTF8.self))

@@ -25,35 +25,35 @@ struct VSDKCommand: ProcessCommand {
   @Flag(help: "Go on after a failure; the exit code is the first failure's.")
   var keepGoing = false
 
-  func run(in process: Process) async -> ExitStatus {
-    let runner = ScriptProcess(
-      process: process, options: options, replay: ReplayOptions(keepsGoing: keepGoing))
+  func run(in console: Console) async -> ExitStatus {
+    let runner = ScriptRunner(
+      console: console, options: options, replay: ReplayOptions(keepsGoing: keepGoing))
     if let command {
-      let script = ScriptSource.decode(Array(command.utf8), name: "<command>", process)
+      let script = ScriptSource.decode(Array(command.utf8), name: "<command>", console)
       return await runner.run(script, ScriptArguments())
     }
-    guard !process.terminal.isInteractive else { return await runShell(process) }
-    return await runner.run(ScriptSource.read("-", process), ScriptArguments())
+    guard !console.terminal.isInteractive else { return await runShell(console) }
+    return await runner.run(ScriptSource.read("-", console), ScriptArguments())
   }
 
-  private func runShell(_ process: Process) async -> ExitStatus {
-    let composition = Composition(process: process, options: options, echoes: false)
-    return await composition.run(isShell: true) { bench in
-      let editor = process.editor(
-        history: StateFolder(environment: process.environment).history, notices: bench.notices)
-      if let problem = editor.takeHistoryProblem() { bench.emit(.note(problem.message)) }
-      bench.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
-      let watch = tokenWatch(bench, process)
-      let lookup = IdentifierLookup(interpreter: bench.interpreter)
+  private func runShell(_ console: Console) async -> ExitStatus {
+    let root = CompositionRoot(console: console, options: options, echoes: false)
+    return await root.run(isShell: true) { runtime in
+      let editor = console.editor(
+        history: StateFolder(environment: console.environment).history, notices: runtime.notices)
+      if let problem = editor.takeHistoryProblem() { runtime.emit(.note(problem.message)) }
+      runtime.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
+      let watch = tokenWatch(runtime, console)
+      let lookup = IdentifierLookup(interpreter: runtime.interpreter)
       var loop = ShellLoop(
-        lines: editor, session: bench.session, interpreter: bench.interpreter,
-        interrupts: bench.interrupts, redactor: process.redactor,
+        lines: editor, session: runtime.session, interpreter: runtime.interpreter,
+        interrupts: runtime.interrupts, redactor: console.redactor,
         style: ShellLoop.Style(
-          isUTF8: process.terminal.isUTF8,
-          isColored: process.terminal.promptStream.map {
-            process.terminal.wantsColor(on: $0)
+          isUTF8: console.terminal.isUTF8,
+          isColored: console.terminal.promptStream.map {
+            console.terminal.wantsColor(on: $0)
           } ?? false),
-        tokenWatch: watch, lookup: lookup, emit: bench.emit)
+        tokenWatch: watch, lookup: lookup, emit: runtime.emit)
       return await withTaskGroup(of: Void.self) { group in
         group.addTask { await watch.run() }
         group.addTask { await lookup.run() }
@@ -63,9 +63,9 @@ struct VSDKCommand: ProcessCommand {
     }
   }
 
-  private func tokenWatch(_ bench: Composition.Workbench, _ process: Process) -> TokenWatch {
-    TokenWatch(services: bench.services) { [notices = bench.notices] text in
-      notices?.post("note: \(process.redactor.redact(text))")
+  private func tokenWatch(_ runtime: CompositionRoot.Runtime, _ console: Console) -> TokenWatch {
+    TokenWatch(services: runtime.services) { [notices = runtime.notices] text in
+      notices?.post("note: \(console.redactor.redact(text))")
     }
   }
 }
