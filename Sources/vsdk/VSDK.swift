@@ -16,13 +16,13 @@ struct VSDK {
     let root = ArgumentOrder.root(of: arguments)
     let status: ExitStatus
     do {
-      let command = try root.parseAsRoot(arguments)
-      if let command = command as? any ProcessCommand {
-        status = await command.run(in: console)
-      } else {
+      switch try root.parseAsRoot(arguments) {
+      case let command as any ProcessCommand: status = await command.run(in: console)
+      case let command as ReferenceSubcommand:
+        status = command.run(in: console, describing: VSDKCommand._dumpHelp)
+      case var command:
         // `--help` and `help` come back as a command of the parser's own, which throws its text.
-        var parsers = command
-        try parsers.run()
+        try command.run()
         status = .success
       }
     } catch {
@@ -45,25 +45,14 @@ struct VSDK {
   }
 }
 
-/// A subcommand of the process.
-protocol ProcessCommand: ParsableCommand {
-  func run(in console: Console) async -> ExitStatus
-}
-
-/// What `--version` says.
-enum Version {
-  static let text = "vsdk 0.1.0"
-}
-
 /// Lets global options stand in front of the subcommand too: `vsdk --live run FILE`.
 enum ArgumentOrder {
   private static let valued: Set<String> = [
     "--endpoint", "--profile", "--set", "--output", "--color", "--timeout", "--report",
     "--time-limit",
   ]
-  private static let names = [
-    "run", "check", "fmt", "sandbox", "token", "doctor", "reference", "help",
-  ]
+  private static let names =
+    SubcommandRoot.all.compactMap { $0.configuration.commandName } + ["help"]
 
   /// The command to parse with: a subcommand must not stand below the shell's flags, see `SubcommandRoot`.
   static func root(of arguments: [String]) -> any ParsableCommand.Type {

@@ -3,8 +3,10 @@ import CommandLanguage
 import LineEditing
 import ShellCore
 
-/// `vsdk reference [--json-schema]`.
-struct ReferenceSubcommand: ProcessCommand {
+/// `vsdk reference [--json-schema] [--man]`.
+///
+/// No `ProcessCommand`: it describes the tool that it is a part of, and is handed the description.
+struct ReferenceSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference", abstract: "Print the table of commands as Markdown.")
 
@@ -20,8 +22,9 @@ struct ReferenceSubcommand: ProcessCommand {
     }
   }
 
-  func run(in console: Console) async -> ExitStatus {
-    if man { return writeManual(console) }
+  /// - Parameter tool: the argument parser's description of the whole tool, in JSON.
+  func run(in console: Console, describing tool: () -> String) -> ExitStatus {
+    if man { return writeManual(console, tool()) }
     guard !jsonSchema else {
       console.write(OutputSchema.text, to: .standardOutput)
       return .success
@@ -31,8 +34,8 @@ struct ReferenceSubcommand: ProcessCommand {
     return .success
   }
 
-  private func writeManual(_ console: Console) -> ExitStatus {
-    guard let tool = try? ToolDescription.current() else {
+  private func writeManual(_ console: Console, _ description: String) -> ExitStatus {
+    guard let tool = try? ToolDescription(json: description) else {
       console.write("error: the flags cannot be described\n", to: .standardError)
       return ExitStatus(.internal)
     }

@@ -1,4 +1,3 @@
-import ArgumentParser
 import FoundationEssentials
 
 /// What the argument parser knows of the program, as it describes itself.
@@ -34,8 +33,8 @@ struct ToolDescription: Decodable {
   }
 
   /// - Throws: what the decoder says, should the parser's description ever change its form.
-  static func current() throws -> ToolDescription {
-    try JSONDecoder().decode(ToolDescription.self, from: Data(VSDKCommand._dumpHelp().utf8))
+  init(json: String) throws {
+    self = try JSONDecoder().decode(ToolDescription.self, from: Data(json.utf8))
   }
 }
 
