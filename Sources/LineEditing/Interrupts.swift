@@ -67,19 +67,16 @@ public final class Interrupts: Sendable {
   /// It returns as soon as the body does, and calls may be nested. A signal that comes between the
   /// body's end and the return still counts.
   ///
-  /// - Parameter onRepeat: called for every further signal, from another thread: the person really
-  ///   means it.
   /// - Returns: what the body returned, and the first signal that came.
   public func run<Result: Sendable>(
     isolation: isolated (any Actor)? = #isolation,
-    onRepeat: (@Sendable (InterruptCause) -> Void)? = nil,
     _ body: @escaping () async -> Result
   ) async -> (result: Result, cause: InterruptCause?) {
     // The body runs once, in a task with the caller's isolation that the caller waits for: what it
     // captured is never touched by two threads at once.
     nonisolated(unsafe) let body = body
     // Before the task: it may run at once, and what it says may be answered by a signal.
-    let number = shared.begin(Work(onRepeat: onRepeat), catching: caughtSignals)
+    let number = shared.begin(catching: caughtSignals)
     let task = Task {
       _ = isolation
       return await body()
@@ -102,7 +99,6 @@ public final class Interrupts: Sendable {
 private struct Work: Sendable {
   /// Nil until the task is there.
   var cancel: (@Sendable () -> Void)?
-  let onRepeat: (@Sendable (InterruptCause) -> Void)?
   var cause: InterruptCause?
 }
 
@@ -118,14 +114,14 @@ private final class SharedState: Sendable {
 
   init(pipe: SelfPipe) { self.pipe = pipe }
 
-  func begin(_ work: Work, catching signals: [Int32]) -> Int {
+  func begin(catching signals: [Int32]) -> Int {
     state.withLock { state in
       if state.works.isEmpty {
         pipe.drain()
         for signal in signals { _ = cel_catch(signal, pipe.writeEnd) }
       }
       state.nextNumber += 1
-      state.works[state.nextNumber] = work
+      state.works[state.nextNumber] = Work()
       return state.nextNumber
     }
   }
@@ -155,14 +151,10 @@ private final class SharedState: Sendable {
       guard let cause = InterruptCause.allCases.first(where: { $0.signal == Int32(byte) }) else {
         continue
       }
-      for (number, var work) in state.works {
-        if work.cause == nil {
-          work.cause = cause
-          state.works[number] = work
-          work.cancel?()
-        } else {
-          work.onRepeat?(cause)
-        }
+      for (number, var work) in state.works where work.cause == nil {
+        work.cause = cause
+        state.works[number] = work
+        work.cancel?()
       }
     }
   }
