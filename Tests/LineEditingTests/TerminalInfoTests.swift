@@ -4,16 +4,12 @@ import Testing
 
 @Suite struct TerminalInfoTests {
   private static func info(
-    input: Bool = true, output: Bool = true, error: Bool = true, columns: Int? = nil,
+    input: Bool = true, output: Bool = true, error: Bool = true,
     _ environment: [String: String] = ["TERM": "xterm"]
   ) -> TerminalInfo {
-    var facts = TerminalFacts()
-    facts.inputIsTerminal = input
-    facts.outputIsTerminal = output
-    facts.errorIsTerminal = error
-    facts.columns = columns
-    facts.environment = environment
-    return TerminalInfo(facts: facts)
+    TerminalInfo(
+      inputIsTerminal: input, outputIsTerminal: output, errorIsTerminal: error,
+      environment: environment)
   }
 
   struct Locale: Sendable, CustomTestStringConvertible {
@@ -75,10 +71,5 @@ import Testing
     #expect(!Self.info(input: false).canEdit)
     #expect(!Self.info(output: false, error: false).canEdit)
     #expect(!Self.info(["TERM": "dumb"]).canEdit)
-  }
-
-  @Test func `an unknown width is 80`() {
-    #expect(Self.info().columns == 80)
-    #expect(Self.info(columns: 40).columns == 40)
   }
 }

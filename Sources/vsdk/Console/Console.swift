@@ -18,7 +18,7 @@ struct Console: Sendable {
     self.environment = environment
     let writer = OutputWriter()
     self.writer = writer
-    let terminal = TerminalInfo(facts: .ofThisProcess(environment: environment))
+    let terminal = TerminalInfo(environment: environment)
     self.terminal = terminal
     progressLine =
       terminal.canRedraw(.standardError)
