@@ -39,7 +39,7 @@ public enum HistoryProblem: Error, Sendable, Equatable {
 /// existing file or folder is changed.
 public struct HistoryFile: Sendable, Equatable {
   /// Where it is; `/dev/null` is allowed and keeps nothing.
-  public let path: String
+  let path: String
 
   /// Touches nothing yet.
   public init(path: String) {
@@ -49,7 +49,7 @@ public struct HistoryFile: Sendable, Equatable {
   /// The newest entries, oldest first; none when there is no file yet.
   ///
   /// - Throws: any `HistoryProblem`; the file is left as it is.
-  public func load(newest limit: Int) throws(HistoryProblem) -> [String] {
+  func load(newest limit: Int) throws(HistoryProblem) -> [String] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return [] }
@@ -65,7 +65,7 @@ public struct HistoryFile: Sendable, Equatable {
   /// are missing.
   ///
   /// - Throws: any `HistoryProblem`; what the file held before is still there.
-  public func append(_ entries: [String]) throws(HistoryProblem) {
+  func append(_ entries: [String]) throws(HistoryProblem) {
     let descriptor = try openForAppending()
     defer { close(descriptor) }
     guard try check(descriptor) else { return }
@@ -76,7 +76,7 @@ public struct HistoryFile: Sendable, Equatable {
   /// Takes every entry out; the file stays, and one that is not there is as good.
   ///
   /// - Throws: any `HistoryProblem`; what the file held is then still there.
-  public func clear() throws(HistoryProblem) {
+  func clear() throws(HistoryProblem) {
     let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
       if errno == ENOENT { return }

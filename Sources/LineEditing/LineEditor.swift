@@ -1,4 +1,5 @@
 import CEditLine
+import Glibc
 public import ShellCore
 
 /// Lines from a person: libedit on a terminal, plain lines where there is none or a dumb one.
@@ -7,7 +8,7 @@ public import ShellCore
 /// `nextLine`; a signal that ends the process meanwhile puts it back as it was.
 public final class LineEditor: LineSource {
   /// How many history entries are kept in memory.
-  public static let historySize = 10_000
+  static let historySize = 10_000
 
   private let writer: OutputWriter
   private let terminal: TerminalInfo
@@ -21,24 +22,22 @@ public final class LineEditor: LineSource {
   /// Opens the editor and loads the history.
   ///
   /// - Parameters:
-  ///   - input: stays the caller's and must outlive the editor.
   ///   - history: nil keeps entries in memory only.
   ///   - notices: what is shown above the prompt when it arrives; nil for nothing.
   public init(
     writer: OutputWriter,
     terminal: TerminalInfo,
     history: HistoryFile?,
-    notices: Notices? = nil,
-    input: Int32 = 0
+    notices: Notices?
   ) {
     self.writer = writer
     self.terminal = terminal
     self.notices = notices
     self.history = terminal.isInteractive ? history.map(HistoryWriter.init) : nil
     let events = SignalEvents()
-    plain = PlainLineReader(descriptor: input, events: events)
+    plain = PlainLineReader(descriptor: STDIN_FILENO, events: events)
     editing = Self.openEditor(
-      writer: writer, terminal: terminal, notices: notices, input: input, events: events)
+      writer: writer, terminal: terminal, notices: notices, events: events)
     loadHistory()
   }
 
@@ -47,7 +46,7 @@ public final class LineEditor: LineSource {
   }
 
   /// Lines that came with the last one, in one paste or one recalled entry, and will be next.
-  public var pendingLines: ArraySlice<String> { editing?.keys.waitingLines ?? [] }
+  private var pendingLines: ArraySlice<String> { editing?.keys.waitingLines ?? [] }
 
   /// Forgets the lines of a paste that have not been read, and what was left of it to edit.
   public func dropPendingLines() -> Int {
@@ -142,22 +141,24 @@ public final class LineEditor: LineSource {
   }
 
   private static func openEditor(
-    writer: OutputWriter, terminal: TerminalInfo, notices: Notices?, input: Int32,
-    events: SignalEvents
+    writer: OutputWriter, terminal: TerminalInfo, notices: Notices?, events: SignalEvents
   ) -> (bridge: EditorBridge, keys: KeyCommands, screen: EditorScreen)? {
     guard terminal.canEdit, let stream = terminal.promptStream else { return nil }
     // Without a UTF-8 locale libedit drops every character that is not ASCII.
     _ = cel_use_utf8()
     let file = writer.file(of: stream)
     let descriptor = writer.descriptor(of: stream)
-    guard let bridge = EditorBridge(input: input, output: file, historySize: historySize) else {
+    guard
+      let bridge = EditorBridge(
+        input: STDIN_FILENO, output: file, historySize: historySize)
+    else {
       return nil
     }
-    cel_guard_install(input, descriptor)
+    cel_guard_install(STDIN_FILENO, descriptor)
     let screen = EditorScreen(
       writer: writer, stream: stream, descriptor: descriptor, isUTF8: terminal.isUTF8)
     let reader = KeyReader(
-      descriptor: input, events: events, wakeDescriptor: notices?.wakeDescriptor)
+      descriptor: STDIN_FILENO, events: events, wakeDescriptor: notices?.wakeDescriptor)
     let keys = KeyCommands(bridge: bridge, reader: reader, screen: screen, notices: notices)
     return (bridge, keys, screen)
   }

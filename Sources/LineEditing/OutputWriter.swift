@@ -51,7 +51,7 @@ public final class OutputWriter: Sendable {
   }
 
   /// Takes over two descriptors, which are closed with the writer; nil when one is not open.
-  public init?(outputDescriptor: Int32, errorDescriptor: Int32) {
+  init?(outputDescriptor: Int32, errorDescriptor: Int32) {
     guard let output = fdopen(outputDescriptor, "w"), let error = fdopen(errorDescriptor, "w")
     else { return nil }
     self.output = output

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import Glibc
-import LineEditing
 import ShellCore
 
 /// Files of the person's own machine.
@@ -33,11 +32,8 @@ enum LocalFile {
 
   /// Tells what is at a path; what a link points to counts, and what cannot be read has no bytes.
   @Sendable static func status(_ path: String) -> FileStatus {
-    var isFolder = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      return .absent
-    }
-    guard !isFolder else { return .folder }
+    guard let facts = facts(path) else { return .absent }
+    guard !facts.isFolder else { return .folder }
     // Nobody may ever write to a pipe of that name.
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return .file(bytes: 0) }
@@ -46,7 +42,13 @@ enum LocalFile {
   }
 
   /// What the system says of a path, through links; nil when nothing is there.
-  @Sendable static func facts(_ path: String) -> FileFacts? { FileFacts(path: path) }
+  @Sendable static func facts(_ path: String) -> FileFacts? {
+    var found = stat()
+    guard stat(path, &found) == 0 else { return nil }
+    return FileFacts(
+      isFolder: found.st_mode & S_IFMT == S_IFDIR, mode: found.st_mode,
+      isOwn: found.st_uid == geteuid())
+  }
 
   /// The names in a folder, sorted; empty when it cannot be read.
   @Sendable static func names(in folder: String) -> [String] {
