@@ -1,6 +1,4 @@
 import CommandLanguage
-import FoundationEssentials
-import LineEditing
 import ShellCore
 import VideoSDKClient
 
@@ -26,7 +24,7 @@ struct ConfigurationProblem: Error {
 }
 
 extension SessionConfiguration {
-  /// How a session is to begin.
+  /// What is read.
   struct Selection {
     let options: GlobalOptions
     /// Whether `init.vsdk` is read.
@@ -40,9 +38,9 @@ extension SessionConfiguration {
   /// Reads what there is to read.
   ///
   /// - Throws: `ConfigurationProblem`; only `init.vsdk` may be broken without one, and is then left out.
-  static func read(_ selection: Selection, in console: Console) throws(ConfigurationProblem)
-    -> SessionConfiguration
-  {
+  static func read(
+    _ selection: Selection, in console: Console
+  ) throws(ConfigurationProblem) -> SessionConfiguration {
     let files = ConfigurationFiles(console: console)
     var profile: ConfigurationFile?
     if let name = selection.options.profile { profile = try files.profile(name) }

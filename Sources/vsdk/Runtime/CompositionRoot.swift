@@ -1,5 +1,4 @@
 import CommandLanguage
-import FoundationEssentials
 import HookReceiver
 import Ledger
 import LineEditing

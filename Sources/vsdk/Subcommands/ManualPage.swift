@@ -10,7 +10,7 @@ struct ManualPage {
 
   /// The whole page.
   var text: String {
-    (head + flags + subcommands + language + systemFacts).joined(separator: "\n") + "\n"
+    (head + flags + subcommands + language + circumstances).joined(separator: "\n") + "\n"
   }
 
   private var head: [String] {
@@ -64,7 +64,7 @@ struct ManualPage {
       }
   }
 
-  private var systemFacts: [String] {
+  private var circumstances: [String] {
     Self.section("ENVIRONMENT", Self.environment) + Self.section("FILES", Self.files)
       + Self.section("EXIT STATUS", Self.statuses) + Self.section("EXAMPLES", Self.examples)
   }
