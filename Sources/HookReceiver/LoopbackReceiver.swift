@@ -4,20 +4,23 @@ import NIOHTTP1
 import NIOPosix
 public import ShellCore
 
-/// Opens ports of this machine on which webhooks are taken; they are open no longer than a scope.
+/// Opens ports of this machine on which webhooks are taken; they are open no longer than ``run()`` runs.
 ///
 /// A port listens on 127.0.0.1 alone: other machines come through a tunnel of the person's own.
 public struct LoopbackReceiver: Sendable {
+  private let ports: AsyncStream<LoopbackPort>
   private let opened: AsyncStream<LoopbackPort>.Continuation
 
-  /// Runs `body` and closes every port that was opened in it.
-  public static func withReceiver<Result>(
-    _ body: (LoopbackReceiver) async throws -> Result
-  ) async rethrows -> Result {
-    let (ports, opened) = AsyncStream<LoopbackPort>.makeStream()
-    // Leaving the scope cancels this and waits for it.
-    async let _: Void = serve(ports)
-    return try await body(LoopbackReceiver(opened: opened))
+  /// No port is open yet.
+  public init() { (ports, opened) = AsyncStream.makeStream() }
+
+  /// Answers what comes to the ports until the task is cancelled, which closes them all.
+  public func run() async {
+    await withDiscardingTaskGroup { group in
+      for await port in ports {
+        group.addTask { await port.serve() }
+      }
+    }
   }
 
   /// Opens a port.
@@ -52,14 +55,6 @@ public struct LoopbackReceiver: Sendable {
     if case .enqueued = opened.yield(port) { return port }
     await port.close()
     throw ReceiverProblem(port: number, reason: "the shell ends")
-  }
-
-  private static func serve(_ ports: AsyncStream<LoopbackPort>) async {
-    await withDiscardingTaskGroup { group in
-      for await port in ports {
-        group.addTask { await port.serve() }
-      }
-    }
   }
 }
 

@@ -1,5 +1,6 @@
 import Glibc
 import SandboxServer
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(2))) struct DataFileRefusalTests {
@@ -81,7 +82,7 @@ import Testing
     await #expect(
       throws: SandboxError.cannotUseData(path: folder.file, reason: "it is write-protected")
     ) {
-      try await Sandbox.serve(configuration(folder)) { _ in
+      try await SandboxService.serve(configuration(folder)) { _ in
         Issue.record("it listened")
       }
     }

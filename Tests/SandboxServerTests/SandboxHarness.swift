@@ -4,6 +4,7 @@ import JWTKit
 import NIOCore
 import NIOHTTP1
 import SandboxServer
+import TestSupport
 import Testing
 
 /// Talks to one sandbox as any client would: over a socket, with its own idea of the API.

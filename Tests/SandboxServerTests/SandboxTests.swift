@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import NIOCore
 import SandboxServer
+import TestSupport
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct SandboxTests {
@@ -47,7 +48,7 @@ import Testing
       let port = client.sandbox.port
 
       await #expect(throws: SandboxError.portInUse(host: "127.0.0.1", port: port)) {
-        try await Sandbox.serve(SandboxConfiguration(port: port)) { _ in }
+        try await SandboxService.serve(SandboxConfiguration(port: port)) { _ in }
       }
     }
   }
@@ -114,7 +115,9 @@ import Testing
   @Test func `cancelling lets a request finish`() async throws {
     let (running, found) = AsyncStream<RunningSandbox>.makeStream()
     let serving = Task {
-      try await Sandbox.serve(SandboxConfiguration(isDeterministic: true)) { found.yield($0) }
+      try await SandboxService.serve(SandboxConfiguration(isDeterministic: true)) {
+        found.yield($0)
+      }
     }
     let sandbox = try #require(await running.first { _ in true })
     let client = SandboxHarness(sandbox: sandbox, token: try await Claims().token())
@@ -132,7 +135,7 @@ import Testing
   @Test func `cancelling closes idle connections`() async throws {
     let (running, found) = AsyncStream<RunningSandbox>.makeStream()
     let serving = Task {
-      try await Sandbox.serve(SandboxConfiguration()) { found.yield($0) }
+      try await SandboxService.serve(SandboxConfiguration()) { found.yield($0) }
     }
     let sandbox = try #require(await running.first { _ in true })
     let client = SandboxHarness(sandbox: sandbox, token: try await Claims().token())
@@ -159,7 +162,7 @@ import Testing
   }
 
   @Test func `serving that is cancelled at once returns`() async throws {
-    let serving = Task { try await Sandbox.serve(SandboxConfiguration()) { _ in } }
+    let serving = Task { try await SandboxService.serve(SandboxConfiguration()) { _ in } }
 
     serving.cancel()
 

@@ -41,12 +41,13 @@ import Testing
       configuration: SandboxConfiguration(isDeterministic: true), webhooks: webhooks)
     for (number, kind) in [TrackKind.video, .screenAudio, .audio, .screenVideo].enumerated() {
       let time = Timestamp(milliseconds: later.milliseconds + Int64(number))
-      try await store.start(told(of: kind), by: Cause(now: time, origin: "http://127.0.0.1"))
+      try await store.start(
+        told(of: kind), context: ChangeContext(now: time, origin: "http://127.0.0.1"))
     }
 
     let end = Timestamp(milliseconds: later.milliseconds + 10)
     _ = try await store.leave(
-      "abcd", room: "abcd-efgh-ijkl", by: Cause(now: end, origin: "http://127.0.0.1"))
+      "abcd", room: "abcd-efgh-ijkl", context: ChangeContext(now: end, origin: "http://127.0.0.1"))
 
     let events = deliveries(in: webhooks).map(\.event)
     let started = events.filter { $0.type.hasSuffix("-starting") }.map(\.subjectID)
@@ -61,8 +62,10 @@ import Testing
     try await store.add(Fault(webhook: .reordered))
     // Nothing but `starting` is told of a track that is not published yet.
     try await store.start(
-      told(of: .screenAudio, from: "efgh"), by: Cause(now: later, origin: "http://127.0.0.1"))
-    try await store.start(told(of: .audio), by: Cause(now: later, origin: "http://127.0.0.1"))
+      told(of: .screenAudio, from: "efgh"),
+      context: ChangeContext(now: later, origin: "http://127.0.0.1"))
+    try await store.start(
+      told(of: .audio), context: ChangeContext(now: later, origin: "http://127.0.0.1"))
     let before = deliveries(in: webhooks)
     for delivery in before { await store.settle(delivery, .answered(status: 200)) }
     #expect(before.count == 2)
@@ -71,7 +74,8 @@ import Testing
 
     #expect(await store.webhookLog.entries.isEmpty)
     try await store.start(
-      told(of: .screenAudio, from: "efgh"), by: Cause(now: later, origin: "http://127.0.0.1"))
+      told(of: .screenAudio, from: "efgh"),
+      context: ChangeContext(now: later, origin: "http://127.0.0.1"))
     #expect(deliveries(in: webhooks).map(\.generation) == [1])
   }
 

@@ -173,7 +173,9 @@ import Testing
     try await HookServer.run { server in
       let (running, found) = AsyncStream<RunningSandbox>.makeStream()
       let serving = Task {
-        try await Sandbox.serve(SandboxConfiguration(isDeterministic: true)) { found.yield($0) }
+        try await SandboxService.serve(SandboxConfiguration(isDeterministic: true)) {
+          found.yield($0)
+        }
       }
       let sandbox = try #require(await running.first { _ in true })
       let client = SandboxHarness(sandbox: sandbox, token: try await Claims().token())

@@ -26,7 +26,7 @@ extension SocketAddress {
   ///
   /// It is asked with every request, so the address is looked at where it lies and not as text: behind family and
   /// port, and in IPv6 behind four bytes more.
-  fileprivate var isLoopback: Bool {
+  var isLoopback: Bool {
     switch self {
     case .v4(let address):
       withUnsafeBytes(of: address.address) { $0[4] == 127 }

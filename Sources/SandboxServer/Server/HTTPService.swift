@@ -12,8 +12,8 @@ struct HTTPService: Sendable {
 
   private let configuration: SandboxConfiguration
   private let group: ServiceGroup
-  private let ports: AsyncStream<Int>
-  private let portFound: AsyncStream<Int>.Continuation
+  private let ports: AsyncThrowingStream<Int, any Error>
+  private let portFound: AsyncThrowingStream<Int, any Error>.Continuation
   private let drains: AsyncStream<Void>
   private let drainWanted: AsyncStream<Void>.Continuation
 
@@ -22,7 +22,7 @@ struct HTTPService: Sendable {
   /// - Throws: `SandboxError` when the data file cannot be used.
   init(configuration: SandboxConfiguration) async throws(SandboxError) {
     self.configuration = configuration
-    let (ports, portFound) = AsyncStream<Int>.makeStream()
+    let (ports, portFound) = AsyncThrowingStream<Int, any Error>.makeStream()
     (self.ports, self.portFound) = (ports, portFound)
     (drains, drainWanted) = AsyncStream<Void>.makeStream()
     let webhooks = WebhookQueue()
@@ -64,8 +64,10 @@ struct HTTPService: Sendable {
       try await serve()
     } catch {
       try? await store.close()
+      portFound.finish(throwing: error)
       throw error
     }
+    portFound.finish()
     try await store.close()
   }
 
@@ -75,7 +77,6 @@ struct HTTPService: Sendable {
   }
 
   private func serve() async throws {
-    defer { portFound.finish() }
     async let _: Void = drainWhenWanted()
     do {
       try await group.run()
@@ -89,9 +90,11 @@ struct HTTPService: Sendable {
     }
   }
 
-  /// The port as soon as it accepts connections; nil when the server has ended before.
-  func listeningPort() async -> Int? {
-    await ports.first { _ in true }
+  /// The port as soon as it accepts connections; nil when the server was told to end before.
+  ///
+  /// - Throws: what ended the server before.
+  func listeningPort() async throws -> Int? {
+    try await ports.first { _ in true }
   }
 
   /// Lets the requests under way finish, closes idle connections and ends `run`.

@@ -117,7 +117,8 @@ public struct Checker {
     for parameter in header.parameters where scope[parameter.name.text] == nil {
       scope[parameter.name.text] = .placeholder("<\(parameter.name.text)>")
     }
-    let top = Diagnostic.Location(source: source, span: SourceSpan(0, 0), includedFrom: includedFrom)
+    let top = Diagnostic.Location(
+      source: source, span: SourceSpan(0, 0), includedFrom: includedFrom)
     report(header.mistakes, at: top)
     var unused = UnusedNames(header)
     var quit: Name?

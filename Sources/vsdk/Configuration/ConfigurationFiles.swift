@@ -85,16 +85,13 @@ struct ConfigurationFiles {
   }
 }
 
-/// Where a person keeps what the program is to begin with.
-struct ConfigurationFolder: Sendable {
-  let path: String
+/// Why a session cannot begin.
+struct ConfigurationProblem: Error {
+  let diagnostics: [Diagnostic]
 
-  /// `VSDK_HOME`, else `XDG_CONFIG_HOME/vsdk`, else `~/.config/vsdk`; never the folder that happens to be current.
-  init(environment: [String: String]) {
-    path = OwnFolder.path(
-      environment, variable: "XDG_CONFIG_HOME", inHome: ".config")
+  init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+
+  init(_ code: String, _ message: String, hints: [String]) {
+    diagnostics = [Diagnostic(code: code, message: message, hints: hints)]
   }
-
-  var start: String { "\(path)/init.vsdk" }
-  var profiles: String { "\(path)/profiles" }
 }

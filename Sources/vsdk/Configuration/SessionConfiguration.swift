@@ -12,14 +12,36 @@ struct SessionConfiguration {
   var events: [Event] = []
 }
 
-/// Why a session cannot begin.
-struct ConfigurationProblem: Error {
-  let diagnostics: [Diagnostic]
+// The sessions that may begin with it.
+extension SessionConfiguration {
+  /// The session that begins at an origin.
+  func session(at target: Target, _ environment: [String: String]) -> Session {
+    let credentials = CredentialSettings(
+      environment: environment, for: target.origin, others: credentials)
+    return Session(target: target, credentials: credentials, settings: settings)
+  }
 
-  init(_ diagnostics: [Diagnostic]) { self.diagnostics = diagnostics }
+  /// The session that begins in the embedded sandbox, to which nothing else is ever sent.
+  func sandboxSession(
+    at target: Target, apiKey: String, secret: String, _ environment: [String: String]
+  ) -> Session {
+    let own = GivenCredentials(
+      apiKey: apiKey, secret: Secret(secret), from: "the sandbox's own key pair",
+      for: target.origin)
+    let credentials = CredentialSettings(
+      environment: environment, for: nil, others: [own] + credentials)
+    return Session(target: target, credentials: credentials, settings: settings)
+  }
 
-  init(_ code: String, _ message: String, hints: [String]) {
-    diagnostics = [Diagnostic(code: code, message: message, hints: hints)]
+  /// The session of whoever sends nothing, for which no sandbox is started.
+  func offlineSession(_ environment: [String: String]) -> Session {
+    switch choice {
+    case .origin(let target): return session(at: target, environment)
+    case .embeddedSandbox(let reason):
+      let target = Target(kind: .sandbox, origin: .videoSDK, reason: reason)
+      let credentials = CredentialSettings(environment: [:], for: target.origin)
+      return Session(target: target, credentials: credentials, settings: settings)
+    }
   }
 }
 
@@ -67,7 +89,7 @@ extension SessionConfiguration {
     }
   }
 
-  private static func told(_ problem: BeginningProblem) -> [Event] {
+  private static func told(_ problem: ConfigurationProblem) -> [Event] {
     problem.diagnostics.map { Event.failure(Failure($0, .usage)) }
       + [Event.note("init.vsdk is not used until it is corrected")]
   }

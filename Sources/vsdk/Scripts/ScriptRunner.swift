@@ -27,7 +27,7 @@ struct ScriptRunner {
     case .success(let text): source = text
     }
     let root = CompositionRoot(console: console, options: options, echoes: echoes)
-    return await root.run(isShell: false) { runtime in
+    return await root.run(isShell: false) { runtime, _ in
       let emit = recording(runtime.emit)
       let (script, status) = check(source, arguments, runtime, emit)
       guard let script else { return status }
@@ -67,7 +67,7 @@ struct ScriptRunner {
   }
 
   private func check(
-    _ source: SourceText, _ arguments: ScriptArguments, _ runtime: CompositionRoot.Runtime,
+    _ source: SourceText, _ arguments: ScriptArguments, _ runtime: Runtime,
     _ emit: (Event) -> Void
   ) -> (script: CheckedScript?, status: ExitStatus) {
     let (script, problems) = Checker.check(
@@ -78,7 +78,7 @@ struct ScriptRunner {
   }
 
   private func replay(
-    _ script: CheckedScript, _ runtime: CompositionRoot.Runtime,
+    _ script: CheckedScript, _ runtime: Runtime,
     _ emit: @escaping @Sendable (Event) -> Void
   ) async -> ExitStatus {
     let start = ScriptReplayer(

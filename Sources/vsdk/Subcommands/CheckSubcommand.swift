@@ -31,7 +31,7 @@ struct CheckSubcommand: ProcessCommand {
       }
     }
     let texts = sources
-    let root = CompositionRoot(console: console, options: options, echoes: false)
+    let root = CompositionRoot(console: console, options: options)
     let status = await root.inspect { runtime in
       var first: ExitStatus?
       for source in texts {

@@ -17,7 +17,7 @@ struct DoctorSubcommand: ProcessCommand {
   var network = false
 
   func run(in console: Console) async -> ExitStatus {
-    let root = CompositionRoot(console: console, options: options, echoes: false)
+    let root = CompositionRoot(console: console, options: options)
     return await root.examine(asksNetwork: network)
   }
 }

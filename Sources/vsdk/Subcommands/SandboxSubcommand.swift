@@ -67,7 +67,7 @@ struct SandboxSubcommand: ProcessCommand {
     let form = output
     let (failure, _) = await interrupts.run { () -> Problem? in
       do {
-        try await Sandbox.serve(configuration) { sandbox in
+        try await SandboxService.serve(configuration) { sandbox in
           console.writeSecret(Self.greeting(sandbox, form))
         }
         return nil

@@ -37,37 +37,31 @@ struct VSDKCommand: ProcessCommand {
   }
 
   private func runShell(_ console: Console) async -> ExitStatus {
-    let root = CompositionRoot(console: console, options: options, echoes: false)
-    return await root.run(isShell: true) { runtime in
+    let root = CompositionRoot(console: console, options: options)
+    return await root.run(isShell: true) { runtime, background in
       let editor = console.editor(
         history: StateFolder(environment: console.environment).history, notices: runtime.notices)
       if let problem = editor.takeHistoryProblem() { runtime.emit(.note(problem.message)) }
       runtime.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
-      let watch = tokenWatch(runtime, console)
+      let watch = TokenWatch(services: runtime.services) { [notices = runtime.notices] text in
+        notices?.post("note: \(console.redactor.redact(text))")
+      }
       let lookup = IdentifierLookup(interpreter: runtime.interpreter)
+      background.addTask { await watch.run() }
+      background.addTask { await lookup.run() }
       var loop = ShellLoop(
         lines: editor, session: runtime.session, interpreter: runtime.interpreter,
         interrupts: runtime.interrupts, redactor: console.redactor,
         style: ShellLoop.Style(
-          isUTF8: console.terminal.isUTF8,
-          isColored: console.terminal.promptStream.map {
-            console.terminal.wantsColor(on: $0)
-          } ?? false),
+          isUTF8: console.terminal.isUTF8, isColored: console.terminal.promptWantsColor),
         tokenWatch: watch, lookup: lookup, emit: runtime.emit)
-      return await withTaskGroup(of: Void.self) { group in
-        group.addTask { await watch.run() }
-        group.addTask { await lookup.run() }
-        defer { group.cancelAll() }
-        return await loop.run()
-      }
+      return await loop.run()
     }
   }
+}
 
-  private func tokenWatch(_ runtime: CompositionRoot.Runtime, _ console: Console) -> TokenWatch {
-    TokenWatch(services: runtime.services) { [notices = runtime.notices] text in
-      notices?.post("note: \(console.redactor.redact(text))")
-    }
-  }
+extension TerminalInfo {
+  fileprivate var promptWantsColor: Bool { promptStream.map { wantsColor(on: $0) } ?? false }
 }
 
 /// The root of the subcommands when one is named.

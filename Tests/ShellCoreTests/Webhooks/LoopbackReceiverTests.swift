@@ -1,5 +1,6 @@
 import HookReceiver
 import Synchronization
+import TestSupport
 import Testing
 import VideoSDKClient
 

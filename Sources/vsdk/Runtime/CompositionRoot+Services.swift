@@ -1,0 +1,82 @@
+import FoundationEssentials
+import Glibc
+import HookReceiver
+import Ledger
+import LineEditing
+import ShellCore
+import VideoSDKClient
+
+extension CompositionRoot {
+  /// The doors that commands go through.
+  func services(
+    _ transport: AsyncHTTPTransport, _ receiver: LoopbackReceiver, _ notices: Notices?,
+    _ printer: EventPrinter
+  ) -> Services {
+    let path = StateFolder(environment: console.environment).ledger
+    var observer: (@Sendable (Exchange) -> Void)?
+    if options.verbose { observer = { printer.show(.exchange($0)) } }
+    var tellWebhook: (@Sendable (String) -> Void)?
+    if let notices {
+      tellWebhook = { [redactor = console.redactor] in notices.post("note: \(redactor.redact($0))")
+      }
+    }
+    var services = Services(
+      transport: transport, clock: ContinuousClock(), now: { Date() },
+      openLedger: { kind throws(LedgerError) in
+        // What the embedded sandbox records ends with this process: there is nothing to remember of it.
+        kind == .sandbox ? try Ledger.inMemory() : try Ledger(path: path)
+      },
+      shellID: UUID().uuidString, environment: console.environment, redactor: console.redactor,
+      // Both may wait, one for a person and one for who fills a pipe.
+      readFile: { [queue = console.queue] path throws(FileProblem) in
+        queue.drain()
+        return try LocalFile.read(path)
+      },
+      askSecret: {
+        [queue = console.queue, line = console.progressLine] name throws(QuestionProblem) in
+        queue.drain()
+        guard let line else { return try TerminalQuestion.secret(name) }
+        return try line.pause { () throws(QuestionProblem) in try TerminalQuestion.secret(name) }
+      },
+      fileStatus: LocalFile.status,
+      makeFolder: LocalFile.makeFolder, openReceiver: receiver.open, tellWebhook: tellWebhook,
+      observe: observer, progress: { printer.show(.progress(done: $0, total: $1, unit: $2)) })
+    services.files = FileDoor(
+      create: LocalFile.create,
+      replace: { path, text throws(FileProblem) in
+        try LocalFile.replace(path, with: text)
+      }, append: LocalFile.append)
+    services.listFolder = LocalFile.list
+    services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
+    services.secondsFromUTC = Self.secondsFromUTC
+    services.systemFacts = systemFacts
+    services.reveal = { [console] in console.writeSecret($0 + "\n") }
+    return services
+  }
+
+  /// What `doctor` looks at.
+  private var systemFacts: SystemFacts {
+    let terminal = console.terminal
+    let state = StateFolder(environment: console.environment)
+    return SystemFacts(
+      configurationFolder: ConfigurationFolder(environment: console.environment).path,
+      stateFolder: state.path,
+      terminal: SystemFacts.Terminal(
+        name: console.environment["TERM"].flatMap { $0.isEmpty ? nil : $0 },
+        isInteractive: terminal.isInteractive, canEdit: terminal.canEdit,
+        columns: TerminalInfo.columns(of: 1) ?? TerminalInfo.columns(of: 2)
+          ?? TerminalInfo.columns(of: 0),
+        hasColor: terminal.wantsColor(on: .standardOutput), isUTF8: terminal.isUTF8),
+      fileFacts: LocalFile.facts, names: LocalFile.names,
+      openLedger: { () throws(LedgerError) in try Ledger(path: state.ledger) })
+  }
+
+  /// How many seconds the clocks of this machine are ahead of UTC at a moment; Foundation's own time zone needs a
+  /// library that is as large as the rest of the program.
+  @Sendable private static func secondsFromUTC(_ date: Date) -> Int {
+    var seconds = time_t(date.timeIntervalSince1970)
+    var parts = tm()
+    guard localtime_r(&seconds, &parts) != nil else { return 0 }
+    return parts.tm_gmtoff
+  }
+}
