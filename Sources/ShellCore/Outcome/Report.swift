@@ -8,12 +8,6 @@ public struct Report: Sendable, Equatable {
   /// What a person reads.
   public var body: [Block]
 
-  /// Puts one together from its parts.
-  public init(json: JSONValue, body: [Block]) {
-    self.json = json
-    self.body = body
-  }
-
   /// A part of what a person reads.
   public enum Block: Sendable, Equatable {
     case line(StyledText)

@@ -34,11 +34,6 @@ public struct ScriptArguments: Sendable, Equatable {
     /// Its value.
     public let value: String
 
-    /// Puts one together from its parts.
-    public init(key: String, value: String) {
-      self.key = key
-      self.value = value
-    }
   }
 
   /// Whether a word is what may stand before `=`.

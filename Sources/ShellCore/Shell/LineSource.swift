@@ -45,11 +45,6 @@ public struct Prompt: Sendable, Equatable {
   /// The text alone.
   public let plain: String
 
-  /// Puts one together from its parts.
-  public init(styled: String, plain: String) {
-    self.styled = styled
-    self.plain = plain
-  }
 }
 
 /// What the editor may ask while a line is typed.

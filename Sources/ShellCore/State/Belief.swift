@@ -12,14 +12,6 @@ public struct Belief: Sendable, Equatable {
   /// Whether an answer has made it doubtful since.
   public internal(set) var isDoubted = false
 
-  /// Puts one together from its parts.
-  public init(state: RecordingState, certainty: Certainty, learned: Duration, isOurs: Bool) {
-    self.state = state
-    self.certainty = certainty
-    self.learned = learned
-    self.isOurs = isOurs
-  }
-
   /// How sure a fact is.
   public enum Certainty: String, Sendable {
     /// The service said so.

@@ -146,15 +146,6 @@ public struct LastAnswer: Sendable {
   /// Set when the service said no, or was sure to.
   public var refusal: Refusal?
 
-  /// Puts one together from its parts.
-  public init(
-    http: Int? = nil, json: JSONValue? = nil, elapsed: Duration? = nil, refusal: Refusal? = nil
-  ) {
-    self.http = http
-    self.json = json
-    self.elapsed = elapsed
-    self.refusal = refusal
-  }
 }
 
 /// An answer of the API that says no.
