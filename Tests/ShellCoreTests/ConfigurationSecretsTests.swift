@@ -14,15 +14,15 @@ import VideoSDKClient
   ) throws -> CredentialSettings {
     let source = SourceText(name: Self.path, text: text)
     let (file, _) = ConfigurationReader.read(source, as: .profile("staging"), redactor: redactor)
-    let reader = MemoryFiles(files)
+    var door = Files()
+    door.read = MemoryFiles(files).read
+    door.facts = { _ in FileFacts(isFolder: false, mode: mode, isOwn: true) }
     let secrets = ConfigurationSecrets(
-      environment: environment, redactor: redactor, readFile: reader.read,
-      asks: true,
+      environment: environment, redactor: redactor, files: door, asks: true,
       askSecret: { _ throws(QuestionProblem) in
         guard let answer else { throw .noTerminal }
         return answer
-      },
-      fileFacts: { _ in FileFacts(isFolder: false, mode: mode, isOwn: true) })
+      })
     return CredentialSettings(
       environment: environment, for: .videoSDK,
       others: try secrets.credentials(of: try #require(file), for: target))

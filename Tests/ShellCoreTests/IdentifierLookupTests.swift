@@ -170,7 +170,13 @@ import VideoSDKClient
   @Test func `files are completed where a file is due`() throws {
     let folders = [".": ["a.vsdk", "all/", ".hidden"], "all/": ["b c.vsdk"]]
     var services = Sample.services()
-    services.listFolder = { folders[$0] ?? [] }
+    services.files.names = { folder in
+      (folders[folder] ?? []).map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+    }
+    services.files.facts = { path in
+      let isFolder = path == "./all"
+      return FileFacts(isFolder: isFolder, mode: 0o700, isOwn: true)
+    }
     let assistant = ShellAssistant(
       session: try Sample.session(), services: services, now: { .zero }
     ).lineAssistant

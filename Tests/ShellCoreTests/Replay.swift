@@ -18,7 +18,7 @@ struct Replay {
     between: @Sendable () -> Void = {}
   ) async throws -> Replay {
     var setup = ShellHarness.Options()
-    setup.readFile = files.read
+    setup.files.read = files.read
     setup.clock = clock
     return try await ShellHarness.with(setup) { harness in
       for fault in faults { try await harness.order(fault: fault) }

@@ -40,19 +40,21 @@ enum Sample {
   static func services(
     files: MemoryFiles = MemoryFiles(), environment: [String: String] = [:]
   ) -> Services {
-    Services(
+    var door = Files()
+    door.read = files.read
+    door.status = { path in
+      Issue.record("looked for \(path)")
+      return .absent
+    }
+    door.makeFolder = { path throws(FileProblem) in
+      Issue.record("made \(path)")
+      throw FileProblem(path: path, reason: "a test makes no folder")
+    }
+    return Services(
       transport: ClosedTransport(), clock: ContinuousClock(), now: { Date() },
       openLedger: { _ throws(LedgerError) in try Ledger.inMemory() }, shellID: "test-shell",
-      environment: environment, redactor: Redactor(), readFile: files.read,
+      environment: environment, redactor: Redactor(), files: door,
       askSecret: { _ throws(QuestionProblem) in throw .noTerminal },
-      fileStatus: { path in
-        Issue.record("looked for \(path)")
-        return .absent
-      },
-      makeFolder: { path throws(FileProblem) in
-        Issue.record("made \(path)")
-        throw FileProblem(path: path, reason: "a test makes no folder")
-      },
       openReceiver: { port, _ throws(ReceiverProblem) in
         Issue.record("opened port \(port)")
         throw ReceiverProblem(port: port, reason: "a test opens no port")

@@ -89,7 +89,7 @@ import VideoSDKClient
   @Test func `is asked for once when it stands in the header`() async throws {
     let questions = Mutex("")
     var options = ShellHarness.Options()
-    options.readFile = MemoryFiles(["part.vsdk": "secret key = prompt\nset token ${key}"]).read
+    options.files.read = MemoryFiles(["part.vsdk": "secret key = prompt\nset token ${key}"]).read
     options.askSecret = { name in
       questions.withLock { $0 += "\(name)?" }
       return "secret-token-of-nobody"

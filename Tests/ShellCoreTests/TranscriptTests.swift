@@ -13,7 +13,7 @@ struct TranscriptTests {
     let transcript = try Transcript(file.read())
     var options = ShellHarness.Options()
     options.environment = try await Self.environment()
-    options.readFile = TestFiles.reader(TranscriptFile.folder)
+    options.files.read = TestFiles.reader(TranscriptFile.folder)
     if file.needsRealTime { options.clock = ContinuousClock() }
     if file.needsWallClock { options.sandbox.isDeterministic = false }
     // Shells share one, as they do on disk.

@@ -23,11 +23,7 @@ public struct ShellHarness: Sendable {
   public struct Options: Sendable {
     /// The variables of the process.
     public var environment: [String: String] = [:]
-    /// Where scripts are read from.
-    public var readFile: @Sendable (String) throws(FileProblem) -> [UInt8] = {
-      path throws(FileProblem) in throw FileProblem(path: path, reason: "no such file")
-    }
-    /// How scripts and transcripts are written; real files unless told otherwise.
+    /// Scripts are read from nowhere and written to the disk, unless told otherwise.
     public var files = DiskFiles.door
     /// Answers the question for a secret.
     public var askSecret: @Sendable (String) throws(QuestionProblem) -> String = {
@@ -57,14 +53,12 @@ public struct ShellHarness: Sendable {
       return try await AsyncHTTPTransport.withTransport { (transport) async throws in
         try await LoopbackReceiver.withReceiver { (receiver) async throws in
           let clock = InstantClock()
-          var services = Services(
+          let services = Services(
             transport: transport, clock: options.clock ?? clock, now: { Date() },
             openLedger: options.openLedger, shellID: "test-shell",
-            environment: options.environment, redactor: Redactor(), readFile: options.readFile,
-            askSecret: options.askSecret, fileStatus: DiskFiles.status,
-            makeFolder: DiskFiles.makeFolder, openReceiver: receiver.open,
+            environment: options.environment, redactor: Redactor(), files: options.files,
+            askSecret: options.askSecret, openReceiver: receiver.open,
             tellWebhook: options.tellWebhook)
-          services.files = options.files
           return try await body(
             ShellHarness(
               sandbox: sandbox, services: services,

@@ -5,7 +5,7 @@ public import VideoSDKClient
 public struct ConfigurationSecrets {
   private let reader: SecretReader
   private let asks: Bool
-  private let fileFacts: (String) -> FileFacts?
+  private let files: Files
 
   /// What keeps a secret from being read; drawn over its line.
   public struct Problem: Error {
@@ -18,14 +18,13 @@ public struct ConfigurationSecrets {
   /// - Parameter asks: false leaves what a person would be asked for.
   public init(
     environment: [String: String], redactor: Redactor,
-    readFile: @escaping (_ path: String) throws(FileProblem) -> [UInt8],
-    asks: Bool, askSecret: @escaping (_ name: String) throws(QuestionProblem) -> String,
-    fileFacts: @escaping (_ path: String) -> FileFacts?
+    files: Files, asks: Bool,
+    askSecret: @escaping (_ name: String) throws(QuestionProblem) -> String
   ) {
     self.asks = asks
     reader = SecretReader(
-      environment: environment, redactor: redactor, readFile: readFile, askSecret: askSecret)
-    self.fileFacts = fileFacts
+      environment: environment, redactor: redactor, readFile: files.read, askSecret: askSecret)
+    self.files = files
   }
 
   /// The file's credentials, used or not; what belongs to another origin is left alone.
@@ -92,7 +91,7 @@ public struct ConfigurationSecrets {
     let location = Diagnostic.Location(source: file.source, span: line.span)
     if case .file(let path) = place {
       let path = Self.path(path, in: file, reader.environment)
-      if let facts = fileFacts(path), facts.mode & 0o066 != 0 {
+      if let facts = files.facts(path), facts.mode & 0o066 != 0 {
         throw Problem(diagnostic: .exposed(path, "a secret", facts, at: location))
       }
       place = .file(path)

@@ -3,7 +3,7 @@ public import CommandLanguage
 /// The folders and files of the program: whether they are there, can be read, and are nobody else's.
 struct FileCheckup {
   let systemFacts: SystemFacts
-  let readFile: @Sendable (String) throws(FileProblem) -> [UInt8]
+  let files: Files
   let redactor: Redactor
 
   var findings: [Finding] { folders + stateFiles + configuration }
@@ -15,7 +15,7 @@ struct FileCheckup {
     }
     paths.append(systemFacts.profileFolder)
     return paths.map { path in
-      guard let facts = systemFacts.fileFacts(path) else {
+      guard let facts = files.facts(path) else {
         return Finding("folder", .note, "`\(path)` is not there")
       }
       guard facts.isFolder else {
@@ -28,7 +28,7 @@ struct FileCheckup {
   private var stateFiles: [Finding] {
     let ledger = systemFacts.ledgerFile
     return [systemFacts.historyFile, ledger, "\(ledger)-wal", "\(ledger)-shm"].compactMap { path in
-      guard let facts = systemFacts.fileFacts(path) else { return nil }
+      guard let facts = files.facts(path) else { return nil }
       guard !facts.isFolder else {
         return Finding("file", .bad, "`\(path)` is a folder", advice: "move it away")
       }
@@ -54,7 +54,7 @@ struct FileCheckup {
 
   private var configuration: [Finding] {
     let folder = systemFacts.profileFolder
-    let profiles = systemFacts.names(folder).compactMap { name -> (String, String)? in
+    let profiles = files.names(folder).compactMap { name -> (String, String)? in
       guard name.hasSuffix(".vsdk") else { return nil }
       return (String(name.dropLast(5)), "\(folder)/\(name)")
     }
@@ -63,11 +63,11 @@ struct FileCheckup {
   }
 
   private func check(_ path: String, as kind: ConfigurationFile.Kind) -> Finding {
-    guard let facts = systemFacts.fileFacts(path) else {
+    guard let facts = files.facts(path) else {
       return Finding(kind.area, .note, "`\(path)` is not there; it is not needed")
     }
     let bytes: [UInt8]
-    do throws(FileProblem) { bytes = try readFile(path) } catch {
+    do throws(FileProblem) { bytes = try files.read(path) } catch {
       return Finding(
         kind.area, .bad, "cannot read `\(path)`: \(error.reason)",
         advice: "make it readable for yourself")

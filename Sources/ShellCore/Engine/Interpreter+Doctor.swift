@@ -16,10 +16,12 @@ extension Interpreter {
     if let systemFacts = services.systemFacts {
       findings +=
         FileCheckup(
-          systemFacts: systemFacts, readFile: services.readFile, redactor: services.redactor
+          systemFacts: systemFacts, files: services.files, redactor: services.redactor
         ).findings
       findings +=
-        SettingCheckup(systemFacts: systemFacts, environment: services.environment).findings
+        SettingCheckup(
+          systemFacts: systemFacts, files: services.files, environment: services.environment
+        ).findings
     }
     let identity = IdentityReport(session, now: now)
     findings += identity.findings

@@ -7,7 +7,7 @@ extension Interpreter {
   ) async {
     var fetched: [FetchedFile] = []
     do throws(Failure) {
-      let plan = try TransferPlan(transfer, status: services.fileStatus)
+      let plan = try TransferPlan(transfer, status: services.files.status)
       if let folder = plan.folder { try makeFolder(folder) }
       for item in plan.items { fetched.append(try await fetch(item, in: session)) }
     } catch {
@@ -18,7 +18,7 @@ extension Interpreter {
   }
 
   private func makeFolder(_ path: String) throws(Failure) {
-    do throws(FileProblem) { try services.makeFolder(path) } catch {
+    do throws(FileProblem) { try services.files.makeFolder(path) } catch {
       throw .noFolder(error)
     }
   }
@@ -26,7 +26,7 @@ extension Interpreter {
   private func fetch(
     _ item: TransferPlan.Item, in session: Session
   ) async throws(Failure) -> FetchedFile {
-    switch services.fileStatus(item.path) {
+    switch services.files.status(item.path) {
     case .absent: break
     case .folder: throw .pathTaken(item.path, "a folder has this name")
     // A file gets its name when all of it is there.

@@ -22,18 +22,10 @@ public struct Services: Sendable {
   public var environment: [String: String]
   /// Is told of every secret that a command reads.
   public var redactor: Redactor
-  /// Reads a file whole.
-  public var readFile: @Sendable (_ path: String) throws(FileProblem) -> [UInt8]
+  /// Files on disk.
+  public var files: Files
   /// Asks a person for a secret, which is not shown while it is typed.
   public var askSecret: @Sendable (_ name: String) throws(QuestionProblem) -> String
-  /// Tells what is at a path.
-  public var fileStatus: @Sendable (_ path: String) -> FileStatus
-  /// Makes a folder with those above it; one that is there is as good.
-  public var makeFolder: @Sendable (_ path: String) throws(FileProblem) -> Void
-  /// Lists the names in a folder, those of folders with a `/` behind them; empty where it cannot be read.
-  public var listFolder: @Sendable (_ path: String) -> [String] = { _ in [] }
-  /// Writes scripts and transcripts; closed for whoever has no prompt.
-  public var files = FileDoor.closed
   /// Opens a port of this machine for webhooks; 0 takes a free one.
   public var openReceiver:
     @Sendable (_ port: Int, _ take: @escaping WebhookIntake) async throws(ReceiverProblem) ->
@@ -54,10 +46,8 @@ public struct Services: Sendable {
     transport: any Transport, clock: any Clock<Duration>, now: @escaping @Sendable () -> Date,
     openLedger: @escaping @Sendable (Target.Kind) throws(LedgerError) -> Ledger, shellID: String,
     environment: [String: String], redactor: Redactor,
-    readFile: @escaping @Sendable (_ path: String) throws(FileProblem) -> [UInt8],
+    files: Files,
     askSecret: @escaping @Sendable (_ name: String) throws(QuestionProblem) -> String,
-    fileStatus: @escaping @Sendable (_ path: String) -> FileStatus,
-    makeFolder: @escaping @Sendable (_ path: String) throws(FileProblem) -> Void,
     openReceiver:
       @escaping @Sendable (
         _ port: Int, _ take: @escaping WebhookIntake
@@ -73,10 +63,8 @@ public struct Services: Sendable {
     self.shellID = shellID
     self.environment = environment
     self.redactor = redactor
-    self.readFile = readFile
+    self.files = files
     self.askSecret = askSecret
-    self.fileStatus = fileStatus
-    self.makeFolder = makeFolder
     self.openReceiver = openReceiver
     self.tellWebhook = tellWebhook
     self.observe = observe
@@ -88,6 +76,6 @@ extension SecretReader {
   init(services: Services) {
     self.init(
       environment: services.environment, redactor: services.redactor,
-      readFile: services.readFile, askSecret: services.askSecret)
+      readFile: services.files.read, askSecret: services.askSecret)
   }
 }

@@ -5,13 +5,14 @@ import VideoSDKClient
 /// The ledger, the terminal, the locale.
 struct SettingCheckup {
   let systemFacts: SystemFacts
+  let files: Files
   let environment: [String: String]
 
   var findings: [Finding] { [ledger] + [terminal, color, locale] }
 
   private var ledger: Finding {
     let path = systemFacts.ledgerFile
-    guard systemFacts.fileFacts(path) != nil else {
+    guard files.facts(path) != nil else {
       return Finding("ledger", .good, "none yet: the first start makes it")
     }
     do throws(LedgerError) {

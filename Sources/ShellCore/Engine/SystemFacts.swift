@@ -8,25 +8,17 @@ public struct SystemFacts: Sendable {
   public var stateFolder: String
   /// What is known of the terminal.
   public var terminal: Terminal
-  /// What the system says of a path; nil when nothing is there.
-  public var fileFacts: @Sendable (_ path: String) -> FileFacts?
-  /// The names in a folder, sorted; empty when there is none.
-  public var names: @Sendable (_ folder: String) -> [String]
   /// Opens the ledger on disk, whatever the target.
   public var openLedger: @Sendable () throws(LedgerError) -> Ledger
 
   /// Puts one together from its parts.
   public init(
     configurationFolder: String, stateFolder: String, terminal: Terminal,
-    fileFacts: @escaping @Sendable (_ path: String) -> FileFacts?,
-    names: @escaping @Sendable (_ folder: String) -> [String],
     openLedger: @escaping @Sendable () throws(LedgerError) -> Ledger
   ) {
     self.configurationFolder = configurationFolder
     self.stateFolder = stateFolder
     self.terminal = terminal
-    self.fileFacts = fileFacts
-    self.names = names
     self.openLedger = openLedger
   }
 

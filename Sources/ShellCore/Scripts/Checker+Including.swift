@@ -28,19 +28,14 @@ extension Checker {
     _ path: String, _ inclusion: Inclusion, at site: Diagnostic.Location
   ) -> SourceText? {
     if let known = library[path] { return known }
-    do throws(FileProblem) {
-      let bytes = try services.readFile(path)
-      do throws(InvalidUTF8) {
-        let source = try SourceText(name: path, bytes: bytes)
-        library[path] = source
-        return source
-      } catch {
-        report([.invalidUTF8(error, inclusion.span)], at: site)
-      }
+    do throws(Failure) {
+      let source = try ScriptReader(files: services.files).read(inclusion, from: site.source.name)
+      library[path] = source
+      return source
     } catch {
-      report([.unreadableFile(error, inclusion.span)], at: site)
+      report([error], at: site)
+      return nil
     }
-    return nil
   }
 
   private mutating func includedScope(

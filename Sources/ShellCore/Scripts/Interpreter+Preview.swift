@@ -31,16 +31,10 @@ extension Interpreter {
     _ inclusion: Inclusion, _ order: PreviewOrder, in session: Session
   ) -> CommandOutcome {
     let source: SourceText
-    do throws(FileProblem) {
-      let path = ScriptPath.resolve(inclusion.path, from: "<prompt>")
-      let bytes = try services.readFile(path)
-      do throws(InvalidUTF8) {
-        source = try SourceText(name: path, bytes: bytes)
-      } catch {
-        return CommandOutcome(failures: [.invalidUTF8(error, inclusion.span)])
-      }
+    do throws(Failure) {
+      source = try ScriptReader(files: services.files).read(inclusion, from: "<prompt>")
     } catch {
-      return CommandOutcome(failures: [.unreadableFile(error, inclusion.span)])
+      return CommandOutcome(failures: [error])
     }
     let (script, problems) = Checker.check(
       source, arguments: inclusion.scriptArguments, session: session, services: services,

@@ -57,15 +57,23 @@ extension ExpectationSyntax {
 /// Groups the statements of a text into units, one at a time: a long script is never held as statements.
 struct ScriptUnits: Sequence, IteratorProtocol {
   private var parser: Parser
+  /// Lines that somebody has parsed already; the parser is not asked then.
+  private var lines: ArraySlice<ParsedLine>?
   private let text: SourceText
   private var pending: ArraySlice<Statement> = []
   /// Where the logical line begins that `pending` is of.
   private var pendingStart = (offset: 0, line: 0)
   private var pendingErrors: [ParseError] = []
 
-  init(_ source: SourceText, dialect: Dialect = .file) {
+  init(_ source: SourceText) {
     text = source
-    parser = Parser(source, dialect: dialect)
+    parser = Parser(source, dialect: .file)
+  }
+
+  /// The units of a text whose lines are parsed.
+  init(_ source: SourceText, lines: [ParsedLine]) {
+    self.init(source)
+    self.lines = lines[...]
   }
 
   mutating func next() -> ScriptUnit? {
@@ -103,9 +111,13 @@ struct ScriptUnits: Sequence, IteratorProtocol {
     return line
   }
 
+  private mutating func nextLine() -> ParsedLine? {
+    lines == nil ? parser.next() : lines?.popFirst()
+  }
+
   /// Reads lines until a statement is at hand, or the text ends.
   private mutating func fill() {
-    while pending.isEmpty, let line = parser.next() {
+    while pending.isEmpty, let line = nextLine() {
       pending = line.statements[...]
       pendingStart = (line.span.start, line.line)
       pendingErrors += line.errors

@@ -1,11 +1,19 @@
 import CommandLanguage
 
-/// A line as it was typed.
+/// An entry as it was typed, parsed once.
 struct LineEntry: Sendable {
+  let source: SourceText
+  let lines: [ParsedLine]
   /// Its number in the history; nil when nobody typed it.
   var number: Int?
+
+  init(_ text: String) {
+    source = SourceText(name: "<prompt>", text: text)
+    lines = Array(Parser(source, dialect: .terminal))
+  }
+
   /// The comment at its end, with its `#`.
-  var comment: String?
+  var comment: String? { lines.last?.comment?.text }
 }
 
 /// Runs one entry of the prompt: all its items, until one fails.
@@ -20,11 +28,10 @@ struct LineRun: Sendable {
   /// The state behind the entry, or before the order to the shell that it names; a failure drops the rest of it.
   ///
   /// - Parameter first: the item to begin with.
-  func run(
-    _ source: SourceText, from first: Int, _ start: ShellLoop.State
-  ) async -> ShellLoop.State {
+  func run(from first: Int, _ start: ShellLoop.State) async -> ShellLoop.State {
     var state = start
-    let units = Array(ScriptUnits(source, dialect: .terminal))
+    let source = entry.source
+    let units = Array(ScriptUnits(source, lines: entry.lines))
     let errors = units.flatMap(\.errors)
     guard errors.isEmpty else {
       for error in errors {
@@ -139,30 +146,25 @@ struct LineRun: Sendable {
   private func include(
     _ inclusion: Inclusion, at site: Diagnostic.Location, _ state: inout ShellLoop.State
   ) async -> Failure? {
-    let path = ScriptPath.resolve(inclusion.path, from: site.source.name)
     let source: SourceText
-    do throws(FileProblem) {
-      let bytes = try interpreter.services.readFile(path)
-      do throws(InvalidUTF8) {
-        source = try SourceText(name: path, bytes: bytes)
-      } catch {
-        return tell(.invalidUTF8(error, inclusion.span), at: site).failure
-      }
+    do throws(Failure) {
+      source = try ScriptReader(files: interpreter.services.files)
+        .read(inclusion, from: site.source.name)
     } catch {
-      return tell(.unreadableFile(error, inclusion.span), at: site).failure
+      return tell(error, at: site).failure
     }
     let (script, problems) = Checker.check(
       source, arguments: inclusion.scriptArguments, session: state.session,
       services: interpreter.services)
     for problem in problems { emit(problem.event) }
-    guard let script else { return .includedScriptFailed(path) }
+    guard let script else { return .includedScriptFailed(source.name) }
     var replayer = ScriptReplayer(
       script, session: state.session, interpreter: interpreter, isOutermost: false, emit: emit)
     await replayer.runBody()
     if !Task.isCancelled { await replayer.runDeferred() }
     let status = replayer.finish()
     state.session = replayer.session
-    return status == .success ? nil : .includedScriptFailed(path)
+    return status == .success ? nil : .includedScriptFailed(source.name)
   }
 
   @discardableResult

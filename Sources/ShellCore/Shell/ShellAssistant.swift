@@ -26,7 +26,7 @@ struct ShellAssistant {
     }
     if completion.expectsFile {
       let word = line.utf8.prefix(cursor).dropFirst(completion.wordStart)
-      items += FileNames(listFolder: services.listFolder)
+      items += FileNames(listFolder: services.files.list)
         .candidates(for: String(decoding: word, as: UTF8.self))
     }
     return Candidates(wordStart: completion.wordStart, items: items)

@@ -78,7 +78,7 @@ extension ShellLoop {
 
   private func save(_ order: SaveOrder) -> CommandOutcome {
     let services = interpreter.services
-    let status = services.fileStatus(order.path)
+    let status = services.files.status(order.path)
     if status == .folder {
       return CommandOutcome(failures: [
         .unwritable(FileProblem(path: order.path, reason: "it is a folder"), order.span)
@@ -137,7 +137,7 @@ extension ShellLoop {
     let services = interpreter.services
     let settings = state.session.settings
     let isListening = state.session.hooks.isListening
-    let status = services.fileStatus(path)
+    let status = services.files.status(path)
     let isNew = status == .absent || status == .file(bytes: 0)
     let lines = SettingLines.lines(settings, isListening: isListening, isWhole: !isNew)
     do throws(FileProblem) {
@@ -146,7 +146,7 @@ extension ShellLoop {
       if status == .absent {
         try services.files.create(path, start)
       } else {
-        if !isNew, !isScript(try services.readFile(path), path) {
+        if !isNew, !isScript(try services.files.read(path), path) {
           return CommandOutcome(failures: [.notAScript(path, span)])
         }
         try services.files.append(path, start)

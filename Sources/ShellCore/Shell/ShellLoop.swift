@@ -102,14 +102,12 @@ public struct ShellLoop {
         state.leaving = .asked(code: 0)
       case .line(let text):
         entry += entry.isEmpty ? text : "\n" + text
-        let source = SourceText(name: "<prompt>", text: entry)
-        let parsed = Array(Parser(source, dialect: .terminal))
-        guard !parsed.contains(where: { $0.incompleteness != nil }) else { continue }
-        redactor.add(parsed.flatMap(\.writtenSecrets))
-        let number = remember(entry, parsed)
+        var typed = LineEntry(entry)
+        guard !typed.lines.contains(where: { $0.incompleteness != nil }) else { continue }
+        redactor.add(typed.lines.flatMap(\.writtenSecrets))
+        typed.number = remember(entry, typed.lines)
         entry = ""
-        await run(
-          source, as: LineEntry(number: number, comment: parsed.last?.comment?.text))
+        await run(typed)
       }
       if let status = await leave() { return status }
     }
@@ -143,7 +141,7 @@ public struct ShellLoop {
     TranscriptWriter(services: interpreter.services, transcriptBuffer: transcriptBuffer, emit: emit)
   }
 
-  private mutating func run(_ source: SourceText, as entry: LineEntry = LineEntry()) async {
+  private mutating func run(_ entry: LineEntry) async {
     let line = LineRun(
       interpreter: interpreter, runner: runner, interrupts: interrupts, entry: entry,
       transcriptWriter: transcriptWriter, emit: emit)
@@ -151,7 +149,7 @@ public struct ShellLoop {
     while let first = next {
       state.didFail = false
       var (after, ended) = await interrupts.run { [state] in
-        await line.run(source, from: first, state)
+        await line.run(from: first, state)
       }
       state = after
       next = nil
@@ -219,7 +217,7 @@ public struct ShellLoop {
         case "": return nil
         case "l": return ExitStatus(.leak)
         case "s":
-          await run(SourceText(name: "<prompt>", text: "stop all"))
+          await run(LineEntry("stop all"))
           return state.session.running.isEmpty ? ExitStatus(code: code) : nil
         default: emit(.note("answer s, l or Enter"))
         }

@@ -108,29 +108,6 @@ extension SettingKey {
   var isCredential: Bool { isSecret || self == .apiKey }
 }
 
-/// What the system says of a file or folder.
-public struct FileFacts: Sendable, Equatable {
-  /// Whether it is a folder.
-  public let isFolder: Bool
-  /// The permission bits, such as 0o600.
-  public let mode: UInt32
-  /// Whether it belongs to the account that runs the program.
-  public let isOwn: Bool
-
-  /// Puts one together from its parts.
-  public init(isFolder: Bool, mode: UInt32, isOwn: Bool) {
-    self.isFolder = isFolder
-    self.mode = mode & 0o777
-    self.isOwn = isOwn
-  }
-
-  /// Such as `0640`.
-  public var modeText: String {
-    let digits = String(mode, radix: 8)
-    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
-  }
-}
-
 extension String {
   /// As one word of a command for the system's shell.
   var quotedForShell: String {

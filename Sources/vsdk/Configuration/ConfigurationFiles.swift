@@ -58,8 +58,8 @@ struct ConfigurationFiles {
   ) throws(ConfigurationProblem) -> [GivenCredentials] {
     guard let file else { return [] }
     let secrets = ConfigurationSecrets(
-      environment: console.environment, redactor: console.redactor, readFile: LocalFile.read,
-      asks: asks, askSecret: TerminalQuestion.secret, fileFacts: LocalFile.facts)
+      environment: console.environment, redactor: console.redactor, files: LocalFile.files,
+      asks: asks, askSecret: TerminalQuestion.secret)
     do throws(ConfigurationSecrets.Problem) {
       return try secrets.credentials(of: file, for: origin)
     } catch {

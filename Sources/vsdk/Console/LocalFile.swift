@@ -4,6 +4,20 @@ import ShellCore
 
 /// Files of the person's own machine.
 enum LocalFile {
+  /// The door through which the shell reaches them.
+  static var files: Files {
+    var files = Files()
+    files.read = { path throws(FileProblem) in try read(path) }
+    files.status = status
+    files.facts = facts
+    files.names = names
+    files.makeFolder = makeFolder
+    files.create = create
+    files.replace = { path, text throws(FileProblem) in try replace(path, with: text) }
+    files.append = append
+    return files
+  }
+
   /// More than any script has; a device that never ends must not take all memory.
   private static let limit = 1 << 28
 
@@ -53,13 +67,6 @@ enum LocalFile {
   /// The names in a folder, sorted; empty when it cannot be read.
   @Sendable static func names(in folder: String) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
-  }
-
-  /// The names in a folder, those of folders with a `/` behind them; empty when it cannot be read.
-  @Sendable static func list(_ folder: String) -> [String] {
-    names(in: folder).map { name in
-      facts(folder + "/" + name)?.isFolder == true ? name + "/" : name
-    }
   }
 
   /// Makes a folder with those above it.

@@ -27,31 +27,31 @@ extension CompositionRoot {
         kind == .sandbox ? try Ledger.inMemory() : try Ledger(path: path)
       },
       shellID: UUID().uuidString, environment: console.environment, redactor: console.redactor,
-      // Both may wait, one for a person and one for who fills a pipe.
-      readFile: { [queue = console.queue] path throws(FileProblem) in
-        queue.drain()
-        return try LocalFile.read(path)
-      },
+      files: files,
       askSecret: {
         [queue = console.queue, line = console.progressLine] name throws(QuestionProblem) in
+        // A person may take their time.
         queue.drain()
         guard let line else { return try TerminalQuestion.secret(name) }
         return try line.pause { () throws(QuestionProblem) in try TerminalQuestion.secret(name) }
       },
-      fileStatus: LocalFile.status,
-      makeFolder: LocalFile.makeFolder, openReceiver: receiver.open, tellWebhook: tellWebhook,
+      openReceiver: receiver.open, tellWebhook: tellWebhook,
       observe: observer, progress: { printer.show(.progress(done: $0, total: $1, unit: $2)) })
-    services.files = FileDoor(
-      create: LocalFile.create,
-      replace: { path, text throws(FileProblem) in
-        try LocalFile.replace(path, with: text)
-      }, append: LocalFile.append)
-    services.listFolder = LocalFile.list
     services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
     services.secondsFromUTC = Self.secondsFromUTC
     services.systemFacts = systemFacts
     services.reveal = { [console] in console.writeSecret($0 + "\n") }
     return services
+  }
+
+  /// The disk, with what waits to be written before whatever may wait itself for who fills a pipe.
+  private var files: Files {
+    var files = LocalFile.files
+    files.read = { [queue = console.queue] path throws(FileProblem) in
+      queue.drain()
+      return try LocalFile.read(path)
+    }
+    return files
   }
 
   /// What `doctor` looks at.
@@ -67,7 +67,6 @@ extension CompositionRoot {
         columns: TerminalInfo.columns(of: 1) ?? TerminalInfo.columns(of: 2)
           ?? TerminalInfo.columns(of: 0),
         hasColor: terminal.wantsColor(on: .standardOutput), isUTF8: terminal.isUTF8),
-      fileFacts: LocalFile.facts, names: LocalFile.names,
       openLedger: { () throws(LedgerError) in try Ledger(path: state.ledger) })
   }
 

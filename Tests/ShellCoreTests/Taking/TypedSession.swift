@@ -18,7 +18,7 @@ struct TypedSession {
     interrupts: any InterruptScope = CalmScope()
   ) async throws -> TypedSession {
     var options = options
-    options.readFile = readFile
+    options.files.read = readFile
     return try await ShellHarness.with(options) { harness in
       let keys = text.map { ScriptedLines.Key($0.replacing("DIR", with: folder.path)) }
       let lines = ScriptedLines(keys, stored: stored)
@@ -32,7 +32,7 @@ struct TypedSession {
   /// Replays a file against a sandbox of its own, as a process would.
   static func replay(_ path: String, environment: [String: String] = [:]) async throws -> Replayed {
     var options = ShellHarness.Options()
-    options.readFile = readFile
+    options.files.read = readFile
     options.environment = environment
     return try await ShellHarness.with(options) { harness in
       let log = OutputLog()

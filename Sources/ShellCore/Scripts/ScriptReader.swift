@@ -1,0 +1,20 @@
+import CommandLanguage
+
+/// Reads the scripts that a `run` names: for the check, the prompt and `dry` alike.
+struct ScriptReader {
+  let files: Files
+
+  /// The text of a script, under the path that a script at `name` means by it.
+  ///
+  /// - Throws: `Failure` when it cannot be read or is not UTF-8.
+  func read(_ inclusion: Inclusion, from name: String) throws(Failure) -> SourceText {
+    let path = ScriptPath.resolve(inclusion.path, from: name)
+    let bytes: [UInt8]
+    do throws(FileProblem) { bytes = try files.read(path) } catch {
+      throw .unreadableFile(error, inclusion.span)
+    }
+    do throws(InvalidUTF8) { return try SourceText(name: path, bytes: bytes) } catch {
+      throw .invalidUTF8(error, inclusion.span)
+    }
+  }
+}
