@@ -227,8 +227,11 @@ public struct Checker {
     switch try command.plan(in: session) {
     case .done(_, let next): session = next
     case .ask(let first):
-      var following: (any Step)? = first
-      while let step = following { following = try presume(step, at: site, in: &session) }
+      try AbstractRun.walk(first, in: &session) { effect, requests, session in
+        doubts.note(effect, requests, at: site, in: session)
+        tell(requests, session, site)
+        return true
+      }
     case .listen(let order): order.presume(in: &session)
     case .include(let inclusion):
       include(inclusion, at: site, in: &session, chain: chain)
@@ -240,17 +243,8 @@ public struct Checker {
     doubts.noteOther()
   }
 
-  private mutating func presume<S: Step>(
-    _ step: S, at site: Diagnostic.Location, in session: inout Session
-  ) throws(Mistakes) -> (any Step)? {
-    let requests = try step.requests(in: session)
-    doubts.note(requests, at: site, in: session)
-    tell(requests, session, site)
-    return step.presume(requests, in: &session)
-  }
-
-  private func tell<Request: Endpoint>(
-    _ requests: [Request], _ session: Session, _ site: Diagnostic.Location
+  private func tell(
+    _ requests: [any Endpoint], _ session: Session, _ site: Diagnostic.Location
   ) {
     guard let tellRequest else { return }
     let client = clients.client(for: session)

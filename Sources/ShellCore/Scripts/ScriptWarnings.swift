@@ -26,19 +26,16 @@ struct ScriptWarnings {
     self.pause = nil
   }
 
-  mutating func note<Request: Endpoint>(
-    _ requests: [Request], at site: Diagnostic.Location, in session: Session
+  mutating func note(
+    _ effect: StepEffect, _ requests: [any Endpoint], at site: Diagnostic.Location,
+    in session: Session
   ) {
-    // The types first, for a cast that fails looks at every element; as `Any`, for then one that succeeds does not.
-    let anyRequests: Any = requests
-    if Request.self == StartTrackRecording.self {
-      for start in anyRequests as? [StartTrackRecording] ?? [] {
-        Self.keepFirst(&started[start.track, default: site])
-      }
-    } else if Request.self == StopTrackRecording.self {
-      noteStops(anyRequests as? [StopTrackRecording] ?? [], at: site, session)
-    } else if Request.self == ListTrackRecordings.self || Request.self == GetTrackRecording.self {
-      noteReading(at: site)
+    switch effect {
+    case .starts:
+      for track in requests.compactMap(\.track) { Self.keepFirst(&started[track, default: site]) }
+    case .stops: noteStops(requests.compactMap(\.track), at: site, session)
+    case .reads: noteReading(at: site)
+    case .none: break
     }
   }
 
@@ -78,14 +75,14 @@ struct ScriptWarnings {
   }
 
   private mutating func noteStops(
-    _ stops: [StopTrackRecording], at site: Diagnostic.Location, _ session: Session
+    _ stops: [TrackKey], at site: Diagnostic.Location, _ session: Session
   ) {
     guard !allowsRefusal else { return }
-    let strangers = stops.filter { stop in
-      started.index(forKey: stop.track) == nil && session.belief(stop.track)?.isOurs != true
+    let strangers = stops.filter { track in
+      started.index(forKey: track) == nil && session.belief(track)?.isOurs != true
     }
     guard !strangers.isEmpty else { return }
-    let names = strangers.map { "\($0.kind.wireName) of \($0.participant.rawValue)" }
+    let names = strangers.map(\.phrase)
     doubt(
       "never-started", "the script never started \(names.joined(separator: ", "))", at: site,
       hint: "is the kind, the participant or the room another one than at the `start`?")

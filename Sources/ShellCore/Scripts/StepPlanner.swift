@@ -32,19 +32,19 @@ struct StepPlanner {
   ) throws(Mistakes) -> [PlannedRequest] {
     switch prepared {
     case .command(let bound):
+      let first: (any Step)?
+      switch try bound.plan(in: session) {
+      case .ask(let step): first = step
+      // What cannot be read is told when it runs.
+      case .recover(let order): first = try? interpreter.recovery(order, in: session)
+      default: first = nil
+      }
+      guard let first else { return [] }
       var session = session
       var all: [PlannedRequest] = []
-      var following: (any Step)?
-      switch try bound.plan(in: session) {
-      case .ask(let first): following = first
-      // What cannot be read is told when it runs.
-      case .recover(let order): following = try? interpreter.recovery(order, in: session)
-      default: return []
-      }
-      while let step = following {
-        let (requests, next) = try planned(step, command, &session)
-        all += requests
-        following = extent == .whole ? next : nil
+      try AbstractRun.walk(first, in: &session) { _, requests, session in
+        all += requests.map { planned($0, command, session) }
+        return extent == .whole
       }
       return all
     case .polling(let polling): return looking(polling.condition.query, command, session)
@@ -53,26 +53,14 @@ struct StepPlanner {
     }
   }
 
-  private func planned<S: Step>(
-    _ step: S, _ command: WrittenCommand, _ session: inout Session
-  ) throws(Mistakes) -> ([PlannedRequest], next: (any Step)?) {
-    let requests = try step.requests(in: session)
-    let plans = requests.map { planned($0, command, session) }
-    return (plans, step.presume(requests, in: &session))
-  }
-
-  /// `recording.KIND` asks the server.
   private func looking(
     _ query: Query, _ command: WrittenCommand, _ session: Session
   ) -> [PlannedRequest] {
-    guard query.root == .recording, let room = session.room, let participant = session.participant
-    else { return [] }
-    let request = ListTrackRecordings(room: room, participant: participant, page: 1)
-    return [planned(request, command, session)]
+    AbstractRun.request(for: query, in: session).map { [planned($0, command, session)] } ?? []
   }
 
-  private func planned<Request: Endpoint>(
-    _ request: Request, _ command: WrittenCommand, _ session: Session
+  private func planned(
+    _ request: any Endpoint, _ command: WrittenCommand, _ session: Session
   ) -> PlannedRequest {
     PlannedRequest(
       command, request, of: interpreter.client(for: session), origin: session.target.origin)

@@ -33,15 +33,3 @@ struct RecoverCommand: Command {
 
   func plan(in session: Session) throws(Mistakes) -> Action { .recover(order) }
 }
-
-/// What `recover` is to do.
-public struct RecoverOrder: Sendable, Equatable {
-  /// Nil to ask for each.
-  let answer: Answer?
-  /// Nil for all rooms.
-  let room: RoomID?
-
-  enum Answer: String, Sendable {
-    case stop, leave, forget
-  }
-}

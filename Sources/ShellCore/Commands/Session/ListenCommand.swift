@@ -35,25 +35,6 @@ struct ListenCommand: Command {
   }
 }
 
-/// What a `listen` asks for.
-public struct ListenOrder: Sendable, Equatable {
-  /// 0 for any.
-  public let port: Int
-  /// Where the service reaches the port; nil when the service is on this machine.
-  public let publicURL: String?
-
-  /// Changes a session as the command does, once the port's address is known.
-  func take(effect webhook: String, in session: inout Session) {
-    session.settings.put(.webhook, webhook, from: session.provenance)
-    session.hooks.isListening = true
-  }
-
-  /// Changes a session as the command would; the port is not known before it is open.
-  func presume(in session: inout Session) {
-    take(effect: publicURL ?? "<URL of listen>", in: &session)
-  }
-}
-
 /// The answer of `listen`.
 enum ListenReport {
   static func listening(port: Int, address: String, webhook: String) -> Report {

@@ -67,27 +67,6 @@ struct TokenCommand: Command {
   }
 }
 
-/// What the commands about who asks want done.
-public enum IdentityOrder: Sendable, Equatable {
-  /// Ask for a token.
-  case enter
-  /// Make a token from key and secret.
-  case mint(Minting, reveals: Bool)
-  /// Show what the token in use says.
-  case show(reveals: Bool)
-  /// Tell where credentials were looked for and what was found.
-  case describe
-  /// Look at everything around the session.
-  case examine(network: Bool)
-}
-
-/// A token to be made.
-public struct Minting: Sendable, Equatable {
-  let lifetime: Duration
-  let room: RoomID?
-  let participant: ParticipantID?
-}
-
 extension Failure {
   fileprivate static func lifetimeTooShort(_ span: SourceSpan) -> Failure {
     Failure(

@@ -15,17 +15,15 @@ public enum ConfigurationReader {
       let place = Diagnostic.Location(source: source, span: span)
       problems.append(mistake.located(at: place).diagnostic)
     }
-    for unit in ScriptUnits(source) {
-      if case .command(let syntax) = unit.statement?.body { redactor.add(syntax.writtenSecrets) }
-      for error in unit.errors { report(.parse(error, in: source), error.span) }
-      for statement in unit.expectations {
-        report(.onlySettings(file: kind.label, statement.span), statement.span)
-      }
-      guard let statement = unit.statement else { continue }
-      do throws(Mistakes) {
-        lines.append(try line(statement, in: kind))
-      } catch {
-        for mistake in error.list { report(mistake, statement.span) }
+    for line in Parser(source, dialect: .file) {
+      redactor.add(line.writtenSecrets)
+      for error in line.errors { report(.parse(error, in: source), error.span) }
+      for statement in line.statements {
+        do throws(Mistakes) {
+          lines.append(try self.line(statement, in: kind))
+        } catch {
+          for mistake in error.list { report(mistake, statement.span) }
+        }
       }
     }
     guard problems.isEmpty else { return (nil, problems) }

@@ -1,0 +1,53 @@
+import VideoSDKClient
+
+/// What `recover` is to do.
+public struct RecoverOrder: Sendable, Equatable {
+  /// Nil to ask for each.
+  let answer: Answer?
+  /// Nil for all rooms.
+  let room: RoomID?
+
+  enum Answer: String, Sendable {
+    case stop, leave, forget
+  }
+}
+
+/// What the commands about who asks want done.
+public enum IdentityOrder: Sendable, Equatable {
+  /// Ask for a token.
+  case enter
+  /// Make a token from key and secret.
+  case mint(Minting, reveals: Bool)
+  /// Show what the token in use says.
+  case show(reveals: Bool)
+  /// Tell where credentials were looked for and what was found.
+  case describe
+  /// Look at everything around the session.
+  case examine(network: Bool)
+}
+
+/// A token to be made.
+public struct Minting: Sendable, Equatable {
+  let lifetime: Duration
+  let room: RoomID?
+  let participant: ParticipantID?
+}
+
+/// What a `listen` asks for.
+public struct ListenOrder: Sendable, Equatable {
+  /// 0 for any.
+  public let port: Int
+  /// Where the service reaches the port; nil when the service is on this machine.
+  public let publicURL: String?
+
+  /// Changes a session as the command does, once the port's address is known.
+  func take(effect webhook: String, in session: inout Session) {
+    session.settings.put(.webhook, webhook, from: session.provenance)
+    session.hooks.isListening = true
+  }
+
+  /// Changes a session as the command would; the port is not known before it is open.
+  func presume(in session: inout Session) {
+    take(effect: publicURL ?? "<URL of listen>", in: &session)
+  }
+}
