@@ -59,6 +59,13 @@ import Testing
         == ["start  begin a recordi..."].map { String($0.prefix(21)) + "..." })
   }
 
+  @Test(arguments: [("abcd", "abcd"), ("abcde", "abc…"), ("日本", "日本"), ("日本語", "日…")])
+  func `a text is cut where it does not fit`(_ text: String, _ shown: String) {
+    let listing = CandidateListing(columns: 80, rows: 24, ellipsis: "…")
+
+    #expect(listing.cut(text, to: 4) == shown)
+  }
+
   @Test func `names without summaries read downwards in columns`() {
     #expect(
       lines(["aa", "bb", "cc", "dd", "ee"].map { ($0, "") }, columns: 12)

@@ -97,6 +97,11 @@ import Testing
     #expect(webhooks.add(delivery(0)))
   }
 
+  @Test(arguments: [(199, false), (200, true), (299, true), (300, false), (404, false)])
+  func `a receiver has an event when it answers with 2xx`(_ status: Int, _ isSuccess: Bool) {
+    #expect(WebhookDelivery.Outcome.answered(status: status).isSuccess == isSuccess)
+  }
+
   private static let receiver = "http://127.0.0.1:9/hook"
 
   private func told(of kind: TrackKind, from participantID: String = "abcd") -> RecordingOrder {

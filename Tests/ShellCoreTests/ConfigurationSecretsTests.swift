@@ -111,12 +111,13 @@ import VideoSDKClient
       settings.candidates(for: .videoSDK).last?.outcome == .incomplete(missing: "api-secret"))
   }
 
-  @Test func `a secret that others can read is refused with what to run`() {
-    let drawn = drawn { try credentials("\nset token file:t", files: [:], mode: 0o644) }
+  @Test(arguments: [(0o644, "0644"), (0o640, "0640"), (0o604, "0604")])
+  func `a secret that others can read is refused with what to run`(_ mode: UInt32, _ text: String) {
+    let drawn = drawn { try credentials("\nset token file:t", files: [:], mode: mode) }
 
     #expect(
       drawn == """
-        \(Self.path):2:1: `/home/ann/profiles/t` holds a secret, and others can read it (0644)
+        \(Self.path):2:1: `/home/ann/profiles/t` holds a secret, and others can read it (\(text))
             2 | set token file:t
               | ^^^^^^^^^^^^^^^^
               = hint: run `chmod 600 /home/ann/profiles/t`

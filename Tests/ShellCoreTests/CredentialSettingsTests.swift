@@ -38,6 +38,20 @@ import VideoSDKClient
     #expect(resolved?.provenance == "api-key and api-secret (a.vsdk:3)")
   }
 
+  @Test func `a pair signs for its own origin, also behind a token`() {
+    let settings = CredentialSettings(
+      environment: [
+        "VIDEOSDK_TOKEN": "start", "VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "secret",
+      ], for: here)
+
+    #expect(settings.keyPair(for: here)?.apiKey == "key")
+    #expect(settings.keyPair(for: elsewhere)?.apiKey == nil)
+    #expect(
+      settings.candidates(for: here).map(\.outcome) == [
+        .absent, .used, .absent, .absent, .outranked(by: "VIDEOSDK_TOKEN"),
+      ])
+  }
+
   @Test func `half a pair is not used`() {
     var settings = CredentialSettings(environment: [:], for: here)
 

@@ -10,6 +10,7 @@ import Testing
     (.milliseconds(59_940), "59.9 s"), (.milliseconds(59_960), "1 min 0 s"),
     (.seconds(60), "1 min 0 s"), (.seconds(125), "2 min 5 s"), (.seconds(3_599), "59 min 59 s"),
     (.seconds(7_205), "2 h 0 min"), (.seconds(86_399), "23 h 59 min"),
+    (.seconds(86_400), "1 d 0 h"),
     (.seconds(90_000), "1 d 1 h"),
   ])
   func `is short for people`(_ duration: Duration, _ text: String) {

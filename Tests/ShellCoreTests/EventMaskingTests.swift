@@ -40,6 +40,20 @@ import Testing
     #expect(try drawn(line, marking: "extra", columns: 60)[1].hasSuffix("word word extra"))
   }
 
+  @Test func `leaves nothing of a secret in what is said with a failure`() {
+    let redactor = Redactor(["two words of it"])
+    let diagnostic = Diagnostic(
+      code: "x", message: "wrong", notes: ["two words of it"], hints: ["not two words of it"])
+
+    let event = Event.failure(diagnostic, .script).masked(by: redactor, columns: 20)
+
+    guard case .failure(let masked, .script) = event else {
+      return #expect(Bool(false), "\(event)")
+    }
+    #expect(masked.notes == ["[redacted]"])
+    #expect(masked.hints == ["not [redacted]"])
+  }
+
   @Test func `leaves nothing of a secret where what is said is broken into lines`() {
     let redactor = Redactor()
     redactor.add(["two words of it"])

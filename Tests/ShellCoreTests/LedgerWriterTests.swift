@@ -172,7 +172,8 @@ struct LedgerWriterTests {
   }
 
   @Test(arguments: [
-    (#"{"status":403}"#, "started"), (#"{"status":503}"#, "started"),
+    (#"{"status":400}"#, "started"), (#"{"status":403}"#, "started"),
+    (#"{"status":503}"#, "started"),
     (#"{"status":500}"#, "unknown"), (#"{"status":408}"#, "unknown"),
     (#"{"status":502}"#, "unknown"), (#"{"status":504}"#, "unknown"),
     (#"{"drop":"before"}"#, "unknown"),

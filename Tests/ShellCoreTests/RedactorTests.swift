@@ -84,6 +84,9 @@ import Testing
       Case(
         "a token that is cut", "`eyJhbGciOiJIUzI1NiJ9.eyJhcGlr…`", "`[redacted]…`"),
       Case("a first part alone", "eyJhbGciOiJIUzI1NiJ9", "eyJhbGciOiJIUzI1NiJ9"),
+      Case(
+        "a longer first part alone", "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9",
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"),
       Case("a short thing with dots", "eyJ.a.b", "eyJ.a.b"),
     ]
   }

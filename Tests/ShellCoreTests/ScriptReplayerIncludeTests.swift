@@ -91,6 +91,17 @@ struct ScriptReplayerIncludeTests {
     #expect(replay.status == .success)
   }
 
+  @Test func `quit in a deferred script ends that alone`() async throws {
+    let files = MemoryFiles(["b.vsdk": "quit 11\n"])
+
+    let first = try await Replay.run("defer echo last\ndefer run b.vsdk\necho body\n", files: files)
+    let second = try await Replay.run("defer run b.vsdk\nquit 12\n", files: files)
+
+    #expect(first.output == "body\nlast\n")
+    #expect(first.status == .success)
+    #expect(second.status == ExitStatus(code: 12))
+  }
+
   @Test func `quit in an included script ends the outer one too`() async throws {
     let files = MemoryFiles(["b.vsdk": "quit 11\n"])
 

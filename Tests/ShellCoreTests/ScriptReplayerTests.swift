@@ -43,6 +43,13 @@ struct ScriptReplayerTests {
     #expect(replay.status == .success)
   }
 
+  @Test func `what was deferred knows the variables above it`() async throws {
+    let replay = try await Replay.run(
+      "let count = state.running\ndefer echo ${count}\necho body\n")
+
+    #expect(replay.output == "body\n0\n")
+  }
+
   @Test func `what was deferred runs after a failure, and what stands below it does not`()
     async throws
   {

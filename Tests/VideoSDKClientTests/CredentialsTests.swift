@@ -30,6 +30,7 @@ struct CredentialsTests {
       Case("an empty secret", .keyPair(apiKey: "key", secret: Secret("")), .missing),
       Case(
         "an expired token", claims: #""version":2,"exp":1767347990"#, .expired(ago: .seconds(10))),
+      Case("a token that ends now", claims: #""version":2,"exp":1767348000"#, .expired(ago: .zero)),
       Case(
         "a token from the future", claims: #""version":2,"nbf":1767348005"#,
         .notYetValid(startsIn: .seconds(5))),
@@ -72,12 +73,15 @@ struct CredentialsTests {
 
   @Test func `sends a token of the room and the participant that it is for`() async throws {
     let token = Setup.token(
-      #"{"apikey":"key","version":2,"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic"}"#)
+      #"{"apikey":"key","version":2,"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic","nbf":1767348000}"#
+    )
 
     try await HostileServer.run({ _, _ in .answer(200, Setup.started) }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
-        _ = try await Setup.client(origin, transport, credentials: .token(token)).send(
-          Setup.start)
+        let client = Client(
+          origin: origin, credentials: .token(token), transport: transport,
+          now: { AccessTokenTests.now })
+        _ = try await client.send(Setup.start)
       }
 
       #expect(server.requests.map { $0.headers["authorization"] } == [token.reveal()])

@@ -46,6 +46,7 @@ struct EndpointTests {
       Case(
         GetTrackRecording(id: RecordingID("a/../b?")),
         "GET /v2/recordings/participant/track/a%2F..%2Fb%3F"),
+      Case(GetTrackRecording(id: RecordingID(".")), "GET /v2/recordings/participant/track/%2E"),
       Case(
         GetTrackRecording(id: RecordingID("..")), "GET /v2/recordings/participant/track/%2E%2E"),
       Case(
