@@ -45,9 +45,9 @@ import Testing
     let diagnostic = Diagnostic(
       code: "x", message: "wrong", notes: ["two words of it"], hints: ["not two words of it"])
 
-    let event = Event.failure(diagnostic, .script).masked(by: redactor, columns: 20)
+    let event = Event.failure(Failure(diagnostic, .script)).masked(by: redactor, columns: 20)
 
-    guard case .failure(let masked, .script) = event else {
+    guard case .failure(let masked) = event else {
       return #expect(Bool(false), "\(event)")
     }
     #expect(masked.notes == ["[redacted]"])
