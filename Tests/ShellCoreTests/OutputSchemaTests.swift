@@ -12,7 +12,7 @@ import VideoSDKClient
     let prefixes = ["try", "defer", "watch"]
 
     #expect(
-      ResultSchema.verbs.map { $0.key }.sorted()
+      CommandTable.results.map(\.verb).sorted()
         == verbs.filter { !prefixes.contains($0) }.sorted())
   }
 

@@ -1,6 +1,6 @@
-public import CommandLanguage
+import CommandLanguage
 import Ledger
-public import VideoSDKClient
+import VideoSDKClient
 
 /// What a command came to: one value, from the step that read the answers to the screen.
 public struct CommandOutcome: Sendable {
@@ -103,21 +103,21 @@ enum Next: Sendable {
 }
 
 /// A `run` command: the file and its arguments.
-public struct Inclusion: Sendable, Equatable {
+struct Inclusion: Sendable, Equatable {
   /// As written.
-  public let path: String
+  let path: String
   /// The place in the text.
-  public let span: SourceSpan
+  let span: SourceSpan
   /// What was given for it.
-  public let arguments: [Arguments.OpenOption]
+  let arguments: [Arguments.OpenOption]
 }
 
 /// The files of a recording that a command wants on this machine.
-public struct Transfer: Sendable {
+struct Transfer: Sendable {
   /// Whose files they are.
-  public let recording: RecordingID
+  let recording: RecordingID
   /// In the order of the record; never empty.
-  public let files: [RecordingFile]
+  let files: [RecordingFile]
   /// A path as written; nil for the folder that is current.
-  public let destination: String?
+  let destination: String?
 }

@@ -74,7 +74,7 @@ public struct Failure: Error, Sendable, Equatable {
 }
 
 /// Everything that is wrong with one statement, found before anything is sent.
-public struct Mistakes: Error, Sendable, Equatable {
+struct Mistakes: Error, Sendable, Equatable {
   let list: [Failure]
 
   init(_ list: [Failure]) { self.list = list }

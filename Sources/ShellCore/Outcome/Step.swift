@@ -1,7 +1,7 @@
-public import VideoSDKClient
+import VideoSDKClient
 
 /// Requests of one kind that go out together, and what their answers mean.
-public protocol Step: Sendable {
+protocol Step: Sendable {
   associatedtype Request: Endpoint
 
   /// What its requests do to recordings of tracks.
@@ -22,7 +22,7 @@ public protocol Step: Sendable {
 }
 
 /// What requests do to recordings of tracks.
-public enum StepEffect: Sendable {
+enum StepEffect: Sendable {
   case starts
   case stops
   /// They ask how recordings stand.
@@ -32,18 +32,18 @@ public enum StepEffect: Sendable {
 
 extension Step {
   /// Most requests leave recordings alone.
-  public var effect: StepEffect { .none }
+  var effect: StepEffect { .none }
 
   /// Most answers leave the session as it was.
-  public func presume(_ requests: [Request], in session: inout Session) -> (any Step)? { nil }
+  func presume(_ requests: [Request], in session: inout Session) -> (any Step)? { nil }
 }
 
 /// A request with its answer or its failure.
-public struct StepResult<Request: Endpoint>: Sendable {
+struct StepResult<Request: Endpoint>: Sendable {
   /// What was asked.
-  public let request: Request
+  let request: Request
   /// The answer, or why there is none.
-  public let result: Result<Answer<Request.Response>, ClientError>
+  let result: Result<Answer<Request.Response>, ClientError>
 }
 
 extension StepResult {

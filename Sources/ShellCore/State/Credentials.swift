@@ -61,7 +61,7 @@ public struct CredentialSettings: Sendable {
   }
 
   /// Every place that credentials can come from, in the order of their rank, and what became of each.
-  public func candidates(for origin: Origin) -> [CredentialCandidate] {
+  func candidates(for origin: Origin) -> [CredentialCandidate] {
     var winner: String?
     return places.map { place in
       let outcome = place.outcome(for: origin, winner: winner)

@@ -85,16 +85,16 @@ public struct GivenCredentials: Sendable {
 }
 
 /// One place that credentials can come from, and what became of it.
-public struct CredentialCandidate: Sendable {
+struct CredentialCandidate: Sendable {
   /// Such as `VIDEOSDK_TOKEN` or `profile staging`.
-  public let source: String
+  let source: String
   /// Nil where there are none.
-  public let credentials: Credentials?
+  let credentials: Credentials?
   /// Whether they are used, or why not.
-  public let outcome: Outcome
+  let outcome: Outcome
 
   /// Why a source is used or not.
-  public enum Outcome: Sendable, Equatable {
+  enum Outcome: Sendable, Equatable {
     case used
     case outranked(by: String)
     /// Given for another origin; nil for none, or for two.

@@ -23,6 +23,26 @@ struct RecoverCommand: Command {
       "Costs are estimates: $0.002 a minute for sound, $0.006 for pictures.",
     ])
 
+  static let result = ResultSchema.anyOf(
+    recovered, .list(of: .trackAnswer), fates,
+    .list(of: .anyOf(recovered, .list(of: .trackAnswer), fates)))
+
+  private static let recovered = ResultSchema.list(
+    of: .defined(
+      "recovered",
+      .closed([
+        "room": .string, "participant": .string, "kind": .string, "started": .string,
+        "state": .words("running", "ended", "not listed"), "sure": .boolean,
+        "estimatedDollars": ResultSchema("{\"type\": \"number\", \"minimum\": 0}"),
+      ])))
+  private static let fates = ResultSchema.list(
+    of: .defined(
+      "recoveryFate",
+      .closed([
+        "room": .string, "participant": .string, "kind": .string,
+        "fate": .words("forgotten", "left"),
+      ])))
+
   private let order: RecoverOrder
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -15,6 +15,8 @@ struct DeleteCommand: Command {
     examples: ["delete recording 66ab9f0c2f1b4d0012345678"],
     details: ["Does not ask; a recording that still runs is for the service to refuse."])
 
+  static let result = ResultSchema.defined("deleted", .closed(["id": .string, "message": .string]))
+
   private let id: RecordingID
 
   init(_ arguments: Arguments) throws(Mistakes) {

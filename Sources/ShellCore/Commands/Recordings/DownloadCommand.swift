@@ -18,6 +18,13 @@ struct DownloadCommand: Command {
       "A download that was cut off goes on where it stopped; a file that is complete stays.",
     ])
 
+  static let result = ResultSchema.defined(
+    "download",
+    .closed([
+      "id": .string,
+      "files": .list(of: .closed(["path": .string, "bytes": .count, "fetched": .boolean])),
+    ]))
+
   private let recording: RecordingReference
   private let destination: String?
 

@@ -13,6 +13,8 @@ struct RecordingCommand: Command {
     ],
     details: ["A kind means the latest of the session's room and participant."])
 
+  static let result = ResultSchema.anyOf(.apiRecording, ResultSchema("{\"type\": \"null\"}"))
+
   private let recording: RecordingReference
 
   init(_ arguments: Arguments) throws(Mistakes) {

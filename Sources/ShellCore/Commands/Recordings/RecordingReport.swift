@@ -44,3 +44,14 @@ enum RecordingReport {
     return "\(webhook.successCount ?? 0) of \(total) delivered"
   }
 }
+
+extension ResultSchema {
+  static let apiRecording = defined(
+    "apiRecording",
+    open(
+      [
+        "id": string, "roomId": optionalString, "sessionId": optionalString,
+        "participantId": optionalString, "kind": optionalString, "start": optionalString,
+        "end": optionalString, "files": ResultSchema("{\"type\": [\"array\", \"null\"]}"),
+      ], required: ["id"]))
+}

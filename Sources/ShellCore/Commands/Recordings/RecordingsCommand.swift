@@ -31,6 +31,8 @@ struct RecordingsCommand: Command {
     ],
     details: ["Without room= the session's room is used; with no room at all, every room."])
 
+  static let result = ResultSchema.list(of: .apiRecording)
+
   let filter: Filter
   let page: Int?
   let perPage: Int?

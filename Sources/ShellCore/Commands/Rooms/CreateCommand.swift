@@ -16,6 +16,8 @@ struct CreateCommand: Command {
     ]
   )
 
+  static let result = ResultSchema.apiRoom
+
   private let customID: RoomID?
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -18,6 +18,15 @@ struct ParticipantsCommand: Command {
         + "those of the room's last session."
     ])
 
+  static let result = ResultSchema.list(
+    of: .defined(
+      "apiParticipant",
+      .open(
+        [
+          "participantId": .string, "name": .optionalString,
+          "timelog": ResultSchema("{\"type\": \"array\"}"),
+        ], required: ["participantId"])))
+
   private let verb: Name
   private let onlyActive: Bool
   private let room: RoomID?

@@ -13,6 +13,8 @@ struct RoomCommand: Command {
     ],
     examples: ["room", "room abcd-efgh-ijkl"])
 
+  static let result = ResultSchema.apiRoom
+
   private let verb: Name
   private let room: RoomID?
 
@@ -82,4 +84,14 @@ extension Failure {
       .script, "no-room", "no room chosen", span: verb.span,
       hints: ["use `set room ID`, or `\(verb.text) ID`"])
   }
+}
+
+extension ResultSchema {
+  static let apiRoom = defined(
+    "apiRoom",
+    open(
+      [
+        "roomId": string, "customRoomId": optionalString, "disabled": boolean,
+        "createdAt": optionalString, "updatedAt": optionalString, "id": optionalString,
+      ], required: ["roomId"]))
 }

@@ -12,6 +12,8 @@ struct RoomsCommand: Command {
     ],
     examples: ["rooms", "rooms page=1 per-page=50"])
 
+  static let result = ResultSchema.list(of: .apiRoom)
+
   private let page: Int?
   private let perPage: Int?
 

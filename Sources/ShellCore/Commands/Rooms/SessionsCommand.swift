@@ -17,6 +17,16 @@ struct SessionsCommand: Command {
     examples: ["sessions", "sessions state=ongoing", "sessions room=abcd-efgh-ijkl page=1"],
     details: ["Without room= the session's room is used; with no room at all, every room."])
 
+  static let result = ResultSchema.list(
+    of: .defined(
+      "apiSession",
+      .open(
+        [
+          "id": .string, "roomId": .optionalString, "start": .optionalString,
+          "end": .optionalString, "status": .optionalString,
+          "participants": ResultSchema("{\"type\": \"array\"}"),
+        ], required: ["id"])))
+
   private let room: RoomID?
   private let state: String?
   private let page: Int?

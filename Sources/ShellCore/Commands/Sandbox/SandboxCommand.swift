@@ -26,6 +26,24 @@ struct SandboxCommand: Command {
         + "used up first.",
     ])
 
+  static let result = ResultSchema.anyOf(
+    .defined(
+      "sandboxState",
+      .closed([
+        "seed": .string, "deterministic": .boolean, "now": .string, "rooms": .anyObjects,
+        "merges": .anyObjects, "sessions": .anyObjects, "recordings": .anyObjects,
+        "faults": .anyObjects,
+      ])),
+    .defined("sandboxFaults", .closed(["faults": .anyObjects])),
+    .defined("sandboxClock", .closed(["advanced": .string])),
+    .defined(
+      "sandboxPerson",
+      .closed(["room": .string, "participant": .string], optional: ["name": .string])),
+    .list(
+      of: .defined(
+        "sandboxTrack",
+        .closed(["room": .string, "participant": .string, "kind": .string, "on": .boolean]))))
+
   private let verb: Name
   private let room: RoomID?
   private let order: SandboxOrder

@@ -17,6 +17,17 @@ struct DoctorCommand: Command {
         + "time. `vsdk doctor` does the same without the shell."
     ])
 
+  static let result = ResultSchema.defined(
+    "checkup",
+    .closed([
+      "healthy": .boolean,
+      "findings": .list(
+        of: .closed([
+          "area": .string, "verdict": .words("good", "bad", "note"), "text": .string,
+          "advice": .optionalString,
+        ])), "identity": IdentityReport.result,
+    ]))
+
   private let asksNetwork: Bool
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -99,3 +99,32 @@ struct IdentityReport {
       ])
   }
 }
+
+extension IdentityReport {
+  static let result = ResultSchema.defined(
+    "identity",
+    .closed(
+      [
+        ("target", .string), ("endpoint", .string), ("reason", .string),
+        ("credentials", .optionalString), ("apiKeyEnding", .optionalString), ("renewed", .boolean),
+        ("cannot", .strings),
+        (
+          "sources",
+          .list(
+            of: .closed([
+              "source": .string, "holds": .optionalString, "used": .boolean, "outcome": .string,
+            ]))
+        ),
+      ], optional: [("token", .closed(claims))]))
+
+  /// What a token says of itself, but for its key.
+  static let claims: [ResultSchema.Member] = [
+    ("algorithm", .optionalString), ("version", .optionalInteger),
+    (
+      "roles",
+      ResultSchema(
+        "{\"type\": [\"array\", \"null\"], \"items\": \(ResultSchema.string.text)}")
+    ), ("permissions", .strings), ("room", .optionalString), ("participant", .optionalString),
+    ("secondsLeft", .optionalInteger),
+  ]
+}

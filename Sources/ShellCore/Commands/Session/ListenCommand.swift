@@ -18,6 +18,9 @@ struct ListenCommand: Command {
       "`wait until hook.webhookType == NAME` misses none. The port is open as long as vsdk runs.",
     ])
 
+  static let result = ResultSchema.defined(
+    "listener", .closed(["port": .count, "address": .string, "webhook": .string]))
+
   private let verb: Name
   private let order: ListenOrder
 

@@ -18,6 +18,22 @@ struct SessionCommand: Command {
       "Each fact is marked: known (the service said so), assumed, or stale with its age."
     ])
 
+  static let result = ResultSchema.anyOf(
+    .defined(
+      "session",
+      .closed([
+        "target": .string, "endpoint": .string, "room": .optionalString,
+        "participant": .optionalString,
+        "recordings": .list(
+          of: .closed([
+            "room": .string, "participant": .string, "kind": .string,
+            "state": .words(RecordingState.allCases.map(\.rawValue)),
+            "fact": ResultSchema(
+              "{\"type\": \"string\", \"pattern\": \"^(known|assumed|stale [0-9]+s)$\"}"),
+            "ours": .boolean,
+          ])),
+      ])), .strings)
+
   private let asCommands: Bool
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -15,6 +15,12 @@ struct SetCommand: Command {
     forms: SettingKey.allCases.map(form),
     examples: ["set room abcd-efgh-ijkl", "set participant abcd", "set timeout 10s", "set"])
 
+  static let result = ResultSchema.defined(
+    "settings",
+    ResultSchema(
+      "{\"type\": \"object\", \"additionalProperties\": "
+        + ResultSchema.closed(["value": .optionalString, "from": .string]).text + "}"))
+
   /// Behind a key its value.
   private static func form(_ key: SettingKey) -> Grammar {
     Grammar(

@@ -32,6 +32,10 @@ struct TokenCommand: Command {
       "`token mint` leaves the session as it is: with key and secret, tokens are made as needed.",
     ])
 
+  static let result = ResultSchema.defined(
+    "tokenClaims",
+    .closed([("apiKey", .string)] + IdentityReport.claims + [("problems", .strings)]))
+
   private let order: IdentityOrder
 
   init(_ arguments: Arguments) throws(Mistakes) {

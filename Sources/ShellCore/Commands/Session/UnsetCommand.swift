@@ -8,6 +8,8 @@ struct UnsetCommand: Command {
     parameters: [Parameter("KEY", "what to unset", .choice(SettingKey.choices))],
     examples: ["unset participant", "unset webhook"])
 
+  static let result = ResultSchema.none
+
   private let key: SettingKey?
   private let span: SourceSpan
 

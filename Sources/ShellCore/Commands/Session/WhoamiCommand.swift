@@ -12,6 +12,8 @@ struct WhoamiCommand: Command {
         + "became of each. No secret is shown: of a key the last letters, of a token its end."
     ])
 
+  static let result = IdentityReport.result
+
   init(_ arguments: Arguments) throws(Mistakes) {}
 
   func plan(in session: Session) throws(Mistakes) -> Action { .identify(.describe) }

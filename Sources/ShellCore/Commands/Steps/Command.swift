@@ -1,12 +1,15 @@
-public import CommandLanguage
+import CommandLanguage
 import VideoSDKClient
 
 /// A command with its arguments bound.
 ///
 /// Pure: it says what is to be done and does nothing.
-public protocol Command: Sendable {
+protocol Command: Sendable {
   /// How it is written, and all that help says of it.
   static var grammar: Grammar { get }
+
+  /// What its `result` is in `--output json`.
+  static var result: ResultSchema { get }
 
   /// Takes arguments that its grammar has typed.
   ///
@@ -28,7 +31,7 @@ extension Command {
 }
 
 /// What the interpreter is asked to do next.
-public enum Action: Sendable {
+enum Action: Sendable {
   /// The command is done: here is its report and the session as it leaves it.
   case done(Report?, Session)
   /// Requests to send, and what to make of their answers.
@@ -52,7 +55,7 @@ public enum Action: Sendable {
 }
 
 /// Where `set token` and `set api-secret` find the value.
-public enum CredentialSource: Sendable, Equatable {
+enum CredentialSource: Sendable, Equatable {
   /// Still to be read.
   case place(SecretSource)
   /// The value of a script's `secret`, read when the script was checked.
@@ -60,13 +63,13 @@ public enum CredentialSource: Sendable, Equatable {
 }
 
 /// `wait until CONDITION [within=] [every=]`.
-public struct Polling: Sendable, Equatable {
+struct Polling: Sendable, Equatable {
   /// What must hold.
-  public let condition: Condition
+  let condition: Condition
   /// How long at most.
-  public let limit: Duration
+  let limit: Duration
   /// The pause between two looks.
-  public let interval: Duration
+  let interval: Duration
 }
 
 extension Failure {

@@ -1,7 +1,7 @@
 import VideoSDKClient
 
 /// What `recover` is to do.
-public struct RecoverOrder: Sendable, Equatable {
+struct RecoverOrder: Sendable, Equatable {
   /// Nil to ask for each.
   let answer: Answer?
   /// Nil for all rooms.
@@ -13,7 +13,7 @@ public struct RecoverOrder: Sendable, Equatable {
 }
 
 /// What the commands about who asks want done.
-public enum IdentityOrder: Sendable, Equatable {
+enum IdentityOrder: Sendable, Equatable {
   /// Ask for a token.
   case enter
   /// Make a token from key and secret.
@@ -27,18 +27,18 @@ public enum IdentityOrder: Sendable, Equatable {
 }
 
 /// A token to be made.
-public struct Minting: Sendable, Equatable {
+struct Minting: Sendable, Equatable {
   let lifetime: Duration
   let room: RoomID?
   let participant: ParticipantID?
 }
 
 /// What a `listen` asks for.
-public struct ListenOrder: Sendable, Equatable {
+struct ListenOrder: Sendable, Equatable {
   /// 0 for any.
-  public let port: Int
+  let port: Int
   /// Where the service reaches the port; nil when the service is on this machine.
-  public let publicURL: String?
+  let publicURL: String?
 
   /// Changes a session as the command does, once the port's address is known.
   func take(effect webhook: String, in session: inout Session) {

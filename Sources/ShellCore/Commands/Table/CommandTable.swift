@@ -63,5 +63,13 @@ public enum CommandTable {
     types[verb]
   }
 
+  /// What the `result` of each verb is; a verb that stands before a command has that command's.
+  static let results: [(verb: String, schema: ResultSchema)] =
+    all.map { ($0.grammar.verb, $0.result) } + [
+      (ExpectationGrammar.expect.verb, .none), (ExpectationGrammar.capture.verb, .none),
+      (PreviewGrammar.dry.verb, PreviewGrammar.requests),
+      (PreviewGrammar.translate.verb, PreviewGrammar.snippet),
+    ]
+
   private static let types = Dictionary(uniqueKeysWithValues: all.map { ($0.grammar.verb, $0) })
 }

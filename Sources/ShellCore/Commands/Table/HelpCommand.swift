@@ -20,6 +20,8 @@ struct HelpCommand: Command {
     ],
     examples: ["help", "help start", "help sandbox fail"])
 
+  static let result = ResultSchema.strings
+
   private let topic: Grammar?
 
   init(_ arguments: Arguments) throws(Mistakes) {

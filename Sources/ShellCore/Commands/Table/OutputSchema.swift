@@ -24,7 +24,8 @@ public enum OutputSchema {
 
   private static var definitions: [(key: String, value: String)] {
     lines.map { ($0.key, $0.value) } + [("command", command)]
-      + ResultSchema.shared.map { ($0.key, $0.value) }
+      + ResultSchema("", with: CommandTable.results.map(\.schema)).definitions
+      .map { ($0.name, $0.text) }
   }
 
   /// A command that was run; what its `result` holds depends on its verb.
@@ -61,7 +62,7 @@ public enum OutputSchema {
           "then": {"not": {"anyOf": [{"required": ["error"]}, {"required": ["errors"]}]}},
           "else": {"required": ["error"]}
         },
-    \(ResultSchema.verbs.map { "    " + rule($0.key, $0.value) }.joined(separator: ",\n"))
+    \(CommandTable.results.map { "    " + rule($0.verb, $0.schema.text) }.joined(separator: ",\n"))
       ]
     }
     """

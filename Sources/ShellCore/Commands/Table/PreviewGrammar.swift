@@ -16,6 +16,23 @@ enum PreviewGrammar {
       "What only an answer can tell stands in angle brackets. Nothing is sent or changed.",
     ])
 
+  static let requests = ResultSchema.list(
+    of: .defined(
+      "request",
+      .closed(
+        [
+          "method": .words("GET", "POST", "DELETE"), "url": .string,
+          "headers": .closed(
+            [:], optional: ["Authorization": .string, "Content-Type": .string]),
+        ], optional: ["body": ResultSchema("true")])))
+
+  static let snippet = ResultSchema.anyOf(
+    .defined(
+      "snippet",
+      .closed([
+        "language": .words(SnippetLanguage.allCases.map(\.rawValue)), "text": .string,
+      ])), ResultSchema("{\"type\": \"array\", \"maxItems\": 0}"))
+
   static let translate = Grammar(
     verb: "as",
     summary: "write a command's requests in another language; send nothing",

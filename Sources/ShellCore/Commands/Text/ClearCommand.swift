@@ -8,6 +8,8 @@ struct ClearCommand: Command {
     availability: .promptOnly,
     examples: ["clear"])
 
+  static let result = ResultSchema.none
+
   init(_ arguments: Arguments) throws(Mistakes) {}
 
   func plan(in session: Session) throws(Mistakes) -> Action { .shell(.clearScreen) }

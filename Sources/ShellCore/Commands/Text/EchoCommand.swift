@@ -10,6 +10,8 @@ struct EchoCommand: Command {
     optionPolicy: .text,
     examples: ["echo recording starts", "echo \"two  spaces\""])
 
+  static let result = ResultSchema.string
+
   private let text: String
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -23,6 +23,10 @@ struct HistoryCommand: Command {
       "A line that begins with a space, or holds a secret, never goes to the file.",
     ])
 
+  static let result = ResultSchema.anyOf(
+    .list(of: .defined("historyEntry", .closed(["number": .count, "entry": .string]))),
+    .closed(["written": .boolean]), .closed(["forgotten": .count]))
+
   private let order: HistoryOrder
 
   init(_ arguments: Arguments) throws(Mistakes) {

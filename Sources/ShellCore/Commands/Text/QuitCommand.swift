@@ -9,6 +9,8 @@ struct QuitCommand: Command {
     examples: ["quit", "quit 10"],
     details: ["In a file only as the last command. Codes 10 to 99 are free for scripts."])
 
+  static let result = ResultSchema.none
+
   private let code: Int
 
   init(_ arguments: Arguments) throws(Mistakes) {

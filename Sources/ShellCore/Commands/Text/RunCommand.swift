@@ -13,6 +13,8 @@ struct RunCommand: Command {
       "The file and all it includes are checked before anything is sent.",
     ])
 
+  static let result = ResultSchema.none
+
   private let inclusion: Inclusion
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -18,6 +18,8 @@ struct SaveCommand: Command {
         + "--yes or after `set confirm off`.",
     ])
 
+  static let result = ResultSchema.closed(["path": .string, "commands": .count])
+
   private let order: SaveOrder
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -14,6 +14,8 @@ struct TranscriptCommand: Command {
       "Each is written as soon as it is done. A script that is there is continued.",
     ])
 
+  static let result = ResultSchema.closed(["path": .optionalString])
+
   private let order: TranscriptOrder
 
   init(_ arguments: Arguments) throws(Mistakes) {

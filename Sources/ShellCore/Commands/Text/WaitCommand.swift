@@ -12,6 +12,8 @@ struct WaitCommand: Command {
       "recording.KIND asks the server each time; a missing value means: not yet.",
     ])
 
+  static let result = ResultSchema.none
+
   private let duration: Duration
 
   init(_ arguments: Arguments) throws(Mistakes) {

@@ -24,6 +24,8 @@ struct StartCommand: Command {
       "Several tracks go out at once; each answer is one line.",
     ])
 
+  static let result = ResultSchema.list(of: .trackAnswer)
+
   let selection: TrackSelection
   let format: String?
   let webhook: String?

@@ -16,6 +16,8 @@ struct StopCommand: Command {
     ],
     details: ["`stop all` sends nothing when nothing this shell started is running."])
 
+  static let result = ResultSchema.list(of: .trackAnswer)
+
   let selection: TrackSelection
 
   init(_ arguments: Arguments) throws(Mistakes) { selection = TrackSelection(arguments) }

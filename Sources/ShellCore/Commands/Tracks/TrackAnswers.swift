@@ -106,3 +106,12 @@ extension TrackKey {
   /// `audio of abcd`, inside a sentence.
   var phrase: String { "\(kind.wireName) of \(participant.rawValue)" }
 }
+
+extension ResultSchema {
+  /// The answer about one track.
+  static let trackAnswer = defined(
+    "trackAnswer",
+    closed(
+      ["room": string, "participant": string, "kind": string, "message": string],
+      optional: ["confirmed": ResultSchema("{\"const\": \"listing\"}")]))
+}
