@@ -9,11 +9,13 @@ import Testing
     #expect(GrammarChecks.findings(in: CommandTable.grammars) == [])
   }
 
-  @Test func `lists what the parser reads itself behind wait, and what stands in front before history`() {
+  @Test
+  func `lists what the parser reads itself behind wait, and what stands in front before history`() {
     let verbs = CommandTable.grammars.grammars.map { $0.verb }
     let own = CommandTable.all.map { $0.grammar.verb }
 
-    #expect(verbs.split(separator: "wait").last?.prefix(5) == ["expect", "let", "try", "defer", "echo"])
+    #expect(
+      verbs.split(separator: "wait").last?.prefix(5) == ["expect", "let", "try", "defer", "echo"])
     #expect(verbs.split(separator: "history").first?.suffix(3) == ["dry", "as", "watch"])
     #expect(verbs.filter(own.contains) == own)
   }
