@@ -20,7 +20,8 @@ extension Interpreter {
   ) throws(LedgerError) -> Intention {
     var intention = Intention(asked: services.now())
     guard session.settings.isOn(.ledger) else { return intention }
-    let tracks = requests.compactMap(\.track)
+    // A closure: in a generic function a key path is made anew with each call.
+    let tracks = requests.compactMap { $0.track }
     switch step.effect {
     case .starts: intention.starts = try ledgerWriter.intend(tracks, at: session.target)
     case .stops where !holdsOutcomes:

@@ -176,7 +176,7 @@ public struct Interpreter: Sendable {
   ) {
     let failed = results.filter { $0.error != nil }
     // What every answer lacks is about what was asked for all the same.
-    let asked = failed.isEmpty ? results.prefix(1).map(\.self) : failed
+    let asked = failed.isEmpty ? Array(results.prefix(1)) : failed
     guard failed.isEmpty || failed.count == failures.count else { return }
     for place in failures.indices {
       guard let item = failed.isEmpty ? asked.first : asked[place] else { continue }
