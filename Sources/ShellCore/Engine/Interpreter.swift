@@ -3,7 +3,7 @@ import FoundationEssentials
 import Ledger
 import VideoSDKClient
 
-/// Runs one prepared statement at a time: the only code of the shell that waits for the network.
+/// Runs one bound statement at a time, and waits for the network where it has to.
 public struct Interpreter: Sendable {
   let services: Services
   private let clients: ClientCache

@@ -2,9 +2,7 @@ import CommandLanguage
 
 /// Settings as `set` lines.
 enum SettingLines {
-  private static let keys: [SettingKey] = [
-    .room, .participant, .format, .webhook, .bucket, .timeout, .retries, .concurrency,
-  ]
+  private static let keys = SettingKey.allCases.filter { $0.subject != .shell }
 
   /// What differs from the defaults, and matters to what is sent.
   ///

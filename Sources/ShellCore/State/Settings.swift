@@ -70,6 +70,29 @@ public enum SettingKey: String, CaseIterable, Sendable {
     }
   }
 
+  /// What a setting is about; what matters to requests goes along with a saved script.
+  enum Subject {
+    /// Whom requests are about.
+    case place
+    /// Every new recording.
+    case recordings
+    /// How requests are sent.
+    case requests
+    /// This shell alone.
+    case shell
+  }
+
+  var subject: Subject {
+    switch self {
+    case .room, .participant: .place
+    case .format, .webhook, .bucket: .recordings
+    case .timeout, .retries, .concurrency: .requests
+    case .endpoint, .apiKey, .apiSecret, .token, .output, .color, .timing, .confirm, .ledger,
+      .pager:
+      .shell
+    }
+  }
+
   /// Whether the value must never be shown or stored.
   public var isSecret: Bool { self == .apiSecret || self == .token }
 

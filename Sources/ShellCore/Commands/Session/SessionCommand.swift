@@ -63,7 +63,7 @@ enum SessionReport {
       pair("room", session.room?.rawValue),
       pair("participant", session.participant?.rawValue),
     ]
-    for key in [SettingKey.format, .webhook, .bucket] {
+    for key in SettingKey.allCases where key.subject == .recordings {
       if let text = session.settings.text(key) { body.append(pair(key.rawValue, text)) }
     }
     let recordings = session.recordings
