@@ -1,4 +1,5 @@
 import Synchronization
+import VideoSDKClient
 
 /// The line on a terminal that tells, after a second, that something is under way.
 ///
