@@ -1,5 +1,5 @@
 import CEditLine
-import ShellCore
+@testable import ShellCore
 import Testing
 
 @testable import LineEditing

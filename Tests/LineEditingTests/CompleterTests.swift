@@ -1,4 +1,4 @@
-import ShellCore
+@testable import ShellCore
 import Testing
 
 @testable import LineEditing

@@ -7,39 +7,39 @@ public struct Services: Sendable {
   /// Sends requests.
   public var transport: any Transport
   /// Measures and waits.
-  public var clock: any Clock<Duration>
+  var clock: any Clock<Duration>
   /// Tells the time of day.
-  public var now: @Sendable () -> Date
+  var now: @Sendable () -> Date
   /// Tells how many seconds the person's clock is ahead of UTC at a moment.
   public var secondsFromUTC: @Sendable (Date) -> Int = { _ in 0 }
   /// Opens the ledger for a kind of target, and makes it when it is missing; called once for each.
-  public var openLedger: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
+  var openLedger: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
   /// Whether there is one that another shell may have written.
   public var hasLedger: @Sendable (Target.Kind) -> Bool = { _ in true }
   /// Names this process in the ledger; random.
-  public var shellID: String
+  var shellID: String
   /// The variables of the process, read once.
-  public var environment: [String: String]
+  var environment: [String: String]
   /// Is told of every secret that a command reads.
   public var redactor: Redactor
   /// Files on disk.
-  public var files: Files
+  var files: Files
   /// Asks a person for a secret, which is not shown while it is typed.
-  public var askSecret: @Sendable (_ name: String) throws(QuestionProblem) -> String
+  var askSecret: @Sendable (_ name: String) throws(QuestionProblem) -> String
   /// Opens a port of this machine for webhooks; 0 takes a free one.
-  public var openReceiver:
+  var openReceiver:
     @Sendable (_ port: Int, _ take: @escaping WebhookIntake) async throws(ReceiverProblem) ->
       any WebhookPort
   /// Is told of every verified webhook as it comes, in a line for people; nil where nobody looks.
-  public var tellWebhook: (@Sendable (String) -> Void)?
+  var tellWebhook: (@Sendable (String) -> Void)?
   /// Is told of every request and answer; nil unless `--verbose`.
-  public var observe: (@Sendable (Exchange) -> Void)?
+  var observe: (@Sendable (Exchange) -> Void)?
   /// Writes a secret that the person asked for by name; nil where there is no place for it.
   public var reveal: (@Sendable (String) -> Void)?
   /// What `doctor` looks at; nil where it is not known.
   public var systemFacts: SystemFacts?
   /// Is told how far a command has come, once it has taken a while; nil where nobody looks.
-  public var progress: (@Sendable (_ done: Int, _ total: Int, _ unit: ProgressUnit) -> Void)?
+  var progress: (@Sendable (_ done: Int, _ total: Int, _ unit: ProgressUnit) -> Void)?
 
   /// Puts one together from its parts.
   public init(

@@ -3,13 +3,13 @@ public import Ledger
 /// What is around the shell, for `doctor`: folders, files, the terminal.
 public struct SystemFacts: Sendable {
   /// Where `init.vsdk` and the folder `profiles` are looked for.
-  public var configurationFolder: String
+  var configurationFolder: String
   /// Where the program keeps its history and its ledger.
-  public var stateFolder: String
+  var stateFolder: String
   /// What is known of the terminal.
-  public var terminal: Terminal
+  var terminal: Terminal
   /// Opens the ledger on disk, whatever the target.
-  public var openLedger: @Sendable () throws(LedgerError) -> Ledger
+  var openLedger: @Sendable () throws(LedgerError) -> Ledger
 
   /// Puts one together from its parts.
   public init(
@@ -25,17 +25,17 @@ public struct SystemFacts: Sendable {
   /// What is known of the terminal.
   public struct Terminal: Sendable, Equatable {
     /// `TERM`; nil when it is not set.
-    public var name: String?
+    var name: String?
     /// Whether lines come from a person.
-    public var isInteractive: Bool
+    var isInteractive: Bool
     /// Whether lines can be edited.
-    public var canEdit: Bool
+    var canEdit: Bool
     /// Columns; nil when no stream is a terminal that tells.
-    public var columns: Int?
+    var columns: Int?
     /// Whether answers are drawn in colour.
-    public var hasColor: Bool
+    var hasColor: Bool
     /// Whether the locale's text is UTF-8.
-    public var isUTF8: Bool
+    var isUTF8: Bool
 
     /// Puts one together from its parts.
     public init(

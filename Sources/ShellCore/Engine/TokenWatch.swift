@@ -8,7 +8,7 @@ import VideoSDKClient
 /// is in use before each prompt; a task of its own waits for the moments to come. A class because the two share it.
 public final class TokenWatch: Sendable {
   /// How long before the end it is told.
-  public static let warning = Duration.seconds(600)
+  static let warning = Duration.seconds(600)
 
   private struct Subject: Sendable, Equatable {
     let token: AccessToken

@@ -13,9 +13,9 @@ public typealias WebhookIntake = @Sendable (PostedWebhook) async -> WebhookRecep
 /// A request that says it is a webhook; anybody may have sent it.
 public struct PostedWebhook: Sendable, Equatable {
   /// The bytes as they came.
-  public let body: [UInt8]
+  let body: [UInt8]
   /// The value of the signature's header field; nil when there was none.
-  public let signature: String?
+  let signature: String?
 
   /// Puts one together from its parts.
   public init(body: [UInt8], signature: String?) {
@@ -39,7 +39,7 @@ public enum WebhookReception: Sendable, Equatable {
 /// Why a port could not be opened.
 public struct ReceiverProblem: Error, Sendable, Equatable {
   /// The port that was asked for; 0 for any.
-  public let port: Int
+  let port: Int
   /// Lower case, such as `address already in use`.
   public let reason: String
 

@@ -5,9 +5,9 @@ import VideoSDKClient
 /// What a command came to: one value, from the step that read the answers to the screen.
 public struct CommandOutcome: Sendable {
   /// Reports of what succeeded, also when a part failed.
-  public var reports: [Report] = []
+  var reports: [Report] = []
   /// Empty exactly when the command succeeded.
-  public var failures: [Failure] = []
+  var failures: [Failure] = []
   var warnings: [Failure] = []
   var notes: [String] = []
   /// What came back, for `expect` and its kin.
@@ -17,25 +17,25 @@ public struct CommandOutcome: Sendable {
   var ledger: [LedgerNote] = []
   var next = Next.proceed
   /// Whether the failures are refusals that a `try` or an expectation allows for.
-  public var isTolerated = false
+  var isTolerated = false
   /// The first expectation below the command that did not hold.
   var unmet: Failure?
 
   /// The command as written; set, like what follows, before the outcome is told.
-  public var command = WrittenCommand(source: "", line: 0, text: "")
+  var command = WrittenCommand(source: "", line: 0, text: "")
   /// How the session wants it written.
-  public var presentation = Presentation(Settings())
+  var presentation = Presentation(Settings())
   /// The session after it.
-  public var state = StateSummary(room: nil, participant: nil, running: 0)
+  var state = StateSummary(room: nil, participant: nil, running: 0)
 
   /// The part of the session that every JSON line repeats.
-  public struct StateSummary: Sendable, Equatable {
+  struct StateSummary: Sendable, Equatable {
     /// The room in force.
-    public let room: String?
+    let room: String?
     /// The participant in force.
-    public let participant: String?
+    let participant: String?
     /// How many recordings of this shell run.
-    public let running: Int
+    let running: Int
   }
 
   /// What became of the command itself, whatever was expected of it.
@@ -47,11 +47,11 @@ public struct CommandOutcome: Sendable {
   }
 
   /// The status of the first answer that was not a success, else of the last one; nil when no answer came.
-  public var http: Int? { answer.http }
+  var http: Int? { answer.http }
   /// The body of the last answer that was JSON.
   var json: JSONValue? { answer.json }
   /// Nil when nothing was sent.
-  public var elapsed: Duration? { answer.elapsed }
+  var elapsed: Duration? { answer.elapsed }
 
   /// Whether all that failed is what the service refused.
   var isRefusal: Bool { !failures.isEmpty && failures.allSatisfy { $0.refusal != nil } }

@@ -14,7 +14,7 @@ public struct ExitStatus: Sendable, Equatable {
   /// SIGINT ended it.
   public static let interrupted = ExitStatus(code: 130)
   /// SIGTERM ended it.
-  public static let terminated = ExitStatus(code: 143)
+  static let terminated = ExitStatus(code: 143)
 
   /// What kind of thing went wrong.
   public enum Category: String, Sendable, CaseIterable {
@@ -33,7 +33,7 @@ public struct ExitStatus: Sendable, Equatable {
     case `internal`
 
     /// The process exit code.
-    public var exitCode: Int32 {
+    var exitCode: Int32 {
       switch self {
       case .usage: 1
       case .script: 2

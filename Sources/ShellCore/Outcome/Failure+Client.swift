@@ -1,6 +1,6 @@
 import CommandLanguage
 import Ledger
-public import VideoSDKClient
+import VideoSDKClient
 
 extension Failure {
   /// The sentence for a request that failed.
@@ -247,7 +247,7 @@ extension APIProblem.Category {
 
 extension OriginError {
   /// What is wrong, for a sentence.
-  public var wording: String {
+  var wording: String {
     switch self {
     case .notAnOrigin(let text): "`\(text)` has no scheme and host"
     case .unsupportedScheme(let scheme): "the scheme `\(scheme)` is neither http nor https"

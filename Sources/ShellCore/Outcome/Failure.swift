@@ -3,15 +3,15 @@ public import CommandLanguage
 /// What went wrong with one statement, or what is doubtful about it, from where it is found to where it is drawn.
 public struct Failure: Error, Sendable, Equatable {
   /// What kind of thing went wrong.
-  public var category: ExitStatus.Category
+  var category: ExitStatus.Category
   /// How it is drawn; whoever runs the statement adds the place, see `located(at:)`.
   public var diagnostic: Diagnostic
   /// The part of the statement that it is about; nil means the whole of it.
-  public var span: SourceSpan?
+  var span: SourceSpan?
   /// Set when the service said no, or was sure to.
-  public var refusal: Refusal?
+  var refusal: Refusal?
   /// Whether the person or a signal ended it.
-  public var isInterruption: Bool
+  var isInterruption: Bool
 
   /// Takes what is drawn as it is.
   public init(_ diagnostic: Diagnostic, _ category: ExitStatus.Category) {

@@ -19,9 +19,9 @@ public struct Output: Sendable, Equatable {
 /// What the streams can show, whatever the person wants.
 public struct RenderingFacts: Sendable, Equatable {
   /// Whether standard output takes colour by itself.
-  public var outputWantsColor: Bool
+  var outputWantsColor: Bool
   /// Whether standard error takes colour by itself.
-  public var errorWantsColor: Bool
+  var errorWantsColor: Bool
   /// Columns of the terminal; nil when standard output is none.
   public var width: Int?
   /// Columns of the terminal that standard error leads to; nil when it is none.
@@ -29,9 +29,9 @@ public struct RenderingFacts: Sendable, Equatable {
   /// Rows of the terminal; nil when what was written to standard output cannot be drawn over.
   public var rows: Int?
   /// Whether each command is written before it runs.
-  public var echoes: Bool
+  var echoes: Bool
   /// The streams that lead to a terminal which shows ASCII only.
-  public var plainStreams: Set<Output.Stream>
+  var plainStreams: Set<Output.Stream>
 
   /// Facts of plain files, unless told otherwise.
   public init(
@@ -57,7 +57,7 @@ public struct Presentation: Sendable, Equatable {
   let color: Bool?
   let showsTiming: Bool
   /// Whether what is longer than the screen may go through a pager.
-  public let pages: Bool
+  let pages: Bool
 
   /// What these settings ask for.
   public init(_ settings: Settings) {

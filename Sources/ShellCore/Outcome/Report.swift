@@ -1,15 +1,15 @@
-public import CommandLanguage
+import CommandLanguage
 public import VideoSDKClient
 
 /// The answer of a command: what a program reads and what a person reads.
 public struct Report: Sendable, Equatable {
   /// The `result` of the command's JSON line.
-  public var json: JSONValue
+  var json: JSONValue
   /// What a person reads.
-  public var body: [Block]
+  var body: [Block]
 
   /// A part of what a person reads.
-  public enum Block: Sendable, Equatable {
+  enum Block: Sendable, Equatable {
     case line(StyledText)
     /// Rows of equal length; ids in cells are never cut.
     case table(header: [String], rows: [[StyledText]])
@@ -66,25 +66,25 @@ public enum ProgressUnit: Sendable, Equatable {
 /// A command as written, with its place.
 public struct WrittenCommand: Sendable, Equatable {
   /// The text it stands in.
-  public let source: String
+  let source: String
   /// 1-based.
-  public let line: Int
+  let line: Int
   /// As written.
   public let text: String
   /// The `run` commands that led there, outermost first.
-  public let includedFrom: [Diagnostic.Include]
+  let includedFrom: [Diagnostic.Include]
   /// What it is to the script.
-  public var role: Role
+  var role: Role
 
   /// What a part of a script is to it.
-  public enum Role: String, Sendable, Equatable {
+  enum Role: String, Sendable, Equatable {
     case command, expectation
     /// A command that runs at the end whatever happened.
     case deferred
   }
 
   /// Puts one together from its parts.
-  public init(
+  init(
     source: String, line: Int, text: String, includedFrom: [Diagnostic.Include] = [],
     role: Role = .command
   ) {
@@ -96,7 +96,7 @@ public struct WrittenCommand: Sendable, Equatable {
   }
 
   /// `a.vsdk:3 → b.vsdk:7`, as messages show it.
-  public var place: String { recordedPlace.description }
+  var place: String { recordedPlace.description }
 
   /// The command that stands at a site.
   init(_ site: Diagnostic.Location, role: Role = .command) {
@@ -111,7 +111,7 @@ public struct WrittenCommand: Sendable, Equatable {
 /// One answer of a command that is repeated.
 public struct Frame: Sendable, Equatable {
   /// Counted from 0.
-  public let number: Int
+  let number: Int
   /// The pause behind it.
-  public let every: Duration
+  let every: Duration
 }

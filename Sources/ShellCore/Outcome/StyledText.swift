@@ -1,30 +1,30 @@
 /// Text whose parts carry a meaning; colour is chosen where it is drawn.
-public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
+struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
   /// In order.
-  public let parts: [Part]
+  let parts: [Part]
 
   /// Text made of parts in order.
-  public init(_ parts: [Part]) { self.parts = parts }
+  init(_ parts: [Part]) { self.parts = parts }
 
   /// One part of plain text.
-  public init(stringLiteral value: String) { parts = [Part(value, .plain)] }
+  init(stringLiteral value: String) { parts = [Part(value, .plain)] }
 
   /// Text with one meaning.
-  public struct Part: Sendable, Equatable {
+  struct Part: Sendable, Equatable {
     /// As written.
     public let text: String
     /// What it means.
-    public let role: Role
+    let role: Role
 
     /// Puts one together from its parts.
-    public init(_ text: String, _ role: Role = .plain) {
+    init(_ text: String, _ role: Role = .plain) {
       self.text = text
       self.role = role
     }
   }
 
   /// What a part is, not what it looks like.
-  public enum Role: Sendable, Equatable {
+  enum Role: Sendable, Equatable {
     case plain, id, good, bad, muted, code, strong
   }
 
@@ -32,7 +32,7 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation 
   public var plain: String { parts.map(\.text).joined() }
 
   /// The text, with SGR sequences when `colored`.
-  public func rendered(colored: Bool) -> String {
+  func rendered(colored: Bool) -> String {
     guard colored else { return plain }
     return parts.map { part in
       guard let code = part.role.sgr, !part.text.isEmpty else { return part.text }
@@ -41,7 +41,7 @@ public struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation 
   }
 
   /// Parts behind each other.
-  public static func + (left: StyledText, right: StyledText) -> StyledText {
+  static func + (left: StyledText, right: StyledText) -> StyledText {
     StyledText(left.parts + right.parts)
   }
 }

@@ -4,13 +4,13 @@ import VideoSDKClient
 /// A script that may run: it and all it includes parse, bind, and ran abstractly.
 public struct CheckedScript: Sendable {
   /// The text it stands in.
-  public let source: SourceText
+  let source: SourceText
   /// The variables at its start.
-  public let scope: Scope
+  let scope: Scope
   /// Every included text by its resolved path, as it was when it was checked.
-  public let library: [String: SourceText]
+  let library: [String: SourceText]
   /// What was given for it, for the line that reproduces a failure.
-  public let arguments: ScriptArguments
+  let arguments: ScriptArguments
   /// What was read for the `secret` lines of each text, by the text's name; redacted wherever it may be written.
   let secrets: [String: [String: String]]
 }
@@ -18,11 +18,11 @@ public struct CheckedScript: Sendable {
 /// How a script is checked.
 public struct CheckRules: Sendable {
   /// False lets parameters without a value stand for any value.
-  public var needsArguments: Bool
+  var needsArguments: Bool
   /// False lets secrets stand for any value; nothing is then read or asked.
-  public var needsSecrets: Bool
+  var needsSecrets: Bool
   /// Whether a warning keeps the script from running, as a mistake does.
-  public var isStrict: Bool
+  var isStrict: Bool
 
   /// Puts one together from its parts.
   public init(
@@ -37,7 +37,7 @@ public struct CheckRules: Sendable {
 /// Runs a script abstractly over session state: finds every mistake and sends nothing.
 public struct Checker {
   /// How deep scripts may include each other.
-  public static let depthLimit = 16
+  static let depthLimit = 16
 
   let services: Services
   let rules: CheckRules

@@ -3,9 +3,9 @@ import CommandLanguage
 /// What fills a script's parameters from outside.
 public struct ScriptArguments: Sendable, Equatable {
   /// `key=value` in the order given.
-  public var named: [Named]
+  var named: [Named]
   /// The words without a key, which a script reads as `${1}`, `${2}` and so on.
-  public var positional: [String]
+  var positional: [String]
 
   /// Nothing given.
   public init(named: [Named] = [], positional: [String] = []) {
@@ -30,14 +30,14 @@ public struct ScriptArguments: Sendable, Equatable {
   /// A `key=value`.
   public struct Named: Sendable, Equatable {
     /// Its name.
-    public let key: String
+    let key: String
     /// Its value.
-    public let value: String
+    let value: String
 
   }
 
   /// Whether a word is what may stand before `=`.
-  public static func isName(_ text: Substring) -> Bool {
+  static func isName(_ text: Substring) -> Bool {
     guard let first = text.utf8.first, (97...122).contains(first) else { return false }
     return text.utf8.allSatisfy { byte in
       (97...122).contains(byte) || (48...57).contains(byte) || byte == 45 || byte == 95

@@ -4,9 +4,9 @@ import VideoSDKClient
 /// How a script is replayed.
 public struct ReplayOptions: Sendable {
   /// Go on after a failure; the exit code is the first failure's.
-  public var keepsGoing: Bool
+  var keepsGoing: Bool
   /// Is asked before each command; nil runs them all.
-  public var gate: (any StepGate)?
+  var gate: (any StepGate)?
 
   /// Stops at the first failure unless told otherwise, and asks nobody.
   public init(keepsGoing: Bool = false, gate: (any StepGate)? = nil) {
@@ -21,7 +21,7 @@ public struct ReplayOptions: Sendable {
 /// (which an interrupt of the body must not cut short), then `finish`.
 public struct ScriptReplayer: Sendable {
   /// The session as the script left it so far.
-  public private(set) var session: Session
+  private(set) var session: Session
   private let script: CheckedScript
   private let options: ReplayOptions
   private let runner: UnitRunner
@@ -159,7 +159,7 @@ public struct ScriptReplayer: Sendable {
   }
 
   /// Whether a `quit` ended the script.
-  public var didQuit: Bool { quitCode != nil }
+  var didQuit: Bool { quitCode != nil }
 
   private var mustStop: Bool {
     Task.isCancelled || quitCode != nil || (firstFailure != nil && !options.keepsGoing)

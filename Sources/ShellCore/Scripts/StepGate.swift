@@ -7,9 +7,9 @@ public protocol StepGate: Sendable {
 /// The command that comes next, with what it would send.
 public struct StepPreview: Sendable {
   /// The command as written.
-  public let command: WrittenCommand
+  let command: WrittenCommand
   /// The requests it begins with; empty when it sends nothing.
-  public let requests: [PlannedRequest]
+  let requests: [PlannedRequest]
 
   /// Its lines, as a person reads them.
   public var lines: [String] {

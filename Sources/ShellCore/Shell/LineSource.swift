@@ -65,7 +65,7 @@ public struct LineAssistant {
   public let confirmsPaste: Bool
 
   /// Puts one together from its parts; by default there is nothing to look up and nothing to ask.
-  public init(
+  init(
     complete: @escaping (_ line: String, _ cursor: Int) -> Candidates,
     explain: @escaping (_ textBeforeCursor: String, _ columns: Int) -> [String],
     refresh:
@@ -81,7 +81,7 @@ public struct LineAssistant {
   }
 
   /// Knows nothing; for a question that is no command.
-  public static var silent: LineAssistant {
+  static var silent: LineAssistant {
     LineAssistant(
       complete: { _, cursor in Candidates(wordStart: cursor, items: []) }, explain: { _, _ in [] })
   }
@@ -95,7 +95,7 @@ public struct Candidates: Equatable {
   public let items: [Item]
 
   /// Puts one together from its parts.
-  public init(wordStart: Int, items: [Item]) {
+  init(wordStart: Int, items: [Item]) {
     self.wordStart = wordStart
     self.items = items
   }
@@ -112,7 +112,7 @@ public struct Candidates: Equatable {
     public let endsWord: Bool
 
     /// Puts one together from its parts.
-    public init(text: String, summary: String, age: String = "", endsWord: Bool) {
+    init(text: String, summary: String, age: String = "", endsWord: Bool) {
       self.text = text
       self.summary = summary
       self.age = age

@@ -1,16 +1,16 @@
 /// What the shell believes of one recording.
 public struct Belief: Sendable, Equatable {
   /// What it is believed to be doing.
-  public var state: RecordingState
+  var state: RecordingState
   /// How sure the fact is.
-  public var certainty: Certainty
+  var certainty: Certainty
   /// When the fact was learnt, on the session's clock.
-  public var learned: Duration
+  var learned: Duration
   /// Whether this shell started it and it was not stopped since.
-  public var isOurs: Bool
+  var isOurs: Bool
 
   /// Whether an answer has made it doubtful since.
-  public internal(set) var isDoubted = false
+  var isDoubted = false
 
   /// How sure a fact is.
   public enum Certainty: String, Sendable {
@@ -21,7 +21,7 @@ public struct Belief: Sendable, Equatable {
   }
 
   /// `known`, `assumed`, or `stale 40s` when the fact is older than half a minute or no longer to be relied on.
-  public func mark(at now: Duration) -> String {
+  func mark(at now: Duration) -> String {
     let age = now - learned
     let isStale = isDoubted || age > .seconds(30)
     return isStale ? "stale \(age.components.seconds)s" : certainty.rawValue
@@ -33,7 +33,7 @@ public enum RecordingState: String, Sendable, CaseIterable {
   case idle, starting, recording, stopping, stopped, failed, unknown
 
   /// Whether minutes may be billed.
-  public var mayRun: Bool {
+  var mayRun: Bool {
     switch self {
     case .starting, .recording, .unknown: true
     case .idle, .stopping, .stopped, .failed: false

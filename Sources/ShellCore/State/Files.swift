@@ -40,9 +40,9 @@ public struct FileFacts: Sendable, Equatable {
   /// Whether it is a folder.
   public let isFolder: Bool
   /// The permission bits, such as 0o600.
-  public let mode: UInt32
+  let mode: UInt32
   /// Whether it belongs to the account that runs the program.
-  public let isOwn: Bool
+  let isOwn: Bool
 
   /// Puts one together from its parts.
   public init(isFolder: Bool, mode: UInt32, isOwn: Bool) {
@@ -52,7 +52,7 @@ public struct FileFacts: Sendable, Equatable {
   }
 
   /// Such as `0640`.
-  public var modeText: String {
+  var modeText: String {
     let digits = String(mode, radix: 8)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }

@@ -65,7 +65,7 @@ public final class Redactor: Sendable {
   }
 
   /// Whether a text holds a secret.
-  public func finds(in text: String) -> Bool { redact(text) != text }
+  func finds(in text: String) -> Bool { redact(text) != text }
 
   /// Looks at bytes in memory: searching a string for a string costs as much as all other work on a line.
   private static func holds(_ text: String, _ part: String) -> Bool {

@@ -1,15 +1,15 @@
 import CommandLanguage
-public import VideoSDKClient
+import VideoSDKClient
 
 /// The variables that one script file sees.
-public struct Scope: Sendable {
+struct Scope: Sendable {
   private var values: [String: Variable] = [:]
 
   /// No variables.
-  public init() {}
+  init() {}
 
   /// What a name stands for.
-  public enum Variable: Sendable, Equatable {
+  enum Variable: Sendable, Equatable {
     /// A parameter.
     case text(String)
     /// What a `secret` holds; nil when the script is checked without it.
@@ -24,7 +24,7 @@ public struct Scope: Sendable {
   public var names: [String] { values.keys.sorted() }
 
   /// Looks a name up, or defines it.
-  public subscript(name: String) -> Variable? {
+  subscript(name: String) -> Variable? {
     get { values[name] }
     set { values[name] = newValue }
   }

@@ -16,7 +16,7 @@ struct SeenIdentifier: Sendable, Equatable {
 /// What the service has told of, so that ids can be completed and mistyped ones be recognized.
 ///
 /// A value, bounded whatever the service lists: the entry that was seen first is forgotten first.
-public struct SeenIdentifiers: Sendable, Equatable {
+struct SeenIdentifiers: Sendable, Equatable {
   private struct Key: Hashable {
     let kind: IdentifierKind
     let id: String
@@ -29,10 +29,10 @@ public struct SeenIdentifiers: Sendable, Equatable {
   private var order: [Key] = []
 
   /// Nothing was seen yet.
-  public init() {}
+  init() {}
 
   /// Whether nothing was seen yet.
-  public var isEmpty: Bool { entries.isEmpty }
+  var isEmpty: Bool { entries.isEmpty }
 
   /// Takes what was seen; a later sight of the same id replaces an earlier one.
   mutating func note(_ seenIdentifiers: some Sequence<SeenIdentifier>) {

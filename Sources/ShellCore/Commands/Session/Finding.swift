@@ -3,13 +3,13 @@ import VideoSDKClient
 /// One thing that `doctor` looked at.
 public struct Finding: Sendable, Equatable {
   /// What it belongs to, such as `ledger`.
-  public let area: String
+  let area: String
   /// Whether all is well.
-  public let verdict: Verdict
+  let verdict: Verdict
   /// What was found.
   public let text: String
   /// What to do; nil when there is nothing to do.
-  public let advice: String?
+  let advice: String?
 
   /// Whether something is well; a word, for colour alone tells nothing.
   public enum Verdict: String, Sendable {

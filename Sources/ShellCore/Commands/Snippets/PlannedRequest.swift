@@ -3,13 +3,13 @@ public import VideoSDKClient
 /// A request that a command would begin with, without credentials.
 public struct PlannedRequest: Sendable {
   /// The command that would send it.
-  public let command: WrittenCommand
+  let command: WrittenCommand
   /// The request, with no `Authorization` field.
-  public let call: HTTPCall
+  let call: HTTPCall
   /// Nil where the origin is not known yet: the embedded sandbox's port is chosen when it starts.
   public let origin: Origin?
   /// Whether the token goes with it.
-  public let needsToken: Bool
+  let needsToken: Bool
   /// The body with its members in their order.
   let body: JSONValue?
   /// The operation, where the library's documentation has one to write.
@@ -27,5 +27,5 @@ public struct PlannedRequest: Sendable {
   }
 
   /// As a command line for curl; the token is `$VIDEOSDK_TOKEN`.
-  public var curl: String { CurlText.command(call, at: origin, withToken: needsToken) }
+  var curl: String { CurlText.command(call, at: origin, withToken: needsToken) }
 }

@@ -10,7 +10,7 @@ public struct ReplayRecord: Sendable, Equatable {
   var interruption: Interruption?
 
   /// A replay that has run nothing yet.
-  public init() {}
+  init() {}
 
   /// The signal that ended a replay.
   enum Interruption: String, Sendable, Equatable {
