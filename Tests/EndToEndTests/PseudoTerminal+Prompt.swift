@@ -18,6 +18,16 @@ extension PseudoTerminal {
     try await expectPrompt(prompt, file: file, line: line)
   }
 
+  /// Gives a line up with Control-C and waits for the prompt behind it: one that was drawn before, under a list of
+  /// offers, would let the next key come while the terminal still takes it for itself.
+  func giveUp(
+    then prompt: String, file: StaticString = #fileID, line: UInt = #line
+  ) async throws {
+    try send("\u{3}", file: file, line: line)
+    try await expect("^C\n", file: file, line: line)
+    try await expectPrompt(prompt, file: file, line: line)
+  }
+
   /// Leaves the shell with Control-D.
   func leave(file: StaticString = #fileID, line: UInt = #line) async throws -> ExitReport {
     try send("\u{4}", file: file, line: line)

@@ -35,8 +35,7 @@ extension EndToEnd {
         }
         try terminal.send("au\t")
         try await terminal.expect("audio ")
-        try terminal.send("\u{3}")
-        try await terminal.expectPrompt(Self.empty)
+        try await terminal.giveUp(then: Self.empty)
         #expect(try await terminal.leave() == .exited(0))
       }
     }
@@ -48,8 +47,7 @@ extension EndToEnd {
         try terminal.send("stop ?")
         try await terminal.expect("every recording this shell started")
         try await terminal.expectPrompt(Self.empty + "stop ")
-        try terminal.send("\u{3}")
-        try await terminal.expectPrompt(Self.empty)
+        try await terminal.giveUp(then: Self.empty)
         try terminal.send("echo why?\r")
         try await terminal.expect("\nwhy?\n")
         try await terminal.expectPrompt(Self.empty)
@@ -63,8 +61,7 @@ extension EndToEnd {
 
         try terminal.send("start aud")
         try await terminal.expect("start aud")
-        try terminal.send("\u{3}")
-        try await terminal.expectPrompt(Self.empty)
+        try await terminal.giveUp(then: Self.empty)
         try terminal.send("\u{3}")
         try await terminal.expect("note: Ctrl-D or `quit` leaves the shell")
         try await terminal.expectPrompt(Self.empty)
@@ -180,8 +177,7 @@ extension EndToEnd {
         try await terminal.expect(typed + "\n")
         let echoed = terminal.receivedText.count
         try await terminal.expectPrompt(" ")
-        try terminal.send("\u{3}")
-        try await terminal.expectPrompt(Self.empty)
+        try await terminal.giveUp(then: Self.empty)
         try terminal.send("echo still here\r")
         try await terminal.expect("\nstill here\n")
         try await terminal.expectPrompt(Self.empty)
