@@ -125,6 +125,6 @@ import VideoSDKClient
       result: .success(
         Answer(
           value: Page(elements: sessions, info: PageInfo()), status: 200, body: [],
-          duration: .zero, attempts: 1, isConfirmedByListing: false)))
+          duration: .zero, attempts: [], isConfirmedByListing: false)))
   }
 }

@@ -106,7 +106,7 @@ import VideoSDKClient
       #"{"id":"a","roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio",\#(end)}"#)
     let step = RecordingStep(id: record.id, isLatest: isLatest)
     let answer = Answer(
-      value: record, status: 200, body: [], duration: .zero, attempts: 1,
+      value: record, status: 200, body: [], duration: .zero, attempts: [],
       isConfirmedByListing: false)
 
     _ = step.finish(

@@ -17,7 +17,9 @@ struct CreateRoomTests {
     }
   }
 
-  @Test(arguments: StartTrackRecordingTests.Failure.doubtful)
+  @Test(
+    arguments: StartTrackRecordingTests.Failure.doubtful
+      + StartTrackRecordingTests.Failure.unreadable)
   func `is not sent again after`(failure: StartTrackRecordingTests.Failure) async throws {
     try await Setup.against({ _, _ in failure.reaction }) { client, server in
       let error = await Setup.failure { () async throws(ClientError) in
@@ -39,7 +41,7 @@ struct CreateRoomTests {
     }) { client, server in
       let answer = try await client.send(CreateRoom())
 
-      #expect(answer.attempts == 2)
+      #expect(answer.attempts.count == 2)
       #expect(server.requests.count == 2)
     }
   }
@@ -50,7 +52,7 @@ struct CreateRoomTests {
     }) { client, server in
       let answer = try await client.send(CreateRoom(customRoomID: RoomID("lesson-7")))
 
-      #expect(answer.attempts == 2)
+      #expect(answer.attempts.count == 2)
       #expect(server.requests.count == 2)
     }
   }

@@ -186,7 +186,10 @@ struct EndpointTests {
   @Test func `lets only a start be repeated after a look at the listing`() {
     let track = TrackKey(room: Setup.room, participant: Setup.participant, kind: .audio)
 
-    #expect(Setup.start.repetition == .confirmByListing(track))
+    #expect(Setup.start.repetition == .confirmByListing(.track(track)))
+    #expect(
+      StartParticipantRecording(room: Setup.room, participant: Setup.participant).repetition
+        == .confirmByListing(.participant(Setup.participant, room: Setup.room)))
     #expect(Setup.stop.repetition == .safe)
     #expect(Setup.list.repetition == .safe)
   }
@@ -200,9 +203,6 @@ struct EndpointTests {
     #expect(EndSession(room: Setup.room, session: SessionID("s")).repetition == .safe)
     #expect(
       RemoveParticipant(room: Setup.room, participant: participant).repetition == .unlessDoubtful)
-    #expect(
-      StartParticipantRecording(room: Setup.room, participant: participant).repetition
-        == .unlessDoubtful)
     #expect(StartRecording(room: Setup.room).repetition == .unlessDoubtful)
   }
 

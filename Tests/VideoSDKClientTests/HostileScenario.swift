@@ -16,7 +16,10 @@ struct HostileScenario: Sendable {
   enum Outcome: Equatable {
     case answered
     case confirmed
+    /// Started, with an answer that cannot be read.
+    case assumed
     case status(Int)
+    case unknown(status: Int)
     case failed(ClientError)
   }
 
@@ -63,7 +66,9 @@ struct HostileScenario: Sendable {
         return script(request, number, elsewhere)
       }
     ) { (client) async throws(ClientError) in
-      try await client.send(Setup.start).isConfirmedByListing ? .confirmed : .answered
+      let answer = try await client.send(Setup.start)
+      guard answer.value.isReadable else { return .assumed }
+      return answer.isConfirmedByListing ? .confirmed : .answered
     }
     #expect(carriedOut.withLock { $0 } < 2, "a second start was carried out")
     return report
@@ -104,6 +109,8 @@ struct HostileScenario: Sendable {
       return try await work(client)
     } catch .http(let status, _) {
       return .status(status)
+    } catch .outcomeUnknown(_, .http(let status, _)) {
+      return .unknown(status: status)
     } catch {
       return .failed(error)
     }

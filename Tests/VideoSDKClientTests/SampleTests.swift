@@ -38,7 +38,7 @@ struct SampleTests {
 
   @Test(arguments: [
     ("VideoSDKClient", "RecordOneTrack", 1), ("FirstRecording", "FirstRecording", 4),
-    ("Webhooks", "Webhooks", 3), ("RetriesAndUnknownOutcomes", "RetriesAndUnknownOutcomes", 3),
+    ("Webhooks", "Webhooks", 3), ("RetriesAndUnknownOutcomes", "RetriesAndUnknownOutcomes", 4),
   ])
   func `are printed as they are compiled`(article: String, source: String, count: Int) throws {
     let catalog = Self.here.appending(path: "../../Sources/VideoSDKClient/VideoSDKClient.docc")
@@ -151,14 +151,31 @@ struct SampleTests {
   func `tell the outcome of a start`(
     reaction: Reaction, outcome: RetriesAndUnknownOutcomes.Outcome
   ) async throws {
-    try await Setup.against({ _, _ in reaction }) { client, _ in
+    try await Setup.against({ _, _ in reaction }, clock: InstantClock()) { client, _ in
       #expect(await RetriesAndUnknownOutcomes.outcome(of: Setup.start, with: client) == outcome)
     }
   }
 
-  @Test(arguments: [200, 402, 404])
+  @Test func `tell the attempts`() async throws {
+    let told = Collected<String>()
+
+    try await Setup.against(
+      { _, number in
+        number == 1 ? .answer(503, "", "Retry-After: 2") : .answer(200, Setup.started)
+      }, clock: InstantClock()
+    ) { client, _ in
+      _ = try await RetriesAndUnknownOutcomes.told(
+        Setup.start, with: client, tell: { told.add($0) }
+      ).get()
+    }
+
+    #expect(told.values == ["503, again in 2.0 seconds", "2 attempts"])
+  }
+
+  @Test(arguments: [200, 400, 402, 404])
   func `undo a start when the service answers`(status: Int) async throws {
-    try await Setup.against({ _, _ in .answer(status, Setup.stopped) }) { client, server in
+    let body = status == 400 ? #"{"error":"not started"}"# : Setup.stopped
+    try await Setup.against({ _, _ in .answer(status, body) }) { client, server in
       try await RetriesAndUnknownOutcomes.undo(Setup.start, with: client)
 
       #expect(server.requests.map(\.target) == [Setup.stop.target])
@@ -172,7 +189,7 @@ struct SampleTests {
           origin: origin, token: Setup.token(), transport: transport)
 
         #expect(client.retry.retries == 4)
-        #expect(try await client.send(Setup.list).attempts == 1)
+        #expect(try await client.send(Setup.list).attempts.count == 1)
       }
     }
   }

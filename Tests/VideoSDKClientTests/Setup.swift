@@ -19,10 +19,16 @@ enum Setup {
     + "&perPage=100"
 
   static func record(
-    participant: String = "but3ihic", kind: String = "audio", end: String = "null"
+    participant: String = "but3ihic", kind: String = "audio", start: String = "10:00:00",
+    end: String = "null"
   ) -> String {
     #"{"id":"66976600a8faa5fa9694945c","participantId":"\#(participant)","kind":"\#(kind)","#
-      + #""start":"2026-01-02T10:00:00.000Z","end":\#(end),"files":[]}"#
+      + #""start":"2026-01-02T\#(start).000Z","end":\#(end),"files":[]}"#
+  }
+
+  /// A listing whose service says that its clock stands at this time of 2026-01-02.
+  static func listing(_ body: String = emptyList, at time: String = "10:00:00") -> Reaction {
+    .answer(200, body, type: "application/json", "Date: Fri, 02 Jan 2026 \(time) GMT")
   }
 
   static func page(_ records: String..., number: Int = 1, last: Int = 1) -> String {

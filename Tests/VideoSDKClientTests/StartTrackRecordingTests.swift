@@ -13,21 +13,39 @@ struct StartTrackRecordingTests {
   struct Failure: Sendable, CustomTestStringConvertible {
     let testDescription: String
     let reaction: Reaction
+    var status: Int?
 
-    static let doubtful = [
-      Failure(testDescription: "a dropped connection", reaction: .close),
+    init(_ status: Int) {
+      testDescription = "\(status)"
+      reaction = .answer(status)
+      self.status = status
+    }
+
+    init(_ name: String, _ reaction: Reaction, status: Int? = nil) {
+      testDescription = name
+      self.reaction = reaction
+      self.status = status
+    }
+
+    /// Nothing tells whether the service acted.
+    static let doubtful =
+      [
+        Failure("a dropped connection", .close),
+        Failure("an answer that is not HTTP", .writeAndClose(Array("hello\r\n\r\n".utf8))),
+      ]
+      + [301, 302, 303, 304, 408, 500, 501, 502, 504, 505, 507, 511, 599].map { Failure($0) }
+      + [600, 700, 999].map { Failure("\($0)", .answer($0)) }
+
+    /// The service acted, and says so in an answer that cannot be read.
+    static let unreadable = [
       Failure(
-        testDescription: "half an answer",
-        reaction: .writeAndClose(Array("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n\"t".utf8))),
-      Failure(
-        testDescription: "an answer that is not HTTP",
-        reaction: .writeAndClose(Array("hello\r\n\r\n".utf8))),
-      Failure(testDescription: "an HTML page", reaction: .answer(200, "<html></html>")),
-      Failure(testDescription: "408", reaction: .answer(408)),
-      Failure(testDescription: "500", reaction: .answer(500)),
-      Failure(testDescription: "502", reaction: .answer(502)),
-      Failure(testDescription: "504", reaction: .answer(504)),
-      Failure(testDescription: "507", reaction: .answer(507)),
+        "half an answer",
+        .writeAndClose(Array("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n\"t".utf8)),
+        status: nil),
+      Failure("an HTML page", .answer(200, "<html></html>"), status: 200),
+      Failure("broken JSON", .answer(200, "\"track rec"), status: 200),
+      Failure("another shape", .answer(201, "[1]"), status: 201),
+      Failure("bytes", .answer(200, "a\u{0}b"), status: 200),
     ]
   }
 
@@ -44,7 +62,7 @@ struct StartTrackRecordingTests {
 
       #expect(answer.isConfirmedByListing)
       #expect(answer.value.text == "confirmed by listing")
-      #expect(answer.attempts == 1)
+      #expect(answer.attempts.count == 1)
       #expect(
         server.requests.map(\.line) == [
           "POST /v2/recordings/participant/track/start", "GET \(Setup.listTarget)",
@@ -53,16 +71,37 @@ struct StartTrackRecordingTests {
   }
 
   @Test(arguments: Failure.doubtful)
-  func `is sent again when the listing shows nothing after`(failure: Failure) async throws {
-    try await Setup.against({ request, number in
-      guard request.method == "POST" else { return .answer(200, Setup.emptyList) }
-      return number == 1 ? failure.reaction : .answer(200, Setup.started)
-    }) { client, server in
+  func `has an unknown outcome when the listing shows nothing after`(
+    failure: Failure
+  ) async throws {
+    let clock = InstantClock()
+
+    try await Setup.against(
+      { request, _ in request.method == "POST" ? failure.reaction : Setup.listing() }, clock: clock
+    ) { client, server in
+      let delivery = await client.deliver(Setup.start)
+
+      guard case .failure(.outcomeUnknown(client.origin, _)) = delivery.result else {
+        Issue.record("\(delivery.result)")
+        return
+      }
+      #expect(delivery.attempts.count == 1)
+      if let status = failure.status { #expect(delivery.attempts.map(\.status) == [status]) }
+      #expect(server.requests.map(\.method) == ["POST", "GET", "GET", "GET"])
+      #expect(clock.sleeps == [.seconds(1), .seconds(1)])
+    }
+  }
+
+  @Test(arguments: Failure.unreadable)
+  func `is started when the service accepts it with`(failure: Failure) async throws {
+    try await Setup.against({ _, _ in failure.reaction }) { client, server in
       let answer = try await client.send(Setup.start)
 
+      #expect(answer.value.text == "(no readable message)")
+      #expect(answer.value.isReadable == false)
       #expect(answer.isConfirmedByListing == false)
-      #expect(answer.attempts == 2)
-      #expect(Self.starts(server) == 2)
+      #expect(answer.attempts.map(\.failure) == [nil])
+      #expect(server.requests.map(\.method) == ["POST"])
     }
   }
 
@@ -79,7 +118,7 @@ struct StartTrackRecordingTests {
         Issue.record("\(String(describing: error))")
         return
       }
-      #expect(Self.starts(server) == 1)
+      #expect(server.requests.map(\.method) == ["POST", "GET"])
     }
   }
 
@@ -90,8 +129,39 @@ struct StartTrackRecordingTests {
     }) { client, server in
       let answer = try await client.send(Setup.start)
 
-      #expect(answer.attempts == 2)
+      #expect(answer.attempts.map(\.status) == [status, 200])
       #expect(server.requests.map(\.method) == ["POST", "POST"])
+    }
+  }
+
+  @Test func `tells each wait before it is sent again`() async throws {
+    let waits = Collected<RetryWait>()
+
+    try await Setup.against(
+      { _, number in
+        number < 3 ? .answer(503, "", "Retry-After: \(number)") : .answer(200, Setup.started)
+      }, clock: InstantClock()
+    ) { client, _ in
+      let answer = try await client.observingWaits { waits.add($0) }.send(Setup.start)
+
+      #expect(waits.values.map(\.operation) == Array(repeating: "startTrackRecording", count: 2))
+      #expect(waits.values.map(\.attempt) == Array(answer.attempts.prefix(2)))
+      #expect(waits.values.map(\.number) == [1, 2])
+      #expect(waits.values.map(\.duration) == [.seconds(1), .seconds(2)])
+      #expect(waits.values.map(\.purpose) == [.attempt, .attempt])
+    }
+  }
+
+  @Test func `fails with its attempts after the last of them`() async throws {
+    try await Setup.against({ _, _ in .answer(503) }) { client, _ in
+      let delivery = await client.deliver(Setup.start)
+
+      guard case .failure(let error) = delivery.result else {
+        Issue.record("\(delivery.result)")
+        return
+      }
+      #expect(error.status == 503)
+      #expect(delivery.attempts.map(\.failure) == [error, error, error])
     }
   }
 
@@ -107,45 +177,6 @@ struct StartTrackRecordingTests {
         return
       }
       #expect(server.requests.count == 1)
-    }
-  }
-
-  @Test func `is confirmed when a repeat is refused as a conflict and the listing shows it`()
-    async throws
-  {
-    let listings = Mutex(0)
-
-    try await Setup.against({ request, number in
-      if request.method == "POST" { return number == 1 ? .close : .answer(409) }
-      let isFirst = listings.withLock { count in
-        count += 1
-        return count == 1
-      }
-      return .answer(200, isFirst ? Setup.emptyList : Setup.page(Setup.record()))
-    }) { client, server in
-      let answer = try await client.send(Setup.start)
-
-      #expect(answer.isConfirmedByListing)
-      #expect(answer.attempts == 2)
-      #expect(server.requests.map(\.method) == ["POST", "GET", "POST", "GET"])
-    }
-  }
-
-  @Test func `is a conflict when a repeat is refused and the listing shows nothing`()
-    async throws
-  {
-    try await Setup.against({ request, number in
-      if request.method == "POST" { return number == 1 ? .close : .answer(409) }
-      return .answer(200, Setup.emptyList)
-    }) { client, _ in
-      let error = await Setup.failure { () async throws(ClientError) in
-        try await client.send(Setup.start)
-      }
-
-      guard case .http(409, _)? = error else {
-        Issue.record("\(String(describing: error))")
-        return
-      }
     }
   }
 
@@ -198,73 +229,6 @@ struct StartTrackRecordingTests {
     }
   }
 
-  @Test func `has an unknown outcome when the last attempt is lost`() async throws {
-    try await Setup.against({ request, _ in
-      request.method == "POST" ? .close : .answer(200, Setup.emptyList)
-    }) { client, server in
-      let error = await Setup.failure { () async throws(ClientError) in
-        try await client.send(Setup.start)
-      }
-
-      #expect(
-        error
-          == .outcomeUnknown(
-            client.origin, cause: .connectionLost(client.origin, requestWasSent: true)))
-      #expect(Self.starts(server) == 3)
-    }
-  }
-
-  @Test func `fails with the service's answer when the last attempt fails and nothing runs`()
-    async throws
-  {
-    try await Setup.against({ request, _ in
-      request.method == "POST" ? .answer(500, #"{"error":"boom"}"#) : .answer(200, Setup.emptyList)
-    }) { client, server in
-      let error = await Setup.failure { () async throws(ClientError) in
-        try await client.send(Setup.start)
-      }
-
-      guard case .http(500, let problem)? = error else {
-        Issue.record("\(String(describing: error))")
-        return
-      }
-      #expect(problem.message == "boom")
-      #expect(Self.starts(server) == 3)
-    }
-  }
-
-  @Test func `is confirmed only by a running recording of the same track`() async throws {
-    try await Setup.against({ request, number in
-      guard request.method == "POST" else {
-        return .answer(
-          200,
-          Setup.page(
-            Setup.record(kind: "video"), Setup.record(participant: "another"),
-            Setup.record(end: #""2026-01-02T10:00:20.000Z""#)))
-      }
-      return number == 1 ? .close : .answer(200, Setup.started)
-    }) { client, server in
-      let answer = try await client.send(Setup.start)
-
-      #expect(answer.isConfirmedByListing == false)
-      #expect(Self.starts(server) == 2)
-    }
-  }
-
-  @Test func `is looked for on every page of the listing`() async throws {
-    try await Setup.against({ request, _ in
-      if request.method == "POST" { return .close }
-      return request.target.hasSuffix("page=1&perPage=100")
-        ? .answer(200, Setup.page(Setup.record(kind: "video"), number: 1, last: 2))
-        : .answer(200, Setup.page(Setup.record(), number: 2, last: 2))
-    }) { client, server in
-      let answer = try await client.send(Setup.start)
-
-      #expect(answer.isConfirmedByListing)
-      #expect(server.requests.map(\.method) == ["POST", "GET", "GET"])
-    }
-  }
-
   @Test func `was sent when it is cancelled during the look at the listing`() async throws {
     try await Setup.against({ request, _ in
       request.method == "POST" ? .close : .silence
@@ -285,7 +249,7 @@ struct StartTrackRecordingTests {
   }
 
   @Test func `has an unknown outcome when the service is gone afterwards`() async throws {
-    try await Setup.against({ _, _ in .closeForGood }) { client, server in
+    try await Setup.against({ _, _ in .closeForGood }, clock: InstantClock()) { client, server in
       let error = await Setup.failure { () async throws(ClientError) in
         try await client.send(Setup.start)
       }

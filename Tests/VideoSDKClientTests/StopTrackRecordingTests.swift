@@ -6,13 +6,38 @@ import Testing
 /// What happens to a stop when the service's answer is lost.
 @Suite(.timeLimit(.minutes(1)))
 struct StopTrackRecordingTests {
-  @Test func `ends well when a repeated stop finds nothing to stop`() async throws {
+  @Test(
+    arguments: StartTrackRecordingTests.Failure.doubtful
+      + StartTrackRecordingTests.Failure.unreadable)
+  func `worked when a repeat finds nothing started behind`(
+    failure: StartTrackRecordingTests.Failure
+  ) async throws {
     let service = TrackService()
     service.start()
 
     try await Setup.against({ request, _ in
       guard request.method == "POST" else { return service.listing() }
-      guard service.isRunning else { return .answer(400, #"{"error":"not started"}"#) }
+      guard service.isRunning else { return .answer(400, #"{"error":"Not started"}"#) }
+      service.stop()
+      return failure.reaction
+    }) { client, server in
+      let answer = try await client.send(Setup.stop)
+
+      #expect(answer.value.text == "confirmed by a repeat")
+      #expect(answer.isConfirmedByListing == false)
+      #expect(answer.attempts.map(\.status) == [failure.status, 400])
+      #expect(server.requests.map(\.method) == ["POST", "POST"])
+    }
+  }
+
+  @Test(arguments: [402, 404, 409])
+  func `is looked for in the listing when a repeat is refused with`(status: Int) async throws {
+    let service = TrackService()
+    service.start()
+
+    try await Setup.against({ request, _ in
+      guard request.method == "POST" else { return service.listing() }
+      guard service.isRunning else { return .answer(status, #"{"error":"no recording"}"#) }
       service.stop()
       return .close
     }) { client, server in
@@ -20,6 +45,17 @@ struct StopTrackRecordingTests {
 
       #expect(answer.isConfirmedByListing)
       #expect(server.requests.map(\.method) == ["POST", "POST", "GET"])
+    }
+  }
+
+  @Test func `is repeated by its participant as well`() async throws {
+    let stop = StopParticipantRecording(room: Setup.room, participant: Setup.participant)
+
+    try await Setup.against({ _, number in
+      number == 1 ? .close : .answer(400, #"{"error":"not started"}"#)
+    }) { client, server in
+      #expect(try await client.send(stop).value.text == "confirmed by a repeat")
+      #expect(server.requests.map(\.line) == Array(repeating: "POST \(stop.path)", count: 2))
     }
   }
 

@@ -10,6 +10,6 @@ final class TrackService: Sendable {
   func stop() { running.withLock { $0 = false } }
 
   func listing() -> Reaction {
-    .answer(200, isRunning ? Setup.page(Setup.record()) : Setup.emptyList)
+    Setup.listing(isRunning ? Setup.page(Setup.record()) : Setup.emptyList)
   }
 }

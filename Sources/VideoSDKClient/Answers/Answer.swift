@@ -1,3 +1,5 @@
+public import FoundationEssentials
+
 /// What a request brought, with what is worth telling about the way it came.
 public struct Answer<Value: Sendable>: Sendable {
   /// The answer as the endpoint reads it.
@@ -6,10 +8,13 @@ public struct Answer<Value: Sendable>: Sendable {
   public let status: Int
   /// The body as it came; of the last listing, when that confirmed the outcome.
   public let body: [UInt8]
+  /// The service's time by the `Date` field of that answer, in whole seconds; nil without one.
+  public let date: Date?
   /// The time from the call to the answer, with all attempts and the waits between them.
   public let duration: Duration
-  /// How many times the request itself was sent, or tried to be.
-  public let attempts: Int
+  /// How the request was sent, or tried to be; the last attempt is the one that was answered, unless the
+  /// listing confirmed the outcome.
+  public let attempts: [Attempt]
   /// Whether the service's own answer was lost and the listing of recordings showed the outcome.
   public let isConfirmedByListing: Bool
 
@@ -18,12 +23,13 @@ public struct Answer<Value: Sendable>: Sendable {
 
   /// Puts an answer together.
   public init(
-    value: Value, status: Int, body: [UInt8], duration: Duration, attempts: Int,
-    isConfirmedByListing: Bool
+    value: Value, status: Int, body: [UInt8], date: Date? = nil, duration: Duration,
+    attempts: [Attempt], isConfirmedByListing: Bool
   ) {
     self.value = value
     self.status = status
     self.body = body
+    self.date = date
     self.duration = duration
     self.attempts = attempts
     self.isConfirmedByListing = isConfirmedByListing

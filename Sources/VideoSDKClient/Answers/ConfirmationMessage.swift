@@ -6,20 +6,52 @@
 public struct ConfirmationMessage: Sendable, Hashable, CustomStringConvertible {
   /// The sentence; empty when the service confirmed without a word.
   public let text: String
+  /// Whether it is the service's own sentence, or stands in for one.
+  ///
+  /// False when the service accepted a start in an answer whose body cannot be read: the recording is
+  /// then assumed to run.
+  public let isReadable: Bool
 
   /// Wraps a sentence.
-  public init(text: String) { self.text = text }
+  public init(text: String) { self.init(text: text, isReadable: true) }
+
+  private init(text: String, isReadable: Bool) {
+    self.text = text
+    self.isReadable = isReadable
+  }
 
   /// The sentence.
   public var description: String { text }
 
   /// Stands in for the service's sentence when only the listing of recordings told the outcome.
   static let confirmedByListing = ConfirmationMessage(text: "confirmed by listing")
+  /// Stands in for the sentence when a repeat found that an earlier attempt had worked.
+  static let confirmedByRepeat = ConfirmationMessage(text: "confirmed by a repeat")
+  /// Stands in for the sentence of a success whose body cannot be read.
+  static let unreadable = ConfirmationMessage(text: "(no readable message)", isReadable: false)
+
+  /// What evidence says about a start.
+  static func ofStart(_ evidence: Evidence) -> ConfirmationMessage? {
+    switch evidence {
+    case .unreadableSuccess: unreadable
+    case .runs: confirmedByListing
+    case .doesNotRun, .wasNotStarted: nil
+    }
+  }
+
+  /// What evidence says about a stop.
+  static func ofStop(_ evidence: Evidence) -> ConfirmationMessage? {
+    switch evidence {
+    case .doesNotRun: confirmedByListing
+    case .wasNotStarted: confirmedByRepeat
+    case .runs, .unreadableSuccess: nil
+    }
+  }
 
   private static let byteLimit = 4_096
 
   init(_ answer: HTTPAnswer) throws(ClientError) {
-    text = try Self.sentence(in: BodyContent(answer))
+    self.init(text: try Self.sentence(in: BodyContent(answer)))
     guard text.utf8.count <= Self.byteLimit else {
       throw .malformed(path: "", reason: "expected a sentence, found \(text.utf8.count) bytes")
     }

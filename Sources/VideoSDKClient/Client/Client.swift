@@ -2,22 +2,22 @@ public import FoundationEssentials
 
 /// Sends operations to one origin with one set of credentials.
 ///
-/// A request is repeated only when that cannot do harm: a start whose bytes may have reached the
-/// service is checked against the listing of recordings before it is sent again. Copies share
-/// the token that was made from a key pair.
+/// A request is repeated only when that cannot do harm: a start is sent again only when the service
+/// surely did not take it. Copies share the token that was made from a key pair.
 public struct Client: Sendable {
   /// The only server that the credentials are sent to.
   public let origin: Origin
   /// When requests are sent again.
-  public let retry: RetryPolicy
+  public private(set) var retry: RetryPolicy
   /// How long one call may take, with all its attempts and waits.
-  public let timeout: Duration
+  public private(set) var timeout: Duration
 
   let credentials: Credentials?
   let transport: any Transport
   let clock: any Clock<Duration>
   let now: @Sendable () -> Date
   let observe: (@Sendable (Exchange) -> Void)?
+  private(set) var observeWait: (@Sendable (RetryWait) -> Void)?
   private let tokens: TokenCache
 
   /// Prepares a client; nothing is connected or checked yet.
@@ -31,12 +31,14 @@ public struct Client: Sendable {
   ///   - clock: Measures the timeout and waits between attempts.
   ///   - now: The time that tokens are made for and checked against.
   ///   - observe: Is told of each request after it ended, on the task that sent it.
+  ///   - observeWait: Is told of each wait before it begins, on the task that waits.
   public init(
     origin: Origin, credentials: Credentials?, transport: any Transport,
     retry: RetryPolicy = RetryPolicy(), timeout: Duration = .seconds(30),
     clock: any Clock<Duration> = ContinuousClock(),
     now: @escaping @Sendable () -> Date = { Date() },
-    observe: (@Sendable (Exchange) -> Void)? = nil
+    observe: (@Sendable (Exchange) -> Void)? = nil,
+    observeWait: (@Sendable (RetryWait) -> Void)? = nil
   ) {
     self.origin = origin
     self.credentials = credentials
@@ -46,24 +48,30 @@ public struct Client: Sendable {
     self.clock = clock
     self.now = now
     self.observe = observe
+    self.observeWait = observeWait
     self.tokens = TokenCache()
-  }
-
-  private init(_ client: Client, timeout: Duration) {
-    origin = client.origin
-    credentials = client.credentials
-    transport = client.transport
-    retry = client.retry
-    self.timeout = timeout
-    clock = client.clock
-    now = client.now
-    observe = client.observe
-    tokens = client.tokens
   }
 
   /// The same client with no more than this time for one call.
   func limited(to duration: Duration) -> Client {
-    Client(self, timeout: min(timeout, duration))
+    var client = self
+    client.timeout = min(timeout, duration)
+    return client
+  }
+
+  /// The same client, which sends each request once and says nothing of waits.
+  var withoutRetries: Client {
+    var client = self
+    client.retry = RetryPolicy(retries: 0)
+    client.observeWait = nil
+    return client
+  }
+
+  /// The same client with another observer of waits.
+  public func observingWaits(_ observe: @escaping @Sendable (RetryWait) -> Void) -> Client {
+    var client = self
+    client.observeWait = observe
+    return client
   }
 
   /// Sends an operation and reads its answer.
@@ -71,11 +79,26 @@ public struct Client: Sendable {
   /// - Throws: ``ClientError/credentials(_:)`` before anything is sent when the credentials cannot
   ///   work; any other case after the attempts that the retry policy allows.
   public func send<E: Endpoint>(_ endpoint: E) async throws(ClientError) -> Answer<E.Response> {
+    try await deliver(endpoint).result.get()
+  }
+
+  /// Sends an operation, and tells the attempts of a failure as well.
+  public func deliver<E: Endpoint>(_ endpoint: E) async -> Delivery<E.Response> {
     let stopwatch = Stopwatch(clock)
-    let token = endpoint.needsCredentials ? try await token(for: endpoint.scope) : nil
+    let token: AccessToken?
+    do {
+      token = endpoint.needsCredentials ? try await self.token(for: endpoint.scope) : nil
+    } catch {
+      return Delivery(result: .failure(error), attempts: [])
+    }
     var request = RetryingRequest(
       endpoint: endpoint, client: self, token: token, stopwatch: stopwatch, timeout: timeout)
-    return try await request.send()
+    do {
+      let answer = try await request.send()
+      return Delivery(result: .success(answer), attempts: request.attempts)
+    } catch {
+      return Delivery(result: .failure(error), attempts: request.attempts)
+    }
   }
 
   /// The request that sending an endpoint begins with; pass no token to leave out the credentials.
@@ -90,7 +113,7 @@ public struct Client: Sendable {
     if body != nil { headers.append(("Content-Type", "application/json")) }
     return HTTPCall(
       method: endpoint.method, origin: origin, target: endpoint.target, headers: headers,
-      body: body, timeout: timeout ?? self.timeout)
+      body: body, timeout: timeout ?? self.timeout, needsNoBody: endpoint.needsNoBody)
   }
 
   /// The token that requests carry now, made from the key pair when there is one.

@@ -29,7 +29,7 @@ struct RequestAttempt {
       guard left > .zero else { throw .timedOut(after: limit, requestWasSent: true) }
       call = HTTPCall(
         method: call.method, origin: call.origin, target: target, headers: call.headers,
-        body: call.body, timeout: left)
+        body: call.body, timeout: left, needsNoBody: call.needsNoBody)
     }
   }
 

@@ -22,12 +22,16 @@ enum RequestEffect {
     }
   }
 
+  /// Only 429, 503 and a 4xx that refuses say that nothing was done; what is no status says nothing.
   private init(status: Int) {
     switch status {
     case 429, 503: self = .notCarriedOut
-    case 408, 500...599: self = .doubtful
-    case 400, 404, 409: self = .refused(mayBeOfARepeat: true)
-    default: self = .refused(mayBeOfARepeat: false)
+    case 408: self = .doubtful
+    case 400, 402, 404, 409: self = .refused(mayBeOfARepeat: true)
+    case 401...499: self = .refused(mayBeOfARepeat: false)
+    // They ask for the same request elsewhere, so it was not carried out here.
+    case 307, 308: self = .refused(mayBeOfARepeat: false)
+    default: self = .doubtful
     }
   }
 }
@@ -35,10 +39,19 @@ enum RequestEffect {
 extension ClientError {
   /// Whether asking again later can help.
   var mayPass: Bool {
-    if case .malformed = self { return false }
-    return switch RequestEffect(self) {
-    case .notCarriedOut, .doubtful: true
-    case .refused: false
+    switch self {
+    case .malformed: false
+    case .http(let status, _): [408, 429].contains(status) || (500...599).contains(status)
+    default:
+      switch RequestEffect(self) {
+      case .notCarriedOut, .doubtful: true
+      case .refused: false
+      }
     }
+  }
+
+  /// The status of an answer that refuses.
+  var status: Int? {
+    if case .http(let status, _) = self { status } else { nil }
   }
 }

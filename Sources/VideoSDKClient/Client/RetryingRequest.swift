@@ -1,8 +1,10 @@
+import FoundationEssentials
+
 /// One request to its end, sent again where that can do no harm: attempts, waits, the listing.
 ///
-/// The one invariant: an operation that is not safe to repeat is sent again only after a failure
-/// that cannot have reached the service, after an answer that says it was not carried out, or
-/// after the listing has shown that it was not.
+/// The one invariant: a start is sent again only when the service surely did not take it, that is
+/// after a failure that came before it could have been written, and after 429 and 503. After anything
+/// else the listing may still show that it worked; nothing leads back to another attempt.
 struct RetryingRequest<E: Endpoint> {
   let endpoint: E
   let client: Client
@@ -11,7 +13,8 @@ struct RetryingRequest<E: Endpoint> {
   /// When, on the stopwatch, the whole call must be over.
   let timeout: Duration
 
-  private var attempts = 0
+  /// The attempts that have ended.
+  private(set) var attempts: [Attempt] = []
   /// Whether an earlier attempt may have been carried out without our knowing.
   private var mayHaveActed = false
   /// How long the last attempt was allowed to take.
@@ -33,11 +36,9 @@ struct RetryingRequest<E: Endpoint> {
       guard remaining > .zero else {
         throw final(.timedOut(after: timeout, requestWasSent: mayHaveActed))
       }
-      attempts += 1
       let failure: ClientError
       do {
-        let answer = try await attempt()
-        return finished(try endpoint.decode(answer), answer)
+        return try await attempt()
       } catch {
         failure = error
       }
@@ -46,8 +47,77 @@ struct RetryingRequest<E: Endpoint> {
     }
   }
 
-  // Decides what a failed attempt means. Returns an answer when the listing gives one, returns nil
-  // when the request may be sent again, and throws when the failure stands.
+  private mutating func attempt() async throws(ClientError) -> Answer<E.Response> {
+    let keepsReserve =
+      switch endpoint.repetition {
+      case .safe: attempts.count < client.retry.retries
+      case .confirmByListing: true
+      // Nothing follows an answer that did not come.
+      case .unlessDoubtful: false
+      }
+    attemptLimit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
+    let attempt = RequestAttempt(
+      client: client, operation: E.operation, number: attempts.count + 1,
+      redaction: Redaction(token))
+    let begun = client.now()
+    var status: Int?
+    do {
+      let answer = try await attempt.send(
+        client.call(for: endpoint, token: token, timeout: attemptLimit), within: attemptLimit)
+      status = answer.status
+      let value = try endpoint.read(answer)
+      attempts.append(Attempt(begun: begun, status: status, failure: nil))
+      return finished(value, answer, isConfirmedByListing: false)
+    } catch {
+      attempts.append(Attempt(begun: begun, status: status ?? error.status, failure: error))
+      throw error
+    }
+  }
+
+  private func finished(
+    _ value: E.Response, _ answer: HTTPAnswer, isConfirmedByListing: Bool
+  ) -> Answer<E.Response> {
+    Answer(
+      value: value, status: answer.status, body: answer.body, date: answer.date,
+      duration: stopwatch.elapsed, attempts: attempts, isConfirmedByListing: isConfirmedByListing)
+  }
+
+  private func pause(after failure: ClientError) async throws(ClientError) {
+    guard let delay = delay(after: failure), delay < remaining else {
+      throw final(named(failure))
+    }
+    try await wait(delay, for: .attempt)
+  }
+
+  private func wait(_ delay: Duration, for purpose: RetryWait.Purpose) async throws(ClientError) {
+    if let last = attempts.last {
+      client.observeWait?(
+        RetryWait(
+          operation: E.operation, attempt: last, number: attempts.count, duration: delay,
+          purpose: purpose))
+    }
+    do {
+      try await client.clock.sleep(for: delay)
+    } catch {
+      throw .cancelled(requestWasSent: mayHaveActed)
+    }
+  }
+
+  private func delay(after failure: ClientError) -> Duration? {
+    var retryAfter: Duration?
+    if case .http(_, let problem) = failure { retryAfter = problem.retryAfter }
+    let delay = client.retry.delay(
+      attempt: attempts.count, retryAfter: retryAfter, random: client.retry.random())
+    // Who waited in vain has waited enough; what time is left belongs to another attempt.
+    if case .timedOut = failure { return delay.map { min($0, remaining / 2) } }
+    return delay
+  }
+}
+
+// What a failed attempt means.
+extension RetryingRequest {
+  // Returns an answer when the failure turns out to be a success, returns nil when the request may
+  // be sent again, and throws when the failure stands.
   private mutating func settle(
     _ failure: ClientError
   ) async throws(ClientError) -> Answer<E.Response>? {
@@ -56,7 +126,7 @@ struct RetryingRequest<E: Endpoint> {
     }
     switch endpoint.repetition {
     case .safe: return try await settleSafe(failure)
-    case .confirmByListing(let track): return try await settleStart(of: track, failure)
+    case .confirmByListing(let subject): return try await settleStart(of: subject, failure)
     case .unlessDoubtful:
       switch RequestEffect(failure) {
       case .notCarriedOut: return nil
@@ -73,51 +143,95 @@ struct RetryingRequest<E: Endpoint> {
     case .notCarriedOut: return nil
     case .doubtful:
       mayHaveActed = true
+      // To end a recording twice does no harm, and not to end it costs money.
+      guard endpoint.recording == nil else { return nil }
       if case .malformed = failure { throw failure }
-      if case .http(let status, _) = failure, ![408, 500, 502, 504].contains(status) {
-        throw failure
-      }
+      if let status = failure.status, ![408, 500, 502, 504].contains(status) { throw failure }
       return nil
     case .refused(let mayBeOfARepeat):
-      guard mayBeOfARepeat, mayHaveActed, let track = endpoint.track else { throw failure }
-      do {
-        if let answer = confirmed(by: try await list(track)) { return answer }
-      } catch .cancelled {
-        throw .cancelled(requestWasSent: true)
-      } catch {}
-      throw failure
+      guard mayBeOfARepeat, mayHaveActed, let subject = endpoint.recording else { throw failure }
+      return try await settleRepeatedStop(of: subject, failure)
     }
   }
 
+  // The refusal of a stop behind one whose answer was lost.
+  private func settleRepeatedStop(
+    of subject: RecordedSubject, _ failure: ClientError
+  ) async throws(ClientError) -> Answer<E.Response> {
+    if case .http(let status, let problem) = failure, problem.saysNotStarted,
+      let value = endpoint.response(from: .wasNotStarted)
+    {
+      return finished(
+        value, HTTPAnswer(status: status, body: problem.body), isConfirmedByListing: false)
+    }
+    let looks = ListingLooks(client: client, token: token, subject: subject)
+    do {
+      let sight = try await looks.look(since: nil, within: min(ListingLooks.window, remaining))
+      if let answer = confirmed(by: sight) { return answer }
+    } catch .cancelled {
+      throw .cancelled(requestWasSent: true)
+    } catch {}
+    throw failure
+  }
+
   private mutating func settleStart(
-    of track: TrackKey, _ failure: ClientError
+    of subject: RecordedSubject, _ failure: ClientError
   ) async throws(ClientError) -> Answer<E.Response>? {
     switch RequestEffect(failure) {
     case .notCarriedOut: return nil
     case .refused(let mayBeOfARepeat):
-      guard mayBeOfARepeat, mayHaveActed else { throw final(failure) }
-    case .doubtful: mayHaveActed = true
+      // After 429 and 503 nothing should run; what does all the same since then is ours.
+      guard mayBeOfARepeat, attempts.contains(where: { [429, 503].contains($0.status) }) else {
+        throw failure
+      }
+    case .doubtful: break
     }
-    let seen: ListingAnswer
-    do {
-      seen = try await list(track)
-    } catch .cancelled {
-      throw .cancelled(requestWasSent: true)
-    } catch .timedOut {
-      throw .outcomeUnknown(client.origin, cause: named(failure))
-    } catch {
-      throw .outcomeUnknown(client.origin, cause: failure)
-    }
-    if let answer = confirmed(by: seen) { return answer }
-    if case .refused = RequestEffect(failure) { throw failure }
-    return nil
+    mayHaveActed = true
+    return try await look(for: subject, failure)
   }
 
-  // The error to end with: it must not claim that nothing was sent when an earlier attempt was,
-  // and once a start may have been carried out, a failure without an answer leaves that open.
+  // Looks for a recording that runs since the first attempt.
+  private func look(
+    for subject: RecordedSubject, _ failure: ClientError
+  ) async throws(ClientError) -> Answer<E.Response> {
+    let looks = ListingLooks(client: client, token: token, subject: subject)
+    let isRefusal = if case .refused = RequestEffect(failure) { true } else { false }
+    let watch = Stopwatch(client.clock)
+    let window = min(ListingLooks.window, remaining)
+    var (wasRead, ranOut) = (false, true)
+    for number in 0..<ListingLooks.count {
+      let delay = window * number / ListingLooks.count - watch.elapsed
+      if delay > .zero { try await wait(delay, for: .look) }
+      let left = window - watch.elapsed
+      guard left > .zero else { break }
+      do {
+        let sight = try await looks.look(since: attempts.first?.begun, within: left)
+        if let answer = confirmed(by: sight) { return answer }
+        (wasRead, ranOut) = (true, false)
+        // One that ran before explains the refusal.
+        if isRefusal, sight.state == .olderRuns { break }
+      } catch .cancelled {
+        throw .cancelled(requestWasSent: true)
+      } catch {
+        ranOut = if case .timedOut = error { true } else { false }
+        if case .refused = RequestEffect(error) { break }
+      }
+    }
+    if isRefusal, wasRead { throw failure }
+    throw .outcomeUnknown(client.origin, cause: ranOut ? named(failure) : failure)
+  }
+
+  private func confirmed(by sight: ListingLooks.Sight) -> Answer<E.Response>? {
+    endpoint.response(from: sight.state == .running ? .runs : .doesNotRun).map {
+      finished($0, sight.answer, isConfirmedByListing: true)
+    }
+  }
+
+  // The error to end with: it must not claim that nothing was sent when an earlier attempt was.
   private func final(_ failure: ClientError) -> ClientError {
-    guard mayHaveActed, endpoint.method != .get, !failure.wasAnswered else { return failure }
-    if endpoint.repetition == .safe, !failure.isRefusedBeforeSending { return failure }
+    guard mayHaveActed, endpoint.method != .get, failure.isRefusedBeforeSending else {
+      return failure
+    }
     return .outcomeUnknown(client.origin, cause: failure)
   }
 
@@ -126,81 +240,5 @@ struct RetryingRequest<E: Endpoint> {
   private func named(_ failure: ClientError) -> ClientError {
     guard case .timedOut(attemptLimit, let requestWasSent) = failure else { return failure }
     return .timedOut(after: timeout, requestWasSent: requestWasSent || mayHaveActed)
-  }
-
-  private func pause(after failure: ClientError) async throws(ClientError) {
-    guard let delay = delay(after: failure), delay < remaining else {
-      throw final(named(failure))
-    }
-    do {
-      try await client.clock.sleep(for: delay)
-    } catch {
-      throw .cancelled(requestWasSent: mayHaveActed)
-    }
-  }
-
-  private func delay(after failure: ClientError) -> Duration? {
-    var retryAfter: Duration?
-    if case .http(_, let problem) = failure { retryAfter = problem.retryAfter }
-    let delay = client.retry.delay(
-      attempt: attempts, retryAfter: retryAfter, random: client.retry.random())
-    // Who waited in vain has waited enough; what time is left belongs to another attempt.
-    if case .timedOut = failure { return delay.map { min($0, remaining / 2) } }
-    return delay
-  }
-
-  private func finished(_ value: E.Response, _ answer: HTTPAnswer) -> Answer<E.Response> {
-    Answer(
-      value: value, status: answer.status, body: answer.body, duration: stopwatch.elapsed,
-      attempts: attempts, isConfirmedByListing: false)
-  }
-}
-
-// The requests themselves.
-extension RetryingRequest {
-  private mutating func attempt() async throws(ClientError) -> HTTPAnswer {
-    let keepsReserve =
-      switch endpoint.repetition {
-      case .safe: attempts <= client.retry.retries
-      case .confirmByListing: true
-      // Nothing follows an answer that did not come.
-      case .unlessDoubtful: false
-      }
-    attemptLimit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
-    let attempt = RequestAttempt(
-      client: client, operation: E.operation, number: attempts, redaction: Redaction(token))
-    return try await attempt.send(
-      client.call(for: endpoint, token: token, timeout: attemptLimit), within: attemptLimit)
-  }
-
-  /// What the listing showed, with the answer that showed it.
-  private struct ListingAnswer {
-    let listing: TrackListing
-    let answer: HTTPAnswer
-  }
-
-  /// Looks for a running recording of the track on as many pages as there are, up to a limit.
-  private func list(_ track: TrackKey) async throws(ClientError) -> ListingAnswer {
-    let pageLimit = 50
-    for number in 1...pageLimit {
-      let endpoint = ListTrackRecordings(
-        room: track.room, participant: track.participant, page: number, perPage: 100)
-      var request = RetryingRequest<ListTrackRecordings>(
-        endpoint: endpoint, client: client, token: token, stopwatch: stopwatch, timeout: timeout)
-      let answer = try await request.send()
-      let http = HTTPAnswer(status: answer.status, body: answer.body)
-      let running = answer.value.elements.first { $0.isRunning && track.matches($0) }
-      if let running { return ListingAnswer(listing: .running(running), answer: http) }
-      if answer.value.isLast { return ListingAnswer(listing: .notRunning, answer: http) }
-    }
-    throw .malformed(path: "pageInfo", reason: "more than \(pageLimit) pages")
-  }
-
-  private func confirmed(by seen: ListingAnswer) -> Answer<E.Response>? {
-    endpoint.response(fromListing: seen.listing).map {
-      Answer(
-        value: $0, status: seen.answer.status, body: seen.answer.body,
-        duration: stopwatch.elapsed, attempts: attempts, isConfirmedByListing: true)
-    }
   }
 }

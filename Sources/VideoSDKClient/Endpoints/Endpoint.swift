@@ -21,17 +21,19 @@ public protocol Endpoint: Sendable {
   /// Whether the request carries the token; a public one must not.
   var needsCredentials: Bool { get }
 
-  /// The track whose listing can tell the outcome when the service's own answer was lost.
+  /// The track that the request is about.
   var track: TrackKey? { get }
+  /// The recording whose listing can tell the outcome when the service's own answer was lost.
+  var recording: RecordedSubject? { get }
 
   /// Reads a successful answer.
   ///
   /// - Throws: ``ClientError/malformed(path:reason:)`` when it is not what is documented.
   func decode(_ answer: HTTPAnswer) throws(ClientError) -> Response
 
-  /// The response when the service's own answer was lost and only the listing of recordings can
-  /// tell the outcome; nil when the listing does not show that the request was carried out.
-  func response(fromListing listing: TrackListing) -> Response?
+  /// The response when the service's own answer does not tell the outcome; nil when the evidence does
+  /// not show that the request was carried out.
+  func response(from evidence: Evidence) -> Response?
 }
 
 extension Endpoint {
@@ -47,8 +49,24 @@ extension Endpoint {
   public var needsCredentials: Bool { true }
   /// No track.
   public var track: TrackKey? { nil }
-  /// The listing tells nothing.
-  public func response(fromListing listing: TrackListing) -> Response? { nil }
+  /// The recording of the track, if there is one.
+  public var recording: RecordedSubject? { track.map { .track($0) } }
+  /// Nothing but the service's own answer tells the outcome.
+  public func response(from evidence: Evidence) -> Response? { nil }
+
+  /// Whether an answer that accepts the request is enough, whatever its body.
+  var needsNoBody: Bool { response(from: .unreadableSuccess) != nil }
+
+  /// Reads a successful answer, or does without its body where that is allowed.
+  func read(_ answer: HTTPAnswer) throws(ClientError) -> Response {
+    do throws(ClientError) {
+      guard answer.isComplete else { throw .malformed(path: "", reason: "the body broke off") }
+      return try decode(answer)
+    } catch {
+      guard let response = response(from: .unreadableSuccess) else { throw error }
+      return response
+    }
+  }
 
   /// The path with the query, both percent-encoded.
   public var target: String {
@@ -113,16 +131,21 @@ public struct RequestScope: Sendable, Hashable {
 public enum Repetition: Sendable, Hashable {
   /// Doing it twice is the same as doing it once.
   case safe
-  /// The listing of this track's recordings must first show that the request was not carried out.
-  case confirmByListing(TrackKey)
+  /// Once the request may have been carried out it is not sent again: the listing of these recordings
+  /// may show that it was, and otherwise the outcome is unknown.
+  case confirmByListing(RecordedSubject)
   /// Once the request may have been carried out it is not sent again: the outcome is then unknown.
   case unlessDoubtful
 }
 
-/// What the listing shows about one track.
-public enum TrackListing: Sendable, Equatable {
-  /// A recording of the track has no end yet.
-  case running(TrackRecording)
-  /// No recording of the track runs.
-  case notRunning
+/// What can tell the outcome of a request beside its own answer.
+public enum Evidence: Sendable, Hashable {
+  /// The service accepted the request in an answer whose body cannot be read.
+  case unreadableSuccess
+  /// The listing shows a recording that runs, and began since the request when it was a start.
+  case runs
+  /// The listing shows no such recording.
+  case doesNotRun
+  /// A repeat was refused because nothing was started, so that an earlier attempt must have worked.
+  case wasNotStarted
 }

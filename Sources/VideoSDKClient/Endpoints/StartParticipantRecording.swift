@@ -39,8 +39,10 @@ public struct StartParticipantRecording: Endpoint {
   public var path: String { "/v2/recordings/participant/start" }
   /// The room and the participant of the request.
   public var scope: RequestScope { RequestScope(room: room, participant: participant) }
-  /// A second start might begin a second recording.
-  public var repetition: Repetition { .unlessDoubtful }
+  /// A start is sent again only when the service surely did not take it.
+  public var repetition: Repetition { .confirmByListing(.participant(participant, room: room)) }
+  /// Everything that the participant sends.
+  public var recording: RecordedSubject? { .participant(participant, room: room) }
 
   /// The given fields in the documentation's order.
   public var body: JSONValue? {
@@ -57,5 +59,10 @@ public struct StartParticipantRecording: Endpoint {
   /// Reads the sentence.
   public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
     try ConfirmationMessage(answer)
+  }
+
+  /// A running recording confirms the start, and so does a success without a readable sentence.
+  public func response(from evidence: Evidence) -> ConfirmationMessage? {
+    .ofStart(evidence)
   }
 }

@@ -43,7 +43,8 @@ public struct StartRecording: Endpoint {
   public var path: String { "/v2/recordings/start" }
   /// The room of the request.
   public var scope: RequestScope { RequestScope(room: room) }
-  /// A second start might begin a second recording.
+  /// A start is sent again only when the service surely did not take it; the list of meeting recordings
+  /// does not say which of them run.
   public var repetition: Repetition { .unlessDoubtful }
 
   /// The given fields in the documentation's order.
@@ -65,5 +66,10 @@ public struct StartRecording: Endpoint {
       return ConfirmationMessage(text: "")
     }
     return try ConfirmationMessage(answer)
+  }
+
+  /// A success without a readable sentence is a start.
+  public func response(from evidence: Evidence) -> ConfirmationMessage? {
+    .ofStart(evidence)
   }
 }

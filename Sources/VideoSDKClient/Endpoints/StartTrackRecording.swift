@@ -39,9 +39,9 @@ public struct StartTrackRecording: Endpoint {
   public var path: String { "/v2/recordings/participant/track/start" }
   /// The room and the participant of the request.
   public var scope: RequestScope { RequestScope(room: room, participant: participant) }
-  /// A second start might begin a second recording, so the listing decides.
+  /// A start is sent again only when the service surely did not take it.
   public var repetition: Repetition {
-    .confirmByListing(TrackKey(room: room, participant: participant, kind: kind))
+    .confirmByListing(.track(TrackKey(room: room, participant: participant, kind: kind)))
   }
   /// The track to record.
   public var track: TrackKey? { TrackKey(room: room, participant: participant, kind: kind) }
@@ -63,11 +63,8 @@ public struct StartTrackRecording: Endpoint {
     try ConfirmationMessage(answer)
   }
 
-  /// A running recording confirms the start.
-  public func response(fromListing listing: TrackListing) -> ConfirmationMessage? {
-    switch listing {
-    case .running: .confirmedByListing
-    case .notRunning: nil
-    }
+  /// A running recording confirms the start, and so does a success without a readable sentence.
+  public func response(from evidence: Evidence) -> ConfirmationMessage? {
+    .ofStart(evidence)
   }
 }

@@ -23,6 +23,8 @@ public struct StopParticipantRecording: Endpoint {
   public var path: String { "/v2/recordings/participant/stop" }
   /// The room and the participant of the request.
   public var scope: RequestScope { RequestScope(room: room, participant: participant) }
+  /// Everything that the participant sends.
+  public var recording: RecordedSubject? { .participant(participant, room: room) }
 
   /// The two fields in the documentation's order.
   public var body: JSONValue? {
@@ -35,5 +37,10 @@ public struct StopParticipantRecording: Endpoint {
   /// Reads the sentence.
   public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
     try ConfirmationMessage(answer)
+  }
+
+  /// That no recording runs confirms the stop.
+  public func response(from evidence: Evidence) -> ConfirmationMessage? {
+    .ofStop(evidence)
   }
 }

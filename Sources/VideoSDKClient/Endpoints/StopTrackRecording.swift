@@ -47,10 +47,7 @@ public struct StopTrackRecording: Endpoint {
   }
 
   /// That no recording runs confirms the stop.
-  public func response(fromListing listing: TrackListing) -> ConfirmationMessage? {
-    switch listing {
-    case .running: nil
-    case .notRunning: .confirmedByListing
-    }
+  public func response(from evidence: Evidence) -> ConfirmationMessage? {
+    .ofStop(evidence)
   }
 }

@@ -60,6 +60,11 @@ public struct APIProblem: Sendable, Equatable {
     self.contentKind = contentKind
   }
 
+  /// Whether the service refused a stop because nothing of the track was started.
+  public var saysNotStarted: Bool {
+    category == .invalid && message.lowercased().contains("not started")
+  }
+
   /// How long the service asks to wait.
   public var retryAfter: Duration? {
     switch category {

@@ -44,14 +44,4 @@ extension ClientError {
     case .http, .malformed, .redirected, .outcomeUnknown: false
     }
   }
-
-  /// Whether the service said what it thinks of the request.
-  var wasAnswered: Bool {
-    switch self {
-    case .http, .malformed, .redirected: true
-    case .refused, .unreachable, .unresolved, .tls, .timedOut, .connectionLost, .cancelled,
-      .credentials, .outcomeUnknown:
-      false
-    }
-  }
 }

@@ -56,4 +56,14 @@ final class AnswerBuffer: Sendable {
 
   /// An error status whose body broke off or never ends: the status alone tells what matters.
   var refusal: HTTPAnswer? { answer.flatMap { $0.status >= 400 ? $0 : nil } }
+
+  /// A success whose body broke off, is too long or never ends.
+  var brokenSuccess: HTTPAnswer? {
+    answer.flatMap { answer in
+      answer.isSuccess
+        ? HTTPAnswer(
+          status: answer.status, headers: answer.headers, body: answer.body, isComplete: false)
+        : nil
+    }
+  }
 }

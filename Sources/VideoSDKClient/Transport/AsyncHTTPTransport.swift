@@ -99,6 +99,9 @@ public final class AsyncHTTPTransport: Transport {
       return answer
     case .failure(let error):
       if !Self.isOurOwn(error), let refusal = buffer.refusal { return refusal }
+      if call.needsNoBody, !Self.isCancelled(error), let success = buffer.brokenSuccess {
+        return success
+      }
       throw failure(error, of: call, wasSent: buffer.requestWasSent)
     }
   }
@@ -141,6 +144,10 @@ public final class AsyncHTTPTransport: Transport {
   private static func isOurOwn(_ error: any Error) -> Bool {
     let error = error as? HTTPClientError
     return error == .cancelled || error == .deadlineExceeded
+  }
+
+  private static func isCancelled(_ error: any Error) -> Bool {
+    error is CancellationError || error as? HTTPClientError == .cancelled
   }
 
   func failure(_ error: any Error, of call: HTTPCall, wasSent: Bool) -> ClientError {

@@ -8,12 +8,18 @@ public struct HTTPAnswer: Sendable {
   public let headers: [(name: String, value: String)]
   /// The body, as long as the transport allows.
   public let body: [UInt8]
+  /// Whether the body came to its end; a broken one is returned only to a call that does without it.
+  public let isComplete: Bool
 
   /// Puts an answer together.
-  public init(status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = []) {
+  public init(
+    status: Int, headers: [(name: String, value: String)] = [], body: [UInt8] = [],
+    isComplete: Bool = true
+  ) {
     self.status = status
     self.headers = headers
     self.body = body
+    self.isComplete = isComplete
   }
 
   /// The first header field of a name, whatever the case of its letters.

@@ -12,11 +12,14 @@ public struct HTTPCall: Sendable {
   public let body: [UInt8]?
   /// How long the transport may take, from connecting to the last byte of the answer.
   public let timeout: Duration
+  /// Whether an answer of success counts although its body breaks off, is too long or does not end.
+  public let needsNoBody: Bool
 
   /// Puts a request together.
   public init(
     method: HTTPMethod, origin: Origin, target: String,
-    headers: [(name: String, value: String)] = [], body: [UInt8]? = nil, timeout: Duration
+    headers: [(name: String, value: String)] = [], body: [UInt8]? = nil, timeout: Duration,
+    needsNoBody: Bool = false
   ) {
     self.method = method
     self.origin = origin
@@ -24,6 +27,7 @@ public struct HTTPCall: Sendable {
     self.headers = headers
     self.body = body
     self.timeout = timeout
+    self.needsNoBody = needsNoBody
   }
 
   /// The absolute URL.

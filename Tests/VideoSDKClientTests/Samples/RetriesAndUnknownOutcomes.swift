@@ -13,6 +13,21 @@ enum RetriesAndUnknownOutcomes {
   }
   // end
 
+  // sample RetriesAndUnknownOutcomes
+  /// Sends an operation and tells what it took.
+  static func told<E: Endpoint>(
+    _ endpoint: E, with client: Client, tell: @escaping @Sendable (String) -> Void
+  ) async -> Result<Answer<E.Response>, ClientError> {
+    let client = client.observingWaits { wait in
+      let cause = wait.attempt.status.map { "\($0)" } ?? "no answer"
+      tell("\(cause), \(wait.purpose == .attempt ? "again" : "a look") in \(wait.duration)")
+    }
+    let delivery = await client.deliver(endpoint)
+    tell("\(delivery.attempts.count) attempts")
+    return delivery.result
+  }
+  // end
+
   enum Outcome: Equatable {
     case recording(how: String)
     case notRecording(ClientError)
@@ -39,7 +54,7 @@ enum RetriesAndUnknownOutcomes {
       room: start.room, participant: start.participant, kind: start.kind)
     do {
       _ = try await client.send(stop)
-    } catch .http(_, let problem) where problem.category == .notFound {
+    } catch .http(_, let problem) where problem.saysNotStarted || problem.category == .notFound {
       // There was nothing to stop.
     }
   }
