@@ -5,6 +5,8 @@ public enum HistoryProblem: Error, Sendable, Equatable {
   /// Others may read or change the file; `mode` is what it allows.
   case readableByOthers(path: String, mode: UInt32)
   case notAFile(path: String)
+  /// It is a link to something that does not lie in its folder.
+  case leadsOut(path: String)
   /// The system refused; `code` is the `errno`.
   case failed(path: String, code: Int32)
 
@@ -13,6 +15,7 @@ public enum HistoryProblem: Error, Sendable, Equatable {
     switch self {
     case .readableByOthers: "others can read it"
     case .notAFile: "it is not a file"
+    case .leadsOut: "it is a link that leads out of its folder"
     case .failed(_, let code): String(cString: strerror(code)).lowercased()
     }
   }
@@ -24,6 +27,9 @@ public enum HistoryProblem: Error, Sendable, Equatable {
       "the history file `\(path)` can be read by others and is not used; run `chmod 600 \(path)`"
     case .notAFile(let path):
       "the history file `\(path)` is not a file; history is kept in memory only"
+    case .leadsOut(let path):
+      "the history file `\(path)` is a link that leads out of its folder and is not followed; "
+        + "history is kept in memory only"
     case .failed(let path, let code):
       "the history file `\(path)` cannot be used (\(String(cString: strerror(code)))); "
         + "history is kept in memory only"
@@ -50,7 +56,7 @@ public struct HistoryFile: Sendable, Equatable {
   ///
   /// - Throws: any `HistoryProblem`; the file is left as it is.
   func load(newest limit: Int) throws(HistoryProblem) -> [String] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(try place, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       if errno == ENOENT { return [] }
       throw .failed(path: path, code: errno)
@@ -77,7 +83,7 @@ public struct HistoryFile: Sendable, Equatable {
   ///
   /// - Throws: any `HistoryProblem`; what the file held is then still there.
   func clear() throws(HistoryProblem) {
-    let descriptor = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK)
+    let descriptor = open(try place, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       if errno == ENOENT { return }
       throw .failed(path: path, code: errno)
@@ -130,7 +136,8 @@ public struct HistoryFile: Sendable, Equatable {
   }
 
   private func openForAppending() throws(HistoryProblem) -> Int32 {
-    let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK
+    let flags = O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW
+    let path = try place
     var descriptor = open(path, flags, 0o600)
     if descriptor < 0, errno == ENOENT {
       makeFolders()
@@ -138,6 +145,30 @@ public struct HistoryFile: Sendable, Equatable {
     }
     guard descriptor >= 0 else { throw .failed(path: path, code: errno) }
     return descriptor
+  }
+
+  /// Where the file really is.
+  ///
+  /// - Throws: `leadsOut` for a link to something outside its own folder; a device keeps nothing and is let be.
+  private var place: String {
+    get throws(HistoryProblem) {
+      var found = stat()
+      guard lstat(path, &found) == 0, found.st_mode & S_IFMT == S_IFLNK else { return path }
+      let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+      guard let target = realpath(path, nil), let home = realpath(folder, nil) else {
+        throw .leadsOut(path: path)
+      }
+      defer {
+        free(target)
+        free(home)
+      }
+      let length = strlen(home)
+      let isInside =
+        strncmp(target, home, length) == 0 && target[length] == CChar(UInt8(ascii: "/"))
+      let isDevice = stat(path, &found) == 0 && found.st_mode & S_IFMT == S_IFCHR
+      guard isInside || isDevice else { throw .leadsOut(path: path) }
+      return String(cString: target)
+    }
   }
 
   /// Makes the folders that are missing; what cannot be made shows when the file is opened.

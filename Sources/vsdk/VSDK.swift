@@ -49,7 +49,7 @@ struct VSDK {
 enum ArgumentOrder {
   private static let valued: Set<String> = [
     "--endpoint", "--profile", "--set", "--output", "--color", "--timeout", "--report",
-    "--time-limit",
+    "--time-limit", "--allow-origin", "--allow-write", "--root",
   ]
   private static let names =
     SubcommandRoot.all.compactMap { $0.configuration.commandName } + ["help"]

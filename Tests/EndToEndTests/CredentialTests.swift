@@ -101,7 +101,8 @@ extension EndToEnd {
         let move = "set endpoint \(sandbox.endpoint)"
         let start = "start audio room=abcd-efgh-ijkl participant=abcd"
         let result = try await program.run(
-          "--endpoint", "http://127.0.0.1:1", "-c", move + "\n" + start)
+          "--endpoint", "http://127.0.0.1:1", "--allow-origin", sandbox.endpoint, "-c",
+          move + "\n" + start)
 
         #expect(
           result.talk == """

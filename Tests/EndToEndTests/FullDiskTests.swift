@@ -125,7 +125,7 @@ extension EndToEnd {
       }
     }
 
-    @Sendable private static func canMount() async throws -> Bool {
+    @Sendable static func canMount() async throws -> Bool {
       try await ProcessRunner.run(
         "/bin/sh", arguments: ["-c", "exec unshare -rm mount -t tmpfs tmpfs /mnt"],
         environment: ["PATH": "/usr/bin:/bin"]

@@ -8,8 +8,8 @@ import Testing
 /// `run --no-echo case.vsdk`.
 struct GoldenCase: Sendable, CustomTestStringConvertible {
   let name: String
-  /// Where the program runs.
-  let directory: String
+  /// Where the program runs; nil for its home, in which `scripts` then leads to the project's.
+  let directory: String?
   let arguments: [String]
 
   var testDescription: String { name }
@@ -35,16 +35,25 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
   static let examples: [GoldenCase] = names(in: "\(project)/scripts/examples")
     .filter { $0.hasSuffix(".vsdk") }.map { file in
       GoldenCase(
-        name: "example-" + file.dropLast(".vsdk".count), directory: project,
+        name: "example-" + file.dropLast(".vsdk".count), directory: nil,
         arguments: ["run", "--no-echo", "scripts/examples/\(file)"])
     }
 
   /// The exit code that is expected, on a line.
   var expectedExit: String? { Self.text(at: path("exit")) }
 
+  /// The folder that a program is to run in: what an example fetches goes there.
+  func folder(of program: Program) throws -> String {
+    if let directory { return directory }
+    try FileManager.default.createSymbolicLink(
+      atPath: "\(program.home.path)/scripts", withDestinationPath: "\(Self.project)/scripts")
+    return program.home.path
+  }
+
   /// Runs the program and compares; with `VSDK_RECORD=1` in the environment, writes what it did and fails.
   func verify(_ program: Program) async throws {
-    let result = try await program.run(arguments: arguments, directory: directory)
+    let result = try await program.run(
+      arguments: arguments, directory: try folder(of: program))
     let found = [
       ("stdout", result.standardOutput), ("stderr", result.standardError),
       ("exit", "\(result.status)\n"),

@@ -43,7 +43,17 @@ extension EndToEnd {
       #expect(result.status == 2)
       #expect(
         result.standardOutput
-          == "\(good): ok\n  param who  (needs a value)\n  param room = a\n")
+          == """
+          \(good): ok
+            param who  (needs a value)
+            param room = a
+            sends to: a sandbox in this process
+            secrets: nothing
+            includes: nothing
+            writes: nothing
+            listens: nothing
+
+          """)
       #expect(
         result.standardError == """
           \(bad):1:1: no room chosen

@@ -169,7 +169,16 @@ extension EndToEnd {
 
       let result = try await program.run("check", "--profile", "p", "a.vsdk")
 
-      #expect(result.standardOutput == "a.vsdk: ok\n")
+      #expect(
+        result.standardOutput == """
+          a.vsdk: ok
+            sends to: https://api.videosdk.live
+            secrets: nothing
+            includes: nothing
+            writes: nothing
+            listens: nothing
+
+          """)
       #expect(result.status == 0)
     }
 

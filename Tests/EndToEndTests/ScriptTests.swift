@@ -21,8 +21,9 @@ extension EndToEnd {
     @Test(arguments: GoldenCase.examples)
     func `leaves nothing running behind an example`(_ golden: GoldenCase) async throws {
       try await LocalSandbox.serve { sandbox in
-        let result = try await sandbox.program().run(
-          arguments: golden.arguments, directory: golden.directory)
+        let program = try sandbox.program()
+        let result = try await program.run(
+          arguments: golden.arguments, directory: try golden.folder(of: program))
 
         #expect("\(result.status)\n" == golden.expectedExit, "\(result)")
         #expect(try await sandbox.running() == [])

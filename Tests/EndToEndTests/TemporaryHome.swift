@@ -24,6 +24,12 @@ final class TemporaryHome: Sendable {
     return file
   }
 
+  /// Makes a folder in the home.
+  func makeFolder(_ name: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: "\(path)/\(name)", withIntermediateDirectories: true)
+  }
+
   /// Writes a profile as a person would keep one.
   @discardableResult
   func writeProfile(_ text: String, _ name: String, mode: mode_t = 0o600) throws -> String {

@@ -89,6 +89,38 @@ extension CheckerTests {
               = hint: write scheme, host and port alone, such as `https://api.videosdk.live`
         """),
       MistakeCase(
+        "set endpoint http://a",
+        """
+        main.vsdk:1:14: a script may not choose where requests go: http://a
+            1 | set endpoint http://a
+              |              ^^^^^^^^
+              = hint: `--allow-origin http://a` lets it; `--endpoint`, a profile or the prompt chooses from outside
+        """),
+      MistakeCase(
+        "param p = env:KEY\nset token ${p}",
+        """
+        main.vsdk:2:11: a script writes out where its secret is kept
+            2 | set token ${p}
+              |           ^^^^
+              = hint: declare it at the top, `secret NAME = env:…`, and use `set token ${NAME}`
+        """),
+      MistakeCase(
+        "run env.txt", files: ["env.txt": "SECRET=1"],
+        """
+        main.vsdk:1:5: a script runs files whose names end in `.vsdk` only
+            1 | run env.txt
+              |     ^^^^^^^
+              = hint: `env.txt` was not opened
+        """),
+      MistakeCase(
+        "set room a; set participant b; download audio to=.profile",
+        """
+        main.vsdk:1:50: a script writes no name that begins with `.` or `-`: `.profile`
+            1 | set room a; set participant b; download audio to=.profile
+              |                                                  ^^^^^^^^
+              = hint: choose another name
+        """),
+      MistakeCase(
         "help strat",
         """
         main.vsdk:1:6: no help on `strat`

@@ -9,12 +9,13 @@ import VideoSDKClient
   static func check(
     _ text: String, files: MemoryFiles = MemoryFiles(),
     arguments: ScriptArguments = ScriptArguments(), environment: [String: String] = [:],
-    session: Session? = nil
+    session: Session? = nil, allowing origin: String? = nil
   ) throws -> (script: CheckedScript?, drawn: [String], categories: [ExitStatus.Category]) {
+    var services = Sample.services(files: files, environment: environment)
+    if let origin { #expect(services.allowance.allow(origin: origin) == nil) }
     let (script, problems) = Checker.check(
       SourceText(name: "main.vsdk", text: text), arguments: arguments,
-      session: try session ?? Sample.session(),
-      services: Sample.services(files: files, environment: environment))
+      session: try session ?? Sample.session(), services: services)
     let mistakes = problems.filter(\.isFatal)
     return (
       script, mistakes.map { DiagnosticText.render($0.diagnostic).joined(separator: "\n") },

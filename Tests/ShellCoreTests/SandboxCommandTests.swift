@@ -125,7 +125,8 @@ import VideoSDKClient
 
   @Test func `a script that would send it elsewhere does not check`() throws {
     let (script, drawn, _) = try CheckerTests.check(
-      "set endpoint https://api.videosdk.live; sandbox reset")
+      "set endpoint https://api.videosdk.live; sandbox reset",
+      allowing: "https://api.videosdk.live")
 
     #expect(script == nil)
     #expect(

@@ -10,7 +10,8 @@ extension ArgumentType {
     guard !word.isPlaceholder else {
       return .success(
         ArgumentValue(
-          word.text, span: word.span, isPlaceholder: true, secretName: word.secretName))
+          word.text, span: word.span, isPlaceholder: true, secretName: word.secretName,
+          isComputed: word.isComputed))
     }
     let shown = isSecret ? BindError.redacted : word.text
     if let (kind, part) = mistake(in: word.text[...], shown: shown, parameter: parameter) {
@@ -19,7 +20,8 @@ extension ArgumentType {
     return .success(
       ArgumentValue(
         word.text, span: word.span, duration: duration(of: word.text),
-        integer: integer(of: word.text), secretName: word.secretName))
+        integer: integer(of: word.text), secretName: word.secretName,
+        isComputed: word.isComputed))
   }
 
   /// The names a value may have; empty when it is free.

@@ -12,12 +12,15 @@ public struct ExpandedWord: Sendable, Equatable {
   public let secretName: String?
   /// Whether its place holds just this text, byte for byte, so that a part of it has a place too.
   public let isVerbatim: Bool
+  /// Whether a variable is in it.
+  public let isComputed: Bool
 
   /// Makes a word from its parts.
   public init(
     _ text: String, span: SourceSpan, isQuoted: Bool = false, isPlaceholder: Bool = false,
-    secretName: String? = nil, isVerbatim: Bool = false
+    secretName: String? = nil, isVerbatim: Bool = false, isComputed: Bool = false
   ) {
+    self.isComputed = isComputed
     self.secretName = secretName
     self.isVerbatim = isVerbatim
     self.text = text
@@ -55,12 +58,15 @@ public struct ArgumentValue: Sendable, Equatable {
   public let isPlaceholder: Bool
   /// The name of the `secret` that is in the text.
   public let secretName: String?
+  /// Whether a variable is in it.
+  public let isComputed: Bool
 
   /// Makes a value from its parts.
   init(
     _ text: String, span: SourceSpan, duration: Duration? = nil, integer: Int? = nil,
-    isPlaceholder: Bool = false, secretName: String? = nil
+    isPlaceholder: Bool = false, secretName: String? = nil, isComputed: Bool = false
   ) {
+    self.isComputed = isComputed
     self.secretName = secretName
     self.text = text
     self.span = span

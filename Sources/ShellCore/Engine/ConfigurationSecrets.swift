@@ -23,7 +23,7 @@ public struct ConfigurationSecrets {
   ) {
     self.asks = asks
     reader = SecretReader(
-      environment: environment, redactor: redactor, readFile: files.read, askSecret: askSecret)
+      environment: environment, redactor: redactor, files: files, askSecret: askSecret)
     self.files = files
   }
 
@@ -91,7 +91,7 @@ public struct ConfigurationSecrets {
     let location = Diagnostic.Location(source: file.source, span: line.span)
     if case .file(let path) = place {
       let path = Self.path(path, in: file, reader.environment)
-      if let facts = files.facts(path), facts.mode & 0o066 != 0 {
+      if let facts = files.facts(path), !facts.isOthers, facts.mode & 0o066 != 0 {
         throw Problem(diagnostic: .exposed(path, "a secret", facts, at: location))
       }
       place = .file(path)

@@ -66,6 +66,9 @@ struct FileCheckup {
     guard let facts = files.facts(path) else {
       return Finding(kind.area, .note, "`\(path)` is not there; it is not needed")
     }
+    if let distrust = ConfigurationFile.distrust(path, facts) {
+      return Finding(kind.area, .bad, distrust.message, advice: distrust.hints.first)
+    }
     let bytes: [UInt8]
     do throws(FileProblem) { bytes = try files.read(path) } catch {
       return Finding(

@@ -8,6 +8,7 @@ extension Interpreter {
     var fetched: [FetchedFile] = []
     do throws(Failure) {
       let plan = try TransferPlan(transfer, status: services.files.status)
+      try allow(plan, in: session)
       if let folder = plan.folder { try makeFolder(folder) }
       for item in plan.items { fetched.append(try await fetch(item, in: session)) }
     } catch {
@@ -15,6 +16,16 @@ extension Interpreter {
     }
     guard !fetched.isEmpty else { return }
     outcome.reports.append(TransferReport.files(fetched, of: transfer.recording))
+  }
+
+  /// - Throws: `Failure` where a script runs that may not write there.
+  private func allow(_ plan: TransferPlan, in session: Session) throws(Failure) {
+    guard let permit = session.permit else { return }
+    for path in [plan.folder].compactMap(\.self) + plan.items.map(\.path) {
+      if let refusal = permit.refusal(ofWriting: path, services.files) {
+        throw .mayNotWrite(path, refusal)
+      }
+    }
   }
 
   private func makeFolder(_ path: String) throws(Failure) {

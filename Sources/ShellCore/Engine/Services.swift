@@ -24,6 +24,8 @@ public struct Services: Sendable {
   public var redactor: Redactor
   /// Files on disk.
   var files: Files
+  /// What scripts may do beyond what every script may.
+  public var allowance = ScriptAllowance()
   /// Asks a person for a secret, which is not shown while it is typed.
   var askSecret: @Sendable (_ name: String) throws(QuestionProblem) -> String
   /// Opens a port of this machine for webhooks; 0 takes a free one.
@@ -72,10 +74,17 @@ public struct Services: Sendable {
   }
 }
 
+extension Session {
+  /// A script begins, which may do what its permit says; one that another runs has that one's.
+  mutating func begin(_ script: String, _ services: Services) {
+    permit = permit ?? ScriptPermit(script, at: target, services.allowance, services.files)
+  }
+}
+
 extension SecretReader {
   init(services: Services) {
     self.init(
       environment: services.environment, redactor: services.redactor,
-      readFile: services.files.read, askSecret: services.askSecret)
+      files: services.files, askSecret: services.askSecret)
   }
 }

@@ -116,6 +116,8 @@ struct Inclusion: Sendable, Equatable {
 struct Transfer: Sendable {
   /// Whose files they are.
   let recording: RecordingID
+  /// What was recorded; nil where the record does not say.
+  let kind: TrackKind?
   /// In the order of the record; never empty.
   let files: [RecordingFile]
   /// A path as written; nil for the folder that is current.

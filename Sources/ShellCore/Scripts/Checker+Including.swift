@@ -15,7 +15,8 @@ extension Checker {
       report([.includeTooDeep(limit: Self.depthLimit, inclusion.span)], at: site)
       return
     }
-    guard let source = load(path, inclusion, at: site) else { return }
+    guard let source = load(path, inclusion, at: site, session.permit) else { return }
+    reach.noteInclude(path)
     let header = ScriptHeader(source)
     let scope = includedScope(header, inclusion, path, at: site)
     let line = site.source.position(at: site.span.start).line
@@ -25,11 +26,12 @@ extension Checker {
   }
 
   private mutating func load(
-    _ path: String, _ inclusion: Inclusion, at site: Diagnostic.Location
+    _ path: String, _ inclusion: Inclusion, at site: Diagnostic.Location, _ permit: ScriptPermit?
   ) -> SourceText? {
     if let known = library[path] { return known }
     do throws(Failure) {
-      let source = try ScriptReader(files: services.files).read(inclusion, from: site.source.name)
+      let source = try ScriptReader(files: services.files, permit: permit)
+        .read(inclusion, from: site.source.name)
       library[path] = source
       return source
     } catch {

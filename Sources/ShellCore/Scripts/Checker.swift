@@ -13,6 +13,8 @@ public struct CheckedScript: Sendable {
   let arguments: ScriptArguments
   /// What was read for the `secret` lines of each text, by the text's name; redacted wherever it may be written.
   let secrets: [String: [String: String]]
+  /// What it can reach.
+  public let reach: ScriptReach
 }
 
 /// How a script is checked.
@@ -45,6 +47,7 @@ public struct Checker {
   var secrets: [String: [String: String]] = [:]
   var problems: [Failure] = []
   var doubts = ScriptWarnings()
+  var reach: ScriptReach
   private var deferred: [Deferred] = []
   private let clients: ClientCache
   private let tellRequest: ((PlannedRequest) -> Void)?
@@ -57,8 +60,10 @@ public struct Checker {
   }
 
   private init(
-    services: Services, rules: CheckRules, tellRequest: ((PlannedRequest) -> Void)? = nil
+    _ script: String, services: Services, rules: CheckRules,
+    tellRequest: ((PlannedRequest) -> Void)? = nil
   ) {
+    reach = ScriptReach(of: script)
     self.services = services
     self.rules = rules
     self.tellRequest = tellRequest
@@ -73,8 +78,9 @@ public struct Checker {
     _ source: SourceText, arguments: ScriptArguments, session: Session, services: Services,
     rules: CheckRules = CheckRules()
   ) -> (script: CheckedScript?, problems: [Failure]) {
-    var checker = Checker(services: services, rules: rules)
+    var checker = Checker(source.name, services: services, rules: rules)
     var session = session
+    session.begin(source.name, services)
     let header = ScriptHeader(source)
     let scope = checker.outermostScope(header, source, arguments)
     checker.walk(
@@ -88,7 +94,7 @@ public struct Checker {
     guard !problems.contains(where: \.isFatal), let scope else { return (nil, problems) }
     let script = CheckedScript(
       source: source, scope: scope, library: checker.library, arguments: arguments,
-      secrets: checker.secrets)
+      secrets: checker.secrets, reach: checker.reach)
     return (script, problems)
   }
 
@@ -98,10 +104,12 @@ public struct Checker {
     tell: (PlannedRequest) -> Void
   ) {
     withoutActuallyEscaping(tell) { tell in
-      var checker = Checker(services: services, rules: CheckRules(), tellRequest: tell)
+      var checker = Checker(
+        script.source.name, services: services, rules: CheckRules(), tellRequest: tell)
       checker.library = script.library
       checker.secrets = script.secrets
       var session = session
+      session.begin(script.source.name, services)
       checker.walk(
         script.source, ScriptHeader(script.source), script.scope, in: &session,
         chain: [script.source.name], includedFrom: [])
@@ -120,6 +128,7 @@ public struct Checker {
     let top = Diagnostic.Location(
       source: source, span: SourceSpan(0, 0), includedFrom: includedFrom)
     report(header.mistakes, at: top)
+    reach.note(header, of: source.name)
     var unused = UnusedNames(header)
     var quit: Name?
     for unit in ScriptUnits(source) {
@@ -180,6 +189,7 @@ public struct Checker {
     guard let participant = session.participant else {
       return report([.noParticipant(verb: place)], at: site)
     }
+    reach.noteSending(in: session)
     tell([ListTrackRecordings(room: room, participant: participant, page: 1)], session, site)
   }
 
@@ -224,23 +234,42 @@ public struct Checker {
   private mutating func attempt(
     _ command: any Command, at site: Diagnostic.Location, in session: inout Session, chain: [String]
   ) throws(Mistakes) {
-    switch try command.plan(in: session) {
+    let action = try command.plan(in: session)
+    if let writing = command as? any WritingCommand { try note(writing, in: session) }
+    switch action {
     case .done(_, let next): session = next
     case .ask(let first):
       try AbstractRun.walk(first, in: &session) { effect, requests, session in
         doubts.note(effect, requests, at: site, in: session)
+        if !requests.isEmpty { reach.noteSending(in: session) }
         tell(requests, session, site)
         return true
       }
-    case .listen(let order): order.presume(in: &session)
+    case .listen(let order):
+      reach.note(order)
+      order.presume(in: &session)
     case .include(let inclusion):
       include(inclusion, at: site, in: &session, chain: chain)
     case .pause:
       doubts.notePause(at: site)
       return
-    case .readCredential, .shell, .identify, .recover, .quit: break
+    case .readCredential(let key, .place(let place)):
+      reach.note(key.rawValue, place, in: site.source.name)
+    case .identify, .recover: reach.noteSending(in: session)
+    case .readCredential, .shell, .quit: break
     }
     doubts.noteOther()
+  }
+
+  /// - Throws: `Mistakes` where a script writes what it may not.
+  private mutating func note(
+    _ command: any WritingCommand, in session: Session
+  ) throws(Mistakes) {
+    reach.noteWriting(to: command.destination)
+    guard let permit = session.permit, let value = command.destination, !value.isPlaceholder,
+      let refusal = permit.refusal(ofWriting: value.text, services.files)
+    else { return }
+    throw Mistakes(.mayNotWrite(value.text, refusal, value.span))
   }
 
   private func tell(

@@ -32,7 +32,8 @@ extension Interpreter {
   ) -> CommandOutcome {
     let source: SourceText
     do throws(Failure) {
-      source = try ScriptReader(files: services.files).read(inclusion, from: "<prompt>")
+      source = try ScriptReader(files: services.files, permit: session.permit)
+        .read(inclusion, from: "<prompt>")
     } catch {
       return CommandOutcome(failures: [error])
     }

@@ -48,6 +48,7 @@ public struct ScriptReplayer: Sendable {
   ) {
     self.script = script
     self.session = session
+    self.session.begin(script.source.name, interpreter.services)
     self.options = options
     self.isOutermost = isOutermost
     gate = options.gate

@@ -148,7 +148,7 @@ struct LineRun: Sendable {
   ) async -> Failure? {
     let source: SourceText
     do throws(Failure) {
-      source = try ScriptReader(files: interpreter.services.files)
+      source = try ScriptReader(files: interpreter.services.files, permit: nil)
         .read(inclusion, from: site.source.name)
     } catch {
       return tell(error, at: site).failure
@@ -158,12 +158,19 @@ struct LineRun: Sendable {
       services: interpreter.services)
     for problem in problems { emit(problem.event) }
     guard let script else { return .includedScriptFailed(source.name) }
+    if state.session.target.kind == .live {
+      for line in script.reach.lines { emit(.note("\(source.name) \(line)")) }
+    }
     var replayer = ScriptReplayer(
       script, session: state.session, interpreter: interpreter, isOutermost: false, emit: emit)
     await replayer.runBody()
     if !Task.isCancelled { await replayer.runDeferred() }
     let status = replayer.finish()
+    let person = state.session.settings
     state.session = replayer.session
+    state.session.permit = nil
+    // Whether a leak is asked about is the person's to say.
+    state.session.settings.take(.confirm, from: person)
     return status == .success ? nil : .includedScriptFailed(source.name)
   }
 

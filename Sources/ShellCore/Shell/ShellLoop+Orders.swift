@@ -84,6 +84,11 @@ extension ShellLoop {
         .unwritable(FileProblem(path: order.path, reason: "it is a folder"), order.span)
       ])
     }
+    guard services.files.facts(order.path)?.isPlain != false else {
+      return CommandOutcome(failures: [
+        .unwritable(FileProblem(path: order.path, reason: "it is not a plain file"), order.span)
+      ])
+    }
     guard status == .absent || !state.session.settings.isOn(.confirm) else {
       return CommandOutcome(failures: [.fileExists(order.path, order.span)])
     }
@@ -91,7 +96,10 @@ extension ShellLoop {
       state.commandLog, path: order.path, entries: order.entries,
       isSecret: { services.redactor.finds(in: $0) })
     guard script.commandCount > 0 else { return CommandOutcome(failures: [.nothingToSave(order)]) }
-    let problems = check(script, order)
+    let found = check(script, order)
+    // What a person did, a script may need a flag for.
+    let allowable = found.filter(\.isAllowable)
+    let problems = found.filter { !$0.isAllowable }
     guard !problems.contains(where: \.isFatal) else {
       return CommandOutcome(failures: [.unsavable(problems, order)])
     }
@@ -104,7 +112,9 @@ extension ShellLoop {
     } catch {
       return CommandOutcome(failures: [.unwritable(error, order.span)])
     }
-    return SaveReport.saved(script, to: order.path)
+    var outcome = SaveReport.saved(script, to: order.path)
+    outcome.notes += allowable.map { "\($0.message); \($0.hints.joined(separator: "; "))" }
+    return outcome
   }
 
   /// What would keep the script from running in a session like the one that this shell began with.

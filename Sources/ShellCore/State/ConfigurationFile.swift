@@ -71,6 +71,19 @@ public struct ConfigurationFile: Sendable {
   /// The line that counts for a key: the last one.
   func last(_ key: SettingKey) -> Line? { lines.last { $0.key == key } }
 
+  /// Why a file is not even read: another account says what stands in it, or it is no plain file; nil when it may be.
+  public static func distrust(_ path: String, _ facts: FileFacts) -> Diagnostic? {
+    guard facts.isPlain else {
+      return Diagnostic(
+        code: "not-a-plain-file", message: "`\(path)` is not a plain file",
+        hints: ["put a file of `set` lines there"])
+    }
+    return facts.distrust(of: path).map { reason, remedy in
+      Diagnostic(
+        code: "exposed-file", message: "`\(path)` is not used: \(reason)", hints: [remedy])
+    }
+  }
+
   /// What is wrong with the file's permissions; nil when it may be used.
   ///
   /// Who may read a credential can use it, and who may write the file can send it elsewhere.

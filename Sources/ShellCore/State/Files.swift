@@ -6,13 +6,15 @@ public struct Files: Sendable {
   public var status: @Sendable (_ path: String) -> FileStatus
   /// What the system says of a path, through links; nil when nothing is there.
   public var facts: @Sendable (_ path: String) -> FileFacts?
+  /// The absolute path without links, `.` and `..`; nil when nothing is there.
+  public var realPath: @Sendable (_ path: String) -> String?
   /// The names in a folder, sorted; empty when it cannot be read.
   public var names: @Sendable (_ folder: String) -> [String]
   /// Makes a folder with those above it; one that is there is as good.
   public var makeFolder: @Sendable (_ path: String) throws(FileProblem) -> Void
   /// Makes a file with this text; something that is there already is left alone, and a failure.
   public var create: @Sendable (_ path: String, _ text: String) throws(FileProblem) -> Void
-  /// Puts this text in the place of a file, all of it or nothing.
+  /// Writes this text over a plain file, all of it or nothing; mode, owner and links stay.
   public var replace: @Sendable (_ path: String, _ text: String) throws(FileProblem) -> Void
   /// Adds this text at the end of a file, all of it or nothing, so that it stays when the process is killed.
   public var append: @Sendable (_ path: String, _ text: String) throws(FileProblem) -> Void
@@ -22,6 +24,7 @@ public struct Files: Sendable {
     read = { path throws(FileProblem) in throw FileProblem(path: path, reason: "no such file") }
     status = { _ in .absent }
     facts = { _ in nil }
+    realPath = { ScriptPath.resolve($0, from: "/") }
     names = { _ in [] }
     makeFolder = { path throws(FileProblem) in throw .closed(path) }
     create = { path, _ throws(FileProblem) in throw .closed(path) }
@@ -43,12 +46,33 @@ public struct FileFacts: Sendable, Equatable {
   let mode: UInt32
   /// Whether it belongs to the account that runs the program.
   let isOwn: Bool
+  /// Whether it belongs to the account that may do everything.
+  let isRoots: Bool
+  /// Whether it is a plain file, and no folder, pipe or device.
+  public let isPlain: Bool
 
   /// Puts one together from its parts.
-  public init(isFolder: Bool, mode: UInt32, isOwn: Bool) {
+  public init(
+    isFolder: Bool, mode: UInt32, isOwn: Bool, isRoots: Bool = false, isPlain: Bool? = nil
+  ) {
     self.isFolder = isFolder
     self.mode = mode & 0o777
     self.isOwn = isOwn
+    self.isRoots = isRoots
+    self.isPlain = isPlain ?? !isFolder
+  }
+
+  /// Whether another account can say what stands in it, as its owner or by its permissions.
+  var isOthers: Bool { !(isOwn || isRoots) || mode & 0o022 != 0 }
+
+  /// What that is, and what to do about it; nil for a file that is nobody else's.
+  func distrust(of path: String) -> (reason: String, remedy: String)? {
+    let path = path.quotedForShell
+    guard isOwn || isRoots else {
+      return ("it belongs to another account", "run `chown \"$USER\" \(path)` if it is yours")
+    }
+    guard isOthers else { return nil }
+    return ("others can change it (\(modeText))", "run `chmod go-w \(path)`")
   }
 
   /// Such as `0640`.

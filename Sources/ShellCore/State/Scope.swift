@@ -44,10 +44,12 @@ enum Expansion {
     var text = ""
     var isPlaceholder = false
     var secretName: String?
+    var isComputed = false
     for piece in word.pieces {
       switch piece {
       case .text(let literal): text += literal
       case .variable(let reference):
+        isComputed = true
         switch try value(of: reference, in: scope) {
         case .text(let value): text += value
         case .json(let value): text += value.plainText
@@ -63,7 +65,7 @@ enum Expansion {
     }
     return ExpandedWord(
       text, span: word.span, isQuoted: word.quoting != .bare, isPlaceholder: isPlaceholder,
-      secretName: secretName, isVerbatim: word.isVerbatim)
+      secretName: secretName, isVerbatim: word.isVerbatim, isComputed: isComputed)
   }
 
   /// The value of one variable, its default included.

@@ -5,7 +5,7 @@ import VideoSDKClient
 struct SecretReader {
   let environment: [String: String]
   let redactor: Redactor
-  let readFile: (_ path: String) throws(FileProblem) -> [UInt8]
+  let files: Files
   let askSecret: (_ name: String) throws(QuestionProblem) -> String
 
   /// Why a secret could not be read.
@@ -32,8 +32,12 @@ struct SecretReader {
       }
       return value
     case .file(let path):
+      let place = path.withHome(environment)
+      if let (reason, remedy) = files.facts(place)?.distrust(of: place) {
+        throw Problem(reason: "\(path): \(reason); \(remedy)")
+      }
       do throws(FileProblem) {
-        return String(decoding: try readFile(path.withHome(environment)), as: UTF8.self)
+        return String(decoding: try files.read(place), as: UTF8.self)
       } catch {
         throw Problem(reason: "\(path): \(error.reason)")
       }

@@ -18,6 +18,8 @@ public struct Session: Sendable {
   var hooks = HookCursor()
   /// Time since the session began; moved on by the interpreter before each command.
   public var now: Duration
+  /// What the script under way may do; nil for a person, who may do everything.
+  var permit: ScriptPermit?
   /// Where the command under way is written.
   public var provenance: Provenance
   /// The target that flags and environment chose; `unset endpoint` goes back to it.

@@ -160,6 +160,12 @@ public struct Settings: Sendable {
     values.append(Value(key: key, text: text, provenance: provenance))
   }
 
+  /// Takes the value that a key has elsewhere, or its default.
+  mutating func take(_ key: SettingKey, from other: Settings) {
+    remove(key)
+    values += other.values.filter { $0.key == key }
+  }
+
   /// Back to the default.
   public mutating func remove(_ key: SettingKey) { values.removeAll { $0.key == key } }
 

@@ -70,6 +70,10 @@ struct ConfigurationFiles {
   private func file(
     _ path: String, as kind: ConfigurationFile.Kind
   ) throws(ConfigurationProblem) -> ConfigurationFile {
+    let facts = LocalFile.facts(path)
+    if let facts, let distrust = ConfigurationFile.distrust(path, facts) {
+      throw ConfigurationProblem([distrust])
+    }
     let bytes: [UInt8]
     do throws(FileProblem) { bytes = try LocalFile.read(path) } catch {
       throw ConfigurationProblem(
@@ -78,7 +82,7 @@ struct ConfigurationFiles {
     let (file, problems) = ConfigurationReader.read(
       bytes, at: path, as: kind, redactor: console.redactor)
     guard let file else { throw ConfigurationProblem(problems) }
-    if let facts = LocalFile.facts(path), let exposure = file.exposure(facts) {
+    if let facts, let exposure = file.exposure(facts) {
       throw ConfigurationProblem([exposure])
     }
     return file

@@ -10,6 +10,7 @@ enum LocalFile {
     files.read = { path throws(FileProblem) in try read(path) }
     files.status = status
     files.facts = facts
+    files.realPath = realPath
     files.names = names
     files.makeFolder = makeFolder
     files.create = create
@@ -61,7 +62,15 @@ enum LocalFile {
     guard stat(path, &found) == 0 else { return nil }
     return FileFacts(
       isFolder: found.st_mode & S_IFMT == S_IFDIR, mode: found.st_mode,
-      isOwn: found.st_uid == geteuid())
+      isOwn: found.st_uid == geteuid(), isRoots: found.st_uid == 0,
+      isPlain: found.st_mode & S_IFMT == S_IFREG)
+  }
+
+  /// The absolute path without links, `.` and `..`; nil when nothing is there.
+  @Sendable static func realPath(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(validatingCString: found)
   }
 
   /// The names in a folder, sorted; empty when it cannot be read.
@@ -83,17 +92,28 @@ enum LocalFile {
     }
   }
 
-  /// Puts a text in the place of a file, all of it or nothing; the file keeps its permissions.
+  /// Writes a text over a plain file, all of it or nothing: the same file, with its mode, its owner and its links.
   ///
   /// - Throws: `FileProblem`; the file is then as it was.
   static func replace(_ path: String, with text: String) throws(FileProblem) {
-    guard access(path, W_OK) == 0 else { throw FileProblem(path: path, reason: reason(errno)) }
-    do {
-      try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch let error as CocoaError where error.code == .fileWriteOutOfSpace {
-      throw FileProblem(path: path, reason: reason(ENOSPC))
-    } catch {
-      throw FileProblem(path: path, reason: "the folder does not take a new file")
+    guard facts(path)?.isPlain != false else {
+      throw FileProblem(path: path, reason: "it is not a plain file")
+    }
+    let descriptor = try openForWriting(path, O_NONBLOCK)
+    defer { close(descriptor) }
+    let bytes = Array(text.utf8)
+    let size = lseek(descriptor, 0, SEEK_END)
+    // Room is made first: behind it nothing can be short of space, and what was there is not yet touched.
+    let shortage =
+      bytes.count > size ? posix_fallocate(descriptor, size, off_t(bytes.count) - size) : 0
+    guard shortage == 0 else {
+      _ = ftruncate(descriptor, size)
+      throw FileProblem(path: path, reason: reason(shortage))
+    }
+    _ = lseek(descriptor, 0, SEEK_SET)
+    try write(bytes[...], to: descriptor, path)
+    guard ftruncate(descriptor, off_t(bytes.count)) == 0, fsync(descriptor) == 0 else {
+      throw FileProblem(path: path, reason: reason(errno))
     }
   }
 
@@ -129,14 +149,14 @@ enum LocalFile {
     }
   }
 
-  /// Makes sure that a file can be written, and leaves what is in it; makes it when it is not there.
+  /// Empties a file, or makes it.
   ///
   /// - Throws: `FileProblem` with the system's reason.
-  static func claim(_ path: String) throws(FileProblem) {
-    close(try openForWriting(path, O_CREAT))
+  static func empty(_ path: String) throws(FileProblem) {
+    close(try openForWriting(path, O_CREAT | O_TRUNC))
   }
 
-  /// Writes a text over a file, which may be a device.
+  /// Writes a text over what is in a file, or makes it.
   ///
   /// - Throws: `FileProblem`; a part of the text may then be written.
   static func overwrite(_ path: String, with text: String) throws(FileProblem) {
@@ -145,7 +165,10 @@ enum LocalFile {
     try write(Array(text.utf8)[...], to: descriptor, path)
   }
 
-  private static func write(
+  /// Writes bytes where an open file stands.
+  ///
+  /// - Throws: `FileProblem`; a part of them may then be written.
+  static func write(
     _ bytes: ArraySlice<UInt8>, to descriptor: Int32, _ path: String
   ) throws(FileProblem) {
     var rest = bytes
@@ -165,7 +188,8 @@ enum LocalFile {
     return descriptor
   }
 
-  private static func reason(_ code: Int32) -> String {
+  /// The system's reason, in few words.
+  static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: "no such file"
     case EACCES: "permission denied"

@@ -12,6 +12,7 @@ import VideoSDKClient
 struct CompositionRoot {
   let console: Console
   let options: GlobalOptions
+  var allowance = ScriptAllowance()
   var echoes = false
 
   /// Why nothing can run; it has been told already.

@@ -6,6 +6,7 @@ import ShellCore
 struct ScriptRunner {
   let console: Console
   let options: GlobalOptions
+  let allowance: ScriptAllowance
   var replay = ReplayOptions()
   var rules = CheckRules()
   var echoes = false
@@ -26,7 +27,8 @@ struct ScriptRunner {
       return refusal.status
     case .success(let text): source = text
     }
-    let root = CompositionRoot(console: console, options: options, echoes: echoes)
+    let root = CompositionRoot(
+      console: console, options: options, allowance: allowance, echoes: echoes)
     return await root.run(isShell: false) { runtime, _ in
       let emit = recording(runtime.emit)
       let (script, status) = check(source, arguments, runtime, emit)
@@ -44,7 +46,8 @@ struct ScriptRunner {
     case .failure(let refusal): return refusal.status
     case .success(let text): source = text
     }
-    let root = CompositionRoot(console: console, options: options, echoes: echoes)
+    let root = CompositionRoot(
+      console: console, options: options, allowance: allowance, echoes: echoes)
     return await root.inspect { runtime in
       let (script, status) = check(source, arguments, runtime, runtime.emit)
       guard let script else { return status }

@@ -8,9 +8,13 @@ struct CheckSubcommand: ProcessCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Find every mistake in scripts and their includes; sends nothing.",
-    discussion: "Lists each script's parameters and secrets. Arguments are given as for `run`.")
+    discussion: """
+      Lists each script's parameters, and what it can reach: origins, secrets, includes, files, ports. \
+      Arguments are given as for `run`.
+      """)
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var scriptOptions: ScriptOptions
 
   @Argument(
     help: ArgumentHelp("Scripts, then arguments; - reads standard input.", valueName: "file"),
@@ -21,6 +25,10 @@ struct CheckSubcommand: ProcessCommand {
   var strict = false
 
   func run(in console: Console) async -> ExitStatus {
+    let allowance: ScriptAllowance
+    do throws(ScriptOptions.Problem) { allowance = try scriptOptions.allowance() } catch {
+      return console.complain(error.message, hints: error.hints)
+    }
     let (files, arguments) = RunSubcommand.split(words)
     var sources: [SourceText] = []
     var first: ExitStatus?
@@ -31,33 +39,24 @@ struct CheckSubcommand: ProcessCommand {
       }
     }
     let texts = sources
-    let root = CompositionRoot(console: console, options: options)
+    let root = CompositionRoot(console: console, options: options, allowance: allowance)
     let status = await root.inspect { runtime in
       var first: ExitStatus?
       for source in texts {
-        let (_, problems) = Checker.check(
+        let (script, problems) = Checker.check(
           source, arguments: arguments, session: runtime.session, services: runtime.services,
           rules: CheckRules(needsArguments: false, needsSecrets: false, isStrict: strict))
         for problem in problems { runtime.emit(problem.event) }
         if let status = Checker.status(of: problems) {
           first = first ?? status
-        } else {
-          console.write(Self.summary(source), to: .standardOutput)
+        } else if let script {
+          let summary = CheckSummary(script)
+          let isJSON = Presentation(runtime.session.settings).writesJSON
+          console.write(isJSON ? summary.jsonLine : summary.text, to: .standardOutput)
         }
       }
       return first ?? .success
     }
     return first ?? status
-  }
-
-  private static func summary(_ source: SourceText) -> String {
-    let inputs = Checker.inputs(of: source).map { input in
-      switch input {
-      case .parameter(let name, let value?): "  param \(name) = \(value)\n"
-      case .parameter(let name, nil): "  param \(name)  (needs a value)\n"
-      case .secret(let name, let source): "  secret \(name) = \(source)\n"
-      }
-    }
-    return "\(source.name): ok\n" + inputs.joined()
   }
 }

@@ -28,6 +28,11 @@ struct FormatSubcommand: ProcessCommand {
   }
 
   private func format(_ file: String, _ console: Console) -> ExitStatus {
+    if !check, file != "-", LocalFile.facts(file)?.isPlain == false {
+      return console.complain(
+        ExitStatus(.transport), "cannot write `\(file)`: it is not a plain file",
+        hints: ["`vsdk fmt -` reads standard input and writes standard output"])
+    }
     let source: SourceText
     switch ScriptSource.read(file, console) {
     case .failure(let refusal): return refusal.status

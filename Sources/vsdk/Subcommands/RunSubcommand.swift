@@ -14,6 +14,7 @@ struct RunSubcommand: ProcessCommand {
       """)
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var scriptOptions: ScriptOptions
 
   @Argument(
     help: ArgumentHelp("Files, then arguments; - reads standard input.", valueName: "file"),
@@ -62,7 +63,11 @@ struct RunSubcommand: ProcessCommand {
         "--step asks before each command, and there is no terminal",
         hints: ["--dry-run shows every request without asking"])
     }
-    var script = ScriptRunner(console: console, options: options)
+    let allowance: ScriptAllowance
+    do throws(ScriptOptions.Problem) { allowance = try scriptOptions.allowance() } catch {
+      return console.complain(error.message, hints: error.hints)
+    }
+    var script = ScriptRunner(console: console, options: options, allowance: allowance)
     script.replay = ReplayOptions(
       keepsGoing: keepGoing, gate: step ? TerminalStepGate(console: console) : nil)
     script.rules = CheckRules(needsSecrets: !dryRun, isStrict: strict)
@@ -97,7 +102,7 @@ struct RunSubcommand: ProcessCommand {
     var script = script
     let writer: ReportWriter
     do throws(ReportWriter.Problem) {
-      writer = try ReportWriter(reports)
+      writer = try ReportWriter(reports, besides: files)
     } catch {
       return script.console.complain(error.status, error.message)
     }

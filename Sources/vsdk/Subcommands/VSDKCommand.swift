@@ -16,6 +16,7 @@ struct VSDKCommand: ProcessCommand {
     subcommands: SubcommandRoot.all)
 
   @OptionGroup var options: GlobalOptions
+  @OptionGroup var scriptOptions: ScriptOptions
 
   @Option(
     name: .customShort("c"),
@@ -26,18 +27,23 @@ struct VSDKCommand: ProcessCommand {
   var keepGoing = false
 
   func run(in console: Console) async -> ExitStatus {
+    let allowance: ScriptAllowance
+    do throws(ScriptOptions.Problem) { allowance = try scriptOptions.allowance() } catch {
+      return console.complain(error.message, hints: error.hints)
+    }
     let runner = ScriptRunner(
-      console: console, options: options, replay: ReplayOptions(keepsGoing: keepGoing))
+      console: console, options: options, allowance: allowance,
+      replay: ReplayOptions(keepsGoing: keepGoing))
     if let command {
       let script = ScriptSource.decode(Array(command.utf8), name: "<command>", console)
       return await runner.run(script, ScriptArguments())
     }
-    guard !console.terminal.isInteractive else { return await runShell(console) }
+    guard !console.terminal.isInteractive else { return await runShell(console, allowance) }
     return await runner.run(ScriptSource.read("-", console), ScriptArguments())
   }
 
-  private func runShell(_ console: Console) async -> ExitStatus {
-    let root = CompositionRoot(console: console, options: options)
+  private func runShell(_ console: Console, _ allowance: ScriptAllowance) async -> ExitStatus {
+    let root = CompositionRoot(console: console, options: options, allowance: allowance)
     return await root.run(isShell: true) { runtime, background in
       let editor = console.editor(
         history: StateFolder(environment: console.environment).history, notices: runtime.notices)

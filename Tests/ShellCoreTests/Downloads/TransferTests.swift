@@ -42,11 +42,11 @@ struct TransferTests {
     try await fetch(["/f/a.webm", "/f/b.webm"], to: { "\($0.path)/new/" }) {
       performance, folder, host in
       #expect(performance.failures == [])
-      #expect(bytes("\(folder.path)/new/a.webm") == Self.first)
-      #expect(bytes("\(folder.path)/new/b.webm") == Self.second)
+      #expect(bytes("\(folder.path)/new/r1-1.webm") == Self.first)
+      #expect(bytes("\(folder.path)/new/r1-2.webm") == Self.second)
       #expect(
         performance.reports.map { String(decoding: $0.json.encoded(), as: UTF8.self) } == [
-          #"{"id":"r1","files":[{"path":"\#(folder.path)/new/a.webm","bytes":17,"fetched":true},{"path":"\#(folder.path)/new/b.webm","bytes":10,"fetched":true}]}"#
+          #"{"id":"r1","files":[{"path":"\#(folder.path)/new/r1-1.webm","bytes":17,"fetched":true},{"path":"\#(folder.path)/new/r1-2.webm","bytes":10,"fetched":true}]}"#
         ])
       #expect(!host.sawCredentials)
     }
@@ -62,19 +62,19 @@ struct TransferTests {
   @Test func `what is there and complete is told, and not fetched again`() async throws {
     try await fetch(
       ["/f/a.webm", "/f/b.webm"], to: { $0.path },
-      prepare: { try Data(Self.first).write(to: URL(filePath: "\($0.path)/a.webm")) }
+      prepare: { try Data(Self.first).write(to: URL(filePath: "\($0.path)/r1-1.webm")) }
     ) { performance, folder, host in
       #expect(host.paths == ["/f/b.webm"])
       #expect(
         performance.reports.flatMap { $0.body } == [
           .line(
             StyledText([
-              .init("\(folder.path)/a.webm", .code), .init("  17 bytes"),
+              .init("\(folder.path)/r1-1.webm", .code), .init("  17 bytes"),
               .init(", there already", .muted),
             ])),
           .line(
             StyledText([
-              .init("\(folder.path)/b.webm", .code), .init("  10 bytes"), .init("", .muted),
+              .init("\(folder.path)/r1-2.webm", .code), .init("  10 bytes"), .init("", .muted),
             ])),
         ])
     }
@@ -83,14 +83,14 @@ struct TransferTests {
   @Test func `another file of that name is not touched`() async throws {
     try await fetch(
       ["/f/a.webm"], to: { $0.path },
-      prepare: { try Data([1, 2]).write(to: URL(filePath: "\($0.path)/a.webm")) }
+      prepare: { try Data([1, 2]).write(to: URL(filePath: "\($0.path)/r1.webm")) }
     ) { performance, folder, host in
       #expect(
         performance.failures.map(\.message) == [
-          "`\(folder.path)/a.webm` is not written over: there is a file of 2 bytes; the recording's has 17 bytes"
+          "`\(folder.path)/r1.webm` is not written over: there is a file of 2 bytes; the recording's has 17 bytes"
         ])
       #expect(host.paths == [])
-      #expect(bytes("\(folder.path)/a.webm") == [1, 2])
+      #expect(bytes("\(folder.path)/r1.webm") == [1, 2])
     }
   }
 
@@ -99,9 +99,9 @@ struct TransferTests {
       #expect(performance.failures.map(\.code) == ["not-found"])
       #expect(
         performance.reports.map { String(decoding: $0.json.encoded(), as: UTF8.self) } == [
-          #"{"id":"r1","files":[{"path":"\#(folder.path)/a.webm","bytes":17,"fetched":true}]}"#
+          #"{"id":"r1","files":[{"path":"\#(folder.path)/r1-1.webm","bytes":17,"fetched":true}]}"#
         ])
-      #expect(bytes("\(folder.path)/a.webm") == Self.first)
+      #expect(bytes("\(folder.path)/r1-1.webm") == Self.first)
     }
   }
 
@@ -109,12 +109,12 @@ struct TransferTests {
     try await fetch(
       ["/f/a.webm"], to: { $0.path },
       prepare: {
-        try Data(Self.first.prefix(9)).write(to: URL(filePath: "\($0.path)/a.webm.part"))
+        try Data(Self.first.prefix(9)).write(to: URL(filePath: "\($0.path)/r1.webm.part"))
       }
     ) { performance, folder, _ in
       #expect(performance.failures == [])
-      #expect(bytes("\(folder.path)/a.webm") == Self.first)
-      #expect(bytes("\(folder.path)/a.webm.part") == nil)
+      #expect(bytes("\(folder.path)/r1.webm") == Self.first)
+      #expect(bytes("\(folder.path)/r1.webm.part") == nil)
     }
   }
 }
@@ -125,6 +125,8 @@ extension Sample {
     let json =
       #"{"id":"r1","end":"2026-01-02T10:00:00.000Z","files":[\#(files.joined(separator: ","))]}"#
     let recording = try TrackRecording(json: JSONValue(parsing: Array(json.utf8)))
-    return Transfer(recording: recording.id, files: recording.files, destination: destination)
+    return Transfer(
+      recording: recording.id, kind: recording.kind, files: recording.files,
+      destination: destination)
   }
 }

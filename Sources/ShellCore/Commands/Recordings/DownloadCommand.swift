@@ -2,7 +2,7 @@ import CommandLanguage
 import VideoSDKClient
 
 /// `download ID|KIND [to=] [room= participant=]`.
-struct DownloadCommand: Command {
+struct DownloadCommand: WritingCommand {
   static let grammar = Grammar(
     verb: "download",
     summary: "fetch the files of a track recording",
@@ -26,19 +26,19 @@ struct DownloadCommand: Command {
     ]))
 
   private let recording: RecordingReference
-  private let destination: String?
+  let destination: ArgumentValue?
 
   init(_ arguments: Arguments) throws(Mistakes) {
     recording = RecordingReference(arguments)
-    destination = arguments.option("to")?.text
+    destination = arguments.option("to")
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
     switch try recording.meaning(in: session) {
-    case .record(let id): .ask(TransferStep(id: id, destination: destination))
+    case .record(let id): .ask(TransferStep(id: id, destination: destination?.text))
     case .latest(let track):
       .ask(
-        LatestRecording.search(track) { [destination] newest in
+        LatestRecording.search(track) { [destination = destination?.text] newest in
           guard let newest else { return CommandOutcome(failures: [.noRecording(of: track)]) }
           return CommandOutcome(next: .step(TransferStep(id: newest.id, destination: destination)))
         })
@@ -61,6 +61,8 @@ struct TransferStep: SingleStep {
     if recording.files.isEmpty { return CommandOutcome(failures: [.noFiles(recording)]) }
     return CommandOutcome(
       next: .fetch(
-        Transfer(recording: recording.id, files: recording.files, destination: destination)))
+        Transfer(
+          recording: recording.id, kind: recording.kind, files: recording.files,
+          destination: destination)))
   }
 }

@@ -33,63 +33,48 @@ struct TransferPlan: Sendable, Equatable {
   }
 
   private static func items(_ transfer: Transfer, in folder: String) -> [Item] {
-    var taken: Set<String> = []
-    return transfer.files.enumerated().map { place, file in
-      let fallback = "\(transfer.recording.rawValue)-\(place + 1).webm"
-      var name = file.fileURL.flatMap(FileName.last(of:)) ?? fallback
-      if taken.contains(name) { name = fallback }
-      taken.insert(name)
-      return Item(file: file, path: folder + name)
+    transfer.files.enumerated().map { place, file in
+      let name = FileName(
+        transfer,
+        suffix: [file.fileURL, file.filePath].compactMap(\.self).compactMap(FileName.suffix),
+        number: transfer.files.count > 1 ? place + 1 : nil)
+      return Item(file: file, path: folder + name.text)
     }
   }
 }
 
-/// The name that a file at an address would have on this machine.
-enum FileName {
-  /// The last segment of the path; nil when it is none that a file should be given without being asked for.
-  ///
-  /// Somebody else chose it: it must not lead into another folder, hide the file, or steer the terminal.
-  static func last(of url: String) -> String? {
-    let path = url.prefix { $0 != "?" && $0 != "#" }
-    guard let scheme = path.firstRange(of: "://"),
-      let slash = path[scheme.upperBound...].lastIndex(of: "/")
+/// The name of a file on this machine: the recording's id and kind, a number where it has several files, and a suffix.
+///
+/// Somebody else chose the words that it is made of. So no more of them is kept than what cannot lead into another
+/// folder, hide the file, look like a flag, steer the terminal, or be taken for a program.
+struct FileName {
+  let text: String
+
+  private static let suffixes = ["webm", "mp4", "mp3", "m3u8", "mkv", "ogg", "m4a", "ts"]
+
+  init(_ transfer: Transfer, suffix: [String], number: Int?) {
+    let id = Self.word(transfer.recording.rawValue) ?? "recording"
+    let kind = transfer.kind.flatMap { Self.word($0.wireName) }
+    let parts = [id, kind, number.map { String($0) }].compactMap(\.self)
+    text = parts.joined(separator: "-") + "." + (suffix.first ?? "webm")
+  }
+
+  /// What files of this kind end in; nil for the ending of anything else.
+  static func suffix(of address: String) -> String? {
+    let path = address.prefix { $0 != "?" && $0 != "#" }
+    return suffixes.first {
+      path.lowercased().utf8.reversed().starts(with: ".\($0)".utf8.reversed())
+    }
+  }
+
+  /// A word of the service as a part of a name; nil when it is none that a name can hold.
+  private static func word(_ text: String) -> String? {
+    let isPlain = text.utf8.allSatisfy { byte in
+      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+        || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "-")
+    }
+    guard isPlain, !text.isEmpty, text.utf8.first != UInt8(ascii: "-"), text.utf8.count <= 100
     else { return nil }
-    guard let name = decoded(path[path.index(after: slash)...]) else { return nil }
-    let isPlain = name.unicodeScalars.allSatisfy { scalar in
-      scalar != "/" && scalar != "\\" && scalar.properties.generalCategory.isVisible
-    }
-    guard isPlain, !name.isEmpty, name.first != ".", name.utf8.count <= 200 else { return nil }
-    return name
-  }
-
-  /// Without percent encoding; nil when it stands for no text.
-  private static func decoded(_ segment: Substring) -> String? {
-    var bytes: [UInt8] = []
-    var rest = segment.utf8[...]
-    while let byte = rest.popFirst() {
-      guard byte == UInt8(ascii: "%") else {
-        bytes.append(byte)
-        continue
-      }
-      let digits = String(Substring(rest.prefix(2)))
-      guard digits.utf8.count == 2, digits.allSatisfy(\.isHexDigit),
-        let value = UInt8(digits, radix: 16)
-      else { return nil }
-      bytes.append(value)
-      rest = rest.dropFirst(2)
-    }
-    return String(validating: bytes, as: UTF8.self)
-  }
-}
-
-extension Unicode.GeneralCategory {
-  /// Neither a control character nor one that only changes how others are drawn.
-  fileprivate var isVisible: Bool {
-    switch self {
-    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
-      .unassigned:
-      false
-    default: true
-    }
+    return text
   }
 }

@@ -33,6 +33,8 @@ struct SetCommand: Command {
   }
 
   let change: Change?
+  /// Where the place of a secret was put together from variables.
+  private let computedPlace: SourceSpan?
 
   enum Change {
     case value(SettingKey, ArgumentValue)
@@ -42,6 +44,7 @@ struct SetCommand: Command {
   init(_ arguments: Arguments) throws(Mistakes) {
     guard let keyValue = arguments.value("KEY") else {
       change = nil
+      computedPlace = nil
       return
     }
     guard let key = SettingKey(rawValue: keyValue.text), let value = arguments.value("VALUE")
@@ -53,9 +56,12 @@ struct SetCommand: Command {
       ])
     }
     if key.isSecret {
-      change = .credential(key, try Self.credentialSource(key, value))
+      let source = try Self.credentialSource(key, value)
+      change = .credential(key, source)
+      computedPlace = source.isPlace && value.isComputed ? value.span : nil
       return
     }
+    computedPlace = nil
     if let name = value.secretName {
       throw Mistakes(binding: [BindError(.misplacedSecret(name), value.span)])
     }
@@ -67,7 +73,12 @@ struct SetCommand: Command {
     case nil:
       return .done(SettingsReport.all(session), session)
     case .credential(let key, let source):
+      if let computedPlace, session.permit != nil {
+        throw Mistakes(.computedSecretPlace(key, computedPlace))
+      }
       return .readCredential(key, source)
+    case .value(.ledger, let value) where value.text == "off" && session.permit != nil:
+      throw Mistakes(.ledgerOffInScript(value.span))
     case .value(let key, let value):
       var next = session
       try Self.put(key, value, in: &next)
@@ -79,6 +90,7 @@ struct SetCommand: Command {
     _ key: SettingKey, _ value: ArgumentValue, in session: inout Session
   ) throws(Mistakes) {
     switch key {
+    case .endpoint where value.isPlaceholder: break
     case .endpoint:
       try move(&session, to: try target(value), value.span)
     case .apiKey:
@@ -104,10 +116,13 @@ struct SetCommand: Command {
     }
   }
 
-  /// Changes the target, unless recordings would be left behind out of reach.
+  /// Changes the target, unless a script may not go there or recordings would be left behind out of reach.
   static func move(
     _ session: inout Session, to target: Target, _ span: SourceSpan
   ) throws(Mistakes) {
+    if let permit = session.permit, !permit.origins.contains(target.origin), !target.isUnborn {
+      throw Mistakes(.originNotAllowed(target.origin, span))
+    }
     let running = session.running.count
     guard running == 0 || target.origin == session.target.origin else {
       throw Mistakes(.endpointWhileRunning(running, span))

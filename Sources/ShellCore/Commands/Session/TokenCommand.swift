@@ -37,9 +37,12 @@ struct TokenCommand: Command {
     .closed([("apiKey", .string)] + IdentityReport.claims + [("problems", .strings)]))
 
   private let order: IdentityOrder
+  /// Where it is asked to print the token itself.
+  private let reveal: SourceSpan?
 
   init(_ arguments: Arguments) throws(Mistakes) {
-    let reveals = arguments.value("reveal") != nil
+    reveal = arguments.value("reveal")?.span
+    let reveals = reveal != nil
     let mints = arguments.value("FORM")?.text == "mint"
     for key in ["lifetime", "room", "participant"] where !mints {
       guard let value = arguments.option(key) else { continue }
@@ -59,7 +62,10 @@ struct TokenCommand: Command {
     }
   }
 
-  func plan(in session: Session) throws(Mistakes) -> Action { .identify(order) }
+  func plan(in session: Session) throws(Mistakes) -> Action {
+    if let reveal, session.permit != nil { throw Mistakes(.revealsInScript(reveal)) }
+    return .identify(order)
+  }
 
   private static func lifetime(_ arguments: Arguments) throws(Mistakes) -> Duration {
     guard let value = arguments.option("lifetime"), let duration = value.duration else {

@@ -30,6 +30,12 @@ extension Command {
   var onlyReads: Bool { false }
 }
 
+/// A command that makes files on this machine.
+protocol WritingCommand: Command {
+  /// Where they go, as written; nil for the folder that is current.
+  var destination: ArgumentValue? { get }
+}
+
 /// What the interpreter is asked to do next.
 enum Action: Sendable {
   /// The command is done: here is its report and the session as it leaves it.
@@ -60,6 +66,9 @@ enum CredentialSource: Sendable, Equatable {
   case place(SecretSource)
   /// The value of a script's `secret`, read when the script was checked.
   case variable(String)
+
+  /// Whether it is still to be read.
+  var isPlace: Bool { if case .place = self { true } else { false } }
 }
 
 /// `wait until CONDITION [within=] [every=]`.

@@ -11,6 +11,7 @@ public enum OutputSchema {
         {"$ref": "#/$defs/command"},
         {"$ref": "#/$defs/mistake"},
         {"$ref": "#/$defs/plan"},
+        {"$ref": "#/$defs/checked"},
         {"$ref": "#/$defs/listening"},
         {"$ref": "#/$defs/checkup"},
         {"$ref": "#/$defs/revealed"}
@@ -123,6 +124,49 @@ public enum OutputSchema {
         "origin": {"type": ["string", "null"]},
         "target": {"type": "string", "pattern": "^/"},
         "body": true
+      },
+      "additionalProperties": false
+    }
+    """,
+    "checked": """
+    {
+      "$comment": "a script without mistakes, from vsdk check, and what it can reach",
+      "type": "object",
+      "required": [
+        "source", "ok", "parameters", "sendsTo", "secrets", "includes", "writes", "listens"
+      ],
+      "properties": {
+        "source": {"type": "string"},
+        "ok": {"const": true},
+        "parameters": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "default"],
+            "properties": {
+              "name": {"type": "string"},
+              "default": {"type": ["string", "null"]}
+            },
+            "additionalProperties": false
+          }
+        },
+        "sendsTo": {"type": "array", "items": {"type": "string"}},
+        "secrets": {
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["source", "name", "from"],
+            "properties": {
+              "source": {"type": "string"},
+              "name": {"type": "string"},
+              "from": {"type": "string"}
+            },
+            "additionalProperties": false
+          }
+        },
+        "includes": {"type": "array", "items": {"type": "string"}},
+        "writes": {"type": "array", "items": {"type": "string"}},
+        "listens": {"type": "array", "items": {"type": "string"}}
       },
       "additionalProperties": false
     }

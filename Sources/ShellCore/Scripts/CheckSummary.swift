@@ -1,0 +1,40 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What `vsdk check` says of a script without mistakes: what it takes, and what it can reach.
+public struct CheckSummary: Sendable {
+  private let script: CheckedScript
+  private var parameters: [ScriptHeader.Parameter] { ScriptHeader(script.source).parameters }
+
+  /// Of a script that was checked.
+  public init(_ script: CheckedScript) { self.script = script }
+
+  /// For people; ends a line.
+  public var text: String {
+    let inputs = parameters.map { parameter in
+      let value = parameter.defaultValue.map { " = \(Printer.print($0))" } ?? "  (needs a value)"
+      return "param \(parameter.name.text)\(value)"
+    }
+    return "\(script.source.name): ok\n"
+      + (inputs + script.reach.lines).map { "  \($0)\n" }.joined()
+  }
+
+  /// For programs: one object; ends a line.
+  public var jsonLine: String {
+    let inputs = parameters.map { parameter in
+      JSONValue.object([
+        .init(name: "name", value: .string(parameter.name.text)),
+        .init(
+          name: "default",
+          value: parameter.defaultValue.map { .string(Printer.print($0)) } ?? .null),
+      ])
+    }
+    let object = JSONValue.object(
+      [
+        .init(name: "source", value: .string(script.source.name)),
+        .init(name: "ok", value: .bool(true)),
+        .init(name: "parameters", value: .array(inputs)),
+      ] + script.reach.members)
+    return String(decoding: object.encoded(), as: UTF8.self) + "\n"
+  }
+}

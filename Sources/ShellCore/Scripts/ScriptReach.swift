@@ -1,0 +1,96 @@
+import CommandLanguage
+public import VideoSDKClient
+
+/// What a script can reach beyond its own text, found in its abstract run; it does nothing else.
+public struct ScriptReach: Sendable, Equatable {
+  private let outermost: String
+  private var origins = SharedNames()
+  private var secrets: [Secret] = []
+  private var includes = SharedNames()
+  private var writes = SharedNames()
+  private var listens = SharedNames()
+
+  /// Each thing once, in the order of the text.
+  private struct SharedNames: Sendable, Equatable {
+    private(set) var all: [String] = []
+    private var known: Set<String> = []
+
+    mutating func note(_ name: String) {
+      if known.insert(name).inserted { all.append(name) }
+    }
+  }
+
+  private struct Secret: Sendable, Hashable {
+    let file: String
+    let name: String
+    let source: String
+  }
+
+  /// A script of this name that reaches nothing.
+  init(of outermost: String) { self.outermost = outermost }
+
+  /// What it reaches in lines of one topic each, such as `sends to: https://api.videosdk.live`.
+  public var lines: [String] {
+    let secrets = secrets.map { secret in
+      (secret.file == outermost ? "" : "\(secret.file): ") + "\(secret.name) = \(secret.source)"
+    }
+    return [
+      ("sends to", origins.all), ("secrets", secrets), ("includes", includes.all),
+      ("writes", writes.all), ("listens", listens.all),
+    ].map { topic, names in
+      "\(topic): \(names.isEmpty ? "nothing" : names.joined(separator: ", "))"
+    }
+  }
+
+  /// The same for programs.
+  public var members: [JSONValue.Member] {
+    func list(_ names: SharedNames) -> JSONValue { .array(names.all.map { .string($0) }) }
+    let secrets = secrets.map { secret in
+      JSONValue.object([
+        .init(name: "source", value: .string(secret.file)),
+        .init(name: "name", value: .string(secret.name)),
+        .init(name: "from", value: .string(secret.source)),
+      ])
+    }
+    return [
+      .init(name: "sendsTo", value: list(origins)),
+      .init(name: "secrets", value: .array(secrets)),
+      .init(name: "includes", value: list(includes)),
+      .init(name: "writes", value: list(writes)),
+      .init(name: "listens", value: list(listens)),
+    ]
+  }
+}
+
+extension ScriptReach {
+  /// Requests go where the session's target is.
+  mutating func noteSending(in session: Session) {
+    origins.note(session.target.kind == .sandbox ? Self.sandbox : session.target.origin.description)
+    // An origin that only the run will know is one of those that are allowed.
+    guard let named = session.settings.text(.endpoint), (try? Origin(named)) == nil else { return }
+    for origin in session.permit?.origins ?? [] { origins.note(origin.description) }
+  }
+
+  /// What the header of a script declares.
+  mutating func note(_ header: ScriptHeader, of file: String) {
+    for secret in header.secrets { note(secret.name.text, secret.source, in: file) }
+  }
+
+  /// A secret, and where it is kept.
+  mutating func note(_ name: String, _ source: SecretSource, in file: String) {
+    let secret = Secret(file: file, name: name, source: source.drawn)
+    if !secrets.contains(secret) { secrets.append(secret) }
+  }
+
+  mutating func noteInclude(_ path: String) { includes.note(path) }
+
+  mutating func noteWriting(to destination: ArgumentValue?) {
+    writes.note(destination?.text ?? "./")
+  }
+
+  mutating func note(_ order: ListenOrder) {
+    listens.note("127.0.0.1, \(order.port == 0 ? "a free port" : "port \(order.port)")")
+  }
+
+  private static let sandbox = "a sandbox in this process"
+}

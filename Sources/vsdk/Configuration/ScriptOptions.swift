@@ -1,0 +1,50 @@
+import ArgumentParser
+import ShellCore
+
+/// The flags that let scripts do more than every script may; for those that run or check some.
+struct ScriptOptions: ParsableArguments {
+  @Option(
+    name: .customLong("allow-origin"),
+    help: ArgumentHelp(
+      "Let scripts send requests to this origin too; repeatable.", valueName: "url"))
+  var origins: [String] = []
+
+  @Option(
+    name: .customLong("allow-write"),
+    help: ArgumentHelp("Let scripts write below this folder too; repeatable.", valueName: "folder"),
+    completion: .directory)
+  var writable: [String] = []
+
+  @Option(
+    name: .customLong("root"),
+    help: ArgumentHelp(
+      "Let scripts run those below this folder too; repeatable.", valueName: "folder"),
+    completion: .directory)
+  var roots: [String] = []
+
+  /// What is wrong with the value of a flag.
+  struct Problem: Error {
+    let message: String
+    let hints: [String]
+  }
+
+  /// What they allow.
+  ///
+  /// - Throws: `Problem` for the first that names no origin, or no folder that is there.
+  func allowance() throws(Problem) -> ScriptAllowance {
+    var allowance = ScriptAllowance(writable: writable, roots: roots)
+    for text in origins {
+      if let reason = allowance.allow(origin: text) {
+        throw Problem(
+          message: "--allow-origin: not an origin: \(reason)",
+          hints: ["write scheme, host and port alone, such as http://127.0.0.1:9797"])
+      }
+    }
+    for (flag, folders) in [("--allow-write", writable), ("--root", roots)] {
+      for folder in folders where LocalFile.facts(folder)?.isFolder != true {
+        throw Problem(message: "\(flag): there is no folder `\(folder)`", hints: [])
+      }
+    }
+    return allowance
+  }
+}

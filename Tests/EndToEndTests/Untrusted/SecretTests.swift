@@ -1,0 +1,113 @@
+import TestSupport
+import Testing
+import VideoSDKClient
+
+extension EndToEnd.Untrusted {
+  /// What a script may do with a secret, and what is told of it before it runs.
+  @Suite struct SecretTests {
+    @Test(arguments: [
+      "set room ${k}", "set webhook http://127.0.0.1:9/${k}", "set webhook \"http://a/?x=${k}\"",
+      "set bucket ${k}", "set api-key ${k}", "set endpoint http://${k}", "create room id=${k}",
+      "echo ${k}", "start audio webhook=http://127.0.0.1:9/${k}", "download ${k}",
+      "download audio to=${k}", "run b.vsdk x=${k}", "run ${k}", "listen public=http://a/${k}",
+      "rooms; expect last.id == ${k}", "rooms; let x = ${k}", "sandbox join ${k}", "quit ${k}",
+      "set token file:${k}", "set token \"env:${k}\"",
+    ])
+    func `it stands only where a credential is due`(_ command: String) async throws {
+      try await LocalSandbox.serve { sandbox in
+        var program = try sandbox.program()
+        program.environment["KEY"] = "hunter2-hunter2"
+        try program.home.write("param x\necho ${x}\n", to: "b.vsdk")
+        try program.home.write("echo done\n", to: "hunter2-hunter2")
+        try program.home.write("hunter2-hunter2\n", to: "secret")
+        for source in ["env:KEY", "file:secret"] {
+          try program.home.write(
+            "secret k = \(source)\nset room a\nset participant b\n\(command)\n", to: "a.vsdk")
+
+          let result = try await program.run("run", "a.vsdk")
+
+          #expect(result.status == 2, "\(result)")
+          #expect(!result.standardError.contains("hunter2"))
+          #expect(!result.standardOutput.contains("hunter2"))
+          #expect(try await sandbox.operations() == [])
+        }
+      }
+    }
+
+    @Test func `check tells of each, also in includes`() async throws {
+      let program = try Program()
+      try program.home.write(
+        "secret a = env:A\nset token ${a}\nset api-secret env:B\nrun parts/c.vsdk\nrun parts/c.vsdk\n",
+        to: "a.vsdk")
+      try program.home.makeFolder("parts")
+      try program.home.write("secret d = file:~/.ssh/id\nset token ${d}\n", to: "parts/c.vsdk")
+
+      let text = try await program.run("check", "a.vsdk")
+      let json = try await program.run("check", "--output", "json", "a.vsdk")
+
+      #expect(
+        text.standardOutput == """
+          a.vsdk: ok
+            sends to: nothing
+            secrets: a = env:A, api-secret = env:B, parts/c.vsdk: d = file:~/.ssh/id
+            includes: parts/c.vsdk
+            writes: nothing
+            listens: nothing
+
+          """)
+      #expect(
+        json.standardOutput == """
+          {"source":"a.vsdk","ok":true,"parameters":[],"sendsTo":[],"secrets":[\
+          {"source":"a.vsdk","name":"a","from":"env:A"},\
+          {"source":"a.vsdk","name":"api-secret","from":"env:B"},\
+          {"source":"parts/c.vsdk","name":"d","from":"file:~/.ssh/id"}],\
+          "includes":["parts/c.vsdk"],"writes":[],"listens":[]}
+
+          """)
+    }
+
+    @Test func `check tells of all else that a script reaches`() async throws {
+      let program = try Program()
+      try program.home.write(
+        """
+        set room abcd-efgh-ijkl
+        set participant abcd
+        listen
+        listen port=8080
+        download audio
+        download r1 to=files/
+        """, to: "a.vsdk")
+
+      let result = try await program.run("check", "--sandbox", "a.vsdk")
+
+      #expect(
+        result.standardOutput == """
+          a.vsdk: ok
+            sends to: a sandbox in this process
+            secrets: nothing
+            includes: nothing
+            writes: ./, files/
+            listens: 127.0.0.1, a free port, 127.0.0.1, port 8080
+
+          """)
+    }
+
+    @Test func `on LIVE the prompt tells it before a script runs`() async throws {
+      let program = try Program(["VIDEOSDK_TOKEN": try await AccessToken.sandbox().reveal()])
+      try program.home.write("secret k = env:HOME\nset token ${k}\necho begun\n", to: "a.vsdk")
+
+      try await program.onTerminal("--live", columns: 200) { terminal in
+        try await terminal.expectPrompt("LIVE -/- ▸ ")
+        try terminal.send("run a.vsdk\r")
+        try await terminal.expect("note: a.vsdk sends to: nothing\n")
+        try await terminal.expect("note: a.vsdk secrets: k = env:HOME\n")
+        try await terminal.expect("note: a.vsdk includes: nothing\n")
+        try await terminal.expect("note: a.vsdk writes: nothing\n")
+        try await terminal.expect("note: a.vsdk listens: nothing\n")
+        try await terminal.expect("begun\n")
+        try await terminal.expectPrompt("LIVE -/- ▸ ")
+        #expect(try await terminal.leave() == .exited(0))
+      }
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import FoundationEssentials
+import Glibc
+import TestSupport
+import Testing
+
+extension EndToEnd.Untrusted {
+  /// Where a script's downloads may go.
+  @Suite struct WriteTests {
+    private static let record = LocalSandbox.place + "start audio; stop audio; "
+
+    /// What is there that is not to be written over, and links that lead out.
+    private func program(_ sandbox: LocalSandbox) throws -> Program {
+      let program = try sandbox.program()
+      let home = program.home.path
+      try program.home.makeFolder("work/inside")
+      try program.home.makeFolder("elsewhere")
+      try program.home.write("mine\n", to: "work/notes.txt")
+      try program.home.write("mine\n", to: "elsewhere/file")
+      for (link, target) in [
+        ("work/out", "\(home)/elsewhere"), ("work/file", "\(home)/elsewhere/file"),
+        ("work/dangling", "\(home)/elsewhere/new"), ("work/up", ".."),
+      ] { try #require(symlink(target, "\(home)/\(link)") == 0) }
+      return program
+    }
+
+    @Test(arguments: [
+      "../x", "../.config/vsdk/init.vsdk", "HOME/x", "HOME/elsewhere/", "/tmp/x", "out/x", "out/",
+      "up/x", "inside/../../x", "new/../../x", "file", "..", "../",
+      ".zshenv", "-rf", "inside/.profile", "inside/-x", ".ssh/authorized_keys", "new/.git/config",
+      "./.x", "inside/./.x", "new/-n/x",
+    ])
+    func `a script writes below the current folder only`(_ path: String) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try program(sandbox)
+        let written = path.replacing("HOME", with: program.home.path)
+        let work = "\(program.home.path)/work"
+        let before = program.home.files()
+        try program.home.write("", to: "work/a.vsdk")
+        for script in [
+          "download audio to=\"\(written)\"", "download audio to=\"\(written)${none:-}\"",
+          "defer download audio to=\"\(written)\"",
+        ] {
+          try program.home.write(Self.record + script + "\n", to: "work/a.vsdk")
+
+          let result = try await program.run("run", "a.vsdk", directory: work)
+
+          #expect(result.status == 2, "\(result)")
+          #expect(try await sandbox.operations() == [])
+        }
+        try program.home.write(
+          Self.record + "set room \"\(written)\"\nlet to = state.room\n"
+            + "set room abcd-efgh-ijkl\ndownload audio to=${to}\n",
+          to: "work/a.vsdk")
+
+        let result = try await program.run("run", "--no-echo", "a.vsdk", directory: work)
+
+        #expect(result.status == 2, "\(result)")
+        var after = program.home.files()
+        for name in after.keys where name == "work/a.vsdk" || name.hasPrefix("state") {
+          after[name] = nil
+        }
+        #expect(after == before)
+      }
+    }
+
+    @Test(arguments: ["notes.txt", "dangling", "file"])
+    func `never over a file, nor through a link`(_ name: String) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try program(sandbox)
+        let work = "\(program.home.path)/work"
+
+        let result = try await program.run(
+          "-c", Self.record + "download audio to=\(name)", directory: work)
+
+        #expect(result.status != 0, "\(result)")
+        #expect(program.home.text(of: "work/notes.txt") == "mine\n")
+        #expect(program.home.text(of: "elsewhere/file") == "mine\n")
+        #expect(program.home.text(of: "elsewhere/new") == nil)
+      }
+    }
+
+    @Test(arguments: [
+      "x.webm", "inside/x.webm", "./x.webm", "new/deep/x.webm", "WORK/x.webm", "new/",
+    ])
+    func `what is allowed works`(_ path: String) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try program(sandbox)
+        let work = "\(program.home.path)/work"
+        let folder = path == "new/deep/x.webm" ? "download audio to=new/deep/; " : ""
+        let result = try await program.run(
+          "-c",
+          Self.record + folder + "download audio to=\(path.replacing("WORK", with: work))",
+          directory: work)
+
+        #expect(result.status == 0, "\(result)")
+      }
+    }
+
+    @Test func `the mistake has its place and the flag, which lets it`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try program(sandbox)
+        let home = program.home.path
+        let line = "download audio to=../elsewhere/x.webm"
+        try program.home.write(Self.record + "\n" + line + "\n", to: "work/a.vsdk")
+
+        let check = try await program.run("check", "a.vsdk", directory: "\(home)/work")
+        let run = try await program.run(
+          "run", "--allow-write", "../elsewhere", "a.vsdk", directory: "\(home)/work")
+
+        #expect(
+          check.talk == """
+            a.vsdk:2:19: a script writes below the current folder only: `../elsewhere/x.webm`
+                2 | \(line)
+                  |                   ^^^^^^^^^^^^^^^^^^^
+                  = hint: `--allow-write \(home)/elsewhere` lets it write there too
+
+            """)
+        #expect(check.status == 2)
+        #expect(run.status == 0, "\(run)")
+        #expect(program.home.files()["elsewhere/x.webm"]?.isEmpty == false)
+      }
+    }
+
+    @Test func `what a person types at the prompt is theirs`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try program(sandbox)
+        let home = program.home.path
+        try await program.onTerminal(columns: 200) { terminal in
+          try await terminal.expectPrompt("-/- ▸ ")
+          try await terminal.enter(Self.record + "echo ready", then: "abcd ▸ ")
+          try terminal.send("download audio to=\(home)/elsewhere/.mine\r")
+          try await terminal.expect("elsewhere/.mine  ")
+          try await terminal.expectPrompt("abcd ▸ ")
+          #expect(try await terminal.leave() == .exited(0))
+        }
+        #expect(program.home.files()["elsewhere/.mine"]?.isEmpty == false)
+      }
+    }
+  }
+}
