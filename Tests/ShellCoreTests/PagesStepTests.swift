@@ -19,7 +19,7 @@ import VideoSDKClient
       let request = try #require(try step.requests(in: session).first)
       asked.append(request.page)
       let answer = Answer(
-        value: page, status: 200, body: [], duration: .zero, attempts: 1,
+        value: page, status: 200, body: [], duration: .zero, attempts: [],
         isConfirmedByListing: false)
       let outcome = step.finish(
         [StepResult(request: request, result: .success(answer))], in: &session)

@@ -54,7 +54,9 @@ struct StopTrackRecordingTests {
     try await Setup.against({ _, number in
       number == 1 ? .close : .answer(400, #"{"error":"not started"}"#)
     }) { client, server in
-      #expect(try await client.send(stop).value.text == "confirmed by a repeat")
+      let answer = try await client.send(stop)
+
+      #expect(answer.value.text == "confirmed by a repeat")
       #expect(server.requests.map(\.line) == Array(repeating: "POST \(stop.path)", count: 2))
     }
   }

@@ -30,24 +30,6 @@ public struct ConfirmationMessage: Sendable, Hashable, CustomStringConvertible {
   /// Stands in for the sentence of a success whose body cannot be read.
   static let unreadable = ConfirmationMessage(text: "(no readable message)", isReadable: false)
 
-  /// What evidence says about a start.
-  static func ofStart(_ evidence: Evidence) -> ConfirmationMessage? {
-    switch evidence {
-    case .unreadableSuccess: unreadable
-    case .runs: confirmedByListing
-    case .doesNotRun, .wasNotStarted: nil
-    }
-  }
-
-  /// What evidence says about a stop.
-  static func ofStop(_ evidence: Evidence) -> ConfirmationMessage? {
-    switch evidence {
-    case .doesNotRun: confirmedByListing
-    case .wasNotStarted: confirmedByRepeat
-    case .runs, .unreadableSuccess: nil
-    }
-  }
-
   private static let byteLimit = 4_096
 
   init(_ answer: HTTPAnswer) throws(ClientError) {

@@ -137,15 +137,3 @@ public enum Repetition: Sendable, Hashable {
   /// Once the request may have been carried out it is not sent again: the outcome is then unknown.
   case unlessDoubtful
 }
-
-/// What can tell the outcome of a request beside its own answer.
-public enum Evidence: Sendable, Hashable {
-  /// The service accepted the request in an answer whose body cannot be read.
-  case unreadableSuccess
-  /// The listing shows a recording that runs, and began since the request when it was a start.
-  case runs
-  /// The listing shows no such recording.
-  case doesNotRun
-  /// A repeat was refused because nothing was started, so that an earlier attempt must have worked.
-  case wasNotStarted
-}

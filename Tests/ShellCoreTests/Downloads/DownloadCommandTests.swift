@@ -34,7 +34,7 @@ struct DownloadCommandTests {
           request: GetTrackRecording(id: recording.id),
           result: .success(
             Answer(
-              value: recording, status: 200, body: [], duration: .zero, attempts: 1,
+              value: recording, status: 200, body: [], duration: .zero, attempts: [],
               isConfirmedByListing: false)))
       ], in: &session)
 
