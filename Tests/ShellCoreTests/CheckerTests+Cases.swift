@@ -115,10 +115,10 @@ extension CheckerTests {
       MistakeCase(
         "set room a; set participant b; download audio to=.profile",
         """
-        main.vsdk:1:50: a script writes no name that begins with `.` or `-`: `.profile`
+        main.vsdk:1:50: a script writes no name that hides a file or looks like a flag: `.profile`
             1 | set room a; set participant b; download audio to=.profile
               |                                                  ^^^^^^^^
-              = hint: choose another name
+              = hint: choose one that does not begin with `.` or `-`, without control characters
         """),
       MistakeCase(
         "help strat",

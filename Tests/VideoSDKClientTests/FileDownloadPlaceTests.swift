@@ -105,7 +105,7 @@ struct FileDownloadPlaceTests {
         #expect(
           error
             == .fileSystem(
-              path: folder.path + "/none/x.part", reason: "No such file or directory"))
+              path: folder.path + "/none/x.vsdk-part", reason: "No such file or directory"))
         #expect(server.requests.isEmpty)
       }
     }
@@ -152,7 +152,7 @@ struct FileDownloadPlaceTests {
         where progress.receivedBytes > 0 { break }
 
         await server.allClosed()
-        #expect(try folder.names() == ["track.webm.part"])
+        #expect(try folder.names() == ["track.webm.vsdk-part"])
       }
     }
   }

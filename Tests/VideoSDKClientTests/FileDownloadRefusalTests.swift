@@ -11,7 +11,7 @@ struct FileDownloadRefusalTests {
     try await FileDownloadTests.download(size: 299_999, { request, _ in service.answer(request) }) {
       (result, folder, server) async throws in
       #expect(result == .failure(.sizeMismatch(expected: 299_999, found: 300_000)))
-      #expect(try folder.names() == ["track.webm.part"])
+      #expect(try folder.names() == ["track.webm.vsdk-part"])
       #expect(server.requests.count == 1)
     }
   }
@@ -44,7 +44,7 @@ struct FileDownloadRefusalTests {
         Issue.record("\(result)")
         return
       }
-      #expect(try folder.names() == ["track.webm.part"])
+      #expect(try folder.names() == ["track.webm.vsdk-part"])
     }
   }
 

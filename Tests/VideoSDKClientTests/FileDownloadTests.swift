@@ -118,7 +118,7 @@ struct FileDownloadTests {
         return
       }
       #expect(server.requests.count == 3)
-      #expect(try folder.names() == ["track.webm.part"])
+      #expect(try folder.names() == ["track.webm.vsdk-part"])
     }
   }
 

@@ -66,7 +66,7 @@ struct TemporaryFolder {
   }
 
   var target: String { path + "/track.webm" }
-  var part: String { target + ".part" }
+  var part: String { target + ".vsdk-part" }
 
   /// The names of the files in it, sorted.
   func names() throws -> [String] {

@@ -70,8 +70,10 @@ extension Failure {
       )
     case .name:
       Failure(
-        .script, "hidden-file", "a script writes no name that begins with `.` or `-`: `\(path)`",
-        span: span, hints: ["choose another name"])
+        .script, "hidden-file",
+        "a script writes no name that hides a file or looks like a flag: `\(path)`",
+        span: span,
+        hints: ["choose one that does not begin with `.` or `-`, without control characters"])
     }
   }
 }

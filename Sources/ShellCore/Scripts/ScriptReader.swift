@@ -12,7 +12,7 @@ struct ScriptReader {
   func read(_ inclusion: Inclusion, from name: String) throws(Failure) -> SourceText {
     let path = ScriptPath.resolve(inclusion.path, from: name)
     if let refusal = permit?.refusal(ofRunning: path, files) {
-      throw .mayNotRun(path, refusal, inclusion.span)
+      throw .mayNotRun(inclusion.path, refusal, inclusion.span)
     }
     let bytes: [UInt8]
     do throws(FileProblem) { bytes = try files.read(path) } catch {

@@ -90,7 +90,7 @@ enum IncludeRefusal: Sendable, Equatable {
 enum WriteRefusal: Sendable, Equatable {
   /// It would lie in a folder where a script may not write; nil where that cannot be told.
   case outside(folder: String?)
-  /// A name in its path begins with `.` or `-`.
+  /// A name in its path begins with `.` or `-`, or holds a control character.
   case name
 }
 
@@ -115,9 +115,10 @@ enum FolderPath {
     return name > ending.count && path.utf8.suffix(ending.count).elementsEqual(ending)
   }
 
-  /// Whether a name neither hides a file nor looks like a flag.
+  /// Whether a name neither hides a file, nor looks like a flag, nor speaks to a terminal.
   static func isHarmless(_ name: String) -> Bool {
     !name.utf8.starts(with: ".".utf8) && !name.utf8.starts(with: "-".utf8)
+      && name.unicodeScalars.allSatisfy { $0.properties.generalCategory.isVisible }
   }
 
   /// The real path that something at a path would have; nil when that cannot be told.
@@ -137,4 +138,16 @@ enum FolderPath {
 extension Target {
   /// Whether it is the sandbox of this process before that has been started.
   var isUnborn: Bool { kind == .sandbox && !origin.isLoopback }
+}
+
+extension Unicode.GeneralCategory {
+  /// Neither a control character nor one that only changes how others are drawn.
+  fileprivate var isVisible: Bool {
+    switch self {
+    case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse,
+      .unassigned:
+      false
+    default: true
+    }
+  }
 }

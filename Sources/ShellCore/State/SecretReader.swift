@@ -24,6 +24,11 @@ struct SecretReader {
     return text
   }
 
+  /// Whether a path stands for what whoever started the program has opened.
+  private static func isOpen(_ path: String) -> Bool {
+    ["/dev/stdin", "/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
+  }
+
   private func text(of source: SecretSource, for name: String) throws(Problem) -> String {
     switch source {
     case .environment(let variable):
@@ -33,7 +38,12 @@ struct SecretReader {
       return value
     case .file(let path):
       let place = path.withHome(environment)
-      if let (reason, remedy) = files.facts(place)?.distrust(of: place) {
+      let facts = files.facts(place)
+      // One that nobody writes to would be waited for without end.
+      guard facts?.isPlain != false || Self.isOpen(place) else {
+        throw Problem(reason: "\(path): it is not a plain file")
+      }
+      if let (reason, remedy) = facts?.distrust(of: place) {
         throw Problem(reason: "\(path): \(reason); \(remedy)")
       }
       do throws(FileProblem) {

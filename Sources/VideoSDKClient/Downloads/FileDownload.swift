@@ -23,7 +23,7 @@ extension Client {
 
 /// The download of one file, as the sequence of its progress.
 ///
-/// The file grows beside its target under a name with `.part` and gets its own name when all of it
+/// The file grows beside its target under a name with `.vsdk-part` and gets its own name when all of it
 /// is there. What an earlier try left is kept when the server can go on from there and its end is
 /// the same. Bytes are fetched only as the sequence is read; the last element is complete.
 public struct FileDownload: AsyncSequence, Sendable {

@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// The unfinished file beside a download's target, under the target's name and `.part`.
+/// The unfinished file beside a download's target, under the target's name and `.vsdk-part`.
 ///
 /// A class because it owns a descriptor. The lock on the descriptor keeps a second download to the
 /// same target out, and nothing is ever put over a file that is there.
@@ -18,7 +18,7 @@ final class PartFile {
 
   init(for target: String) throws(DownloadError) {
     self.target = target
-    path = target + ".part"
+    path = target + ".vsdk-part"
     guard !Self.exists(target) else { throw .targetExists(path: target) }
     let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
     guard descriptor >= 0 else { throw Self.failure(path) }

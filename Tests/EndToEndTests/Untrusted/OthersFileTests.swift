@@ -48,9 +48,10 @@ extension EndToEnd.Untrusted {
     func `one of another owner is not read`(_ name: String) async throws {
       let (program, path) = try program("set room hunter2\n", name, mode: 0o644)
       try #require(chown(path, Self.stranger, Self.stranger) == 0)
-      let flags = name == "p" ? ["--profile", "p"] : []
+      let flags = name == "p" ? "--profile p" : ""
+      let launcher = ["/bin/sh", "-c", "exec \"$0\" \(flags)"]
 
-      try await program.onTerminal(launcher: [Program.path] + flags, columns: 200) { terminal in
+      try await program.onTerminal(launcher: launcher, columns: 200) { terminal in
         try await terminal.expect("`\(path)` is not used: it belongs to another account\n")
         try await terminal.expect("hint: run `chown \"$USER\" \(path)` if it is yours\n")
         if name == "p" {
@@ -96,6 +97,16 @@ extension EndToEnd.Untrusted {
       let result = try await program.run("-c", "secret k = file:secret\nset token ${k}")
 
       #expect(result.talk.contains("secret: it belongs to another account"), "\(result)")
+      #expect(result.status == 1)
+    }
+
+    @Test func `a secret is not waited for at a pipe that nobody has opened`() async throws {
+      let program = try Program()
+      try #require(mkfifo("\(program.home.path)/pipe", 0o600) == 0)
+
+      let result = try await program.run("-c", "secret k = file:pipe\nset token ${k}")
+
+      #expect(result.talk.contains("its secret `k`: pipe: it is not a plain file"), "\(result)")
       #expect(result.status == 1)
     }
 

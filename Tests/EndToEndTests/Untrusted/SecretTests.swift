@@ -11,7 +11,6 @@ extension EndToEnd.Untrusted {
       "echo ${k}", "start audio webhook=http://127.0.0.1:9/${k}", "download ${k}",
       "download audio to=${k}", "run b.vsdk x=${k}", "run ${k}", "listen public=http://a/${k}",
       "rooms; expect last.id == ${k}", "rooms; let x = ${k}", "sandbox join ${k}", "quit ${k}",
-      "set token file:${k}", "set token \"env:${k}\"",
     ])
     func `it stands only where a credential is due`(_ command: String) async throws {
       try await LocalSandbox.serve { sandbox in

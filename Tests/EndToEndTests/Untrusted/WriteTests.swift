@@ -27,7 +27,7 @@ extension EndToEnd.Untrusted {
       "../x", "../.config/vsdk/init.vsdk", "HOME/x", "HOME/elsewhere/", "/tmp/x", "out/x", "out/",
       "up/x", "inside/../../x", "new/../../x", "file", "..", "../",
       ".zshenv", "-rf", "inside/.profile", "inside/-x", ".ssh/authorized_keys", "new/.git/config",
-      "./.x", "inside/./.x", "new/-n/x",
+      "./.x", "inside/./.x", "new/-n/x", "x\\u{1B}]0;y", "x\\u{0}y", "x\\u{202E}y",
     ])
     func `a script writes below the current folder only`(_ path: String) async throws {
       try await LocalSandbox.serve { sandbox in
@@ -54,12 +54,26 @@ extension EndToEnd.Untrusted {
 
         let result = try await program.run("run", "--no-echo", "a.vsdk", directory: work)
 
+        // What holds a control character is no room either.
         #expect(result.status == 2, "\(result)")
         var after = program.home.files()
         for name in after.keys where name == "work/a.vsdk" || name.hasPrefix("state") {
           after[name] = nil
         }
         #expect(after == before)
+      }
+    }
+
+    @Test func `nor over what another program has not finished`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try program(sandbox)
+        try program.home.write("mine\n", to: "work/film.part")
+
+        let result = try await program.run(
+          "-c", Self.record + "download audio to=film", directory: "\(program.home.path)/work")
+
+        #expect(result.status == 0, "\(result)")
+        #expect(program.home.text(of: "work/film.part") == "mine\n")
       }
     }
 

@@ -109,12 +109,12 @@ struct TransferTests {
     try await fetch(
       ["/f/a.webm"], to: { $0.path },
       prepare: {
-        try Data(Self.first.prefix(9)).write(to: URL(filePath: "\($0.path)/r1.webm.part"))
+        try Data(Self.first.prefix(9)).write(to: URL(filePath: "\($0.path)/r1.webm.vsdk-part"))
       }
     ) { performance, folder, _ in
       #expect(performance.failures == [])
       #expect(bytes("\(folder.path)/r1.webm") == Self.first)
-      #expect(bytes("\(folder.path)/r1.webm.part") == nil)
+      #expect(bytes("\(folder.path)/r1.webm.vsdk-part") == nil)
     }
   }
 }
