@@ -75,18 +75,32 @@ public struct Ledger: Sendable {
     }
   }
 
+  /// The entries of an origin whose recordings may still run, oldest first, whichever shell made them.
+  ///
+  /// - Throws: `unreadable`.
+  package func open(origin: String) throws(LedgerError) -> OpenEntries {
+    try open(where: "origin = ?", origin)
+  }
+
+  /// All entries whose recordings may still run, oldest first, whatever the origin.
+  ///
+  /// - Throws: `unreadable`.
+  package func open() throws(LedgerError) -> OpenEntries {
+    try open(where: "origin <> ?", "")
+  }
+
   /// The recordings of an origin that may still run, oldest first, whichever shell started them.
   ///
   /// - Throws: `unreadable`.
   package func running(origin: String) throws(LedgerError) -> [RunningRecording] {
-    try running(where: "origin = ?", origin)
+    try open(origin: origin).recordings
   }
 
   /// All recordings that may still run, oldest first, whatever the origin.
   ///
   /// - Throws: `unreadable`.
   package func running() throws(LedgerError) -> [RunningRecording] {
-    try running(where: "origin <> ?", "")
+    try open().recordings
   }
 
   /// The version of the tables that this program knows.
@@ -96,7 +110,7 @@ public struct Ledger: Sendable {
   ///
   /// - Throws: `unreadable`.
   package func running(shell: String) throws(LedgerError) -> [RunningRecording] {
-    try running(where: "shell = ?", shell)
+    try open(where: "shell = ?", shell).recordings
   }
 }
 
@@ -125,33 +139,23 @@ extension Ledger {
     try database.execute(sql: "DELETE FROM start WHERE \(old)")
   }
 
-  private func running(
+  private func open(
     where condition: String, _ value: String
-  ) throws(LedgerError) -> [RunningRecording] {
+  ) throws(LedgerError) -> OpenEntries {
     do {
       return try database.read { database in
-        try Row.fetchAll(
-          database.cachedStatement(
-            sql: "SELECT * FROM start WHERE \(condition) AND \(LedgerSchema.mayRun) ORDER BY id"),
-          arguments: [value]
-        ).map(Ledger.recording)
+        try OpenEntries(
+          Row.fetchAll(
+            database.cachedStatement(
+              sql: """
+                SELECT \(OpenEntries.columns) FROM start
+                WHERE \(condition) AND \(LedgerSchema.mayRun) ORDER BY id
+                """),
+            arguments: [value]))
       }
     } catch {
       throw .unreadable(path: path, reason: Ledger.reason(error, path))
     }
-  }
-
-  private static func recording(_ row: Row) -> RunningRecording {
-    let outcome: String = row["outcome"]
-    let stopSentAt: Double? = row["stopSentAt"]
-    return RunningRecording(
-      id: IntentID(rawValue: row["id"]),
-      start: RecordingStart(
-        track: RecordedTrack(
-          origin: row["origin"], room: row["room"], participant: row["participant"],
-          kind: row["kind"]),
-        startedAt: Date(timeIntervalSince1970: row["startedAt"]), shell: row["shell"]),
-      certainty: outcome == "started" && stopSentAt == nil ? .started : .unknown)
   }
 
   /// A transaction whose begin and end are compiled once, which GRDB's own does each time.

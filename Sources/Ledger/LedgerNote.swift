@@ -16,8 +16,8 @@ package enum LedgerNote: Equatable, Sendable {
   case idle(RecordedTrack, asked: Date)
   /// The service said that the track is recorded.
   case running(RecordedTrack)
-  /// A stop was not acted on: all is as it was before.
-  case notStopped(RecordedTrack)
+  /// The stop that was asked for then was not acted on: all is as it was before.
+  case notStopped(RecordedTrack, asked: Date)
   /// The service showed that the recording of this entry has ended.
   case ended(IntentID, at: Date)
   /// The entry is to be forgotten; the recording itself is left as it is.
@@ -43,7 +43,9 @@ extension LedgerNote {
     case .idle(let track, let asked):
       try Self.close(track, asked.timeIntervalSince1970, by: .idle, database)
     case .running(let track): try TrackUpdate.running.run(track.arguments, in: database)
-    case .notStopped(let track): try TrackUpdate.notStopped.run(track.arguments, in: database)
+    case .notStopped(let track, let asked):
+      try TrackUpdate.notStopped.run(
+        track.arguments + [asked.timeIntervalSince1970], in: database)
     case .ended(let intent, let time):
       try database.cachedStatement(sql: "UPDATE start SET stoppedAt = ? WHERE id = ?")
         .execute(arguments: [time.timeIntervalSince1970, intent.rawValue])
@@ -96,11 +98,13 @@ private struct TrackUpdate {
     change = "UPDATE start SET \(assignments) WHERE id = ?"
   }
 
-  static let stopping = TrackUpdate("stopSentAt = ?", where: "startedAt <= ?")
+  /// The first stop without an answer stays noted: that a later one was not acted on says nothing of it.
+  static let stopping = TrackUpdate(
+    "stopSentAt = coalesce(stopSentAt, ?)", where: "startedAt <= ?")
   static let running = TrackUpdate(
     "stopSentAt = NULL, outcome = CASE outcome WHEN 'unknown' THEN 'started' ELSE outcome END",
     where: "(outcome = 'unknown' OR stopSentAt IS NOT NULL)")
-  static let notStopped = TrackUpdate("stopSentAt = NULL", where: "stopSentAt IS NOT NULL")
+  static let notStopped = TrackUpdate("stopSentAt = NULL", where: "stopSentAt = ?")
   static let idle = closing(orElse: "")
   /// Where it is the only one, what was stopped was its recording: a start that is on its way would be refused.
   static let stopped = closing(

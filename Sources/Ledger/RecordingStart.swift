@@ -52,9 +52,9 @@ package struct IntentID: Hashable, Sendable {
 package enum StartOutcome: Equatable, Sendable {
   /// The service said that it records.
   case started
-  /// The service answered with this HTTP status and does not record.
+  /// The service answered with this HTTP status, which says that it does not record for this start.
   case refused(status: Int)
-  /// The request may have reached the service, and no answer came.
+  /// The request may have reached the service, and no answer tells what became of it.
   case unknown
   /// The request did not leave this machine.
   case neverSent

@@ -1,3 +1,4 @@
+import Ledger
 import SandboxServer
 import TestSupport
 import Testing
@@ -34,7 +35,7 @@ extension EndToEnd {
     }
 
     @Test(arguments: ["html", "truncated"])
-    func `asks the listing when the answer to a start cannot be read`(
+    func `takes a success whose body cannot be read as a start`(
       _ body: String
     ) async throws {
       try await LocalSandbox.serve { sandbox in
@@ -44,7 +45,7 @@ extension EndToEnd {
         #expect(
           try ExpectedText(
             """
-            confirmed by listing  audio · abcd · abcd-efgh-ijkl
+            (no readable message)  audio · abcd · abcd-efgh-ijkl
             track recording ended successfully.  audio · abcd · abcd-efgh-ijkl
 
             """
@@ -52,9 +53,29 @@ extension EndToEnd {
         #expect(result.status == 0)
         #expect(try await sandbox.recorded() == ["audio abcd"])
         #expect(
-          try await sandbox.operations() == [
-            "startTrackRecording", "listTrackRecordings", "stopTrackRecording",
-          ])
+          try await sandbox.operations() == ["startTrackRecording", "stopTrackRecording"])
+      }
+    }
+
+    @Test(arguments: [#"{"drop":"before"}"#, #"{"status":500}"#, #"{"status":504}"#])
+    func `ends with 3 after a start whose outcome is unknown, and the ledger has it`(
+      _ fault: String
+    ) async throws {
+      try await LocalSandbox.serve { sandbox in
+        try await sandbox.fault(fault, times: 3, on: "startTrackRecording")
+        let program = try sandbox.program()
+        let result = try await program.run("-c", Self.start)
+
+        #expect(result.status == 3, "\(result)")
+        #expect(
+          result.standardError.contains(
+            "unknown: the request may have been carried out; it is not sent again"), "\(result)")
+        #expect(
+          result.standardError.contains("1 recording that this script started still runs, or may"))
+        let operations = try await sandbox.operations()
+        #expect(operations.count { $0 == "startTrackRecording" } == 1)
+        let ledger = try Ledger(path: "\(program.home.state)/ledger.sqlite")
+        #expect(try ledger.running().map(\.certainty) == [.unknown])
       }
     }
 
@@ -77,7 +98,7 @@ extension EndToEnd {
         #expect(
           try ExpectedText(
             """
-            track recording started successfully.  audio · abcd · abcd-efgh-ijkl · <<[1-9]\\.\\d s>>
+            track recording started successfully.  audio · abcd · abcd-efgh-ijkl · after 1 retry (429) · <<[1-9]\\.\\d s>>
             track recording ended successfully.  audio · abcd · abcd-efgh-ijkl
 
             """

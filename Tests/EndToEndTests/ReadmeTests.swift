@@ -33,6 +33,16 @@ extension EndToEnd {
       #expect(try ExpectedText(withoutTarget).matches(shown))
     }
 
+    @Test func `says of starts what help and the library's article say`() async throws {
+      let sentence = "A start is sent again only when the service surely did not take it"
+      let help = try await Program().run("--sandbox", "-c", "help start").standardOutput
+      let article = "Sources/VideoSDKClient/VideoSDKClient.docc/RetriesAndUnknownOutcomes.md"
+
+      #expect(try Self.text(of: "README.md").contains(sentence))
+      #expect(help.contains(sentence))
+      #expect(try Self.text(of: article).contains(sentence))
+    }
+
     @Test func `shows the program in Python as it is`() throws {
       let shown = try Self.block(behind: "<!-- sample: sandbox.py -->", "python")
 

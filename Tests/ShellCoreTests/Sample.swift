@@ -61,6 +61,13 @@ enum Sample {
       })
   }
 
+  /// An answer that came at once.
+  static func answer(_ message: String) -> Answer<ConfirmationMessage> {
+    Answer(
+      value: ConfirmationMessage(text: message), status: 200, body: Array("\"\(message)\"".utf8),
+      duration: .zero, attempts: [], isConfirmedByListing: false)
+  }
+
   /// The only unit of a text.
   static func unit(_ text: String) throws -> ScriptUnit {
     let units = Array(ScriptUnits(SourceText(name: "a.vsdk", text: text)))

@@ -64,7 +64,9 @@ struct TranscriptFile: CustomTestStringConvertible, Sendable {
   /// Whether it waits for something that does not come by the shell's own clock.
   var needsRealTime: Bool { name == "listen.transcript" }
   /// Whether it compares the sandbox's times with the shell's own.
-  var needsWallClock: Bool { name == "recover.transcript" }
+  var needsWallClock: Bool {
+    ["belief.transcript", "recover.transcript"].contains(name)
+  }
   var testDescription: String { name }
 
   func read() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }

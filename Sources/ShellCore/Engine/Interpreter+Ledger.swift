@@ -57,6 +57,7 @@ extension Interpreter {
 
   /// Notes what a step has found out of recordings.
   func note(_ notes: [LedgerNote], _ session: Session, into outcome: inout CommandOutcome) {
+    guard !notes.isEmpty, session.settings.isOn(.ledger) else { return }
     do throws(LedgerError) {
       try ledgerWriter.note(notes, at: session.target, holding: holdsOutcomes)
     } catch {
@@ -93,7 +94,9 @@ extension Interpreter {
         let track = RecordedTrack(key, at: origin)
         return switch stop.stopEnd {
         case .ended: .stopped(track, asked: intention.asked)
-        case .notActedOn where !holdsOutcomes: .notStopped(track)
+        case .notActedOn where !holdsOutcomes: .notStopped(track, asked: intention.asked)
+        // In a sequence it was not noted before.
+        case .open where holdsOutcomes: .stopping(track, asked: intention.asked)
         case .notActedOn, .nothingRan, .open: nil
         }
       }, at: session.target, holding: holdsOutcomes)

@@ -9,10 +9,21 @@ extension Interpreter {
     // A stop would leave its entry open.
     guard session.settings.isOn(.ledger) else { return CommandOutcome(failures: [.ledgerIsOff]) }
     do throws(LedgerError) {
-      guard let step = try recovery(order, in: session) else {
-        return CommandOutcome(reports: [RecoverReport.nothing])
+      let entries = try ledgerWriter.open(at: session.target)
+      var outcome = CommandOutcome(reports: [RecoverReport.nothing])
+      if let step = recovery(order, entries) { outcome = await ask(step, in: &session) }
+      guard !entries.damaged.isEmpty else { return outcome }
+      if order.answer == .forget, order.room == nil {
+        try ledgerWriter.note(
+          entries.damaged.map { .forgotten($0) }, at: session.target, holding: false)
+        outcome.notes.append(
+          entries.damaged.count == 1
+            ? "the damaged entry is struck from the ledger"
+            : "the \(entries.damaged.count) damaged entries are struck from the ledger")
+      } else {
+        outcome.warnings.append(.damaged(entries.damaged.count))
       }
-      return await ask(step, in: &session)
+      return outcome
     } catch {
       return CommandOutcome(failures: [.ledger(error, .unread)])
     }
@@ -24,8 +35,11 @@ extension Interpreter {
   func recovery(
     _ order: RecoverOrder, in session: Session
   ) throws(LedgerError) -> RecoverStep? {
-    let entries = try ledgerWriter.running(at: session.target)
-    let open = OpenRecording.grouped(entries)
+    recovery(order, try ledgerWriter.open(at: session.target))
+  }
+
+  private func recovery(_ order: RecoverOrder, _ entries: OpenEntries) -> RecoverStep? {
+    let open = OpenRecording.grouped(entries.recordings)
       .filter { order.room == nil || $0.track.room == order.room }
     return open.isEmpty ? nil : RecoverStep(open, answer: order.answer, now: services.now())
   }
@@ -48,10 +62,14 @@ extension Interpreter {
   /// What the ledger alone tells of recordings that earlier shells left running at the session's origin.
   func leftRunning(in session: Session) -> [Event] {
     do throws(LedgerError) {
+      let entries = try ledgerWriter.open(at: session.target)
       let notice = LedgerNotice(
-        open: OpenRecording.grouped(try ledgerWriter.running(at: session.target)),
-        now: services.now(), secondsFromUTC: services.secondsFromUTC)
-      return notice.text.map { [.note($0)] } ?? []
+        open: OpenRecording.grouped(entries.recordings), now: services.now(),
+        secondsFromUTC: services.secondsFromUTC)
+      let damage: Event? =
+        entries.damaged.isEmpty
+        ? nil : .warning(Failure.damaged(entries.damaged.count).asWarning)
+      return [notice.text.map { .note($0) }, damage].compactMap(\.self)
     } catch {
       // Who does without a ledger knows.
       guard session.settings.isOn(.ledger) else { return [] }
@@ -63,4 +81,14 @@ extension Interpreter {
 extension Failure {
   fileprivate static let ledgerIsOff = Failure(
     .usage, "ledger-off", "the ledger is off", hints: ["`set ledger on`, then `recover`"])
+
+  /// The sentence for entries of the ledger that cannot be read.
+  static func damaged(_ count: Int) -> Failure {
+    let them = count == 1 ? "it" : "them"
+    return Failure(
+      .transport, "damaged-entries",
+      "\(count == 1 ? "1 entry" : "\(count) entries") of the ledger cannot be read",
+      notes: ["what \(count == 1 ? "it is" : "they are") about may still run: `recordings` tells"],
+      hints: ["`recover forget` strikes \(them) from the ledger"])
+  }
 }

@@ -158,6 +158,7 @@ public struct Interpreter: Sendable {
       outcome.warnings.append(.ledger(error, .startUnnoted))
       intention = Intention(asked: services.now())
     }
+    session.sent = services.now()
     let results = await send(requests, session)
     outcome.didSend = true
     record(step, results, intention, session, into: &outcome)
@@ -230,12 +231,8 @@ public struct Interpreter: Sendable {
 
 extension StepResult {
   init(_ request: Request, sentBy client: Client) async {
-    self.request = request
-    do throws(ClientError) {
-      result = .success(try await client.send(request))
-    } catch {
-      result = .failure(error)
-    }
+    let delivery = await client.deliver(request)
+    self.init(request: request, result: delivery.result, attempts: delivery.attempts)
   }
 
   /// A room, session or participant that is not there makes doubtful what was believed to run in it.

@@ -8,7 +8,7 @@ import VideoSDKClient
 /// An intent is on disk before its start is sent. What became of it may be held back until more is written: a process
 /// that is killed in between leaves a recording that may run where none does, never the other way round.
 final class LedgerWriter: Sendable {
-  private let open: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
+  private let openLedger: @Sendable (Target.Kind) throws(LedgerError) -> Ledger
   private let isThere: @Sendable (Target.Kind) -> Bool
   private let shellID: String
   private let now: @Sendable () -> Date
@@ -24,7 +24,7 @@ final class LedgerWriter: Sendable {
   private static let holdLimit = 256
 
   init(services: Services) {
-    open = services.openLedger
+    openLedger = services.openLedger
     isThere = services.hasLedger
     shellID = services.shellID
     now = services.now
@@ -76,12 +76,14 @@ final class LedgerWriter: Sendable {
     }
   }
 
-  /// The recordings of an origin that may still run, whichever shell started them; makes no ledger where none is.
-  func running(at target: Target) throws(LedgerError) -> [RunningRecording] {
+  /// The entries of an origin whose recordings may still run, whichever shell made them; makes no ledger where none is.
+  func open(at target: Target) throws(LedgerError) -> OpenEntries {
     try settle()
     return try books.withLock { books throws(LedgerError) in
-      guard books[target.kind]?.ledger != nil || isThere(target.kind) else { return [] }
-      return try opened(target.kind, &books).ledger.running(origin: target.origin.description)
+      guard books[target.kind]?.ledger != nil || isThere(target.kind) else {
+        return OpenEntries(recordings: [], damaged: [])
+      }
+      return try opened(target.kind, &books).ledger.open(origin: target.origin.description)
     }
   }
 
@@ -90,7 +92,7 @@ final class LedgerWriter: Sendable {
   ) throws(LedgerError) -> (ledger: Ledger, held: [LedgerNote]) {
     var book = books[kind] ?? Book()
     let ledger: Ledger
-    if let open = book.ledger { ledger = open } else { ledger = try open(kind) }
+    if let open = book.ledger { ledger = open } else { ledger = try openLedger(kind) }
     book.ledger = ledger
     books[kind] = book
     return (ledger, book.held)

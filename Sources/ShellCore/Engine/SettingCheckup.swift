@@ -8,29 +8,40 @@ struct SettingCheckup {
   let files: Files
   let environment: [String: String]
 
-  var findings: [Finding] { [ledger] + [terminal, color, locale] }
+  var findings: [Finding] { ledger + [terminal, color, locale] }
 
-  private var ledger: Finding {
+  private var ledger: [Finding] {
     let path = systemFacts.ledgerFile
     guard files.facts(path) != nil else {
-      return Finding("ledger", .good, "none yet: the first start makes it")
+      return [Finding("ledger", .good, "none yet: the first start makes it")]
     }
     do throws(LedgerError) {
-      let running = try systemFacts.openLedger().running()
+      let entries = try systemFacts.openLedger().open()
+      let running = entries.recordings
+      let damage = entries.damaged.isEmpty ? [] : [Self.damage(entries.damaged.count)]
       let opens = "opens, schema \(Ledger.schemaVersion)"
-      guard !running.isEmpty else { return Finding("ledger", .good, "\(opens), nothing runs") }
+      guard !running.isEmpty else {
+        return [Finding("ledger", .good, "\(opens), nothing runs")] + damage
+      }
       let some = running.prefix(3).map {
         TrackKey($0.start.track).subject
       }
       let more = running.count > 3 ? " and \(running.count - 3) more" : ""
-      return Finding(
-        "ledger", .note,
-        "\(opens), \(running.count) may still run: \(some.joined(separator: ", "))\(more)",
-        advice: "`recover` at the prompt asks the service, and stops, leaves or forgets them")
+      return [
+        Finding(
+          "ledger", .note,
+          "\(opens), \(running.count) may still run: \(some.joined(separator: ", "))\(more)",
+          advice: "`recover` at the prompt asks the service, and stops, leaves or forgets them")
+      ] + damage
     } catch {
       let failure = Failure.ledger(error, .unread)
-      return Finding("ledger", .bad, failure.message, advice: failure.hints.first)
+      return [Finding("ledger", .bad, failure.message, advice: failure.hints.first)]
     }
+  }
+
+  private static func damage(_ count: Int) -> Finding {
+    let failure = Failure.damaged(count)
+    return Finding("ledger", .bad, failure.message, advice: failure.hints.first)
   }
 
   private var terminal: Finding {

@@ -13,6 +13,8 @@ public struct CommandOutcome: Sendable {
   /// What came back, for `expect` and its kin.
   var answer = LastAnswer()
   var didSend = false
+  /// The requests that were sent more than once.
+  var retried: [RetriedRequest] = []
   /// What the ledger is told of recordings.
   var ledger: [LedgerNote] = []
   var next = Next.proceed
@@ -71,14 +73,16 @@ public struct CommandOutcome: Sendable {
     next = step.next
   }
 
-  /// Takes status and body from a step's answers.
+  /// Takes status, body and attempts from a step's answers.
   mutating func absorb<Request: Endpoint>(_ results: [StepResult<Request>]) {
+    retried += results.compactMap { RetriedRequest($0) }
     for item in results {
       switch item.result {
       case .success(let value):
         if answer.http.map({ $0 < 400 }) ?? true { answer.http = value.status }
         answer.json = value.json ?? answer.json
-      case .failure(.http(let status, let problem)):
+      case .failure(.http(let status, let problem)),
+        .failure(.outcomeUnknown(_, cause: .http(let status, let problem))):
         if answer.http.map({ $0 < 400 }) ?? true { answer.http = status }
         answer.json = (try? JSONValue(parsing: problem.body)) ?? answer.json
       case .failure: break

@@ -12,6 +12,9 @@ extension Failure {
       described.notes = []
     }
     if failure.onlyRead { described = withoutDoubt(described, failure.error) }
+    if failure.startsTrack, described.code == "outcome-unknown" {
+      described.hints = ["`recordings` tells whether it runs; `stop` ends it"]
+    }
     described.notes = ["about: \(failure.subject)"] + described.notes + failure.notes
     return described
   }
@@ -77,12 +80,15 @@ extension Failure {
         hint: "nothing was sent there; if you trust it, name it with `--endpoint`")
     case .outcomeUnknown(let origin, let cause):
       var failure = client(cause, at: origin)
+      if case .http(let status, let problem) = cause {
+        failure.message = "the API answered with \(status): \(problem.message)"
+      }
       failure.category = .transport
       failure.code = "outcome-unknown"
       failure.refusal = nil
       failure.notes.insert(
-        "unknown: the request may have been carried out, and the list could not be read", at: 0)
-      failure.hints = ["`recordings` tells whether it runs; `stop` ends it"]
+        "unknown: the request may have been carried out; it is not sent again", at: 0)
+      failure.hints = ["look whether it was before you send it again"]
       return failure
     }
   }

@@ -44,6 +44,17 @@ struct StepResult<Request: Endpoint>: Sendable {
   let request: Request
   /// The answer, or why there is none.
   let result: Result<Answer<Request.Response>, ClientError>
+  /// How it was sent, or tried to be; empty where the credentials cannot work.
+  let attempts: [Attempt]
+
+  init(
+    request: Request, result: Result<Answer<Request.Response>, ClientError>,
+    attempts: [Attempt] = []
+  ) {
+    self.request = request
+    self.result = result
+    self.attempts = attempts
+  }
 }
 
 extension StepResult {
@@ -58,8 +69,10 @@ extension StepResult {
   ) -> Failure {
     .request(
       RequestFailure(
-        subject: subject, error: error, notes: notes, isOfControlPlane: isOfControlPlane,
-        onlyRead: request.method == .get),
+        subject: subject, error: error,
+        notes: notes + [attempts.retryPhrase].compactMap(\.self),
+        isOfControlPlane: isOfControlPlane,
+        onlyRead: request.method == .get, startsTrack: request is StartTrackRecording),
       at: session.target.origin)
   }
 }
@@ -75,4 +88,6 @@ struct RequestFailure: Sendable {
   var isOfControlPlane = false
   /// Whether the request could change nothing, answered or not.
   var onlyRead = false
+  /// Whether it would have started the recording of a track.
+  var startsTrack = false
 }

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What the shell believes of one recording.
 public struct Belief: Sendable, Equatable {
   /// What it is believed to be doing.
@@ -11,6 +13,17 @@ public struct Belief: Sendable, Equatable {
 
   /// Whether an answer has made it doubtful since.
   var isDoubted = false
+  /// The request that left it open whether it records; nil where none did.
+  var unanswered: Unanswered?
+  /// When the start that made it ours was about to be sent; nil for one that is of others.
+  var asked: Date?
+
+  /// A request of which nobody knows what became of it.
+  enum Unanswered: Sendable {
+    case start
+    /// A stop of what was sure to run.
+    case stop
+  }
 
   /// How sure a fact is.
   public enum Certainty: String, Sendable {

@@ -15,6 +15,8 @@ struct OpenRecording: Sendable, Equatable {
   let lastAsked: Date
   /// Whether the service said so, and nothing since has left that open.
   let isCertain: Bool
+  /// Whether nobody knows what became of the last start, or of a stop behind it.
+  let isOpen: Bool
 
   /// The tracks of the ledger's entries, in the order of their first one.
   static func grouped(_ entries: [RunningRecording]) -> [OpenRecording] {
@@ -37,6 +39,7 @@ struct OpenRecording: Sendable, Equatable {
     since = (granted ?? first).start.startedAt
     lastAsked = last.start.startedAt
     isCertain = granted != nil
+    isOpen = last.certainty == .unknown
   }
 }
 

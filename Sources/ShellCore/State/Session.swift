@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import VideoSDKClient
 
 /// Everything that one command leaves for the next.
@@ -20,6 +21,8 @@ public struct Session: Sendable {
   public var now: Duration
   /// What the script under way may do; nil for a person, who may do everything.
   var permit: ScriptPermit?
+  /// The time of day at which the requests under way were about to be sent; nil before the first.
+  var sent: Date?
   /// Where the command under way is written.
   public var provenance: Provenance
   /// The target that flags and environment chose; `unset endpoint` goes back to it.
@@ -90,10 +93,19 @@ public struct Session: Sendable {
   public mutating func believe(
     _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil
   ) {
-    if hooks.isListening, !state.mayRun, beliefs[key]?.state.mayRun == true {
+    if hooks.isListening, !state.mayRun, let old = beliefs[key], old.state.mayRun,
+      // What never began ends nowhere.
+      state == .stopped || old.unanswered != .start
+    {
       expectedEnds[key, default: 0] += 1
     }
     put(key, state, certainty, isOurs: isOurs)
+  }
+
+  /// Notes that a request has left it open whether a track is recorded.
+  mutating func doubt(_ key: TrackKey, after request: Belief.Unanswered, isOurs: Bool? = nil) {
+    put(key, .unknown, .assumed, isOurs: isOurs)
+    beliefs[key]?.unanswered = request
   }
 
   /// Takes a webhook's word that a recording has ended; the next one may be under way already.
@@ -115,7 +127,8 @@ public struct Session: Sendable {
   ) {
     let new = Belief(
       state: state, certainty: certainty, learned: now,
-      isOurs: isOurs ?? beliefs[key]?.isOurs ?? false)
+      isOurs: isOurs ?? beliefs[key]?.isOurs ?? false,
+      asked: isOurs == true ? sent : beliefs[key]?.asked)
     let old = beliefs.updateValue(new, forKey: key)
     if old == nil { order.append(key) }
     runningCount += (new.runsForUs ? 1 : 0) - (old?.runsForUs == true ? 1 : 0)

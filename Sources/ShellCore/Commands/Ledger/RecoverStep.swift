@@ -91,8 +91,9 @@ struct RecoverStep: Step {
       outcome.ledger += choice.forgotten
       outcome.reports += choice.reports
     case .stop:
-      let running = left.filter { $0.state == .running }.map(\.open.track)
-      if !running.isEmpty { outcome.next = .step(StopTracksStep(tracks: running)) }
+      // Of a start whose outcome is not known, a list that may lag is no word; `not started` is.
+      let open = left.filter { $0.state == .running || $0.open.isOpen }.map(\.open.track)
+      if !open.isEmpty { outcome.next = .step(StopTracksStep(tracks: open)) }
     }
     return outcome
   }
@@ -111,7 +112,9 @@ struct RecoverStep: Step {
     switch item.state {
     case .running: session.believe(track, .recording, .known)
     case .ended: session.believe(track, .stopped, .known, isOurs: false)
-    case .missing: break
+    case .missing:
+      guard item.open.isOpen, session.belief(track)?.state.mayRun != true else { return }
+      session.doubt(track, after: .start)
     }
   }
 }

@@ -13,9 +13,6 @@ struct Recovered: Sendable, Equatable {
     case missing = "not listed"
   }
 
-  /// A start is in the list of the service after this time at the latest.
-  private static let listingDelay = 60.0
-
   /// Compares an entry with the service's records of its room and participant.
   init(_ open: OpenRecording, records: [TrackRecording], now: Date) {
     self.open = open
@@ -44,9 +41,8 @@ struct Recovered: Sendable, Equatable {
   private static func isWord(
     _ record: TrackRecording, of open: OpenRecording, _ now: Date
   ) -> Bool {
-    if now.timeIntervalSince(open.lastAsked) > listingDelay { return true }
-    // Clocks differ by less than this where they are kept right.
-    return record.start?.date.map { $0 > open.lastAsked.addingTimeInterval(-1) } ?? false
+    if now.timeIntervalSince(open.lastAsked) > Session.listingDelay { return true }
+    return record.isOf(startAsked: open.lastAsked)
   }
 
   private static func cost(

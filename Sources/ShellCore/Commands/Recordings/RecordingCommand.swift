@@ -1,4 +1,5 @@
 import CommandLanguage
+import Ledger
 import VideoSDKClient
 
 /// `recording ID|KIND [room= participant=]`.
@@ -74,17 +75,16 @@ struct RecordingStep: SingleStep {
   var subject: String { id.subject }
 
   func take(_ recording: TrackRecording, in session: inout Session) -> CommandOutcome {
-    learn(recording, in: &session)
-    return CommandOutcome(reports: [RecordingReport.one(recording)])
+    let note = learn(recording, in: &session)
+    return CommandOutcome(
+      reports: [RecordingReport.one(recording)], ledger: [note].compactMap(\.self))
   }
 
-  private func learn(_ recording: TrackRecording, in session: inout Session) {
+  private func learn(_ recording: TrackRecording, in session: inout Session) -> LedgerNote? {
     guard let room = recording.roomID, let participant = recording.participantID,
-      let kind = recording.kind
-    else { return }
+      let kind = recording.kind, isLatest || recording.isRunning
+    else { return nil }
     let track = TrackKey(room: room, participant: participant, kind: kind)
-    guard session.belief(track) != nil, isLatest || recording.isRunning else { return }
-    let runs = recording.isRunning
-    session.believe(track, runs ? .recording : .stopped, .known, isOurs: runs ? nil : false)
+    return session.learn(track, from: recording, isWhole: isLatest, lead: 0)
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Ledger
 import VideoSDKClient
 
 /// `recordings [KIND…] [room= session= participant= state= page= per-page= show=]`.
@@ -95,12 +96,14 @@ struct RecordingsStep: Step {
     _ results: [StepResult<ListTrackRecordings>], in session: inout Session
   ) -> CommandOutcome {
     var all = gathered
+    var lead = 0.0
     for item in results {
       switch item.result {
       case .failure(let error):
         return CommandOutcome(failures: [item.failure(error, about: "recordings", in: session)])
       case .success(let answer):
         all += answer.value.elements
+        lead = answer.lead(sent: session.sent)
         if command.page == nil, !answer.value.isLast {
           let next = (answer.value.info.currentPage ?? page ?? 1) + 1
           return CommandOutcome(
@@ -108,14 +111,19 @@ struct RecordingsStep: Step {
         }
       }
     }
-    learn(all, in: &session)
-    return CommandOutcome(reports: [
-      RecordingsReport.list(all.filter(command.filter.admits), columns: command.columns)
-    ])
+    let notes = learn(all, lead, in: &session)
+    return CommandOutcome(
+      reports: [
+        RecordingsReport.list(all.filter(command.filter.admits), columns: command.columns)
+      ], ledger: notes)
   }
 
   /// What the server says of a track replaces what was believed of it; the newest record of a track counts.
-  private func learn(_ recordings: [TrackRecording], in session: inout Session) {
+  ///
+  /// - Returns: what the ledger is told.
+  private func learn(
+    _ recordings: [TrackRecording], _ lead: Double, in session: inout Session
+  ) -> [LedgerNote] {
     var newest: [TrackKey: TrackRecording] = [:]
     for recording in recordings {
       guard let room = recording.roomID, let participant = recording.participantID,
@@ -125,10 +133,9 @@ struct RecordingsStep: Step {
       let known = newest[key]?.start?.text ?? ""
       if (recording.start?.text ?? "") >= known { newest[key] = recording }
     }
-    for (key, recording) in newest where session.belief(key) != nil {
-      let runs = recording.end == nil
-      session.believe(key, runs ? .recording : .stopped, .known, isOurs: runs ? nil : false)
-    }
+    // One page or one session of the room holds not all of a track.
+    let isWhole = command.page == nil && command.filter.session == nil
+    return newest.compactMap { session.learn($0, from: $1, isWhole: isWhole, lead: lead) }
   }
 }
 

@@ -22,6 +22,7 @@ struct StartCommand: Command {
     details: [
       "Needs a room and a participant: `set room ID`, `set participant ID`, or the options.",
       "Several tracks go out at once; each answer is one line.",
+      "A start is sent again only when the service surely did not take it.",
     ])
 
   static let result = ResultSchema.list(of: .trackAnswer)
@@ -72,14 +73,16 @@ struct StartStep: Step {
       let track = result.request.track
       switch result.startOutcome {
       case .started:
-        session.believe(track, .recording, .known, isOurs: true)
+        // A success whose body cannot be read says less than a sentence does.
+        let isReadable = (try? result.result.get().value.isReadable) ?? true
+        session.believe(track, .recording, isReadable ? .known : .assumed, isOurs: true)
       case .unknown:
-        session.believe(track, .unknown, .assumed, isOurs: true)
+        session.doubt(track, after: .start, isOurs: true)
       case .refused where result.saysItRuns:
         let before = session.belief(track)
         guard let before, before.state == .recording else {
           session.believe(track, .recording, .assumed)
-          return "the session now takes \(track.phrase) as recording"
+          return .note("the session now takes \(track.phrase) as recording")
         }
         // A refusal makes nothing doubtful that it agrees with.
         session.believe(track, .recording, before.isDoubted ? .assumed : before.certainty)

@@ -68,12 +68,21 @@ struct StopStep: Step {
         session.believe(track, .stopped, .known, isOurs: false)
       case .nothingRan:
         guard let belief = session.belief(track), belief.state.mayRun else { return nil }
-        session.believe(track, .idle, .assumed, isOurs: false)
-        return "the session no longer takes \(track.phrase) as recording"
+        switch belief.unanswered {
+        case .start:
+          session.believe(track, .idle, .known, isOurs: false)
+          return .settled("not started: nothing came of the start whose outcome was unknown")
+        case .stop:
+          session.believe(track, .stopped, .known, isOurs: false)
+          return .settled("not started: the stop whose outcome was unknown had worked")
+        case nil:
+          session.believe(track, .idle, .assumed, isOurs: false)
+          return .note("the session no longer takes \(track.phrase) as recording")
+        }
       case .open:
         guard let belief = session.belief(track), belief.state.mayRun else { return nil }
-        session.believe(track, .unknown, .assumed)
-        return "whether \(track.phrase) still records is not known"
+        session.doubt(track, after: belief.unanswered ?? .stop)
+        return .note("whether \(track.phrase) still records is not known")
       case .notActedOn: break
       }
       return nil

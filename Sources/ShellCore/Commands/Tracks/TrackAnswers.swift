@@ -16,10 +16,18 @@ extension StopTrackRecording: TrackRequest {
 
 /// The common end of `start` and `stop`: one line an answer, a belief for each track.
 enum TrackAnswers {
-  /// Lets `believe` change the session for each answer; the text it returns is told with the failure.
+  /// What a refusal says of what was believed.
+  enum Remark {
+    /// Told with the failure.
+    case note(String)
+    /// The refusal is the answer that was wanted: it settles what nobody knew.
+    case settled(String)
+  }
+
+  /// Lets `believe` change the session for each answer.
   static func finish<Request: TrackRequest>(
     _ results: [StepResult<Request>], in session: inout Session,
-    believe: (StepResult<Request>, inout Session) -> String?
+    believe: (StepResult<Request>, inout Session) -> Remark?
   ) -> CommandOutcome {
     var rows: [JSONValue] = []
     var lines: [Report.Block] = []
@@ -29,46 +37,64 @@ enum TrackAnswers {
       switch item.result {
       case .success(let answer):
         _ = believe(item, &session)
-        rows.append(json(track, answer))
-        lines.append(.line(line(track, answer)))
+        rows.append(
+          json(track, answer.value.text, answer.isConfirmedByListing ? "listing" : nil))
+        lines.append(.line(line(track, answer.value.text, item.attempts)))
       case .failure(let error):
-        let note = believe(item, &session)
-        failures.append(
-          item.failure(
-            error, about: track.subject, in: session, notes: [note].compactMap(\.self)))
+        var notes: [String] = []
+        switch believe(item, &session) {
+        case .settled(let message):
+          rows.append(json(track, message, "not started"))
+          lines.append(.line(line(track, message, item.attempts)))
+          continue
+        case .note(let note): notes = [note]
+        case nil: break
+        }
+        failures.append(item.failure(error, about: track.subject, in: session, notes: notes))
       }
     }
     let report = Report(json: .array(rows), body: lines)
     return CommandOutcome(reports: rows.isEmpty ? [] : [report], failures: failures)
   }
 
-  private static func json(_ track: TrackKey, _ answer: Answer<ConfirmationMessage>) -> JSONValue {
+  /// - Parameter confirmation: what told the outcome where it was not the service's own answer.
+  private static func json(
+    _ track: TrackKey, _ message: String, _ confirmation: String?
+  ) -> JSONValue {
     var members = track.members
-    members.append(.init(name: "message", value: .string(answer.value.text)))
-    if answer.isConfirmedByListing {
-      members.append(.init(name: "confirmed", value: .string("listing")))
+    members.append(.init(name: "message", value: .string(message)))
+    if let confirmation {
+      members.append(.init(name: "confirmed", value: .string(confirmation)))
     }
     return .object(members)
   }
 
   private static func line(
-    _ track: TrackKey, _ answer: Answer<ConfirmationMessage>
+    _ track: TrackKey, _ text: String, _ attempts: [Attempt]
   ) -> StyledText {
     // Where the listing confirmed it, the message says so.
-    let message = answer.value.text.isEmpty ? "(the answer had no text)" : answer.value.text
-    return StyledText([.init(message, .good), .init("  ")] + track.styled)
+    let message = text.isEmpty ? "(the answer had no text)" : text
+    let retries = attempts.retryPhrase.map { [StyledText.Part(" · \($0)", .muted)] } ?? []
+    return StyledText([.init(message, .good), .init("  ")] + track.styled + retries)
   }
 }
 
 extension StepResult {
   /// What became of the start.
+  ///
+  /// Only an answer that says so makes it refused; whatever else may have come behind the request leaves it open.
   var startOutcome: StartOutcome {
     switch error {
     case nil: .started
-    case .http(let status, _): .refused(status: status)
+    case .http(let status, _) where Self.turnsDown(status): .refused(status: status)
     case .redirected: .neverSent
     case .some(let error): error.isRefusedBeforeSending ? .neverSent : .unknown
     }
+  }
+
+  /// Whether a status says that the service did not act; a server behind it may have acted where it is 408, 500, 502, 504.
+  private static func turnsDown(_ status: Int) -> Bool {
+    status == 503 || (400..<500).contains(status) && status != 408
   }
 
   /// Whether the start was refused because the track is recorded already.
@@ -93,9 +119,8 @@ extension StepResult {
   var stopEnd: StopEnd {
     switch error {
     case nil: .ended
-    case .http(400, let problem) where problem.message.lowercased().contains("not started"):
-      .nothingRan
-    case .http(let status, _): [408, 500, 502, 504].contains(status) ? .open : .notActedOn
+    case .http(_, let problem) where problem.saysNotStarted: .nothingRan
+    case .http(let status, _) where Self.turnsDown(status): .notActedOn
     case .redirected: .notActedOn
     case .some(let error): error.isRefusedBeforeSending ? .notActedOn : .open
     }
@@ -113,5 +138,5 @@ extension ResultSchema {
     "trackAnswer",
     closed(
       ["room": string, "participant": string, "kind": string, "message": string],
-      optional: ["confirmed": ResultSchema("{\"const\": \"listing\"}")]))
+      optional: ["confirmed": words("listing", "not started")]))
 }

@@ -1,0 +1,59 @@
+import FoundationEssentials
+import Ledger
+import VideoSDKClient
+
+/// What the service's records say of what is believed.
+extension Session {
+  /// A start is in the list of the service after this time at the latest.
+  static let listingDelay = 60.0
+
+  /// Takes the newest record of a track for what is believed of it, where it is word of that.
+  ///
+  /// A record that has ended is no word of a start that may not be listed yet.
+  ///
+  /// - Parameters:
+  ///   - isWhole: whether a newer record would have been seen.
+  ///   - lead: how many seconds the service's clock may be ahead of ours.
+  /// - Returns: what the ledger is told; nil where it is nothing new.
+  mutating func learn(
+    _ track: TrackKey, from record: TrackRecording, isWhole: Bool, lead: Double
+  ) -> LedgerNote? {
+    guard let belief = belief(track) else { return nil }
+    let track = (key: track, recorded: RecordedTrack(track, at: target.origin))
+    guard !record.isRunning else {
+      believe(track.key, .recording, .known)
+      return belief.state == .unknown ? .running(track.recorded) : nil
+    }
+    guard !belief.state.mayRun || isWord(record, of: belief, isWhole, lead) else { return nil }
+    believe(track.key, .stopped, .known, isOurs: false)
+    // Another shell may have started the track again since.
+    return belief.state.mayRun ? belief.asked.map { .idle(track.recorded, asked: $0) } : nil
+  }
+
+  private func isWord(
+    _ record: TrackRecording, of belief: Belief, _ isWhole: Bool, _ lead: Double
+  ) -> Bool {
+    guard let asked = belief.asked, let sent else { return isWhole }
+    return record.isOf(startAsked: asked.addingTimeInterval(lead))
+      || isWhole && sent.timeIntervalSince(asked) > Self.listingDelay
+  }
+}
+
+extension Answer {
+  /// How many seconds the service's clock may be ahead of ours, for a request that was sent then; 0 where it says no time.
+  func lead(sent: Date?) -> Double {
+    // It tells whole seconds.
+    guard let date, let sent else { return 0 }
+    return max(0, date.timeIntervalSince(sent) + 1)
+  }
+}
+
+extension TrackRecording {
+  /// Whether a record that has ended is of the start that was asked for then, and not of one before.
+  ///
+  /// Clocks differ by less than a second where they are kept right, and what came before had ended.
+  func isOf(startAsked asked: Date) -> Bool {
+    guard let begun = start?.date, let ended = end?.date else { return false }
+    return begun > asked.addingTimeInterval(-1) && ended >= asked
+  }
+}
