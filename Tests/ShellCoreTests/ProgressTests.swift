@@ -1,6 +1,7 @@
 import Synchronization
 import TestSupport
 import Testing
+import VideoSDKClient
 
 @testable import ShellCore
 
@@ -99,6 +100,54 @@ import Testing
       try await screen.pass(.seconds(1)) == "\r\u{1B}[K[#####               ] 1/4 · 1 s")
     screen.line.note(.progress(done: 4, total: 4, unit: .answers))
     #expect(try await screen.pass(.seconds(1)).contains("^C ends it"))
+  }
+
+  /// What is told of an attempt that failed with 503.
+  private func wait(_ duration: Duration) -> Event {
+    .waiting(
+      RetryWait(
+        operation: "startTrackRecording", attempt: RetriesTests.attempt(503), number: 1,
+        duration: duration, purpose: .attempt))
+  }
+
+  @Test func `a wait for another attempt is told at once, and counted down`() async throws {
+    let screen = Screen()
+    screen.line.begin()
+
+    screen.line.note(wait(.seconds(2)))
+    #expect(screen.written.take() == "\r\u{1B}[K⠋ 503, again in 2 s · ^C ends it")
+    #expect(
+      try await screen.pass(.milliseconds(1_200))
+        == "\r\u{1B}[K⠙ 503, again in 1 s · ^C ends it")
+    #expect(try await screen.pass(.seconds(1)) == "\r\u{1B}[K⠹ 2 s · ^C ends it")
+  }
+
+  @Test func `a short wait is not told before a second is over`() async throws {
+    let screen = Screen()
+    screen.line.begin()
+    _ = try await screen.pass(.milliseconds(800))
+
+    screen.line.note(wait(.milliseconds(400)))
+    #expect(screen.written.take() == "")
+    #expect(
+      try await screen.pass(.milliseconds(300))
+        == "\r\u{1B}[K⠋ 503, again in 1 s · ^C ends it")
+  }
+
+  @Test func `a wait ends with the command, and stands behind what is counted`() async throws {
+    let screen = Screen()
+    screen.line.begin()
+    screen.line.note(.progress(done: 1, total: 4, unit: .answers))
+    screen.line.note(wait(.seconds(9)))
+    #expect(
+      screen.written.take()
+        == "\r\u{1B}[K[#####               ] 1/4 · 0 s · 503, again in 9 s")
+
+    screen.line.end()
+    screen.line.begin()
+
+    _ = screen.written.take()
+    #expect(try await screen.pass(.seconds(1)) == "\r\u{1B}[K⠙ 1 s · ^C ends it")
   }
 
   @Test(.timeLimit(.minutes(1)))

@@ -34,6 +34,6 @@ final class ClientCache: Sendable {
       origin: key.origin, credentials: session.credentials.resolve(for: key.origin)?.credentials,
       transport: services.transport, retry: RetryPolicy(retries: session.settings.retries),
       timeout: session.settings.timeout, clock: services.clock, now: services.now,
-      observe: services.observe)
+      observe: services.observe, observeWait: services.waiting)
   }
 }

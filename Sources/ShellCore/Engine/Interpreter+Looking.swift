@@ -135,13 +135,12 @@ extension Interpreter {
     var page = 1
     while true {
       let request = ListTrackRecordings(room: room, participant: participant, page: page)
+      let result = await StepResult(request, sentBy: client(for: session))
       let answer: Answer<Page<TrackRecording>>
-      do throws(ClientError) {
-        answer = try await client(for: session).send(request)
-      } catch {
-        var failure = Failure.request(
-          RequestFailure(subject: "recording.\(kind.text)", error: error),
-          at: session.target.origin)
+      switch result.result {
+      case .success(let page): answer = page
+      case .failure(let error):
+        var failure = result.failure(error, about: "recording.\(kind.text)", in: session)
         show(request, in: &failure, session)
         return .failure(failure)
       }

@@ -40,6 +40,8 @@ public struct Services: Sendable {
   public var reveal: (@Sendable (String) -> Void)?
   /// What `doctor` looks at; nil where it is not known.
   public var systemFacts: SystemFacts?
+  /// Is told of each wait before something is tried again; nil where nobody looks.
+  public var waiting: (@Sendable (RetryWait) -> Void)?
   /// Is told how far a command has come, once it has taken a while; nil where nobody looks.
   var progress: (@Sendable (_ done: Int, _ total: Int, _ unit: ProgressUnit) -> Void)?
 

@@ -7,7 +7,8 @@ struct JSONRenderer: Sendable {
 
   func render(_ event: Event) -> [Output] {
     switch event {
-    case .began, .note, .warning, .exchange, .held, .progress: return text.render(event)
+    case .began, .note, .warning, .exchange, .held, .progress, .waiting:
+      return text.render(event)
     case .completed(let outcome), .frame(let outcome, _):
       return [line(object(outcome))]
         + text.render(.completed(outcome)).filter { $0.stream == .standardError }
@@ -30,6 +31,9 @@ struct JSONRenderer: Sendable {
     if let elapsed = outcome.elapsed {
       let tenths = (DurationText.milliseconds(elapsed) * 10).rounded() / 10
       members.append(.init(name: "ms", value: .number(tenths)))
+    }
+    if let attempts = outcome.retried.json {
+      members.append(.init(name: "attempts", value: attempts))
     }
     if let report = outcome.reports.first {
       let all = outcome.reports.map(\.json)

@@ -15,15 +15,17 @@ struct ProgressText {
   }
 
   /// Such as `⠙ 3 s · ^C ends it`, or `[#####     ] 12/32 · 3 s` where something is counted.
-  func line(elapsed: Duration, turn: Int, count: Count?) -> String {
+  ///
+  /// - Parameter wait: what is waited for, such as `503, again in 2 s`.
+  func line(elapsed: Duration, turn: Int, count: Count?, wait: String? = nil) -> String {
     let time = Self.time(elapsed)
     let text: String
     if let count {
       let words = "\(Self.words(count)) · \(time)"
-      text = bar(count, beside: words.count) + words
+      text = bar(count, beside: words.count) + words + (wait.map { " · \($0)" } ?? "")
     } else {
       let signs = Array(isUTF8 ? "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏" : "|/-\\")
-      text = "\(signs[turn % signs.count]) \(time) · ^C ends it"
+      text = "\(signs[turn % signs.count]) \(wait ?? time) · ^C ends it"
     }
     return String((isUTF8 ? text : PlainText.ascii(text)).prefix(max(0, columns - 1)))
   }

@@ -31,6 +31,8 @@ public enum Event: Sendable {
   case held(WrittenCommand)
   /// A command has come this far; `done == total` when there is no more to tell.
   case progress(done: Int, total: Int, unit: ProgressUnit)
+  /// A request failed, and something is tried again after a while.
+  case waiting(RetryWait)
   /// Something to know that is not an answer.
   case note(String)
   /// A mistake or a doubt that does not end anything.

@@ -24,7 +24,7 @@ struct TextRenderer: Sendable {
       return [talk([.init("+ \(command.source):\(command.line) ", .muted), .init(command.text)])]
     case .completed(let outcome): return completed(outcome)
     case .frame(let outcome, let frame): return self.frame(outcome, frame)
-    case .held, .progress: return []
+    case .held, .progress, .waiting: return []
     case .note(let text): return [note(text)]
     case .warning(let failure), .failure(let failure): return [diagnostic(failure.diagnostic)]
     case .exchange(let exchange): return [talk([.init(ExchangeText.describe(exchange), .muted)])]
@@ -39,15 +39,12 @@ struct TextRenderer: Sendable {
 
   private func completed(_ outcome: CommandOutcome) -> [Output] {
     var lines = outcome.reports.flatMap { $0.body.flatMap { $0.lines(width: width) } }
-    if let elapsed = outcome.elapsed, showsTiming || elapsed >= Self.silentBelow,
-      let last = lines.last
-    {
-      let time = DurationText.short(elapsed)
+    if let manner = manner(of: outcome), let last = lines.last {
       // Behind the last row of a table it would read like a column.
       if case .table = outcome.reports.last?.body.last {
-        lines.append(StyledText([.init(time, .muted)]))
+        lines.append(StyledText([.init(manner, .muted)]))
       } else {
-        lines[lines.count - 1] = last + StyledText([.init(" · \(time)", .muted)])
+        lines[lines.count - 1] = last + StyledText([.init(" · \(manner)", .muted)])
       }
     }
     var outputs = lines.map { Output.data($0.rendered(colored: outputIsColored)) }
@@ -55,6 +52,17 @@ struct TextRenderer: Sendable {
       outcome.isTolerated ? tolerated($0) : diagnostic($0.diagnostic)
     }
     return outputs
+  }
+
+  /// How the answers came, where that is worth a word: `after 1 retry (503) · 2.1 s`.
+  private func manner(of outcome: CommandOutcome) -> String? {
+    // The answer about a track tells its own retries, and so does a failure.
+    let retries = outcome.retried.filter { $0.isAnswered && $0.subject == nil }.phrase
+    let time = outcome.elapsed.flatMap { elapsed in
+      showsTiming || elapsed >= Self.silentBelow ? DurationText.short(elapsed) : nil
+    }
+    let parts = [retries, time].compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }
 
   /// The answer of a repeated command: over the last one, or below it where nothing can be drawn over.

@@ -8,6 +8,8 @@ public final class ProgressLine: Sendable {
   private struct State: Sendable {
     var watch: Stopwatch?
     var count: ProgressText.Count?
+    /// The wait that is under way, and when it ends.
+    var wait: (wait: RetryWait, end: Duration)?
     var isDrawn = false
     var turn = 0
     var writesJSON = false
@@ -58,6 +60,7 @@ public final class ProgressLine: Sendable {
     let idle = state.withLock { state in
       state.watch = Stopwatch(clock)
       state.count = nil
+      state.wait = nil
       state.isWatching = false
       return Self.takeIdle(&state)
     }
@@ -106,6 +109,11 @@ public final class ProgressLine: Sendable {
       case .frame: state.isWatching = true
       case .progress(let done, let total, let unit):
         state.count = done < total ? .init(done: done, total: total, unit: unit) : nil
+      case .waiting(let wait):
+        guard let elapsed = state.watch?.elapsed else { return }
+        state.wait = (wait, elapsed + wait.duration)
+        // A person who waits that long is told at once.
+        if wait.duration >= Self.silentBelow { draw(&state) }
       case .held, .note, .warning, .failure, .exchange: break
       }
     }
@@ -113,15 +121,19 @@ public final class ProgressLine: Sendable {
 
   func tick() {
     state.withLock { state in
-      guard let watch = state.watch, watch.elapsed >= Self.silentBelow, !state.writesJSON,
-        !state.isWatching
-      else { return }
-      let text = ProgressText(isUTF8: isUTF8, columns: columns() ?? 80)
-        .line(elapsed: watch.elapsed, turn: state.turn, count: state.count)
-      state.turn += 1
-      state.isDrawn = true
-      write("\r\u{1B}[K\(text)")
+      guard let watch = state.watch, watch.elapsed >= Self.silentBelow else { return }
+      draw(&state)
     }
+  }
+
+  private func draw(_ state: inout State) {
+    guard let elapsed = state.watch?.elapsed, !state.writesJSON, !state.isWatching else { return }
+    let wait = state.wait.flatMap { $0.end > elapsed ? $0.wait.text(left: $0.end - elapsed) : nil }
+    let text = ProgressText(isUTF8: isUTF8, columns: columns() ?? 80)
+      .line(elapsed: elapsed, turn: state.turn, count: state.count, wait: wait)
+    state.turn += 1
+    state.isDrawn = true
+    write("\r\u{1B}[K\(text)")
   }
 
   /// Until the next look; nil while there is nothing to tell.
@@ -153,6 +165,7 @@ public final class ProgressLine: Sendable {
     guard state.watch != nil else { return }
     state.watch = Stopwatch(clock)
     state.count = nil
+    state.wait = nil
     state.isWatching = false
   }
 

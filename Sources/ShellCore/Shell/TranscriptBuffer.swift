@@ -16,7 +16,7 @@ final class TranscriptBuffer: Sendable {
   /// Takes what an event shows in a file.
   func note(_ event: Event) {
     switch event {
-    case .began, .held, .progress, .exchange: return
+    case .began, .held, .progress, .waiting, .exchange: return
     // Of a command that is repeated the last answer is enough.
     case .frame: lines.withLock { lines in if lines != nil { lines = [] } }
     case .completed, .note, .warning, .failure: break

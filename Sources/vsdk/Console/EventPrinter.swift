@@ -39,7 +39,10 @@ struct EventPrinter: Sendable {
   func show(_ event: Event) {
     console.progressLine?.note(event)
     // It is drawn there or nowhere, and may come thousands of times.
-    if case .progress = event { return }
+    switch event {
+    case .progress, .waiting: return
+    default: break
+    }
     if let pager, event.mayBePaged {
       let facts = present
       if let rows = facts.rows {

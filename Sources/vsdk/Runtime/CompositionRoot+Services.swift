@@ -37,6 +37,7 @@ extension CompositionRoot {
       },
       openReceiver: receiver.open, tellWebhook: tellWebhook,
       observe: observer, progress: { printer.show(.progress(done: $0, total: $1, unit: $2)) })
+    services.waiting = { printer.show(.waiting($0)) }
     services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
     services.allowance = allowance
     services.secondsFromUTC = Self.secondsFromUTC

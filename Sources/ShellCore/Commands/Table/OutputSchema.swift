@@ -42,6 +42,7 @@ public enum OutputSchema {
         "ok": {"type": "boolean"},
         "http": {"type": "integer", "minimum": 100, "maximum": 599},
         "ms": {"type": "number", "minimum": 0},
+        "attempts": {"type": "array", "items": {"$ref": "#/$defs/attempt"}, "minItems": 2},
         "result": true,
         "error": {"$ref": "#/$defs/error"},
         "errors": {"type": "array", "items": {"$ref": "#/$defs/error"}, "minItems": 2},
@@ -80,6 +81,26 @@ public enum OutputSchema {
   }
 
   private static let lines: KeyValuePairs = [
+    "attempt": """
+    {
+      "$comment": "each attempt of a request that was sent more than once, with its status or why no answer came",
+      "type": "object",
+      "required": ["operation", "ms"],
+      "properties": {
+        "operation": {"type": "string"},
+        "about": {"type": "string"},
+        "http": {"type": "integer", "minimum": 100, "maximum": 599},
+        "cause": {
+          "enum": [
+            "refused", "unreachable", "unresolved", "tls", "timed-out", "connection-lost", "malformed",
+            "interrupted"
+          ]
+        },
+        "ms": {"type": "number", "minimum": 0}
+      },
+      "additionalProperties": false
+    }
+    """,
     "error": """
     {
       "type": "object",

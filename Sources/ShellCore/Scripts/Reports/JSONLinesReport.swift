@@ -25,6 +25,7 @@ enum JSONLinesReport {
       "ok": ok(step.verdict),
       "http": step.http.map(number),
       "ms": step.elapsed.map(milliseconds),
+      "attempts": step.retried.json,
       "skipped": reason(step.verdict),
       "error": error(step.verdict),
     ])

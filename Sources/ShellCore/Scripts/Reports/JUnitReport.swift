@@ -61,7 +61,8 @@ enum JUnitReport {
   private static func line(_ step: StepRecord, of file: FileRecord) -> String {
     let place = step.place.description(within: file.name).onOneLine
     let time = step.elapsed.map { " (\(DurationText.short($0)))" } ?? ""
-    let text = "\(place) \(step.text.onOneLine)\(time)"
+    let retries = step.retried.phrase.map { " \($0)" } ?? ""
+    let text = "\(place) \(step.text.onOneLine)\(time)\(retries)"
     return switch step.verdict {
     case .passed: "ok \(text)"
     case .failed: "not ok \(text)"

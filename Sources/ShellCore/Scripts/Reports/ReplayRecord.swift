@@ -59,6 +59,8 @@ struct StepRecord: Sendable, Equatable {
   var elapsed: Duration?
   /// The status of the answer; nil when nothing was sent or nothing came back.
   var http: Int?
+  /// The requests of it that were sent more than once.
+  var retried: [RetriedRequest] = []
   var verdict: ReplayRecord.Verdict
 }
 

@@ -27,7 +27,7 @@ public final class ReplayRecorder: Sendable {
     case .completed(let completed): add(step(of: completed))
     case .held(let command): add(step(command, .passed))
     case .failure(let failure): fail(recorded(failure))
-    case .began, .frame, .note, .warning, .exchange, .progress: break
+    case .began, .frame, .note, .warning, .exchange, .progress, .waiting: break
     }
   }
 
@@ -87,6 +87,7 @@ public final class ReplayRecorder: Sendable {
     var step = step(record.command, verdict)
     step.elapsed = record.elapsed
     step.http = record.http
+    step.retried = record.retried
     return step
   }
 

@@ -28,6 +28,7 @@ enum TAPReport {
     for (index, step) in file.steps.enumerated() {
       lines.append(testLine(index + 1, "\(step.place) \(step.text)", step.verdict))
       lines += block(step.verdict, exit: nil)
+      if let retries = step.retried.phrase { lines.append("# \(retries)") }
     }
     return ["# Subtest: \(escape(file.name))"] + lines.map { subtestIndent + $0 }
   }
