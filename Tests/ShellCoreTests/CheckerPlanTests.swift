@@ -118,7 +118,7 @@ import VideoSDKClient
 
     #expect(
       lines == """
-        {"source":"a.vsdk","line":1,"command":"stop audio","method":"POST","origin":null,"target":"/v2/recordings/participant/track/stop","body":{"kind":"audio","participantId":"abcd","roomId":"abcd-efgh-ijkl"}}
+        {"source":"a.vsdk","line":1,"command":"stop audio","method":"POST","origin":null,"target":"/v2/recordings/participant/track/stop","body":{"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio"}}
 
         """)
   }

@@ -73,6 +73,11 @@ import VideoSDKClient
     private static let object = QueryValue.json(.object([.init(name: "id", value: .null)]))
     private static let time = QueryValue.duration(.milliseconds(1500))
 
+    /// A number as it may come.
+    private static func wire(_ text: String) -> QueryValue {
+      .json(JSONNumber(text).map { .number($0) } ?? .null)
+    }
+
     static let all: [Case] = [
       Case(number, "== 200", true), Case(number, "== 200.0", true),
       Case(number, "== \"200\"", false), Case(number, "== 201", false),
@@ -98,7 +103,20 @@ import VideoSDKClient
       Case(time, "< 2s", true), Case(time, "== 1s500ms", true), Case(time, "> 2s", false),
       Case(time, "< 2", false), Case(time, "== \"1500ms\"", false), Case(time, "exists", true),
       Case(time, "matches /1/", false),
-      Case(.missing("last.x"), "exists", false),
+      Case(.missing("last.x"), "exists", false), Case(.unanswered, "exists", false),
+      Case(.unanswered, "== 1", false),
+      Case(wire("1e300"), "== 4xx", false), Case(wire("-1e300"), "== 4xx", false),
+      Case(wire("1e999"), "== 5xx", false), Case(wire("404.0"), "== 4xx", true),
+      Case(wire("404.5"), "== 4xx", false), Case(wire("1e300"), "> 1", true),
+      Case(wire("9007199254740993"), "== 9007199254740993", true),
+      Case(wire("9007199254740993"), "== 9007199254740992", false),
+      Case(wire("9007199254740993"), "> 9007199254740992", true),
+      Case(wire("9007199254740993"), "== 9007199254740993.0", true),
+      Case(wire("9007199254740993"), "< 9007199254740993.5", true),
+      Case(wire("9223372036854775807"), "!= 9223372036854775808", true),
+      Case(wire("123456789012345678901234567890"), "== 123456789012345678901234567891", false),
+      Case(wire("0.1"), "== 0.1", true), Case(wire("0.10"), "== 0.1", true),
+      Case(wire("0.30000000000000004"), "== 0.3", false),
       Case(number, "== ${later}", nil), Case(.placeholder, "== 200", nil),
       Case(.placeholder, "exists", nil),
     ]
@@ -142,13 +160,13 @@ import VideoSDKClient
     }
 
     static let all = [
-      OperandCase("200", .literal(.number(200))), OperandCase("-1.5", .literal(.number(-1.5))),
+      OperandCase("200", .literal(.number("200"))), OperandCase("-1.5", .literal(.number("-1.5"))),
       OperandCase("\"200\"", .literal(.text("200"))), OperandCase("'a b'", .literal(.text("a b"))),
       OperandCase("200ms", .literal(.duration(.milliseconds(200)))),
       OperandCase("true", .literal(.boolean(true))), OperandCase("null", .literal(.null)),
       OperandCase("\"null\"", .literal(.text("null"))), OperandCase("4xx", .statusClass(4)),
       OperandCase("9xx", .literal(.text("9xx"))), OperandCase("1.", .literal(.text("1."))),
-      OperandCase("${number}", .literal(.number(200))),
+      OperandCase("${number}", .literal(.number("200"))),
       OperandCase("\"${number}\"", .literal(.text("200"))), OperandCase("${later}", .placeholder),
       OperandCase("a${later}b", .placeholder),
     ]
@@ -157,6 +175,9 @@ import VideoSDKClient
 
 extension QueryValue {
   fileprivate var isMissing: Bool {
-    if case .missing = self { true } else { false }
+    switch self {
+    case .missing, .unanswered: true
+    case .json, .duration, .placeholder: false
+    }
   }
 }

@@ -143,13 +143,13 @@ struct ScriptReplayerTests {
             1 | recordings
             2 | expect http == 404
               | ^^^^^^^^^^^^^^^^^^ actual: 200
-              = body: {"data":[],"pageInfo":{"currentPage":1,"lastPage":1,"perPage":20,"total":0}}
+              = body: {"pageInfo":{"currentPage":1,"perPage":20,"lastPage":1,"total":0},"data":[]}
               = reproduce: vsdk run main.vsdk
         main.vsdk:3:1: expectation failed (after `recordings`, line 1, 0 ms)
             1 | recordings
             3 | expect last.data[0].id exists
               | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ actual: nothing; `last.data[0]` is missing
-              = body: {"data":[],"pageInfo":{"currentPage":1,"lastPage":1,"perPage":20,"total":0}}
+              = body: {"pageInfo":{"currentPage":1,"perPage":20,"lastPage":1,"total":0},"data":[]}
               = reproduce: vsdk run main.vsdk
 
         """)

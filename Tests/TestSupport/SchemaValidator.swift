@@ -90,11 +90,11 @@ public struct SchemaValidator: Sendable {
     case ("maximum", .number(let number), .number(let most)):
       return expect(number <= most, place, found)
     case ("minLength", .string(let text), .number(let least)):
-      return expect(Double(text.unicodeScalars.count) >= least, place, found)
+      return expect(JSONNumber(text.unicodeScalars.count) >= least, place, found)
     case ("minItems", .array(let elements), .number(let least)):
-      return expect(Double(elements.count) >= least, place, found)
+      return expect(JSONNumber(elements.count) >= least, place, found)
     case ("maxItems", .array(let elements), .number(let most)):
-      return expect(Double(elements.count) <= most, place, found)
+      return expect(JSONNumber(elements.count) <= most, place, found)
     case ("pattern", .string(let text), .string(let pattern)):
       guard let regex = try? Regex(pattern) else { return ["\(place): no regex: \(pattern)"] }
       return expect(text.firstMatch(of: regex) != nil, place, found)
@@ -120,7 +120,7 @@ public struct SchemaValidator: Sendable {
     case ("null", .null), ("boolean", .bool), ("string", .string), ("array", .array),
       ("object", .object), ("number", .number):
       return true
-    case ("integer", .number(let number)): return number == number.rounded()
+    case ("integer", .number(let number)): return number.integer != nil
     default: return false
     }
   }

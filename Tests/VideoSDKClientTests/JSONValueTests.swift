@@ -36,12 +36,21 @@ struct JSONValueTests {
     #expect(Self.encode(value) == #"{"b":1,"a":[null,true]}"#)
   }
 
-  @Test func `sorts the members that it parses`() throws {
+  @Test func `keeps the order of the members that it parses`() throws {
     let value = try JSONValue(parsing: Array(#" { "b" : 1 , "a" : [ ] , "b" : 2 } "#.utf8))
 
-    #expect(Self.encode(value) == #"{"a":[],"b":2}"#)
+    #expect(Self.encode(value) == #"{"b":2,"a":[]}"#)
     #expect(value["b"] == .number(2))
     #expect(value["c"] == nil)
+  }
+
+  @Test func `keeps each name of a large object once, in the order of their first`() throws {
+    let members = (0..<100).map { "\"m\($0 % 40)\":\($0)" }.joined(separator: ",")
+    let value = try JSONValue(parsing: Array("{\(members)}".utf8))
+
+    guard case .object(let found) = value else { return #expect(Bool(false)) }
+    #expect(found.map(\.name) == (0..<40).map { "m\($0)" })
+    #expect(found.map(\.value) == (0..<40).map { .number($0 < 20 ? $0 + 80 : $0 + 40) })
   }
 
   @Test(arguments: [

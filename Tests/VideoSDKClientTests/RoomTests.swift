@@ -75,9 +75,9 @@ struct RoomTests {
   }
 
   @Test func `writes back the configuration that it read`() throws {
-    let json = #"{"layout":{"gridSize":4,"priority":"PIN","type":"SPOTLIGHT"},"#
-    let rest = #""mode":"video-and-audio","orientation":"landscape","quality":"low","#
-    let value = try JSONValue(parsing: Array((json + rest + #""theme":"LIGHT"}"#).utf8))
+    let json = #"{"layout":{"type":"SPOTLIGHT","priority":"PIN","gridSize":4},"theme":"LIGHT","#
+    let rest = #""mode":"video-and-audio","quality":"low","orientation":"landscape"}"#
+    let value = try JSONValue(parsing: Array((json + rest).utf8))
 
     let written = try RecordingConfiguration(JSONFields(value)).json
 

@@ -1,7 +1,8 @@
 /// What a bare word means as a value; quoted words are always text.
 public enum Literal: Sendable, Equatable {
   case text(String)
-  case number(Double)
+  /// The digits as written, of which none may be lost.
+  case number(String)
   case duration(Duration)
   case boolean(Bool)
   case null
@@ -13,8 +14,8 @@ public enum Literal: Sendable, Equatable {
     case "false": self = .boolean(false)
     case "null": self = .null
     default:
-      if Literal.isNumber(text), let number = Double(text) {
-        self = .number(number)
+      if Literal.isNumber(text) {
+        self = .number(text)
       } else if let duration = DurationLiteral.parse(text) {
         self = .duration(duration)
       } else {

@@ -12,6 +12,7 @@ enum Expectation {
     guard actual != .placeholder, operand != .placeholder else { return nil }
     // What is not there holds nothing, negated or not, but for `not … exists`.
     if case .missing = actual { return condition.predicate == .exists && condition.isNegated }
+    guard actual != .unanswered else { return false }
     return compare(condition.predicate, actual, operand) != condition.isNegated
   }
 
@@ -35,9 +36,9 @@ enum Expectation {
 
   private static func equal(_ actual: QueryValue, _ operand: Expected) -> Bool {
     switch (actual, operand) {
-    case (.json(.number(let left)), .literal(.number(let right))): left == right
+    case (.json(.number(let left)), .literal(.number(let right))): left == JSONNumber(right)
     case (.json(.number(let status)), .statusClass(let hundreds)):
-      Int(status) / 100 == hundreds
+      status.integer.map { $0 / 100 } == hundreds
     case (.json(.string(let left)), .literal(.text(let right))): left == right
     case (.json(.bool(let left)), .literal(.boolean(let right))): left == right
     case (.json(.null), .literal(.null)): true
@@ -50,7 +51,8 @@ enum Expectation {
     _ actual: QueryValue, _ operand: Expected, _ test: (Int) -> Bool
   ) -> Bool {
     switch (actual, operand) {
-    case (.json(.number(let left)), .literal(.number(let right))): test(sign(left, right))
+    case (.json(.number(let left)), .literal(.number(let right))):
+      JSONNumber(right).map { test(sign(left, $0)) } ?? false
     case (.json(.string(let left)), .literal(.text(let right))): test(sign(left, right))
     case (.duration(let left), .literal(.duration(let right))): test(sign(left, right))
     default: false
@@ -118,8 +120,7 @@ extension Literal {
   var plainText: String {
     switch self {
     case .text(let text): text
-    case .number(let number):
-      String(decoding: JSONValue.number(number).encoded(), as: UTF8.self)
+    case .number(let digits): digits
     case .duration(let duration): DurationLiteral.print(duration)
     case .boolean(let flag): flag ? "true" : "false"
     case .null: "null"

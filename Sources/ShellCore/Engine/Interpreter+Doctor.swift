@@ -82,7 +82,7 @@ extension IdentityReport {
       findings.append(Finding("token", .note, "has no end"))
     }
     if let issued = claims.issuedAt, issued > now {
-      let ahead = DurationText.short(.seconds(issued.timeIntervalSince(now)))
+      let ahead = DurationText.short(Duration(boundedSeconds: issued.timeIntervalSince(now)))
       findings.append(
         Finding(
           "clock", .bad, "the token was made \(ahead) from now: this machine's clock is behind",

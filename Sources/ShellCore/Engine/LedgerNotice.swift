@@ -38,7 +38,8 @@ struct LedgerNotice {
     from start: Date, to end: Date, _ secondsFromUTC: (Date) -> Int
   ) -> Int {
     func day(_ date: Date) -> Int {
-      Int(((date.timeIntervalSince1970 + Double(secondsFromUTC(date))) / 86_400).rounded(.down))
+      let seconds = date.timeIntervalSince1970 + Double(secondsFromUTC(date))
+      return Int(rounding: seconds / 86_400, .down) ?? 0
     }
     return max(0, day(end) - day(start))
   }

@@ -49,9 +49,10 @@ struct NetworkCheckup {
     let way = Double(elapsed.components.seconds) + 1
     let difference = services.now().timeIntervalSince(theirs)
     guard difference < -Self.tolerance || difference > Self.tolerance + way else {
-      return Finding("clock", .good, "agrees with the service's to \(Int(Self.tolerance)) s")
+      return Finding(
+        "clock", .good, "agrees with the service's to \(Int(rounding: Self.tolerance) ?? 0) s")
     }
-    let amount = DurationText.short(.seconds(abs(difference)))
+    let amount = DurationText.short(Duration(boundedSeconds: abs(difference)))
     return Finding(
       "clock", .bad, "\(amount) \(difference > 0 ? "ahead of" : "behind") the service's",
       advice: "set this machine's clock: tokens are made and checked by it")

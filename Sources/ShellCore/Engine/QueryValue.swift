@@ -7,6 +7,8 @@ enum QueryValue: Sendable, Equatable {
   case duration(Duration)
   /// The part of the query that was not there, as written.
   case missing(String)
+  /// The service had not answered when the time was over.
+  case unanswered
   /// Known only when the script runs.
   case placeholder
 
@@ -16,6 +18,7 @@ enum QueryValue: Sendable, Equatable {
     case .json(let value): String(decoding: value.encoded(), as: UTF8.self)
     case .duration(let duration): DurationText.precise(duration)
     case .missing(let part): "`\(part)` is missing"
+    case .unanswered: "no answer in time"
     case .placeholder: "not known yet"
     }
   }
@@ -32,7 +35,7 @@ struct QueryEvaluator {
 
   func value(of query: Query) throws(UndefinedVariable) -> QueryValue {
     switch query.root {
-    case .http: session.last.http.map { .json(.number(Double($0))) } ?? .missing("http")
+    case .http: session.last.http.map { .json(.number($0)) } ?? .missing("http")
     case .elapsed: session.last.elapsed.map { .duration($0) } ?? .missing("elapsed")
     case .error: walk(session.last.refusal.map(Self.json), query, from: "error")
     case .last: walk(session.last.json, query, from: "last")
@@ -60,7 +63,7 @@ struct QueryEvaluator {
   /// A parameter's text is read as a bare word would be, so that `${n} == 200` compares numbers.
   private static func value(bare text: String) -> QueryValue {
     switch Literal(bare: text) {
-    case .number(let number): .json(.number(number))
+    case .number(let digits): .json(JSONNumber(digits).map { .number($0) } ?? .string(digits))
     case .boolean(let flag): .json(.bool(flag))
     case .null: .json(.null)
     case .duration(let duration): .duration(duration)
@@ -75,7 +78,7 @@ struct QueryEvaluator {
     case "participant":
       return session.participant.map { .json(.string($0.rawValue)) }
         ?? .missing("state.participant")
-    case "running": return .json(.number(Double(session.running.count)))
+    case "running": return .json(.number(session.running.count))
     default:
       guard let room = session.room, let participant = session.participant else {
         return .json(.string(RecordingState.idle.rawValue))
@@ -101,7 +104,7 @@ struct QueryEvaluator {
 
   private static func json(_ refusal: Refusal) -> JSONValue {
     .object([
-      .init(name: "status", value: refusal.status.map { .number(Double($0)) } ?? .null),
+      .init(name: "status", value: refusal.status.map { .number($0) } ?? .null),
       .init(name: "category", value: .string(refusal.category)),
       .init(name: "code", value: .string(refusal.code)),
       .init(name: "message", value: .string(refusal.message)),

@@ -94,7 +94,7 @@ public final class TokenWatch: Sendable {
   }
 
   private func left(of subject: Subject) -> Duration {
-    .seconds(subject.end.timeIntervalSince(services.now()))
+    Duration(boundedSeconds: subject.end.timeIntervalSince(services.now()))
   }
 
   private func rest(until margin: Duration, before subject: Subject) async throws {

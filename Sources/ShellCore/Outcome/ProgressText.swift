@@ -1,3 +1,5 @@
+import VideoSDKClient
+
 /// What is under way, in one line that fits a terminal.
 struct ProgressText {
   let isUTF8: Bool
@@ -33,7 +35,8 @@ struct ProgressText {
   private func bar(_ count: Count, beside words: Int) -> String {
     let width = min(Self.longestBar, columns - 1 - words - "[] ".count)
     guard width >= Self.shortestBar, count.total > 0 else { return "" }
-    let filled = Int(Double(width) * min(1, Double(count.done) / Double(count.total)))
+    let part = min(1, max(0, Double(count.done) / Double(count.total)))
+    let filled = Int(rounding: Double(width) * part, .towardZero) ?? 0
     return "[" + String(repeating: "#", count: filled)
       + String(repeating: " ", count: width - filled) + "] "
   }

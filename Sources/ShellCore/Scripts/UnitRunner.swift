@@ -179,7 +179,7 @@ extension Refusal {
     case .regex(let pattern):
       guard let regex = try? Regex(pattern) else { return false }
       return message.firstMatch(of: regex) != nil
-    case .literal(.number(let number)): return status.map { Double($0) == number } ?? false
+    case .literal(.number(let digits)): return status.map { JSONNumber($0) } == JSONNumber(digits)
     case .literal(let literal):
       let text = literal.plainText
       return code == text || category == text || message.contains(text)

@@ -1,14 +1,16 @@
+import VideoSDKClient
+
 /// Durations as people read them.
 enum DurationText {
   /// `38 ms`, `1.2 s`, `2 min 5 s`, `3 h 7 min`, `12 d 4 h`.
   static func short(_ duration: Duration) -> String {
     let milliseconds = milliseconds(duration)
     switch milliseconds {
-    case ..<999.5: return "\(Int(milliseconds.rounded())) ms"
+    case ..<999.5: return "\(whole(milliseconds)) ms"
     case ..<59_950:
-      let tenths = Int((milliseconds / 100).rounded())
+      let tenths = whole(milliseconds / 100)
       return "\(tenths / 10).\(tenths % 10) s"
-    default: return long(seconds: Int((milliseconds / 1000).rounded()))
+    default: return long(seconds: whole(milliseconds / 1000))
     }
   }
 
@@ -20,7 +22,16 @@ enum DurationText {
   }
 
   /// `212ms`, in the language's own notation, cut to milliseconds.
-  static func precise(_ duration: Duration) -> String { "\(Int(milliseconds(duration)))ms" }
+  static func precise(_ duration: Duration) -> String {
+    "\(whole(milliseconds(duration), .towardZero))ms"
+  }
+
+  /// Every duration can be told; the longest is longer than any that is.
+  private static func whole(
+    _ value: Double, _ rule: FloatingPointRoundingRule = .toNearestOrAwayFromZero
+  ) -> Int {
+    Int(rounding: value, rule) ?? (value < 0 ? .min : .max)
+  }
 
   /// Milliseconds with one decimal, for JSON.
   static func milliseconds(_ duration: Duration) -> Double {

@@ -66,7 +66,7 @@ enum BodyContent {
     guard case .object(let object) = self else { return nil }
     switch object["code"] ?? object["error"]?["code"] {
     case .string(let text)?: return text
-    case .number(let number)?: return JSONWriter.text(of: number)
+    case .number(let number)?: return number.description
     default: return nil
     }
   }

@@ -37,7 +37,7 @@ public struct RetryPolicy: Sendable {
     guard attempt <= retries else { return nil }
     if let retryAfter { return retryAfter <= retryAfterLimit ? retryAfter : nil }
     let factor = 1 << min(max(attempt - 1, 0), 30)
-    return min(cap, base * factor) * random
+    return min(cap, base * factor).scaled(by: random)
   }
 
   /// The part of the remaining time that one attempt may use.

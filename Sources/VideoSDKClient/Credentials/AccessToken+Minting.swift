@@ -24,7 +24,9 @@ extension AccessToken {
     version: Int? = 2, room: RoomID? = nil, participant: ParticipantID? = nil
   ) async throws(CredentialProblem) -> AccessToken {
     guard !apiKey.isEmpty, !secret.reveal().isEmpty else { throw .missing }
-    let issued = Int(issuedAt.timeIntervalSince1970.rounded(.down))
+    let issued = Int(rounding: issuedAt.timeIntervalSince1970, .down) ?? 0
+    let seconds = Int(clamping: lifetime.components.seconds)
+    let (end, isEndless) = issued.addingReportingOverflow(seconds)
     let header = JSONValue.object(["alg": .string("HS256"), "typ": .string("JWT")])
     let claims = JSONValue.object([
       "apikey": .string(apiKey),
@@ -33,8 +35,8 @@ extension AccessToken {
       "roles": roles.map { .array($0.map { .string($0) }) },
       "roomId": room.map { .string($0.rawValue) },
       "participantId": participant.map { .string($0.rawValue) },
-      "iat": .number(Double(issued)),
-      "exp": .number(Double(issued + Int(lifetime.components.seconds))),
+      "iat": .number(issued),
+      "exp": .number(isEndless ? .max : end),
     ])
     let signed = base64URL(header.encoded()) + "." + base64URL(claims.encoded())
     let signature = HMAC<SHA256>.authenticationCode(

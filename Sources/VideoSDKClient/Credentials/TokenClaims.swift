@@ -47,7 +47,7 @@ public struct TokenClaims: Sendable, Equatable {
 
   /// How long the token is still valid; negative once it has ended, nil when it never ends.
   public func timeLeft(at now: Date) -> Duration? {
-    expiresAt.map { .seconds($0.timeIntervalSince(now)) }
+    expiresAt.map { Duration(boundedSeconds: $0.timeIntervalSince(now)) }
   }
 
   /// Why the service would refuse the token for such a request, the plainest reason first.
@@ -60,7 +60,8 @@ public struct TokenClaims: Sendable, Equatable {
     var problems: [CredentialProblem] = []
     if let left = timeLeft(at: now), left <= .zero { problems.append(.expired(ago: .zero - left)) }
     if let notBefore, notBefore > now {
-      problems.append(.notYetValid(startsIn: .seconds(notBefore.timeIntervalSince(now))))
+      let left = Duration(boundedSeconds: notBefore.timeIntervalSince(now))
+      problems.append(.notYetValid(startsIn: left))
     }
     if let roles, !roles.isEmpty, !roles.contains("crawler") {
       problems.append(.rtcOnly(roles: roles))

@@ -28,8 +28,8 @@ struct FileTransfer {
     client = download.client
     self.address = address
     part = try PartFile(for: download.path)
-    expectedSize = download.size
-    total = download.size
+    expectedSize = download.size.map { max(0, $0) }
+    total = expectedSize
     sizeAtFailure = part.size
   }
 
@@ -128,7 +128,7 @@ extension FileTransfer {
       switch stream.status {
       case 200:
         try part.empty()
-        try accept(stream, overlap: [], total: stream.header("Content-Length").flatMap { Int($0) })
+        try accept(stream, overlap: [], total: Self.length(stream))
         return
       case 206 where !again.isEmpty:
         guard let range = ContentRange(stream.header("Content-Range")), range.start == first else {
@@ -146,6 +146,11 @@ extension FileTransfer {
       }
     }
     throw .request(.malformed(path: "", reason: "more than \(Self.redirectLimit) redirects"))
+  }
+
+  /// The length of the whole answer; nil when it is not told, or is none.
+  private static func length(_ stream: HTTPStream) -> Int? {
+    stream.header("Content-Length").flatMap { Int($0) }.flatMap { $0 < 0 ? nil : $0 }
   }
 
   private func open(_ address: WebAddress, from first: Int?) async throws(DownloadError)

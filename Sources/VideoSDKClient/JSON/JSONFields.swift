@@ -20,7 +20,7 @@ struct JSONFields {
     switch value[name] {
     case nil, .null?: return nil
     case .string(let text)?: return text
-    case .number(let number)?: return JSONWriter.text(of: number)
+    case .number(let number)?: return number.description
     case let found?: throw mismatch(name, "a string", found)
     }
   }
@@ -34,17 +34,23 @@ struct JSONFields {
   func number(_ name: String) throws(ClientError) -> Double? {
     switch value[name] {
     case nil, .null?: return nil
-    case .number(let number)?: return number
+    case .number(let number)?:
+      guard let double = number.double else { throw mismatch(name, "a number", .number(number)) }
+      return double
     case let found?: throw mismatch(name, "a number", found)
     }
   }
 
   func integer(_ name: String) throws(ClientError) -> Int? {
-    guard let number = try number(name) else { return nil }
-    guard let integer = Int(exactly: number) else {
-      throw mismatch(name, "an integer", .number(number))
+    switch value[name] {
+    case nil, .null?: return nil
+    case .number(let number)?:
+      guard let integer = number.integer else {
+        throw mismatch(name, "an integer", .number(number))
+      }
+      return integer
+    case let found?: throw mismatch(name, "a number", found)
     }
-    return integer
   }
 
   func bool(_ name: String) throws(ClientError) -> Bool? {
@@ -60,7 +66,7 @@ struct JSONFields {
     case nil, .null?: return nil
     case .string(let text)?: return WireDate(text)
     case .number(let milliseconds)?:
-      return WireDate(JSONWriter.text(of: milliseconds), milliseconds: milliseconds)
+      return WireDate(milliseconds.description, milliseconds: milliseconds.double)
     case let found?: throw mismatch(name, "a date", found)
     }
   }
@@ -123,10 +129,15 @@ extension JSONValue {
     switch self {
     case .null: "null"
     case .bool(let value): value ? "true" : "false"
-    case .number(let value): JSONWriter.text(of: value)
+    case .number(let value): Self.shortened(value.description)
     case .string: "a string"
     case .array: "an array"
     case .object: "an object"
     }
+  }
+
+  /// A number may have as many digits as an answer has bytes.
+  private static func shortened(_ digits: String) -> String {
+    digits.utf8.count > 40 ? "\(digits.prefix(40))…" : digits
   }
 }

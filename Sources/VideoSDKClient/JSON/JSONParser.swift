@@ -12,7 +12,7 @@ public struct JSONParseError: Error, Sendable, Equatable, CustomStringConvertibl
 /// A strict recursive-descent parser of RFC 8259.
 ///
 /// It is written here because answers come from a network: nesting is bounded, so no input can
-/// exhaust the stack, and the members of objects come out in one order whatever the platform.
+/// exhaust the stack, numbers lose no digit, and the members of objects come out as they came.
 struct JSONParser {
   static let depthLimit = 128
 
@@ -49,7 +49,7 @@ struct JSONParser {
 
   private mutating func parseObject(depth: Int) throws(JSONParseError) -> JSONValue {
     position += 1
-    var members: [String: JSONValue] = [:]
+    var members = MemberList()
     skipWhiteSpace()
     if !take(UInt8(ascii: "}")) {
       repeat {
@@ -58,13 +58,12 @@ struct JSONParser {
         let name = try parseString()
         skipWhiteSpace()
         guard take(UInt8(ascii: ":")) else { throw failure("expected a colon") }
-        members[name] = try parseValue(depth: depth + 1)
+        members.put(name, try parseValue(depth: depth + 1))
         skipWhiteSpace()
       } while take(UInt8(ascii: ","))
       guard take(UInt8(ascii: "}")) else { throw failure("expected a comma or a closing brace") }
     }
-    let sorted = members.sorted { $0.key < $1.key }
-    return .object(sorted.map { JSONValue.Member(name: $0.key, value: $0.value) })
+    return .object(members.list)
   }
 
   private mutating func parseArray(depth: Int) throws(JSONParseError) -> JSONValue {
@@ -105,10 +104,7 @@ struct JSONParser {
       _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
       guard skipDigits() else { throw failure("expected a digit") }
     }
-    guard let value = Double(String(decoding: bytes[start..<position], as: UTF8.self)) else {
-      throw failure("expected a number")
-    }
-    return .number(value)
+    return .number(JSONNumber(scanned: String(decoding: bytes[start..<position], as: UTF8.self)))
   }
 
   private mutating func parseString() throws(JSONParseError) -> String {
@@ -209,5 +205,34 @@ struct JSONParser {
 
   private func failure(_ reason: String) -> JSONParseError {
     JSONParseError(offset: position, reason: reason)
+  }
+}
+
+/// The members of an object while it is read: each name once, in the order of their first.
+private struct MemberList {
+  /// Up to so many are looked through one by one, which is faster than a table.
+  private static let fewest = 16
+
+  private(set) var list: [JSONValue.Member] = []
+  private var places: [String: Int] = [:]
+
+  mutating func put(_ name: String, _ value: JSONValue) {
+    let member = JSONValue.Member(name: name, value: value)
+    if let place = place(of: name) {
+      list[place] = member
+      return
+    }
+    list.append(member)
+    if list.count > Self.fewest {
+      if places.isEmpty {
+        for (place, known) in list.enumerated() { places[known.name] = place }
+      } else {
+        places[name] = list.count - 1
+      }
+    }
+  }
+
+  private func place(of name: String) -> Int? {
+    places.isEmpty ? list.firstIndex { $0.name == name } : places[name]
   }
 }

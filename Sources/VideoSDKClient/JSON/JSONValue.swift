@@ -1,14 +1,15 @@
 /// Any JSON value, with the members of an object in a fixed order.
 ///
-/// Objects built by a program keep the order they were built in, so a request body is always the
-/// same bytes; objects that were parsed have their members sorted by name.
+/// Objects keep the order in which they were built or came, so a request body is always the same
+/// bytes and an answer is printed as the service wrote it. Of members with one name the last counts,
+/// at the place of the first.
 public enum JSONValue: Sendable, Equatable {
   /// The literal `null`.
   case null
   /// A literal `true` or `false`.
   case bool(Bool)
-  /// A number, with the precision of a double.
-  case number(Double)
+  /// A number, exact.
+  case number(JSONNumber)
   /// A string.
   case string(String)
   /// An array.
@@ -39,14 +40,47 @@ public enum JSONValue: Sendable, Equatable {
     self = try parser.parseDocument()
   }
 
+  /// How a member of an object stands there, which the fields of a record alone do not tell.
+  public func presence(of name: String) -> JSONPresence {
+    switch self[name] {
+    case nil: .absent
+    case .null?: .null
+    case .string("")?, .array([])?, .object([])?: .empty
+    case .bool?, .number?, .string?, .array?, .object?: .present
+    }
+  }
+
   /// The value of an object's member, or nil when there is none or this is no object.
   public subscript(name: String) -> JSONValue? {
     guard case .object(let members) = self else { return nil }
     return members.last { $0.name == name }?.value
   }
 
+  /// A whole number.
+  public static func number(_ value: Int) -> JSONValue { .number(JSONNumber(value)) }
+
+  /// A number with the digits of a double; null for what is no number, as ECMAScript has it.
+  public static func number(_ value: Double) -> JSONValue {
+    JSONNumber(value).map { .number($0) } ?? .null
+  }
+
   /// Builds an object of the members that have a value, in the order given.
   public static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
     .object(members.compactMap { pair in pair.value.map { Member(name: pair.key, value: $0) } })
   }
+}
+
+/// How a member stands in an object: JSON tells apart what is not there, what is null and what is empty.
+///
+/// The file of a recording has a null address where it lies in the customer's own storage, and none at all
+/// where the service does not tell.
+public enum JSONPresence: Sendable, Hashable {
+  /// The object has no such member.
+  case absent
+  /// The member is null.
+  case null
+  /// The member is a text, an array or an object without anything in it.
+  case empty
+  /// The member has a value.
+  case present
 }

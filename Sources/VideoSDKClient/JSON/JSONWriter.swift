@@ -2,7 +2,7 @@ extension JSONValue {
   /// The value as compact JSON, byte for byte what `JSON.stringify` would write.
   ///
   /// Receivers of this project's webhooks may check a signature over re-serialised text, so the
-  /// escapes and the numbers follow ECMAScript.
+  /// escapes and the numbers follow ECMAScript. Numbers that were read are written as they came.
   public func encoded() -> [UInt8] {
     var writer = JSONWriter()
     writer.write(self)
@@ -18,7 +18,7 @@ struct JSONWriter {
     switch value {
     case .null: write(raw: "null")
     case .bool(let value): write(raw: value ? "true" : "false")
-    case .number(let value): write(raw: Self.text(of: value))
+    case .number(let value): write(raw: value.description)
     case .string(let value): write(quoted: value)
     case .array(let values): write(values)
     case .object(let members): write(members)

@@ -22,7 +22,7 @@ public struct RecordingFile: Sendable, Equatable {
   public let fileURL: String?
   /// The sort of content, such as `video`.
   public let type: String?
-  /// The size in bytes.
+  /// The size in bytes; nil when it is not told, or is less than nothing.
   public let size: Int?
   /// What the service knows of the content.
   public let meta: Metadata?
@@ -34,6 +34,8 @@ public struct RecordingFile: Sendable, Equatable {
   public let createdAt: WireDate?
   /// When the record of a meeting's file was last changed.
   public let updatedAt: WireDate?
+  /// The whole record as it came: what is nil here may be null or absent there.
+  public let json: JSONValue
 
   init(_ fields: JSONFields) throws(ClientError) {
     id = try fields.string("_id", or: "id")
@@ -41,7 +43,7 @@ public struct RecordingFile: Sendable, Equatable {
     filePath = try fields.string("filePath")
     fileURL = try fields.string("fileUrl")
     type = try fields.string("type")
-    size = try fields.integer("size")
+    size = try fields.integer("size").flatMap { $0 < 0 ? nil : $0 }
     if let meta = try fields.fields("meta") {
       let resolution = try meta.fields("resolution")
       self.meta = Metadata(
@@ -54,6 +56,7 @@ public struct RecordingFile: Sendable, Equatable {
     userStorage = fields.value["userStorage"]
     createdAt = try fields.date("createdAt")
     updatedAt = try fields.date("updatedAt")
+    json = fields.value
   }
 
   private static func readRatio(_ fields: JSONFields) throws(ClientError) -> [String: Double] {
@@ -61,7 +64,11 @@ public struct RecordingFile: Sendable, Equatable {
       return [:]
     }
     var result: [String: Double] = [:]
-    for member in members { result[member.name] = try ratio.number(member.name) }
+    for member in members {
+      // Each by itself: to look for it again would take as long as there are members.
+      let field = try JSONFields(.object([member]), path: ratio.path)
+      result[member.name] = try field.number(member.name)
+    }
     return result
   }
 }

@@ -48,7 +48,7 @@ final class AnswerBuffer: Sendable {
     state.withLock { state in
       state.head.map { head in
         HTTPAnswer(
-          status: Int(head.status.code),
+          status: Int(clamping: head.status.code),
           headers: head.headers.map { (name: $0.name, value: $0.value) }, body: state.body)
       }
     }

@@ -31,7 +31,7 @@ extension AsyncHTTPTransport {
       throw failure(error, of: call, wasSent: delegate.requestWasSent)
     }
     return HTTPStream(
-      status: Int(head.status.code),
+      status: Int(clamping: head.status.code),
       headers: head.headers.map { (name: $0.name, value: $0.value) },
       read: { () async throws(ClientError) in
         switch await delegate.next(of: task, before: call.deadline) {

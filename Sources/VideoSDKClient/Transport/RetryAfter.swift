@@ -6,10 +6,10 @@ enum RetryAfter {
   static func read(_ field: String?, now: Date) -> Duration? {
     guard let field else { return nil }
     if let seconds = Double(field) {
-      return seconds.isFinite && seconds >= 0 && seconds < 1e9 ? .seconds(seconds) : nil
+      return seconds >= 0 && seconds < 1e9 ? Duration(boundedSeconds: seconds) : nil
     }
     guard let date = parseDate(field) else { return nil }
-    return .seconds(max(0, date.timeIntervalSince(now)))
+    return Duration(boundedSeconds: max(0, date.timeIntervalSince(now)))
   }
 
   /// Reads the one date format that servers may send today, `Sun, 06 Nov 1994 08:49:37 GMT`.

@@ -16,11 +16,19 @@ public struct WireDate: Sendable, Hashable, CustomStringConvertible {
     self.date = Self.parse(text)
   }
 
-  /// Takes milliseconds since 1970, with the digits that stood for them.
-  init(_ text: String, milliseconds: Double) {
+  /// Takes milliseconds since 1970; beyond the years of a calendar there is no date.
+  ///
+  /// - Parameters:
+  ///   - text: The digits that stood for them.
+  ///   - milliseconds: The number; nil when it is too large for one.
+  init(_ text: String, milliseconds: Double?) {
     self.text = text
-    self.date = Date(timeIntervalSince1970: milliseconds / 1000)
+    let seconds = milliseconds.map { $0 / 1000 }
+    date = seconds.flatMap { Self.years.contains($0) ? Date(timeIntervalSince1970: $0) : nil }
   }
+
+  /// The seconds since 1970 of the years from 0 to 9999.
+  private static let years = -62_167_219_200.0..<253_402_300_800.0
 
   /// The wire text.
   public var description: String { text }

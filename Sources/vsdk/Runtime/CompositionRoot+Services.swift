@@ -75,7 +75,7 @@ extension CompositionRoot {
   /// How many seconds the clocks of this machine are ahead of UTC at a moment; Foundation's own time zone needs a
   /// library that is as large as the rest of the program.
   @Sendable private static func secondsFromUTC(_ date: Date) -> Int {
-    var seconds = time_t(date.timeIntervalSince1970)
+    guard var seconds = time_t(rounding: date.timeIntervalSince1970, .towardZero) else { return 0 }
     var parts = tm()
     guard localtime_r(&seconds, &parts) != nil else { return 0 }
     return parts.tm_gmtoff

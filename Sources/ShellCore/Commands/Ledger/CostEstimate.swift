@@ -32,7 +32,7 @@ struct CostEstimate: Sendable, Equatable {
   /// `$0.31`, or `< $0.01`.
   var cell: String { cents < 1 ? "< $0.01" : amount }
 
-  private var cents: Int { Int((dollars * 100).rounded()) }
+  private var cents: Int { Int(rounding: dollars * 100) ?? .max }
 
   private var amount: String {
     let rest = cents % 100

@@ -32,7 +32,8 @@ enum RecoverReport {
 
   private static func row(_ item: Recovered, _ now: Date) -> [StyledText] {
     let seconds = now.timeIntervalSince(item.open.since)
-    let age = seconds < 60 ? "just now" : "\(DurationText.short(.seconds(seconds))) ago"
+    let age =
+      seconds < 60 ? "just now" : "\(DurationText.short(Duration(boundedSeconds: seconds))) ago"
     let role: StyledText.Role =
       switch item.state {
       case .running: .bad

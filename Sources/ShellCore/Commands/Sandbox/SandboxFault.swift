@@ -119,13 +119,15 @@ struct SandboxFault: Sendable, Equatable {
     for (name, option) in wireNames {
       if let value = json["fault"]?[name] { words.append("\(option)=\(text(value, of: name))") }
     }
-    if case .number(let times)? = json["times"], times > 1 { words.append("times=\(Int(times))") }
+    if case .number(let times)? = json["times"], times > JSONNumber(1) {
+      words.append("times=\(times)")
+    }
     return words.joined(separator: " ")
   }
 
   private static func text(_ value: JSONValue, of name: String) -> String {
     switch value {
-    case .number(let number): name == "retryAfter" ? "\(Int(number))s" : "\(Int(number))"
+    case .number(let number): name == "retryAfter" ? "\(number)s" : "\(number)"
     case .string("badSignature"): "bad-signature"
     case .string(let text): text
     case .null, .bool, .array, .object: "?"
@@ -136,7 +138,7 @@ struct SandboxFault: Sendable, Equatable {
 extension Duration {
   /// As the control plane reads it: whole seconds where it can be, else whole milliseconds.
   var wireText: String {
-    let milliseconds = Int64(DurationText.milliseconds(self).rounded())
+    let milliseconds = Int(rounding: DurationText.milliseconds(self)) ?? .max
     return milliseconds % 1000 == 0 ? "\(milliseconds / 1000)s" : "\(milliseconds)ms"
   }
 }
