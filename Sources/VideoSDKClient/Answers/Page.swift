@@ -4,6 +4,8 @@ public struct Page<Element: Sendable>: Sendable {
   public let elements: [Element]
   /// Where the page stands in the list.
   public let info: PageInfo
+  /// The elements as they came, by which a page is known that comes twice; nil for one that did not come.
+  let source: JSONValue?
 
   /// Whether there is nothing to fetch after this page.
   ///
@@ -18,12 +20,22 @@ public struct Page<Element: Sendable>: Sendable {
 
   /// Pairs elements with their place in the list.
   public init(elements: [Element], info: PageInfo) {
+    self.init(elements: elements, info: info, source: nil)
+  }
+
+  init(elements: [Element], info: PageInfo, source: JSONValue?) {
     self.elements = elements
     self.info = info
+    self.source = source
   }
 }
 
-extension Page: Equatable where Element: Equatable {}
+extension Page: Equatable where Element: Equatable {
+  /// Whether both hold the same, wherever it is from.
+  public static func == (left: Page, right: Page) -> Bool {
+    left.elements == right.elements && left.info == right.info
+  }
+}
 
 /// The numbers that come with a page.
 public struct PageInfo: Sendable, Equatable {
@@ -65,14 +77,18 @@ extension HTTPAnswer {
       try PageInfo(value)
     }
     let elements: [Element]
+    let source: JSONValue?
     if case .object = envelope.value["data"], let data = try envelope.fields("data") {
       elements = try data.array("participants", read)
+      source = data.value["participants"]
     } else if envelope.value["data"] != nil {
       elements = try envelope.array("data", read)
+      source = envelope.value["data"]
     } else {
       _ = try envelope.required(envelope.value["recordings"], "data")
       elements = try envelope.array("recordings", read)
+      source = envelope.value["recordings"]
     }
-    return Page(elements: elements, info: info ?? PageInfo())
+    return Page(elements: elements, info: info ?? PageInfo(), source: source)
   }
 }

@@ -1,7 +1,8 @@
 extension Client {
   /// The pages of a list, from the endpoint's own page to the last, fetched as they are asked for.
   ///
-  /// The sequence ends after an empty page or the last one, whichever comes first.
+  /// The sequence ends after an empty page, the last one, one whose number does not grow, or 10 000 of
+  /// them, whichever comes first, and before a page that was there already.
   public func pages<E: PagedEndpoint>(of endpoint: E) -> Pages<E> {
     Pages(client: self, endpoint: endpoint)
   }
@@ -19,13 +20,16 @@ public struct Pages<E: PagedEndpoint>: AsyncSequence, Sendable {
 
   /// Starts at the endpoint's own page.
   public func makeAsyncIterator() -> Iterator {
-    Iterator(client: client, endpoint: endpoint, next: endpoint.page ?? 1)
+    let first = endpoint.page ?? 1
+    return Iterator(
+      client: client, endpoint: endpoint, walk: PageWalk(from: first), next: first)
   }
 
   /// Walks the pages in order.
   public struct Iterator: AsyncIteratorProtocol {
     let client: Client
     let endpoint: E
+    var walk: PageWalk
     var next: Int?
 
     /// Fetches the next page; nil after the last.
@@ -35,8 +39,9 @@ public struct Pages<E: PagedEndpoint>: AsyncSequence, Sendable {
       guard let number = next else { return nil }
       next = nil
       let page = try await client.send(endpoint.page(number)).value
-      next = page.isLast ? nil : number + 1
-      return page
+      let found = walk.take(page)
+      next = found.next
+      return found.elements.isEmpty && !page.elements.isEmpty ? nil : page
     }
   }
 }

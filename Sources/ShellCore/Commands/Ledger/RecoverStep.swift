@@ -14,6 +14,7 @@ struct RecoverStep: Step {
   private struct Place: Sendable {
     let scope: RequestScope
     var records: [TrackRecording] = []
+    var walk = PageWalk()
     /// Nil when there is nothing more to ask.
     var page: Int? = 1
   }
@@ -51,10 +52,9 @@ struct RecoverStep: Step {
       }
       switch item.result {
       case .success(let answer):
-        next.places[place].records += answer.value.elements
-        let page = (item.request.page ?? 1) + 1
-        next.places[place].page =
-          answer.value.isLast || page > Self.pageLimit ? nil : page
+        let found = next.places[place].walk.take(answer.value)
+        next.places[place].records += found.elements
+        next.places[place].page = found.next.flatMap { $0 > Self.pageLimit ? nil : $0 }
       case .failure(.http(_, let problem)) where problem.category == .notFound:
         next.places[place].page = nil
       case .failure(let error):

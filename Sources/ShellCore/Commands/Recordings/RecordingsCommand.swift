@@ -71,7 +71,7 @@ struct RecordingsCommand: Command {
   var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .ask(RecordingsStep(command: self, page: page, gathered: []))
+    .ask(RecordingsStep(command: self, page: page, walk: PageWalk(), gathered: []))
   }
 }
 
@@ -80,6 +80,7 @@ struct RecordingsStep: Step {
   let command: RecordingsCommand
   /// Nil for the first page of all.
   let page: Int?
+  let walk: PageWalk
   let gathered: [TrackRecording]
 
   var effect: StepEffect { .reads }
@@ -97,17 +98,18 @@ struct RecordingsStep: Step {
   ) -> CommandOutcome {
     var all = gathered
     var lead = 0.0
+    var walk = walk
     for item in results {
       switch item.result {
       case .failure(let error):
         return CommandOutcome(failures: [item.failure(error, about: "recordings", in: session)])
       case .success(let answer):
-        all += answer.value.elements
+        let found = walk.take(answer.value)
+        all += found.elements
         lead = answer.lead(sent: session.sent)
-        if command.page == nil, !answer.value.isLast {
-          let next = (answer.value.info.currentPage ?? page ?? 1) + 1
+        if command.page == nil, let next = found.next {
           return CommandOutcome(
-            next: .step(RecordingsStep(command: command, page: next, gathered: all)))
+            next: .step(RecordingsStep(command: command, page: next, walk: walk, gathered: all)))
         }
       }
     }

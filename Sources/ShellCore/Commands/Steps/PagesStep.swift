@@ -8,6 +8,7 @@ struct PagesStep<Request: PagedEndpoint>: Step {
   /// Whether the pages behind the request's own are fetched too.
   let isWhole: Bool
   let effect: StepEffect
+  private let walk: PageWalk
   private let gathered: [Request.Element]
   private let end: @Sendable ([Request.Element]) -> CommandOutcome
 
@@ -15,18 +16,20 @@ struct PagesStep<Request: PagedEndpoint>: Step {
     _ request: Request, subject: String, isWhole: Bool, effect: StepEffect = .none,
     end: @escaping @Sendable ([Request.Element]) -> CommandOutcome
   ) {
-    self.init(request, subject, isWhole, effect, [], end)
+    self.init(
+      request, subject, isWhole, effect, PageWalk(from: request.page ?? 1), [], end)
   }
 
   private init(
     _ request: Request, _ subject: String, _ isWhole: Bool, _ effect: StepEffect,
-    _ gathered: [Request.Element],
+    _ walk: PageWalk, _ gathered: [Request.Element],
     _ end: @escaping @Sendable ([Request.Element]) -> CommandOutcome
   ) {
     self.request = request
     self.subject = subject
     self.isWhole = isWhole
     self.effect = effect
+    self.walk = walk
     self.gathered = gathered
     self.end = end
   }
@@ -35,24 +38,19 @@ struct PagesStep<Request: PagedEndpoint>: Step {
 
   func finish(_ results: [StepResult<Request>], in session: inout Session) -> CommandOutcome {
     var all = gathered
+    var walk = walk
     for item in results {
       switch item.result {
       case .failure(let error):
         return CommandOutcome(failures: [item.failure(error, about: subject, in: session)])
       case .success(let answer):
-        all += answer.value.elements
-        guard isWhole, let next = page(after: answer.value) else { continue }
+        let found = walk.take(answer.value)
+        all += found.elements
+        guard isWhole, let next = found.next else { continue }
         return CommandOutcome(
-          next: .step(PagesStep(request.page(next), subject, isWhole, effect, all, end)))
+          next: .step(PagesStep(request.page(next), subject, isWhole, effect, walk, all, end)))
       }
     }
     return end(all)
-  }
-
-  // Counts by itself: a service that always names the same page must not be asked for ever.
-  private func page(after page: Page<Request.Element>) -> Int? {
-    let next = (request.page ?? 1) + 1
-    guard !page.isLast, let last = page.info.lastPage, next <= last else { return nil }
-    return next
   }
 }

@@ -33,39 +33,58 @@ struct LiveSessionStep: Step {
   }
 }
 
-/// Everyone who is in a session now: the first page, then all others at once.
+/// Everyone who is in a session now: the first page, then all others, some at once.
 struct EveryoneStep: Step {
   // Few enough requests for a full room; a service that allows less says so in its page numbers.
   private static let perPage = 200
+  /// A service may claim any number of pages; only behind some that held somebody are there more.
+  private static let pagesAtOnce = 16
 
   let room: RoomID
   let session: SessionID
-  /// Who stood on the first page, and the pages still to come; nil before the first page.
-  var gathered: (people: [ParticipantID], rest: ClosedRange<Int>)?
+  var walk = PageWalk()
+  /// Who stood on the pages before.
+  var people: [ParticipantID] = []
+  /// The pages to ask for.
+  var pages = [1]
   let following: @Sendable ([ParticipantID]) -> any Step
+
+  init(
+    room: RoomID, session: SessionID, following: @escaping @Sendable ([ParticipantID]) -> any Step
+  ) {
+    self.room = room
+    self.session = session
+    self.following = following
+  }
 
   func requests(in session: Session) throws(Mistakes) -> [ListActiveParticipants] {
     let first = ListActiveParticipants(session: self.session, perPage: Self.perPage)
-    guard let rest = gathered?.rest else { return [first] }
-    return rest.map { first.page($0) }
+    return pages == [1] ? [first] : pages.map { first.page($0) }
   }
 
   func finish(
     _ results: [StepResult<ListActiveParticipants>], in session: inout Session
   ) -> CommandOutcome {
-    var people = gathered?.people ?? []
+    var rest = self
+    var last: PageInfo?
     for item in results {
       switch item.result {
       case .failure(let error): return .failed(item, error, about: room, in: session)
       case .success(let answer):
-        people += answer.value.elements.flatMap(\.participants).map(\.id)
-        if gathered == nil, !answer.value.isLast, let last = answer.value.info.lastPage {
-          var next = self
-          next.gathered = (people, 2...last)
-          return CommandOutcome(next: .step(next))
-        }
+        let found = rest.walk.take(answer.value)
+        rest.people += found.elements.flatMap(\.participants).map(\.id)
+        guard found.next != nil else { return rest.conclude() }
+        last = answer.value.info
       }
     }
+    guard let asked = pages.last, let claimed = last?.lastPage, claimed > asked else {
+      return rest.conclude()
+    }
+    rest.pages = Array((asked + 1)...min(claimed, asked + Self.pagesAtOnce))
+    return CommandOutcome(next: .step(rest))
+  }
+
+  private func conclude() -> CommandOutcome {
     guard !people.isEmpty else { return CommandOutcome(failures: [.nobodyActive(room)]) }
     var seen: Set<ParticipantID> = []
     return CommandOutcome(next: .step(following(people.filter { seen.insert($0).inserted })))
