@@ -83,3 +83,43 @@ struct HostileStatusTests {
     #expect(start.requests == ["POST"])
   }
 }
+
+/// Row "numbers from outside trap": a status that is none, or none of an answer.
+@Suite(.timeLimit(.minutes(1))) struct ImpossibleStatusTests {
+  private static func answer(_ status: String, _ body: String) -> Reaction {
+    .writeAndClose(
+      Array("HTTP/1.1 \(status) X\r\ncontent-length: \(body.utf8.count)\r\n\r\n\(body)".utf8))
+  }
+
+  @Test(arguments: ["000", "001", "042", "099", "600", "777", "999"])
+  func `is a failure and not the end of the program`(_ status: String) async throws {
+    let text = try #require(Int(status))
+    let failures = try await Setup.against({ _, _ in Self.answer(status, "{}") }) {
+      client, _ in
+      (
+        await Setup.failure { () async throws(ClientError) in
+          try await client.send(GetRoom(room: Setup.room))
+        },
+        await Setup.failure { () async throws(ClientError) in
+          try await client.transport.open(client.call(for: GetRoom(room: Setup.room)))
+        }
+      )
+    }
+
+    let expected = ClientError.malformed(path: "", reason: "the status is \(text), which is none")
+    #expect(failures.0 == expected)
+    #expect(failures.1 == expected)
+  }
+
+  @Test(arguments: [
+    "100", "101", "102", "150", "199", "204", "304", "-12", "2", "99999999999999999999", "",
+  ])
+  func `or none of an answer with a body`(_ status: String) async throws {
+    try await Setup.against({ _, _ in Self.answer(status, "{\"roomId\":\"r\"}") }, retries: 0) {
+      client, _ in
+      _ = await Setup.failure { () async throws(ClientError) in
+        try await client.send(GetRoom(room: Setup.room))
+      }
+    }
+  }
+}

@@ -211,7 +211,10 @@ extension AsyncHTTPTransport {
     configuration.timeout.connect = TimeAmount(bounded: options.connectTimeout)
     // Nobody looks at the spans, which would be filled all the same.
     configuration.tracing.tracer = nil
-    configuration.http1_1ConnectionDebugInitializer = HeadWithBodyHandler.add
+    configuration.http1_1ConnectionDebugInitializer = { channel in
+      HeadWithBodyHandler.add(to: channel).flatMap { StatusGuard.add(to: channel) }
+    }
+    configuration.http2StreamChannelDebugInitializer = StatusGuard.add(toStream:)
     // Retried connections would hide a refused port until the deadline.
     configuration.connectionPool.retryConnectionEstablishment = false
     configuration.connectionPool.concurrentHTTP1ConnectionsPerHostSoftLimit =

@@ -77,6 +77,8 @@ extension ClientError {
       self = .cancelled(requestWasSent: requestWasSent)
     case let error as AnswerBuffer.TooLong:
       self = .malformed(path: "", reason: "the body is longer than \(error.limit) bytes")
+    case let error as StatusGuard.NoStatus:
+      self = .malformed(path: "", reason: "the status is \(error.code), which is none")
     case let error as HTTPParserError where requestWasSent && !error.isEarlyEnd:
       self = .malformed(path: "", reason: "the answer is not HTTP")
     case _ where requestWasSent:
