@@ -74,6 +74,49 @@ import Testing
     }
   }
 
+  /// Row "numbers from outside trap": a data file with Int64.min, and with what else a number may be.
+  @Test(arguments: [
+    (3, "start", "-9223372036854775808"), (3, "start", "9223372036854775807"), (3, "start", "-1"),
+    (3, "start", "1e300"), (3, "start", "\"now\""), (2, "start", "9223372036854775807"),
+    (1, "createdAt", "-9223372036854775808"), (0, "clock.aheadMilliseconds", "9223372036854775807"),
+    (0, "clock.aheadMilliseconds", "-9223372036854775808"), (0, "requestNumber", "-1"),
+  ])
+  func `a number of no time is a damaged record`(_ kind: Int, _ field: String, _ value: String)
+    async throws
+  {
+    let folder = try DataFolder()
+    try await withSandbox(configuration(folder)) { (client) async throws in
+      #expect(try await client.start().status == 200)
+    }
+    try folder.execute(
+      "UPDATE item SET body = json_set(body, '$.\(field)', json('\(value)')) WHERE kind = \(kind)")
+
+    await #expect(
+      throws: SandboxError.notData(path: folder.file, reason: "a record in it is damaged")
+    ) {
+      try await Sandbox.withServer(configuration(folder)) { _ in }
+    }
+  }
+
+  @Test(arguments: ["9223372036854775807", "-9223372036854775808", "4294967295"])
+  func `other absurd numbers do no harm`(_ number: String) async throws {
+    let folder = try DataFolder()
+    try await withSandbox(configuration(folder)) { (client) async throws in
+      #expect(try await client.start().status == 200)
+    }
+    try folder.execute(
+      """
+      UPDATE item SET body = json_set(body, '$.requestNumber', json('\(max(0, Int64(number) ?? 0))')) WHERE kind = 0;
+      UPDATE item SET body = json_set(body, '$.ids.counter', json('4294967295')) WHERE kind = 0;
+      UPDATE item SET body = json_set(body, '$.autoClose', json('{"minutes":\(number),"deactivates":false}')) WHERE kind = 1;
+      UPDATE item SET body = json_set(body, '$.segments[0].byteCount', json('\(number)')) WHERE kind = 3;
+      """)
+
+    try await withSandbox(configuration(folder)) { (client) async throws in
+      _ = try await client.start("video")
+    }
+  }
+
   @Test func `a write-protected file is refused`() async throws {
     let folder = try DataFolder()
     try await withSandbox(configuration(folder)) { _ in }

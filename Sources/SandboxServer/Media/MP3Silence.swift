@@ -12,8 +12,9 @@ struct MP3Silence: MediaFile {
   /// Those that are played; at least 1.
   private let frameCount: Int
 
-  /// - Parameter milliseconds: rounded up to whole frames.
+  /// - Parameter milliseconds: rounded up to whole frames; more than a century counts as a century.
   init(milliseconds: Int) {
+    let milliseconds = min(milliseconds, 100 * 366 * 24 * 60 * 60 * 1000)
     frameCount = max(1, (milliseconds + Self.frameMilliseconds - 1) / Self.frameMilliseconds)
   }
 

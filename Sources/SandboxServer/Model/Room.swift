@@ -32,12 +32,17 @@ struct AutoClose: Equatable, Sendable, Codable {
   /// The length of a session where none is given, as documented.
   static let defaultMinutes = 480
 
+  /// A century.
+  private static let longestMinutes = 100 * 366 * 24 * 60
+
   /// Counted from the start of a session.
   let minutes: Int
   /// Whether the room closes for ever with its session.
   let deactivates: Bool
 
   func time(from start: Timestamp) -> Timestamp {
-    Timestamp(milliseconds: start.milliseconds + Int64(minutes) * 60_000)
+    // What a file says may be any number.
+    let bounded = Int64(Swift.min(Swift.max(minutes, 0), Self.longestMinutes))
+    return Timestamp(milliseconds: start.milliseconds + bounded * 60_000)
   }
 }

@@ -114,7 +114,7 @@ actor SandboxStore {
 
   /// Writes a request of the API down, gives it a time and takes the fault that waits for it.
   func admit(_ request: ReceivedRequest) -> Admission {
-    requestNumber += 1
+    requestNumber &+= 1
     let now = state.clock.tick()
     if let next = state.schedule.nextTime, next <= now {
       passTime(to: now, origin: request.head.origin)

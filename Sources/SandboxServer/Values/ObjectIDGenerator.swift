@@ -14,7 +14,7 @@ struct ObjectIDGenerator: Equatable, Sendable, Codable {
   }
 
   mutating func next(at time: Timestamp) -> String {
-    counter = (counter + 1) & 0xFF_FFFF
+    counter = (counter &+ 1) & 0xFF_FFFF
     let seconds = UInt64(truncatingIfNeeded: time.milliseconds / 1000) & 0xFFFF_FFFF
     return String(unsafeUninitializedCapacity: 24) { digits in
       HexDigits.write(seconds, to: digits[0..<8])

@@ -8,21 +8,29 @@ struct SandboxClock: Equatable, Sendable, Codable {
 
   private static let step: Int64 = 1000
   private var fixed: Timestamp?
-  private var aheadMilliseconds: Int64 = 0
+  /// Decoded as a time is, so that it has the same bounds.
+  private var ahead = Timestamp(milliseconds: 0)
+
+  private enum CodingKeys: String, CodingKey {
+    case fixed
+    case ahead = "aheadMilliseconds"
+  }
 
   init(isDeterministic: Bool) {
     fixed = isDeterministic ? SandboxClock.fixedStart : nil
   }
 
   var now: Timestamp {
-    Timestamp(milliseconds: (fixed ?? .wall).milliseconds + aheadMilliseconds)
+    Timestamp(milliseconds: (fixed ?? .wall).milliseconds + ahead.milliseconds)
   }
 
   /// Puts the clock forward; false, and nothing happens, where that would be past the last moment.
   mutating func advance(by duration: Duration) -> Bool {
     let milliseconds = duration.components.seconds * 1000
     guard milliseconds <= SandboxClock.end.milliseconds - now.milliseconds else { return false }
-    aheadMilliseconds += milliseconds + duration.components.attoseconds / 1_000_000_000_000_000
+    ahead = Timestamp(
+      milliseconds: ahead.milliseconds + milliseconds
+        + duration.components.attoseconds / 1_000_000_000_000_000)
     return true
   }
 

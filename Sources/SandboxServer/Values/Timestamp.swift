@@ -8,8 +8,13 @@ struct Timestamp: Comparable, Hashable, Sendable, Codable {
     self.milliseconds = milliseconds
   }
 
+  /// - Throws: `DecodingError` for what is in no year that has four digits, with which no sum overflows.
   init(from decoder: any Decoder) throws {
-    milliseconds = try decoder.singleValueContainer().decode(Int64.self)
+    let container = try decoder.singleValueContainer()
+    milliseconds = try container.decode(Int64.self)
+    guard (0...SandboxClock.end.milliseconds).contains(milliseconds) else {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: "a time of no year")
+    }
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -22,7 +27,8 @@ struct Timestamp: Comparable, Hashable, Sendable, Codable {
   }
 
   static var wall: Timestamp {
-    Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1000).rounded(.down)))
+    let milliseconds = (Date().timeIntervalSince1970 * 1000).rounded(.down)
+    return Timestamp(milliseconds: Int64(exactly: milliseconds) ?? 0)
   }
 
   func seconds(since earlier: Timestamp) -> Double {
