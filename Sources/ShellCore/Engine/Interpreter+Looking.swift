@@ -4,13 +4,16 @@ import VideoSDKClient
 /// `let`, `wait until` and `expect`: what looks at answers, and asks the server only for `recording.KIND`.
 extension Interpreter {
   /// Evaluates a query; `recording.KIND` asks the server first.
+  ///
+  /// - Parameter limit: how long the server may take; nil for as long as any request may.
   func look(
-    _ query: Query, in session: inout Session, scope: Scope
+    _ query: Query, within limit: Duration? = nil, in session: inout Session, scope: Scope
   ) async -> Result<QueryValue, Failure> {
     var record: JSONValue?
     if query.root == .recording {
-      switch await newestRecord(query, in: &session) {
-      case .success(let found): record = found
+      switch await newestRecord(query, within: limit, in: session) {
+      case .success(.found(let found)): record = found
+      case .success(.unanswered): return .success(.unanswered)
       case .failure(let failure): return .failure(failure)
       }
     }
@@ -56,9 +59,9 @@ extension Interpreter {
   }
 
   func compare(
-    _ condition: Condition, in session: inout Session, scope: Scope
+    _ condition: Condition, within limit: Duration? = nil, in session: inout Session, scope: Scope
   ) async -> Result<(holds: Bool, actual: QueryValue), Failure> {
-    await look(condition.query, in: &session, scope: scope).flatMap { actual in
+    await look(condition.query, within: limit, in: &session, scope: scope).flatMap { actual in
       do throws(UndefinedVariable) {
         let expected = try condition.operand.map { operand throws(UndefinedVariable) in
           try Expected(operand, in: scope)
@@ -85,7 +88,9 @@ extension Interpreter {
         isAboutHooks
         ? await pollHooks(
           polling.condition, from: &nextHook, in: &session, scope: scope, seen: &seen)
-        : await pollOnce(polling.condition, in: &session, scope: scope, seen: &seen)
+        : await pollOnce(
+          polling.condition, within: polling.limit - watch.elapsed, in: &session, scope: scope,
+          seen: &seen)
       switch look {
       case .failure(let failure): return CommandOutcome(failures: [failure])
       case .success(true): return CommandOutcome()
@@ -111,19 +116,32 @@ extension Interpreter {
   }
 
   private func pollOnce(
-    _ condition: Condition, in session: inout Session, scope: Scope, seen: inout PollHistory
+    _ condition: Condition, within limit: Duration, in session: inout Session, scope: Scope,
+    seen: inout PollHistory
   ) async -> Result<Bool, Failure> {
-    await compare(condition, in: &session, scope: scope).map { holds, value in
+    await compare(condition, within: limit, in: &session, scope: scope).map { holds, value in
       if !holds { seen.note(value) }
       return holds
     }
   }
 
+  /// What a look has at least, so that an answer can come to the last one too.
+  private static let shortestLook = Duration.seconds(1)
+
+  /// What a look at the list of recordings came to.
+  private enum Sight {
+    case found(JSONValue?)
+    /// The time was over before the server had answered.
+    case unanswered
+  }
+
   /// The newest record of a kind for the session's room and participant.
+  ///
+  /// The newest stand on the first page; a query asks for no other.
   private func newestRecord(
-    _ query: Query, in session: inout Session
-  ) async -> Result<JSONValue?, Failure> {
-    guard case .name(let kind) = query.path.first else { return .success(nil) }
+    _ query: Query, within limit: Duration?, in session: Session
+  ) async -> Result<Sight, Failure> {
+    guard case .name(let kind) = query.path.first else { return .success(.found(nil)) }
     let place = Name("expect", query.span)
     guard let room = session.room else {
       return .failure(.noRoom(verb: place))
@@ -131,25 +149,26 @@ extension Interpreter {
     guard let participant = session.participant else {
       return .failure(.noParticipant(verb: place))
     }
-    var newest: TrackRecording?
-    var page = 1
-    while true {
-      let request = ListTrackRecordings(room: room, participant: participant, page: page)
-      let result = await StepResult(request, sentBy: client(for: session))
-      let answer: Answer<Page<TrackRecording>>
-      switch result.result {
-      case .success(let page): answer = page
-      case .failure(let error):
-        var failure = result.failure(error, about: "recording.\(kind.text)", in: session)
-        show(request, in: &failure, session)
-        return .failure(failure)
+    let request = ListTrackRecordings(room: room, participant: participant, page: 1)
+    let client = client(for: session)
+    let limited = limit.map { client.limited(to: max($0, Self.shortestLook)) } ?? client
+    let result = await StepResult(request, sentBy: limited)
+    let answer: Answer<Page<TrackRecording>>
+    switch result.result {
+    case .success(let page): answer = page
+    case .failure(let error):
+      if case .timedOut = error, let limit, limit < session.settings.timeout {
+        return .success(.unanswered)
       }
-      for recording in answer.value.elements where recording.kind == TrackKind(kind.text) {
-        if (recording.start?.text ?? "") >= (newest?.start?.text ?? "") { newest = recording }
-      }
-      guard !answer.value.isLast else { return .success(newest?.json) }
-      page += 1
+      var failure = result.failure(error, about: "recording.\(kind.text)", in: session)
+      show(request, in: &failure, session)
+      return .failure(failure)
     }
+    var newest: TrackRecording?
+    for recording in answer.value.elements where recording.kind == TrackKind(kind.text) {
+      if (recording.start?.text ?? "") >= (newest?.start?.text ?? "") { newest = recording }
+    }
+    return .success(.found(newest?.json))
   }
 }
 

@@ -53,7 +53,7 @@ public struct Client: Sendable {
   }
 
   /// The same client with no more than this time for one call.
-  func limited(to duration: Duration) -> Client {
+  package func limited(to duration: Duration) -> Client {
     var client = self
     client.timeout = min(timeout, duration)
     return client
