@@ -81,7 +81,7 @@ import VideoSDKClient
       Drawn.lines(report) == [
         "id           66ab", "kind         -", "participant  -", "room         -",
         "session      -", "state        running", "start        -", "end          -",
-        "duration     -", "files        none yet",
+        "duration     -", "files        -",
       ])
   }
 

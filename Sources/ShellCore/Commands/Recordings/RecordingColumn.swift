@@ -49,18 +49,30 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     case .format: recording.fileFormat
     case .files: String(recording.files.count)
     case .size: size(of: recording.files).map { "\($0) B" }
-    case .path: recording.files.first?.filePath
-    case .url: recording.files.first?.fileURL
+    case .path: text(recording.files.first, \.filePath, "filePath")
+    case .url: text(recording.files.first, \.fileURL, "fileUrl")
     case .webhooks: recording.webhook.flatMap(RecordingReport.text)
     case .region: recording.region
     }
+  }
+
+  /// A field of a file; `null` where the service says so.
+  private func text(
+    _ file: RecordingFile?, _ value: KeyPath<RecordingFile, String?>, _ field: String
+  ) -> String? {
+    file.flatMap { $0[keyPath: value] ?? RecordingReport.nothing(field, in: $0.json) }
   }
 
   /// Nil while the size of one of them is not known, or with no file at all.
   private func size(of files: [RecordingFile]) -> Int? {
     let sizes = files.compactMap(\.size)
     guard !files.isEmpty, sizes.count == files.count else { return nil }
-    return sizes.reduce(0) { $0.addingReportingOverflow($1).partialValue }
+    return sizes.reduce(0 as Int?) { sum, size in
+      guard let (sum, overflows) = sum?.addingReportingOverflow(size), !overflows else {
+        return nil
+      }
+      return sum
+    }
   }
 
   private func role(_ recording: TrackRecording) -> StyledText.Role {
