@@ -1,4 +1,5 @@
 import CEditLine
+import CommandLanguage
 import ShellCore
 
 /// What Tab shows under the line when there is more than one candidate.
@@ -12,9 +13,23 @@ struct CandidateListing {
 
   /// Lines without line ends, none wider than the terminal.
   func lines(for items: [Candidates.Item]) -> [String] {
-    let hasSummaries = items.contains { !$0.summary.isEmpty || !$0.age.isEmpty }
-    if hasSummaries, items.count <= max(rows - 2, 4) { return summarized(items) }
-    return grid(items.map { $0.text })
+    let shown = items.map(Row.init)
+    let hasSummaries = shown.contains { !$0.summary.isEmpty || !$0.age.isEmpty }
+    if hasSummaries, shown.count <= max(rows - 2, 4) { return summarized(shown) }
+    return grid(shown.map(\.text))
+  }
+
+  /// A candidate as it is shown: ids and names are chosen by others.
+  private struct Row {
+    let text: String
+    let summary: String
+    let age: String
+
+    init(_ item: Candidates.Item) {
+      text = VisibleText.masked(item.text)
+      summary = VisibleText.masked(item.summary)
+      age = VisibleText.masked(item.age)
+    }
   }
 
   /// Cuts a text to a number of columns, with an ellipsis when something is lost.
@@ -34,7 +49,7 @@ struct CandidateListing {
 
   static func width(_ text: String) -> Int { Int(cel_text_width(text)) }
 
-  private func summarized(_ items: [Candidates.Item]) -> [String] {
+  private func summarized(_ items: [Row]) -> [String] {
     let widest = items.map { Self.width($0.text) }.max() ?? 0
     let column = min(widest, max(columns * 2 / 3, 12))
     let ageColumns = items.map { Self.width($0.age) }.max() ?? 0

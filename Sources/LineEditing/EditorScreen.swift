@@ -35,17 +35,18 @@ struct EditorScreen {
     write((above > 0 ? "\u{1b}[\(above)A" : "") + "\r\u{1b}[J")
   }
 
-  /// The lines of a notice, broken between words where the terminal ends.
+  /// The lines of a notice, with nothing in them that the terminal obeys, broken between words where the terminal ends.
   func lines(of notice: String) -> [String] {
     Self.lines(of: notice, columns: size.columns)
   }
 
   static func lines(of notice: String, columns: Int) -> [String] {
-    notice.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
-      guard CandidateListing.width(String(line)) > columns else { return [String(line)] }
-      let margin = String(repeating: " ", count: noticeMargin)
-      return TextWrap.lines(String(line), width: columns, hanging: noticeMargin)
-        .enumerated().map { $0 == 0 ? $1 : margin + $1 }
-    }
+    VisibleText.maskedLines(notice).split(separator: "\n", omittingEmptySubsequences: false)
+      .flatMap { line in
+        guard CandidateListing.width(String(line)) > columns else { return [String(line)] }
+        let margin = String(repeating: " ", count: noticeMargin)
+        return TextWrap.lines(String(line), width: columns, hanging: noticeMargin)
+          .enumerated().map { $0 == 0 ? $1 : margin + $1 }
+      }
   }
 }

@@ -1,4 +1,5 @@
 import CEditLine
+import CommandLanguage
 import ShellCore
 
 /// What the keys do that the shell adds to libedit's: Enter, Tab, `?`, Control-C, Control-Z, a
@@ -167,7 +168,7 @@ final class KeyCommands: EditorKeys {
       bridge.moveCursor(scalars: -rest.charactersAfterCursor)
       return .refresh
     case .list(let lines, let after):
-      screen.write("\r\n" + lines.map { $0 + "\r\n" }.joined())
+      screen.write("\r\n" + lines.map { VisibleText.masked($0) + "\r\n" }.joined())
       bridge.moveCursor(scalars: -after)
       bridge.redraw()
       return .nothing

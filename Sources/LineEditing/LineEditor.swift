@@ -1,4 +1,5 @@
 import CEditLine
+import CommandLanguage
 import Glibc
 public import ShellCore
 
@@ -67,7 +68,7 @@ public final class LineEditor: LineSource {
     guard let editing else { return nextPlainLine(prompt: prompt) }
     let styled = terminal.wantsColor(on: editing.screen.stream) ? prompt.styled : prompt.plain
     if let line = editing.keys.takeWaitingLine() {
-      editing.screen.write(styled + line + "\n")
+      editing.screen.write(styled + VisibleText.masked(line) + "\n")
       return .line(line)
     }
     editing.keys.begin(prompt: prompt.plain, assistant: assistant)
@@ -123,14 +124,15 @@ public final class LineEditor: LineSource {
 
   private func tellHistoryProblem() {
     guard let notices, let problem = history?.takeProblem() else { return }
-    notices.post("note: \(problem.message)")
+    notices.post("note: \(VisibleText.masked(problem.message))")
   }
 
   private func showWaitingNotices() {
     guard let texts = notices?.take(), !texts.isEmpty, let stream = terminal.promptStream else {
       return
     }
-    let lines = editing.map { texts.flatMap($0.screen.lines(of:)) } ?? texts
+    let lines =
+      editing.map { texts.flatMap($0.screen.lines(of:)) } ?? texts.map(VisibleText.maskedLines)
     writer.write(lines.map { $0 + "\n" }.joined(), to: stream)
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CommandLanguage
 import Glibc
 import LineEditing
 import ShellCore
@@ -26,22 +27,32 @@ struct VSDK {
         status = .success
       }
     } catch {
-      status = report(error, of: root, in: console)
+      status = report(error, of: root, arguments, in: console)
     }
     return console.statusAfterWriting(status)
   }
 
   /// Help and version go to standard output; everything else is a wrong invocation.
   private static func report(
-    _ error: any Error, of root: any ParsableCommand.Type, in console: Console
+    _ error: any Error, of root: any ParsableCommand.Type, _ arguments: [String],
+    in console: Console
   ) -> ExitStatus {
-    let text = root.fullMessage(for: error)
+    let text = showing(arguments, in: root.fullMessage(for: error))
     if root.exitCode(for: error).isSuccess {
       console.write(text + "\n", to: .standardOutput)
       return .success
     }
     console.write(text + "\n", to: .standardError)
     return ExitStatus(.usage)
+  }
+}
+
+extension VSDK {
+  /// A message in which the line ends are our own: those of what was given are shown.
+  private static func showing(_ arguments: [String], in message: String) -> String {
+    let values = arguments.flatMap { [$0] + $0.split(separator: "=").dropFirst().map(String.init) }
+    return values.filter { !VisibleText.isPlain($0) }
+      .reduce(message) { $0.replacing($1, with: VisibleText.masked($1)) }
   }
 }
 

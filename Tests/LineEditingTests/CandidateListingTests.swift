@@ -82,6 +82,17 @@ import Testing
         ])
   }
 
+  @Test func `foreign text reaches the terminal raw`() {
+    let name = "Zoe\u{1B}]52;c;x\u{7}\r\nFORGED\u{202E}\u{9B}\u{200B}"
+    let shown = #"Zoe\u{1b}]52;c;x\u{7}\u{d}\u{a}FORGED\u{202e}\u{9b}\u{200b}"#
+
+    #expect(lines([(name, ""), ("b", "")], columns: 60) == [shown, "b"])
+    #expect(lines([("b", name)], columns: 80) == ["b  \(shown)"])
+    #expect(
+      lines([(name, "s"), ("b", "t")], columns: 90)
+        == ["\(shown)  s", "b" + String(repeating: " ", count: shown.count + 1) + "t"])
+  }
+
   @Test func `what does not fit the screen is counted`() {
     let items = (10..<40).map { ("name\($0)", "") }
 

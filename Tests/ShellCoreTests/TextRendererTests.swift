@@ -130,7 +130,7 @@ import Testing
         err: > POST http://127.0.0.1:4000/v2/x  (attempt 2)
         > {"kind":"audio"}
         < 200  38 ms
-        < a·[31m·b
+        < a\\u{1b}[31m\\u{a}b
 
         """
       ])

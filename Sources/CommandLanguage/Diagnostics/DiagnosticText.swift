@@ -21,7 +21,7 @@ public enum DiagnosticText {
       } else {
         [plainHead(diagnostic)] + remarks(diagnostic, prefix: "  ", notePrefix: "  ")
       }
-    return lines.map(Wording.showingControls)
+    return lines.map(VisibleText.masked)
   }
 
   private static func plainHead(_ diagnostic: Diagnostic) -> String {

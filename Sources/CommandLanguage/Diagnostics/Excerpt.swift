@@ -36,10 +36,8 @@ struct Excerpt {
   private static func cells(_ text: String) -> [Cell] {
     text.map { character in
       if character == "\t" { return Cell(text: blanks(tabWidth), width: tabWidth) }
-      if character.unicodeScalars.contains(where: \.isControl) {
-        return Cell(text: "\u{B7}", width: 1)
-      }
-      return Cell(text: String(character), width: DisplayWidth.columns(of: character))
+      let shown = VisibleText.masked(String(character))
+      return Cell(text: shown, width: DisplayWidth.columns(of: shown))
     }
   }
 

@@ -22,14 +22,7 @@ struct Wording {
   static func quoted(_ text: String) -> String {
     let shown = text.prefix(longestQuote + 1)
     let cut = shown.count > longestQuote ? shown.prefix(longestQuote - 1) + "…" : shown
-    return "`" + showingControls(String(cut)) + "`"
-  }
-
-  /// A text with `·` for what a terminal would act on.
-  static func showingControls(_ text: String) -> String {
-    guard text.unicodeScalars.contains(where: \.isControl) else { return text }
-    return String(
-      String.UnicodeScalarView(text.unicodeScalars.map { $0.isControl ? "\u{B7}" : $0 }))
+    return "`" + VisibleText.masked(String(cut)) + "`"
   }
 
   /// The words in backticks, with `or` before the last.

@@ -153,7 +153,7 @@ public enum Printer {
       case "\"", "\\", "$": escaped += "\\" + String(Character(scalar))
       case "\n": escaped += "\\n"
       case "\t": escaped += "\\t"
-      case let scalar where scalar.isControl:
+      case let scalar where VisibleText.hides(scalar):
         escaped += "\\u{" + String(scalar.value, radix: 16, uppercase: true) + "}"
       default: escaped.unicodeScalars.append(scalar)
       }
@@ -203,6 +203,6 @@ extension String {
   }
 
   fileprivate var canBeSingleQuoted: Bool {
-    !unicodeScalars.contains { $0 == "'" || ($0.isControl && $0 != "\t") }
+    !unicodeScalars.contains { $0 == "'" || (VisibleText.hides($0) && $0 != "\t") }
   }
 }

@@ -9,25 +9,33 @@ struct FrameText {
   let columns: Int
   let rows: Int
 
-  /// - Parameters:
-  ///   - plain: the lines without colour, to measure them.
-  ///   - drawn: the same lines as they are shown.
-  func text(_ frame: Frame, title: String, plain: [String], drawn: [String]) -> String {
+  /// The text of a screen; only a `FrameText` makes one.
+  struct Drawing {
+    let text: String
+
+    fileprivate init(text: String) { self.text = text }
+  }
+
+  /// Draws a title and the lines that fit below it.
+  func drawing(
+    _ frame: Frame, title: StyledText, lines: [StyledText], colored: Bool
+  ) -> Drawing {
     let home = "\u{1B}[H"
     let start = frame.number == 0 ? String(repeating: "\n", count: max(0, rows - 1)) + home : home
-    let lines = [title] + fitting(plain, drawn)
-    return start + lines.map { $0 + "\u{1B}[K\n" }.joined() + "\u{1B}[J"
+    let all = [title] + fitting(lines)
+    let drawn = all.map { $0.rendered(colored: colored) + "\u{1B}[K\n" }.joined()
+    return Drawing(text: start + drawn + "\u{1B}[J")
   }
 
   /// The lines that fit below the title and above the cursor; what does not fit is counted.
-  private func fitting(_ plain: [String], _ drawn: [String]) -> [String] {
+  private func fitting(_ lines: [StyledText]) -> [StyledText] {
     var left = rows - 2
-    var shown: [String] = []
-    for (place, (text, line)) in zip(plain, drawn).enumerated() {
-      let height = max(1, (DisplayWidth.columns(of: text) + columns - 1) / max(1, columns))
-      let isLast = place == plain.count - 1
+    var shown: [StyledText] = []
+    for (place, line) in lines.enumerated() {
+      let height = max(1, (DisplayWidth.columns(of: line.plain) + columns - 1) / max(1, columns))
+      let isLast = place == lines.count - 1
       guard height <= left - (isLast ? 0 : 1) else {
-        return shown + ["… \(plain.count - place) more lines"]
+        return shown + [StyledText([.init("… \(lines.count - place) more lines")])]
       }
       left -= height
       shown.append(line)

@@ -17,7 +17,7 @@ struct JSONRenderer: Sendable {
   }
 
   private func line(_ value: JSONValue) -> Output {
-    .data(String(decoding: value.encoded(), as: UTF8.self))
+    Output(value)
   }
 
   private func object(_ outcome: CommandOutcome) -> JSONValue {

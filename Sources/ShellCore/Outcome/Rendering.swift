@@ -4,7 +4,7 @@ import VideoSDKClient
 public struct Output: Sendable, Equatable {
   /// Where it goes.
   public let stream: Stream
-  /// Whole lines, each with its line end.
+  /// Whole lines, each with its line end; nothing that others wrote does anything in it.
   public let text: String
 
   /// Data goes to standard output, talk to standard error.
@@ -12,8 +12,24 @@ public struct Output: Sendable, Equatable {
     case standardOutput, standardError
   }
 
-  static func data(_ text: String) -> Output { Output(stream: .standardOutput, text: text + "\n") }
-  static func talk(_ text: String) -> Output { Output(stream: .standardError, text: text + "\n") }
+  private init(stream: Stream, text: String) {
+    self.stream = stream
+    self.text = text
+  }
+
+  /// Lines, each on its own.
+  init(_ stream: Stream, _ lines: [StyledText], colored: Bool) {
+    self.init(stream: stream, text: lines.map { $0.rendered(colored: colored) + "\n" }.joined())
+  }
+
+  /// A value on a line.
+  init(_ value: JSONValue) { self.init(stream: .standardOutput, text: JSONText.line(value) + "\n") }
+
+  /// A screen that is drawn over another.
+  init(_ frame: FrameText.Drawing) { self.init(stream: .standardOutput, text: frame.text) }
+
+  /// The same with the signs that a terminal has which shows ASCII only.
+  var inASCII: Output { Output(stream: stream, text: PlainText.ascii(text)) }
 }
 
 /// What the streams can show, whatever the person wants.
@@ -89,7 +105,7 @@ public struct EventRenderer: Sendable {
   /// What a report shows that no command of a session asked for.
   public func render(_ report: Report) -> [Output] {
     guard !start.writesJSON else {
-      return [.data(String(decoding: report.json.encoded(), as: UTF8.self))]
+      return [Output(report.json)]
     }
     return drawn(text(start).render(report))
   }
@@ -115,10 +131,7 @@ public struct EventRenderer: Sendable {
   }
 
   private func drawn(_ outputs: [Output]) -> [Output] {
-    outputs.map { output in
-      guard facts.plainStreams.contains(output.stream) else { return output }
-      return Output(stream: output.stream, text: PlainText.ascii(output.text))
-    }
+    outputs.map { facts.plainStreams.contains($0.stream) ? $0.inASCII : $0 }
   }
 }
 

@@ -1,18 +1,35 @@
-/// Text whose parts carry a meaning; colour is chosen where it is drawn.
+import CommandLanguage
+
+/// One line whose parts carry a meaning; colour is chosen where it is drawn.
+///
+/// The place where text that others wrote becomes harmless: whatever a part was made of, what is not seen by itself is
+/// shown as `VisibleText` shows it, muted. So widths are measured of what is drawn, and the only sequences behind it are
+/// those of `rendered`.
 struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
-  /// In order.
+  /// In order; nothing in them is unseen.
   let parts: [Part]
 
   /// Text made of parts in order.
-  init(_ parts: [Part]) { self.parts = parts }
+  init(_ parts: [Part]) {
+    let isPlain = parts.allSatisfy { VisibleText.isPlain($0.text) }
+    self.parts = isPlain ? parts : parts.flatMap(\.masked)
+  }
+
+  private init(masked parts: [Part]) { self.parts = parts }
+
+  /// A line that was masked where it was laid out, such as a diagnostic's.
+  init(masked line: String, _ role: Role) {
+    self.init(
+      VisibleText.runs(ofMasked: line).map { Part($0.text, $0.isMasked ? .muted : role) })
+  }
 
   /// One part of plain text.
-  init(stringLiteral value: String) { parts = [Part(value, .plain)] }
+  init(stringLiteral value: String) { self.init([Part(value, .plain)]) }
 
   /// Text with one meaning.
   struct Part: Sendable, Equatable {
     /// As written.
-    public let text: String
+    let text: String
     /// What it means.
     let role: Role
 
@@ -20,6 +37,10 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
     init(_ text: String, _ role: Role = .plain) {
       self.text = text
       self.role = role
+    }
+
+    fileprivate var masked: [Part] {
+      VisibleText.runs(of: text).map { Part($0.text, $0.isMasked ? .muted : role) }
     }
   }
 
@@ -29,7 +50,7 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
   }
 
   /// The text alone.
-  public var plain: String { parts.map(\.text).joined() }
+  var plain: String { parts.map(\.text).joined() }
 
   /// The text, with SGR sequences when `colored`.
   func rendered(colored: Bool) -> String {
@@ -42,7 +63,7 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
 
   /// Parts behind each other.
   static func + (left: StyledText, right: StyledText) -> StyledText {
-    StyledText(left.parts + right.parts)
+    StyledText(masked: left.parts + right.parts)
   }
 }
 

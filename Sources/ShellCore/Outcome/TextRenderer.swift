@@ -21,23 +21,39 @@ struct TextRenderer: Sendable {
     switch event {
     case .began(let command):
       guard echoes else { return [] }
-      return [talk([.init("+ \(command.source):\(command.line) ", .muted), .init(command.text)])]
+      let place = "+ \(command.source):\(command.line) "
+      return [output(talk([.init(place, .muted), .init(command.text.onOneLine)]))]
     case .completed(let outcome): return completed(outcome)
     case .frame(let outcome, let frame): return self.frame(outcome, frame)
     case .held, .progress, .waiting: return []
-    case .note(let text): return [note(text)]
-    case .warning(let failure), .failure(let failure): return [diagnostic(failure.diagnostic)]
-    case .exchange(let exchange): return [talk([.init(ExchangeText.describe(exchange), .muted)])]
+    case .note(let text): return [output(note(text))]
+    case .warning(let failure), .failure(let failure):
+      return [output(diagnostic(failure.diagnostic))]
+    case .exchange(let exchange):
+      let lines = ExchangeText.lines(exchange).map { StyledText([.init($0, .muted)]) }
+      return [output(Piece(stream: .standardError, lines: lines))]
     }
   }
 
   func render(_ report: Report) -> [Output] {
-    report.body.flatMap { $0.lines(width: width) }.map {
-      .data($0.rendered(colored: outputIsColored))
-    }
+    report.body.flatMap { $0.lines(width: width) }.map { output(data($0)) }
   }
 
-  private func completed(_ outcome: CommandOutcome) -> [Output] {
+  /// Lines that belong together, before they are coloured.
+  private struct Piece {
+    let stream: Output.Stream
+    let lines: [StyledText]
+  }
+
+  private func output(_ piece: Piece) -> Output {
+    Output(
+      piece.stream, piece.lines,
+      colored: piece.stream == .standardOutput ? outputIsColored : errorIsColored)
+  }
+
+  private func completed(_ outcome: CommandOutcome) -> [Output] { pieces(outcome).map(output) }
+
+  private func pieces(_ outcome: CommandOutcome) -> [Piece] {
     var lines = outcome.reports.flatMap { $0.body.flatMap { $0.lines(width: width) } }
     if let manner = manner(of: outcome), let last = lines.last {
       // Behind the last row of a table it would read like a column.
@@ -47,11 +63,10 @@ struct TextRenderer: Sendable {
         lines[lines.count - 1] = last + StyledText([.init(" · \(manner)", .muted)])
       }
     }
-    var outputs = lines.map { Output.data($0.rendered(colored: outputIsColored)) }
-    outputs += outcome.failures.map {
-      outcome.isTolerated ? tolerated($0) : diagnostic($0.diagnostic)
-    }
-    return outputs
+    return lines.map(data)
+      + outcome.failures.map {
+        outcome.isTolerated ? tolerated($0) : diagnostic($0.diagnostic)
+      }
   }
 
   /// How the answers came, where that is worth a word: `after 1 retry (503) · 2.1 s`.
@@ -68,53 +83,45 @@ struct TextRenderer: Sendable {
   /// The answer of a repeated command: over the last one, or below it where nothing can be drawn over.
   private func frame(_ outcome: CommandOutcome, _ frame: Frame) -> [Output] {
     guard let width, let rows else { return completed(outcome) }
-    let plain = TextRenderer(
-      outputIsColored: false, errorIsColored: false, width: width, echoes: false,
-      showsTiming: showsTiming)
     let title = StyledText([
       .init("\(outcome.command.text) · every \(DurationText.short(frame.every)) · ^C ends", .muted)
     ])
-    let text = FrameText(columns: width, rows: rows).text(
-      frame, title: title.rendered(colored: outputIsColored),
-      plain: Self.lines(plain.completed(outcome)), drawn: Self.lines(completed(outcome)))
-    return [Output(stream: .standardOutput, text: text)]
+    let drawing = FrameText(columns: width, rows: rows).drawing(
+      frame, title: title, lines: pieces(outcome).flatMap(\.lines), colored: outputIsColored)
+    return [Output(drawing)]
   }
 
-  private static func lines(_ outputs: [Output]) -> [String] {
-    outputs.flatMap { output in
-      output.text.dropLast(output.text.hasSuffix("\n") ? 1 : 0)
-        .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    }
-  }
-
-  private func tolerated(_ failure: Failure) -> Output {
+  private func tolerated(_ failure: Failure) -> Piece {
     let subject = failure.notes.first { $0.hasPrefix("about: ") }?.dropFirst(7) ?? ""
     let text = StyledText([
       .init("refused, as allowed: ", .muted), .init(failure.refusal?.message ?? failure.message),
       .init(subject.isEmpty ? "" : "  \(subject)", .muted),
     ])
-    return .data(text.rendered(colored: outputIsColored))
+    return data(text)
   }
 
-  private func diagnostic(_ diagnostic: Diagnostic) -> Output {
-    let lines = DiagnosticText.render(diagnostic, maxWidth: talkWidth)
-    guard errorIsColored, let head = lines.first else {
-      return .talk(lines.joined(separator: "\n"))
-    }
+  private func diagnostic(_ diagnostic: Diagnostic) -> Piece {
     let role: StyledText.Role = diagnostic.severity == .error ? .bad : .code
-    let styled = StyledText([.init(head, role)]).rendered(colored: true)
-    return .talk(([styled] + lines.dropFirst()).joined(separator: "\n"))
+    let lines = DiagnosticText.render(diagnostic, maxWidth: talkWidth).enumerated()
+      .map { StyledText(masked: $1, $0 == 0 ? role : .plain) }
+    return Piece(stream: .standardError, lines: lines)
   }
 
-  private func note(_ text: String) -> Output {
+  private func note(_ text: String) -> Piece {
     let name = "note: "
     guard let talkWidth else { return talk([.init(name, .muted), .init(text)]) }
-    let lines = TextWrap.lines(text, width: talkWidth - name.count)
-    let margin = "\n" + String(repeating: " ", count: name.count)
-    return talk([.init(name, .muted), .init(lines.joined(separator: margin))])
+    let margin = String(repeating: " ", count: name.count)
+    let lines = TextWrap.lines(VisibleText.masked(text), width: talkWidth - name.count)
+    return Piece(
+      stream: .standardError,
+      lines: lines.enumerated().map { place, line in
+        StyledText([.init(place == 0 ? name : margin, .muted)]) + StyledText(masked: line, .plain)
+      })
   }
 
-  private func talk(_ parts: [StyledText.Part]) -> Output {
-    .talk(StyledText(parts).rendered(colored: errorIsColored))
+  private func talk(_ parts: [StyledText.Part]) -> Piece {
+    Piece(stream: .standardError, lines: [StyledText(parts)])
   }
+
+  private func data(_ line: StyledText) -> Piece { Piece(stream: .standardOutput, lines: [line]) }
 }

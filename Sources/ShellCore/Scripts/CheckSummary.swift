@@ -15,8 +15,8 @@ public struct CheckSummary: Sendable {
       let value = parameter.defaultValue.map { " = \(Printer.print($0))" } ?? "  (needs a value)"
       return "param \(parameter.name.text)\(value)"
     }
-    return "\(script.source.name): ok\n"
-      + (inputs + script.reach.lines).map { "  \($0)\n" }.joined()
+    let lines = (inputs + script.reach.lines).map { "  \(VisibleText.masked($0))\n" }
+    return "\(VisibleText.masked(script.source.name)): ok\n" + lines.joined()
   }
 
   /// For programs: one object; ends a line.

@@ -13,7 +13,7 @@ public struct StepPreview: Sendable {
 
   /// Its lines, as a person reads them.
   public var lines: [String] {
-    ["\(command.place)  \(command.text)"] + requests.map { "  " + $0.curl }
+    ["\(command.place)  \(command.text.onOneLine)"] + requests.map { "  " + $0.curl }
   }
 }
 

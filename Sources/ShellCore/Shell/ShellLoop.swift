@@ -84,7 +84,8 @@ public struct ShellLoop {
       hear()
       tokenWatch?.follow(state.session)
       // A handler has little room, and is no place for a list of thousands.
-      lines.prepareFarewell(runningText(naming: 20).map { "note: \($0)" } ?? "")
+      lines.prepareFarewell(
+        runningText(naming: 20).map { "note: \(VisibleText.masked($0))" } ?? "")
       let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
       let input = lines.nextLine(prompt: prompt, assistant: assistant)
       if let found = lookup?.found(in: state.session) {

@@ -22,6 +22,8 @@ struct TranscriptText: Sendable {
     before state: ShellLoop.State, answers: [String]
   ) -> [String] {
     let written = commandLines(unit, outcome, before: state)
+      .flatMap { $0.allSatisfy(VisibleText.isPlain) ? $0 : nil }
+    let comment = comment.map(VisibleText.masked)
     let spans = [unit.statement].compactMap { $0?.span } + unit.expectations.map(\.span)
     let typed = spans.map { source.text(in: $0) }.joined(separator: "; ")
     var lines = written ?? Self.quoted(typed)
@@ -117,25 +119,11 @@ struct TranscriptText: Sendable {
 
   private static func quoted(_ text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      "# > \(PlainLine.text(String($0)))"
+      "# > \(VisibleText.masked(String($0)))"
     }
   }
 
   private static func answer(_ line: String) -> String {
-    line.isEmpty ? "#" : "#   \(PlainLine.text(line))"
-  }
-}
-
-/// Text that must stay on one line of a file whatever it holds.
-enum PlainLine {
-  /// Every sign that could end the line, or hide something, as a dot.
-  static func text(_ line: String) -> String {
-    String(
-      line.unicodeScalars.map { scalar in
-        switch scalar.value {
-        case 0x00...0x08, 0x0A...0x1F, 0x7F...0x9F, 0x2028...0x202E, 0x2066...0x2069: "·"
-        default: Character(scalar)
-        }
-      })
+    line.isEmpty ? "#" : "#   \(VisibleText.masked(line))"
   }
 }

@@ -34,7 +34,7 @@ struct TranscriptWriter: Sendable {
   /// A line that is a comment.
   func keep(comment: String, _ state: inout ShellLoop.State) {
     guard state.transcript != nil else { return }
-    append([comment], &state)
+    append([VisibleText.masked(comment)], &state)
   }
 
   /// Adds lines; the transcript ends with a note when they cannot be written.

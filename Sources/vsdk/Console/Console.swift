@@ -1,3 +1,4 @@
+import CommandLanguage
 import FoundationEssentials
 import LineEditing
 import ShellCore
@@ -30,10 +31,22 @@ struct Console: Sendable {
     queue = OutputQueue()
   }
 
-  /// Writes text that went through the redactor, behind all that waits.
+  /// Writes lines of our own, behind all that waits: secrets are struck out, and what else stands in them does nothing.
   func write(_ text: String, to stream: OutputStream) {
     queue.drain()
-    put(text, to: stream, redactor)
+    put(VisibleText.maskedLines(text), to: stream, redactor)
+  }
+
+  /// Writes lines that may quote others: a line end in one of them begins no other line.
+  func write(lines: [String], to stream: OutputStream) {
+    write(lines.map { VisibleText.masked($0) + "\n" }.joined(), to: stream)
+  }
+
+  /// Writes a text that a person asked for as it is, such as a formatted script; a terminal shows it and does not obey it.
+  func write(data text: String) {
+    guard !terminal.isTerminal(.standardOutput) else { return write(text, to: .standardOutput) }
+    queue.drain()
+    put(text, to: .standardOutput, redactor)
   }
 
   /// Writes something the person asked for by name and that is secret, such as a minted token.
@@ -104,8 +117,7 @@ struct Console: Sendable {
 
   /// A mistake with a status of its own.
   func complain(_ status: ExitStatus, _ message: String, hints: [String] = []) -> ExitStatus {
-    let lines = ["error: \(message)"] + hints.map { "  hint: \($0)" }
-    write(lines.joined(separator: "\n") + "\n", to: .standardError)
+    write(lines: ["error: \(message)"] + hints.map { "  hint: \($0)" }, to: .standardError)
     return status
   }
 

@@ -1,3 +1,4 @@
+import CommandLanguage
 import FoundationEssentials
 import Glibc
 import HookReceiver
@@ -42,7 +43,7 @@ extension CompositionRoot {
     services.allowance = allowance
     services.secondsFromUTC = Self.secondsFromUTC
     services.systemFacts = systemFacts
-    services.reveal = { [console] in console.writeSecret($0 + "\n") }
+    services.reveal = { [console] in console.writeSecret(VisibleText.masked($0) + "\n") }
     return services
   }
 

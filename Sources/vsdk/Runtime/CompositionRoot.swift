@@ -99,8 +99,7 @@ extension CompositionRoot {
       return try SessionConfiguration.read(selection, in: console)
     } catch {
       for diagnostic in error.diagnostics {
-        console.write(
-          DiagnosticText.render(diagnostic).joined(separator: "\n") + "\n", to: .standardError)
+        console.write(lines: DiagnosticText.render(diagnostic), to: .standardError)
       }
       throw CannotStart(status: ExitStatus(.usage))
     }

@@ -41,8 +41,8 @@ struct FormatSubcommand: ProcessCommand {
     let formatted: String
     do throws(FormattingError) { formatted = try ScriptFormatter.format(source) } catch {
       for mistake in error.errors {
-        let lines = DiagnosticText.render(mistake.diagnostic(in: source))
-        console.write(lines.joined(separator: "\n") + "\n", to: .standardError)
+        console.write(
+          lines: DiagnosticText.render(mistake.diagnostic(in: source)), to: .standardError)
       }
       return ExitStatus(.script)
     }
@@ -55,11 +55,11 @@ struct FormatSubcommand: ProcessCommand {
     let isSame = Array(formatted.utf8) == source.utf8
     if check {
       guard !isSame else { return .success }
-      console.write("\(file)\n", to: .standardOutput)
+      console.write(lines: [file], to: .standardOutput)
       return ExitStatus(.expectation)
     }
     guard file != "-" else {
-      console.write(formatted, to: .standardOutput)
+      console.write(data: formatted)
       return .success
     }
     guard !isSame else { return .success }

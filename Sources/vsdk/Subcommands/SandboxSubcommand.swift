@@ -62,7 +62,7 @@ struct SandboxSubcommand: ProcessCommand {
       dataFile: data)
     if !["127.0.0.1", "::1", "localhost"].contains(host) {
       console.write(
-        "warning: other machines can reach a sandbox on \(host)\n", to: .standardError)
+        lines: ["warning: other machines can reach a sandbox on \(host)"], to: .standardError)
     }
     let form = output
     let (failure, _) = await interrupts.run { () -> Problem? in

@@ -1,3 +1,4 @@
+import CommandLanguage
 import Testing
 
 @testable import ShellCore
@@ -184,14 +185,5 @@ import Testing
 
 extension HostileText {
   /// What a reader of XML must find.
-  fileprivate var inXML: String {
-    String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.map { scalar in
-          let isForbidden =
-            scalar.value < 0x20 && !"\t\n\r".unicodeScalars.contains(scalar)
-            || scalar.value & 0xFFFE == 0xFFFE && scalar.value < 0x10000
-          return isForbidden ? "\u{FFFD}" : scalar
-        }))
-  }
+  fileprivate var inXML: String { VisibleText.masked(text) }
 }

@@ -36,7 +36,7 @@ import Testing
     ("tpa=a", "`tpa` is no report format; expected `junit`, `tap` or `jsonl`; did you mean `tap`?"),
     ("html=a", "`html` is no report format; expected `junit`, `tap` or `jsonl`"),
     ("=a", "`` is no report format; expected `junit`, `tap` or `jsonl`"),
-    ("a\u{1B}b=c", "`a·b` is no report format; expected `junit`, `tap` or `jsonl`"),
+    ("a\u{1B}b=c", "`a\\u{1b}b` is no report format; expected `junit`, `tap` or `jsonl`"),
   ])
   func `says what was found, what was expected, and the nearest`(
     _ value: String, _ message: String

@@ -95,7 +95,7 @@ import Testing
 
   @Test(arguments: [
     ("a # SKIP b", ##"a \# SKIP b"##), (##"a \# todo"##, ##"a \\\# todo"##),
-    ("one\n  two\r\n\tthree\n", "one two three"), ("a\u{1B}[1mb\tc", "a·[1mb·c"),
+    ("one\n  two\r\n\tthree\n", "one two three"), ("a\u{1B}[1mb\tc", #"a\\u{1b}[1mb\\u{9}c"#),
     ("日本", "日本"),
   ])
   func `a description is one line without directives`(_ name: String, _ shown: String) {

@@ -4,9 +4,10 @@ import Testing
 
 @Suite struct XMLTextTests {
   @Test(arguments: [
-    (#"<a b="c">&'"#, #"&lt;a b="c"&gt;&amp;'"#), ("]]>", "]]&gt;"), ("a\n\tb\rc", "a\n\tb&#13;c"),
-    ("\u{0}\u{8}\u{1B}\u{FFFE}\u{FFFF}", "\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}"),
-    ("\u{7F}\u{85}\u{2028}\u{10FFFF}", "\u{7F}\u{85}\u{2028}\u{10FFFF}"),
+    (#"<a b="c">&'"#, #"&lt;a b="c"&gt;&amp;'"#), ("]]>", "]]&gt;"),
+    ("a\n\tb\rc", "a\n\\u{9}b\\u{d}c"),
+    ("\u{0}\u{8}\u{1B}\u{FFFE}\u{FFFF}", #"\u{0}\u{8}\u{1b}\u{fffe}\u{ffff}"#),
+    ("\u{7F}\u{85}\u{2028}\u{10FFFF}", #"\u{7f}\u{85}\u{2028}\u{10ffff}"#),
     ("&amp;", "&amp;amp;"),
   ])
   func `escapes content`(_ text: String, _ escaped: String) {
@@ -14,8 +15,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"<a b="c">&'"#, "&lt;a b=&quot;c&quot;&gt;&amp;'"), ("a\n\tb\rc", "a&#10;&#9;b&#13;c"),
-    ("\u{1}", "\u{FFFD}"),
+    (#"<a b="c">&'"#, "&lt;a b=&quot;c&quot;&gt;&amp;'"), ("a\n\tb\rc", #"a\u{a}\u{9}b\u{d}c"#),
+    ("\u{1}", #"\u{1}"#),
   ])
   func `escapes attributes`(_ text: String, _ escaped: String) {
     #expect(XMLText.attribute(text) == escaped)

@@ -145,6 +145,6 @@ struct TranscriptCommandTests {
     _ = try await TypedSession.type(
       ["transcript DIR/t.vsdk", #"echo "a\u{1B}[2Jb\u{2028}c""#], in: folder)
 
-    #expect(folder.text("t.vsdk")?.hasSuffix("#   a·[2Jb·c\n") == true)
+    #expect(folder.text("t.vsdk")?.hasSuffix("#   a\\u{1b}[2Jb\\u{2028}c\n") == true)
   }
 }

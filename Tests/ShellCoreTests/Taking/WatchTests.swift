@@ -8,28 +8,6 @@ import VideoSDKClient
 
 @Suite(.timeLimit(.minutes(2)))
 struct WatchTests {
-  /// A clock that interrupts whoever sleeps for the third time.
-  private final class ThirdSleep: Clock {
-    typealias Instant = InstantClock.Instant
-    private let clock = InstantClock()
-    private let sleeps = Mutex(0)
-
-    var now: Instant { clock.now }
-    var minimumResolution: Duration { clock.minimumResolution }
-
-    func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-      guard
-        sleeps.withLock({
-          $0 += 1; return $0
-        }) < 3
-      else {
-        withUnsafeCurrentTask { $0?.cancel() }
-        throw CancellationError()
-      }
-      try await clock.sleep(until: deadline, tolerance: tolerance)
-    }
-  }
-
   /// What Control-C makes of the task that runs a line.
   private struct CancelledScope: InterruptScope {
     func run<Value: Sendable>(
@@ -102,5 +80,27 @@ struct WatchTests {
       draw(0, rows: 6) == "\n\n\n\n\n\u{1B}[H" + title
         + "one\u{1B}[K\ntwelve chars\u{1B}[K\n… 2 more lines\u{1B}[K\n\u{1B}[J")
     #expect(draw(1, rows: nil) == "one\ntwelve chars\nthree\nfour\n")
+  }
+}
+
+/// A clock that interrupts whoever sleeps for the third time.
+final class ThirdSleep: Clock {
+  typealias Instant = InstantClock.Instant
+  private let clock = InstantClock()
+  private let sleeps = Mutex(0)
+
+  var now: Instant { clock.now }
+  var minimumResolution: Duration { clock.minimumResolution }
+
+  func sleep(until deadline: Instant, tolerance: Duration?) async throws {
+    guard
+      sleeps.withLock({
+        $0 += 1; return $0
+      }) < 3
+    else {
+      withUnsafeCurrentTask { $0?.cancel() }
+      throw CancellationError()
+    }
+    try await clock.sleep(until: deadline, tolerance: tolerance)
   }
 }

@@ -72,7 +72,7 @@ import VideoSDKClient
     ),
     (
       #"{"webhookType":"participant-joined","data":{"meetingId":"m","participantId":"a\u001b[2J\nb"}}"#,
-      "webhook participant-joined: a·[2J b · m"
+      #"webhook participant-joined: a\u{1b}[2J b · m"#
     ),
     (#"{"webhookType":"new-thing","data":{}}"#, "webhook new-thing"),
   ])

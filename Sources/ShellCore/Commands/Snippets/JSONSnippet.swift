@@ -3,7 +3,7 @@ import VideoSDKClient
 /// One JSON object a request and line, for programs; `$VIDEOSDK_TOKEN` stands for the token.
 enum JSONSnippet: SnippetWriter {
   static func snippet(_ requests: [PlannedRequest]) -> String {
-    requests.map { String(decoding: value($0).encoded(), as: UTF8.self) }.joined(separator: "\n")
+    requests.map { JSONText.line(value($0)) }.joined(separator: "\n")
   }
 
   /// The request as an object.

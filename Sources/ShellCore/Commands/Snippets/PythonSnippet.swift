@@ -22,13 +22,13 @@ enum PythonSnippet: SnippetWriter {
         "    answer = connection.getresponse()",
         "    print(answer.status, answer.read().decode())",
         "",
-      ] + requests.map { "send(\($0.arguments($0.call.target, QuotedText.script)))" }
+      ] + requests.map { "send(\($0.arguments($0.call.target, QuotedText.python)))" }
     return lines.joined(separator: "\n")
   }
 
   private static func connection(_ request: PlannedRequest) -> String {
     let origin = request.origin ?? request.call.origin
     let kind = origin.scheme == "https" ? "HTTPSConnection" : "HTTPConnection"
-    return "\(kind)(\(QuotedText.script(origin.host)), \(origin.port))"
+    return "\(kind)(\(QuotedText.python(origin.host)), \(origin.port))"
   }
 }

@@ -19,7 +19,15 @@ struct EchoCommand: Command {
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(
-      Report(json: .string(text), body: [.line(StyledText(stringLiteral: text))]), session)
+    .done(Report(json: .string(text), body: lines.map { .line($0) }), session)
+  }
+
+  /// A line feed begins a line with a margin, which cannot pass for one of ours; a tab is drawn as blanks.
+  private var lines: [StyledText] {
+    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .enumerated().map { place, line in
+        let drawn = String(line).replacing("\t", with: "    ")
+        return StyledText([.init(place == 0 ? "" : "  "), .init(drawn)])
+      }
   }
 }

@@ -10,7 +10,7 @@ enum JSONLinesReport {
     let values =
       record.files.flatMap { file in file.steps.map { step($0, of: file) } + [self.file(file)] }
       + [replay(record)]
-    return values.map { String(decoding: $0.encoded(), as: UTF8.self) + "\n" }.joined()
+    return values.map { JSONText.line($0) + "\n" }.joined()
   }
 
   private static func step(_ step: StepRecord, of file: FileRecord) -> JSONValue {

@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// Text as the blocks of a TAP report take it: YAML, of the little that Perl's TAP reader knows.
 ///
 /// That reader takes a list item with `: ` in it for a mapping, even in quotes, so several lines
@@ -6,23 +8,28 @@ enum YAMLText {
   /// A string in double quotes, on one line.
   static func quoted(_ text: String) -> String {
     var quoted = "\""
-    for scalar in text.unicodeScalars {
+    for (scalar, isSeen) in VisibleText.scalars(of: text) {
       switch scalar {
       case "\"", "\\": quoted += "\\" + String(Character(scalar))
       case "\n": quoted += "\\n"
       case "\r": quoted += "\\r"
       case "\t": quoted += "\\t"
-      default:
-        if isPrintable(scalar) {
-          quoted.unicodeScalars.append(scalar)
-        } else {
-          let digits = String(scalar.value, radix: 16, uppercase: true)
-          let (letter, width) = scalar.value < 0x100 ? ("x", 2) : ("u", 4)
-          quoted += "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
-        }
+      case _ where isSeen: quoted.unicodeScalars.append(scalar)
+      default: quoted += escape(scalar)
       }
     }
     return quoted + "\""
+  }
+
+  private static func escape(_ scalar: Unicode.Scalar) -> String {
+    let digits = String(scalar.value, radix: 16, uppercase: true)
+    let (letter, width) =
+      switch scalar.value {
+      case ..<0x100: ("x", 2)
+      case ..<0x1_0000: ("u", 4)
+      default: ("U", 8)
+      }
+    return "\\\(letter)" + String(repeating: "0", count: width - digits.count) + digits
   }
 
   /// A member whose value is several lines: a literal block where it can say the same.
@@ -36,14 +43,7 @@ enum YAMLText {
   /// The first line sets the indentation, so it must not begin with a blank.
   private static func canBeLiteral(_ lines: [String]) -> Bool {
     guard let first = lines.first?.unicodeScalars.first, first != " " else { return false }
-    return lines.allSatisfy { $0.unicodeScalars.allSatisfy(isPrintable) }
-  }
-
-  /// Whether YAML takes it as it is, and as no line end; see <https://yaml.org/spec/1.2.2/#51-character-set>.
-  private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case ..<0x20, 0x7F..<0xA0, 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: false
-    default: true
-    }
+    // What is seen is what YAML takes as it is; see <https://yaml.org/spec/1.2.2/#51-character-set>.
+    return lines.allSatisfy(VisibleText.isPlain)
   }
 }

@@ -1,0 +1,132 @@
+/// The one masking of what others wrote: text that a terminal shows and never obeys.
+///
+/// What is not seen by itself is shown as `\u{1b}`: control characters (C0, DEL, C1; tabs and line ends too), the line and
+/// paragraph separators, and every format character or other code point that Unicode wants ignored (bidirectional marks,
+/// zero-width characters, soft hyphens, tags, fillers, variation selectors). What is drawn as a picture stays legible:
+/// between two emoji a zero-width joiner is kept, and behind one the selector of its form. Masking twice changes nothing.
+public enum VisibleText {
+  /// A stretch of a text.
+  public struct Run: Equatable {
+    /// As it is shown.
+    public let text: String
+    /// Whether it stands for what would not be seen.
+    public let isMasked: Bool
+  }
+
+  /// The text with nothing in it that is not seen.
+  public static func masked(_ text: String) -> String {
+    isPlain(text) ? text : runs(of: text).map(\.text).joined()
+  }
+
+  /// The same line by line: the text's line feeds are our own.
+  public static func maskedLines(_ text: String) -> String {
+    guard !isASCII(text) else { return text }
+    return text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { masked(String($0)) }.joined(separator: "\n")
+  }
+
+  /// Whether masking leaves the text as it is.
+  public static func isPlain(_ text: String) -> Bool {
+    isASCII(text) || !runs(of: text).contains(where: \.isMasked)
+  }
+
+  /// The text in stretches of what is seen and what is not; none for an empty text.
+  public static func runs(of text: String) -> [Run] {
+    var runs: [Run] = []
+    var plain = String.UnicodeScalarView()
+    func flush() {
+      if !plain.isEmpty { runs.append(Run(text: String(plain), isMasked: false)) }
+      plain = String.UnicodeScalarView()
+    }
+    for (scalar, isSeen) in scalars(of: text) {
+      guard !isSeen else {
+        plain.append(scalar)
+        continue
+      }
+      flush()
+      runs.append(Run(text: "\\u{\(String(scalar.value, radix: 16))}", isMasked: true))
+    }
+    flush()
+    return runs
+  }
+
+  /// The scalars, each with whether it is shown as it is; a joiner in a picture is.
+  public static func scalars(of text: String) -> [(scalar: Unicode.Scalar, isSeen: Bool)] {
+    let scalars = Array(text.unicodeScalars)
+    return scalars.indices.map { place in
+      let isSeen = !hides(scalars[place]) || isPartOfPicture(place, in: scalars)
+      return (scalar: scalars[place], isSeen: isSeen)
+    }
+  }
+
+  /// The stretches of a text that was masked before; what a person wrote in the same signs counts as masked.
+  public static func runs(ofMasked text: String) -> [Run] {
+    var runs: [Run] = []
+    var rest = text[...]
+    while let start = rest.firstRange(of: "\\u{")?.lowerBound {
+      let sign = rest[start...].prefix { $0 != "}" }
+      let digits = sign.dropFirst(3)
+      guard sign.endIndex < rest.endIndex, (1...6).contains(digits.count),
+        digits.allSatisfy({ $0.isHexDigit && !$0.isUppercase })
+      else {
+        let end = rest.index(start, offsetBy: 3)
+        runs.append(Run(text: String(rest[..<end]), isMasked: false))
+        rest = rest[end...]
+        continue
+      }
+      let end = rest.index(after: sign.endIndex)
+      if start > rest.startIndex {
+        runs.append(Run(text: String(rest[..<start]), isMasked: false))
+      }
+      runs.append(Run(text: String(rest[start..<end]), isMasked: true))
+      rest = rest[end...]
+    }
+    return rest.isEmpty ? runs : runs + [Run(text: String(rest), isMasked: false)]
+  }
+
+  /// Whether a scalar is not seen, or does something to a terminal or to the order of a line.
+  public static func hides(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: return false
+    case ..<0xA0: return true
+    default: break
+    }
+    let properties = scalar.properties
+    if properties.isDefaultIgnorableCodePoint || properties.isNoncharacterCodePoint { return true }
+    switch properties.generalCategory {
+    case .control, .format, .lineSeparator, .paragraphSeparator: return true
+    default: return false
+    }
+  }
+
+  /// Nearly always; the tables of Unicode cost more than all the rest of an answer.
+  private static func isASCII(_ text: String) -> Bool {
+    text.utf8.withContiguousStorageIfAvailable { bytes in
+      bytes.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+    } ?? false
+  }
+
+  private static func isPartOfPicture(_ place: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    let next = place + 1 < scalars.count ? scalars[place + 1] : nil
+    switch scalars[place].value {
+    case 0xFE0E, 0xFE0F:
+      guard place > 0 else { return false }
+      // `1`, selector, keycap.
+      return isPicture(scalars[place - 1]) || (isKey(scalars[place - 1]) && next?.value == 0x20E3)
+    case 0x200D:
+      guard let next, isPicture(next), place > 0 else { return false }
+      let last = scalars[place - 1]
+      guard last.value == 0xFE0F else { return isPicture(last) }
+      return place > 1 && isPicture(scalars[place - 2])
+    default: return false
+    }
+  }
+
+  private static func isPicture(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.value > 0xFF && scalar.properties.isEmoji
+  }
+
+  private static func isKey(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII && scalar.properties.isEmoji
+  }
+}
