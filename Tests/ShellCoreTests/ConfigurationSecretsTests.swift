@@ -69,7 +69,7 @@ import VideoSDKClient
   @Test func `comes behind the environment's pair`() throws {
     let settings = try credentials(
       "set token env:T",
-      environment: ["T": "t", "VIDEOSDK_API_KEY": "k", "VIDEOSDK_SECRET": "s"])
+      environment: ["T": "a-token", "VIDEOSDK_API_KEY": "k", "VIDEOSDK_SECRET": "secret"])
 
     #expect(
       settings.resolve(for: .videoSDK)?.provenance == "VIDEOSDK_API_KEY with VIDEOSDK_SECRET")
@@ -82,9 +82,9 @@ import VideoSDKClient
     let endpoint = try Origin("https://api.example.com")
     let text = "set endpoint https://api.example.com\nset token env:T"
 
-    let settings = try credentials(text, target: endpoint, environment: ["T": "t"])
+    let settings = try credentials(text, target: endpoint, environment: ["T": "a-token"])
 
-    #expect(settings.resolve(for: endpoint)?.credentials == .token(AccessToken("t")))
+    #expect(settings.resolve(for: endpoint)?.credentials == .token(AccessToken("a-token")))
     #expect(settings.resolve(for: .videoSDK) == nil)
   }
 

@@ -28,7 +28,7 @@ import VideoSDKClient
 
   @Test func `the session's pair comes before the environment's`() {
     var settings = CredentialSettings(
-      environment: ["VIDEOSDK_API_KEY": "old", "VIDEOSDK_SECRET": "older"], for: here)
+      environment: ["VIDEOSDK_API_KEY": "old", "VIDEOSDK_SECRET": "older than it"], for: here)
     settings.setAPIKey("key", for: here, from: .prompt)
     settings.setSecret("secret", for: here, from: .script(name: "a.vsdk", line: 3))
 
@@ -127,11 +127,11 @@ import VideoSDKClient
 
   @Test func `every secret is known to the redactor, no key is`() {
     var settings = CredentialSettings(
-      environment: ["VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "first"], for: here)
+      environment: ["VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "first secret"], for: here)
     _ = settings.setToken("second", for: here, from: .prompt)
     settings.setSecret("third", for: here, from: .prompt)
 
-    #expect(settings.secrets == ["second", "third", "first"])
+    #expect(settings.secrets == ["second", "third", "first secret"])
   }
 
   @Test func `each change is a new revision`() {
@@ -157,7 +157,7 @@ import VideoSDKClient
         testDescription: "all of them",
         environment: [
           "VIDEOSDK_TOKEN": "one", "VIDEOSDK_AUTH_TOKEN": "two", "VIDEOSDK_API_KEY": "key",
-          "VIDEOSDK_SECRET": "three", "VIDEOSDK_SECRET_KEY": "four",
+          "VIDEOSDK_SECRET": "secret three", "VIDEOSDK_SECRET_KEY": "secret four",
         ], credentials: .token(AccessToken("one")), provenance: "VIDEOSDK_TOKEN"),
       EnvironmentCase(
         testDescription: "an empty first name",
@@ -166,16 +166,17 @@ import VideoSDKClient
       EnvironmentCase(
         testDescription: "both names of the secret",
         environment: [
-          "VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "three", "VIDEOSDK_SECRET_KEY": "four",
-        ], credentials: .keyPair(apiKey: "key", secret: Secret("three")),
+          "VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "secret three",
+          "VIDEOSDK_SECRET_KEY": "secret four",
+        ], credentials: .keyPair(apiKey: "key", secret: Secret("secret three")),
         provenance: "VIDEOSDK_API_KEY with VIDEOSDK_SECRET"),
       EnvironmentCase(
         testDescription: "the other name of the secret",
-        environment: ["VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET_KEY": "four"],
-        credentials: .keyPair(apiKey: "key", secret: Secret("four")),
+        environment: ["VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET_KEY": "secret four"],
+        credentials: .keyPair(apiKey: "key", secret: Secret("secret four")),
         provenance: "VIDEOSDK_API_KEY with VIDEOSDK_SECRET_KEY"),
       EnvironmentCase(
-        testDescription: "a secret alone", environment: ["VIDEOSDK_SECRET": "three"],
+        testDescription: "a secret alone", environment: ["VIDEOSDK_SECRET": "secret three"],
         credentials: nil, provenance: nil),
       EnvironmentCase(
         testDescription: "nothing", environment: [:], credentials: nil, provenance: nil),

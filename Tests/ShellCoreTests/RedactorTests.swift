@@ -1,4 +1,6 @@
+import CommandLanguage
 import Testing
+import VideoSDKClient
 
 @testable import ShellCore
 
@@ -49,6 +51,68 @@ import Testing
     let redactor = Redactor([secret])
 
     #expect(redactor.redact("unknown `\(secret.prefix(59))…`") == "unknown `[redacted]…`")
+  }
+
+  @Test(arguments: ["\u{301}", "\u{FE0F}", "\u{200D}x", "\u{20E3}"])
+  func `redaction by grapheme`(_ mark: String) {
+    let redactor = Redactor(["hunter22"])
+
+    #expect(redactor.redact("a hunter22\(mark) b") == "a [redacted]\(mark) b")
+    #expect(redactor.finds(in: "hunter22\(mark)"))
+    #expect(redactor.redact("\(Self.token)\u{301}") == "[redacted]\u{301}")
+  }
+
+  @Test func `secrets that overlap leave nothing of either`() {
+    let redactor = Redactor(["abcdefgh", "efghijkl", "ijklmnop"])
+
+    #expect(redactor.redact("1 abcdefghijklmnop 2 efghijkl") == "1 [redacted] 2 [redacted]")
+    #expect(redactor.redact("abcdefghabcdefgh") == "[redacted][redacted]")
+  }
+
+  @Test func `a secret is found behind colours`() {
+    let redactor = Redactor(["hunter22"])
+
+    #expect(
+      redactor.redact("\u{1B}[31mhun\u{1B}[0m\u{1B}[2mter22 is\u{1B}[0m it")
+        == "\u{1B}[31m[redacted]\u{1B}[0m\u{1B}[2m is\u{1B}[0m it")
+  }
+
+  @Test(arguments: [
+    "pass\u{1B}word", "pass\u{202E}word\u{9B}", "pass\nword22\nline33", "p'a\"s$s\\w",
+  ])
+  func `a secret is struck out in every form it is written in`(_ secret: String) throws {
+    let redactor = Redactor([secret])
+    let json = JSONValue.object([.init(name: "a", value: .string(secret))])
+    let texts = [
+      secret, VisibleText.masked(secret), JSONText.line(json),
+      String(decoding: json.encoded(), as: UTF8.self), Printer.print(Word.literal(secret)),
+      StyledText([.init(secret, .id)]).rendered(colored: true),
+    ]
+
+    for text in texts {
+      let redacted = redactor.redact(text)
+      #expect(redacted.contains("[redacted]"), "\(text)")
+      #expect(!redacted.contains("pass") && !redacted.contains("word"), "\(redacted)")
+    }
+  }
+
+  @Test func `bytes at random are struck out wherever they stand`() {
+    let seed = UInt64.random(in: 0...(.max))
+    var generator = SeededBytes(seed: seed)
+    for _ in 0..<2_000 {
+      let letters = Array("abcxyz\u{301}é日")
+      func text(_ count: ClosedRange<Int>) -> String {
+        (0..<Int.random(in: count, using: &generator)).map { _ in
+          String(letters.randomElement(using: &generator) ?? "a")
+        }.joined()
+      }
+      let secrets = (0..<3).map { _ in text(6...9) }
+      let output = Redactor(secrets).redact(text(0...5) + secrets[0] + text(0...5) + secrets[1])
+      for secret in secrets {
+        #expect(
+          Array(output.utf8).firstRange(of: Array(secret.utf8)) == nil, "seed \(seed): \(secrets)")
+      }
+    }
   }
 
   @Test func `a mask is as long as the secret`() {

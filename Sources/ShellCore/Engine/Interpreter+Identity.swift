@@ -27,6 +27,9 @@ extension Interpreter {
     }
     let token = AccessToken(pasted: text)
     guard !token.reveal().isEmpty else { return CommandOutcome(notes: [Self.nothingEntered]) }
+    guard SecretReader.isLongEnough(token.reveal()) else {
+      return CommandOutcome(failures: [.notAToken])
+    }
     services.redactor.add([text.trimmingSpace, token.reveal()])
     do throws(CredentialProblem) {
       let claims = try token.inspect()
@@ -88,7 +91,7 @@ extension Interpreter {
   private func text(of token: AccessToken, in session: Session) -> String {
     guard Presentation(session.settings).writesJSON else { return token.reveal() }
     let object = JSONValue.object([.init(name: "token", value: .string(token.reveal()))])
-    return String(decoding: object.encoded(), as: UTF8.self)
+    return JSONText.line(object)
   }
 }
 

@@ -36,7 +36,12 @@ extension Interpreter {
     switch await look(query, in: &session, scope: scope) {
     case .failure(let failure): return CommandOutcome(failures: [failure])
     case .success(.json(let value)):
-      if isSecret { services.redactor.add([value.plainText]) }
+      if isSecret {
+        guard SecretReader.isLongEnough(value.plainText) else {
+          return CommandOutcome(failures: [.secretTooShort(query)])
+        }
+        services.redactor.add([value.plainText])
+      }
       scope[name.text] = .json(value)
       return CommandOutcome()
     case .success(.duration(let duration)):
@@ -203,6 +208,12 @@ extension Failure {
       notes: [
         "\(seen.polls) \(seen.polls == 1 ? "poll" : "polls") in \(DurationText.short(after)): \(seen.drawn)"
       ])
+  }
+
+  fileprivate static func secretTooShort(_ query: Query) -> Failure {
+    Failure(
+      .expectation, "secret-too-short", "what is found has \(SecretReader.tooShort)",
+      span: query.span)
   }
 
   fileprivate static func captureFailed(_ query: Query, _ found: QueryValue) -> Failure {

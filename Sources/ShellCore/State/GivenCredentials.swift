@@ -113,7 +113,7 @@ extension GivenCredentials {
   /// The variable that makes the environment hold credentials; nil when it holds none.
   static func source(in environment: [String: String]) -> String? {
     if let name = tokenNames.first(where: { !(environment[$0] ?? "").isEmpty }) { return name }
-    let hasSecret = secretNames.contains { !(environment[$0] ?? "").isEmpty }
+    let hasSecret = secretNames.contains { SecretReader.isLongEnough(environment[$0] ?? "") }
     return hasSecret && !(environment[keyName] ?? "").isEmpty ? keyName : nil
   }
 
@@ -135,6 +135,11 @@ extension GivenCredentials {
       found.append(
         GivenCredentials(.token(token), from: name, for: origin, rank: .variableToken))
     }
+    if let name = secretNames.first(where: { !(environment[$0] ?? "").isEmpty }),
+      !SecretReader.isLongEnough(environment[name] ?? "")
+    {
+      notes.append("\(name) is not used: it holds \(SecretReader.tooShort)")
+    }
     return (found + [pair(environment, for: origin)], notes)
   }
 
@@ -142,7 +147,7 @@ extension GivenCredentials {
     _ environment: [String: String], for origin: Origin?
   ) -> GivenCredentials {
     let key = environment[keyName].flatMap { $0.isEmpty ? nil : $0 }
-    let name = secretNames.first { !(environment[$0] ?? "").isEmpty }
+    let name = secretNames.first { SecretReader.isLongEnough(environment[$0] ?? "") }
     let source = "\(keyName) with \(name ?? secretNames[0])"
     let secret = name.flatMap { environment[$0] }.map { Secret($0) }
     switch (key, secret) {

@@ -1,108 +1,130 @@
+import CommandLanguage
 import Synchronization
 import VideoSDKClient
 
 /// Strikes secrets out of text: those it was told of, and whatever has the shape of a JSON Web Token.
 ///
 /// One stands in front of every sink. Shared, because a secret that is set in mid-session must be struck out at once.
+/// It looks at bytes, not at characters: a mark behind a secret changes the character and not the secret. Sequences that
+/// colour are looked through.
 public final class Redactor: Sendable {
-  // Longest first: one that is a part of another must not leave the rest of it standing.
-  private let secrets: Mutex<[String]>
+  private let secrets: Mutex<SecretForms>
   private static let mark = "[redacted]"
-  // Shorter ones would strike out ordinary words.
-  private static let shortest = 6
-  // Where the sentences of `CommandLanguage` cut what they quote.
-  private static let quoteLength = 59
+  /// Bytes that a secret has at least; to strike out a shorter one would strike out ordinary words.
+  public static let shortest = 6
 
   /// Knows these secrets from the start.
   public init(_ secrets: [String] = []) {
-    self.secrets = Mutex([])
+    self.secrets = Mutex(SecretForms())
     add(secrets)
   }
 
-  private init(known: [String]) { secrets = Mutex(known) }
+  private init(known: SecretForms) { secrets = Mutex(known) }
 
   /// One that strikes out what this one does now, and learns nothing more.
   ///
   /// For text that is written later: a secret that is told of in between was none when the text was made.
   public func frozen() -> Redactor { Redactor(known: secrets.withLock { $0 }) }
 
-  /// Strikes these out too from now on.
+  /// Strikes these out too from now on; one that is shorter than `shortest` is refused where it is given.
   public func add(_ more: [String]) {
     // Asked for every command of a script, and nearly always with nothing.
     guard !more.isEmpty else { return }
-    let forms = more.filter { $0.utf8.count >= Self.shortest }.flatMap(Self.forms)
-    secrets.withLock { known in
-      for secret in forms where !known.contains(secret) { known.append(secret) }
-      known.sort { $0.utf8.count > $1.utf8.count }
-    }
-  }
-
-  /// A secret as it is, as JSON writes it, and as a message quotes it that is cut.
-  private static func forms(_ secret: String) -> [String] {
-    let written = JSONValue.string(secret).encoded().dropFirst().dropLast()
-    let cut = String(secret.prefix(quoteLength))
-    return Array(Set([secret, String(decoding: written, as: UTF8.self), cut]))
+    let long = more.filter { $0.utf8.count >= Self.shortest }
+    secrets.withLock { $0.add(long) }
   }
 
   /// The text without secrets.
-  public func redact(_ text: String) -> String { strike(text) { _ in Self.mark } }
+  public func redact(_ text: String) -> String { strike(text) { _ in Self.mark } ?? text }
 
   /// The text without secrets, byte for byte as long as before, so that places in it stay where they are.
   func masked(_ text: String) -> String {
-    strike(text) { length in
+    let masked = strike(text) { length in
       let missing = length - Self.mark.utf8.count
       guard missing >= 0 else { return String(repeating: "*", count: length) }
       return Self.mark.dropLast() + String(repeating: "-", count: missing) + "]"
     }
-  }
-
-  private func strike(_ text: String, _ mark: (_ length: Int) -> String) -> String {
-    var result = Self.withoutTokens(text, mark)
-    for secret in secrets.withLock({ $0 }) where Self.holds(result, secret) {
-      result = result.replacing(secret, with: mark(secret.utf8.count))
-    }
-    return result
+    return masked ?? text
   }
 
   /// Whether a text holds a secret.
-  func finds(in text: String) -> Bool { redact(text) != text }
+  public func finds(in text: String) -> Bool { strike(text) { _ in "" } != nil }
 
-  /// Looks at bytes in memory: searching a string for a string costs as much as all other work on a line.
-  private static func holds(_ text: String, _ part: String) -> Bool {
-    let found = text.utf8.withContiguousStorageIfAvailable { text in
-      part.utf8.withContiguousStorageIfAvailable { part in holds(text, part) }
-    }
-    return (found ?? nil) ?? text.contains(part)
-  }
-
-  private static func holds(
-    _ text: UnsafeBufferPointer<UInt8>, _ part: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    guard let first = part.first else { return true }
-    guard text.count >= part.count else { return false }
-    for start in 0...(text.count - part.count) where text[start] == first {
-      let candidate = UnsafeBufferPointer(rebasing: text[start..<(start + part.count)])
-      if candidate.elementsEqual(part) { return true }
-    }
-    return false
-  }
-
-  /// Takes out what looks like a JSON Web Token (RFC 7519): it begins with `{"` in base64url and has parts.
-  ///
-  /// Two parts are enough, for a message may quote a token that is cut.
-  private static func withoutTokens(_ text: String, _ mark: (_ length: Int) -> String) -> String {
-    guard holds(text, "eyJ") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstRange(of: "eyJ")?.lowerBound {
-      result += rest[..<start]
-      let token = rest[start...].prefix {
-        $0.isASCII && ($0.isLetter || $0.isNumber || "-_.".contains($0))
+  /// Nil when there is nothing to strike out.
+  private func strike(_ text: String, _ mark: (_ length: Int) -> String) -> String? {
+    let known = secrets.withLock { $0 }
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.contains(0x1B) else {
+        let found = known.ranges(in: bytes)
+        guard !found.isEmpty else { return nil }
+        return Self.replace(found, in: bytes, mark)
       }
-      let isToken = token.contains(".") && token.count > 20
-      result += isToken ? mark(token.utf8.count)[...] : token
-      rest = rest[token.endIndex...]
+      let seen = Self.withoutSequences(bytes)
+      let found = seen.bytes.withUnsafeBufferPointer { known.ranges(in: $0) }
+      guard !found.isEmpty else { return nil }
+      let ranges = found.map {
+        seen.places[$0.lowerBound]..<(seen.places[$0.upperBound - 1] + 1)
+      }
+      return Self.replace(ranges, in: bytes, mark)
     }
-    return result + rest
+  }
+
+  private static func replace(
+    _ ranges: [Range<Int>], in bytes: UnsafeBufferPointer<UInt8>, _ mark: (_ length: Int) -> String
+  ) -> String {
+    var result: [UInt8] = []
+    var place = 0
+    for range in ranges {
+      result += bytes[place..<range.lowerBound]
+      let secret = UnsafeBufferPointer(rebasing: bytes[range])
+      let length = secret.contains(0x1B) ? withoutSequences(secret).bytes.count : secret.count
+      result += mark(length).utf8
+      // What colours a part of it still ends where it ended.
+      result += sequences(in: secret)
+      place = range.upperBound
+    }
+    return String(decoding: result + bytes[place...], as: UTF8.self)
+  }
+
+  /// The bytes without `ESC [ … letter`, and where each of them stood.
+  private static func withoutSequences(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (bytes: [UInt8], places: [Int]) {
+    var seen: (bytes: [UInt8], places: [Int]) = ([], [])
+    var place = 0
+    while place < bytes.count {
+      if let end = endOfSequence(at: place, in: bytes) {
+        place = end
+        continue
+      }
+      seen.bytes.append(bytes[place])
+      seen.places.append(place)
+      place += 1
+    }
+    return seen
+  }
+
+  private static func sequences(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var found: [UInt8] = []
+    var place = 0
+    while place < bytes.count {
+      guard let end = endOfSequence(at: place, in: bytes) else {
+        place += 1
+        continue
+      }
+      found += bytes[place..<end]
+      place = end
+    }
+    return found
+  }
+
+  /// ECMA-48, section 5.4; nil where none begins.
+  private static func endOfSequence(at place: Int, in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes[place] == 0x1B, place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: "[")
+    else { return nil }
+    var end = place + 2
+    while end < bytes.count, (0x20..<0x40).contains(bytes[end]) { end += 1 }
+    return end < bytes.count && (0x40..<0x7F).contains(bytes[end]) ? end + 1 : nil
   }
 }

@@ -20,7 +20,11 @@ struct SecretReader {
   func read(_ source: SecretSource, for name: String) throws(Problem) -> String {
     let text = try text(of: source, for: name).trimmingSpace
     guard !text.isEmpty else { throw Problem(reason: "\(source.drawn) is empty") }
-    redactor.add([text, AccessToken(pasted: text).reveal()])
+    let token = AccessToken(pasted: text).reveal()
+    guard Self.isLongEnough(text), Self.isLongEnough(token) else {
+      throw Problem(reason: "\(source.drawn) holds \(Self.tooShort)")
+    }
+    redactor.add([text, token])
     return text
   }
 
@@ -28,6 +32,13 @@ struct SecretReader {
   private static func isOpen(_ path: String) -> Bool {
     ["/dev/stdin", "/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
   }
+
+  /// What is said of a secret that could not be struck out of what is written; it is used nowhere.
+  static let tooShort =
+    "fewer than \(Redactor.shortest) bytes, too short for a secret: it could not be struck out of what is written"
+
+  /// Whether a secret can be struck out without striking out ordinary words.
+  static func isLongEnough(_ secret: String) -> Bool { secret.utf8.count >= Redactor.shortest }
 
   private func text(of source: SecretSource, for name: String) throws(Problem) -> String {
     switch source {

@@ -41,6 +41,11 @@ struct TokenMintSubcommand: ProcessCommand {
         ExitStatus(.api), "no key and secret to sign with",
         hints: ["set VIDEOSDK_API_KEY and VIDEOSDK_SECRET, or use --sandbox"])
     }
+    guard secret.reveal().utf8.count >= Redactor.shortest else {
+      return console.complain(
+        ExitStatus(.api), "the secret has fewer than \(Redactor.shortest) bytes",
+        hints: ["it could not be struck out of what is written; is it the whole of it?"])
+    }
     do {
       let token = try await AccessToken.mint(
         apiKey: key, secret: secret, issuedAt: Date(), lifetime: lifetime,
