@@ -12,7 +12,7 @@ struct LocalSandbox: Sendable {
 
   /// The note that shows a refused start of the microphone there.
   static let startAsCurl = #"""
-    request: curl -X POST 'http://127.0.0.1:<<[0-9]+>>/v2/recordings/participant/track/start' \
+    request: curl --fail-with-body -X POST 'http://127.0.0.1:<<[0-9]+>>/v2/recordings/participant/track/start' \
     -H "Authorization: $VIDEOSDK_TOKEN" -H 'Content-Type: application/json' \
     -d '{"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio"}'
     """#.replacing("\\\n", with: "")

@@ -17,12 +17,13 @@ extension EndToEnd {
         let second = try await program.run("run", "--dry-run", "a.vsdk", "who=efgh")
 
         let request = { (operation: String) in
-          "curl -X POST '\(sandbox.endpoint)/v2/recordings/participant/track/\(operation)' "
+          "curl --fail-with-body -X POST '\(sandbox.endpoint)/v2/recordings/participant/track/\(operation)' "
             + #"-H "Authorization: $VIDEOSDK_TOKEN" -H 'Content-Type: application/json' "#
             + #"-d '{"roomId":"abcd-efgh-ijkl","participantId":"efgh","kind":"audio"}'"#
         }
         #expect(
           first.standardOutput == """
+            set -eu
             # a.vsdk:5  start audio
             \(request("start"))
             # a.vsdk:4  defer stop all

@@ -18,7 +18,7 @@ import VideoSDKClient
     #expect(problems.filter(\.isFatal).isEmpty)
     var planned = ""
     Checker.plan(try #require(script), session: session, services: services) {
-      planned += $0.text
+      planned += $0.lines.map { $0 + "\n" }.joined()
     }
     return planned
   }
@@ -27,7 +27,7 @@ import VideoSDKClient
     #expect(
       try plan("start audio bucket='it''s'".replacing("''", with: "_")) == """
         # a.vsdk:1  start audio bucket='it_s'
-        curl -X POST 'https://api.videosdk.live/v2/recordings/participant/track/start' -H "Authorization: $VIDEOSDK_TOKEN" -H 'Content-Type: application/json' -d '{"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio","bucketDirPath":"it_s"}'
+        curl --fail-with-body -X POST 'https://api.videosdk.live/v2/recordings/participant/track/start' -H "Authorization: $VIDEOSDK_TOKEN" -H 'Content-Type: application/json' -d '{"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio","bucketDirPath":"it_s"}'
 
         """)
   }
@@ -41,7 +41,7 @@ import VideoSDKClient
     #expect(
       try plan("recordings", kind: .sandbox) == """
         # a.vsdk:1  recordings
-        curl "$VIDEOSDK_API_ENDPOINT"'/v2/recordings/participant/track?roomId=abcd-efgh-ijkl' -H "Authorization: $VIDEOSDK_TOKEN"
+        curl --fail-with-body "$VIDEOSDK_API_ENDPOINT"'/v2/recordings/participant/track?roomId=abcd-efgh-ijkl' -H "Authorization: $VIDEOSDK_TOKEN"
 
         """)
   }
@@ -113,7 +113,7 @@ import VideoSDKClient
       session: session, services: services)
     var lines = ""
     Checker.plan(try #require(script), session: session, services: services) {
-      lines += $0.jsonLine
+      lines += $0.jsonLine + "\n"
     }
 
     #expect(

@@ -251,6 +251,6 @@ extension CheckedScript {
       (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
         || "-_./:=,@%+".utf8.contains(byte)
     }
-    return isPlain && !word.isEmpty ? word : CurlText.quoted(word)
+    return isPlain && !word.isEmpty ? word : ShellText.quoted(word)
   }
 }

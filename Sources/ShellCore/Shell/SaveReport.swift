@@ -6,7 +6,7 @@ enum SaveReport {
   private static func asArgument(_ path: String) -> String {
     let path = path.hasPrefix("-") ? "./" + path : path
     let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/.-_+,@%".contains($0) }
-    return isPlain ? path : CurlText.quoted(path)
+    return isPlain ? path : ShellText.quoted(path)
   }
 
   static func saved(_ script: SavedScript, to path: String) -> CommandOutcome {

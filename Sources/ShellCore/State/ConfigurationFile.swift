@@ -130,6 +130,6 @@ extension String {
         $0.properties.isAlphabetic || $0.properties.numericType != nil
           || "/._-+,:@%=".unicodeScalars.contains($0)
       }
-    return isPlain ? self : CurlText.quoted(self)
+    return isPlain ? self : ShellText.quoted(self)
   }
 }

@@ -52,8 +52,10 @@ struct ScriptRunner {
       let (script, status) = check(source, arguments, runtime, runtime.emit)
       guard let script else { return status }
       let writesJSON = Presentation(runtime.session.settings).writesJSON
+      if !writesJSON { console.write(lines: PlannedRequest.preamble, to: .standardOutput) }
       Checker.plan(script, session: runtime.session, services: runtime.services) { request in
-        console.write(writesJSON ? request.jsonLine : request.text, to: .standardOutput)
+        let lines = writesJSON ? [request.jsonLine] : request.lines
+        console.write(lines: lines, to: .standardOutput)
       }
       return .success
     }
@@ -106,7 +108,7 @@ struct TerminalStepGate: StepGate {
   let console: Console
 
   func ask(_ next: StepPreview) -> StepAnswer {
-    console.write(next.lines.joined(separator: "\n") + "\n", to: .standardError)
+    console.write(lines: next.lines, to: .standardError)
     while true {
       do throws(QuestionProblem) {
         let key = try TerminalQuestion.key(StepAnswer.question)

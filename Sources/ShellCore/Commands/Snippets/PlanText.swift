@@ -1,14 +1,17 @@
 import VideoSDKClient
 
 extension PlannedRequest {
+  /// What a dry run begins with: a request that fails ends the shell that it is piped into.
+  public static let preamble = ["set -eu"]
+
   /// As a dry run writes it: the command as a comment, and the request as a command for curl, so that the whole output
-  /// is a shell script.
-  public var text: String {
-    "# \(command.place)  \(command.text.replacing("\n", with: " "))\n\(curl)\n"
+  /// is a shell script of nothing else.
+  public var lines: [String] {
+    [ShellText.comment("\(command.place)  \(command.text.onOneLine)"), curl]
   }
 
-  /// As `--output json` writes it: one line.
-  public var jsonLine: String { String(decoding: json.encoded(), as: UTF8.self) + "\n" }
+  /// As `--output json` writes it, without a line end.
+  public var jsonLine: String { JSONText.line(json) }
 
   private var json: JSONValue {
     var members: [JSONValue.Member] = [
