@@ -50,7 +50,7 @@ extension EndToEnd {
         set room abcd-efgh-ijkl;   set participant abcd
         try start audio bucket=${who} webhook="https://h.example/\u{9b}"
         stop all
-        echo ${who} "\u{9b}\r\nFORGED"
+        echo ${who} "\u{9b}\u{d}\nFORGED"
         room "none"
 
         """#, to: name)
