@@ -34,7 +34,10 @@ let package = Package(
     .systemLibrary(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CEditLine", dependencies: ["CLibEdit"]),
-    .target(name: "CommandLanguage", swiftSettings: swiftSettings),
+    .systemLibrary(
+      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+    .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: swiftSettings),
+    .target(name: "CommandLanguage", dependencies: ["Patterns"], swiftSettings: swiftSettings),
     .target(
       name: "VideoSDKClient",
       dependencies: [
@@ -53,7 +56,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .target(
       name: "ShellCore",
-      dependencies: ["CommandLanguage", "VideoSDKClient", "Ledger"],
+      dependencies: ["CommandLanguage", "Patterns", "VideoSDKClient", "Ledger"],
       swiftSettings: swiftSettings),
     .target(
       name: "LineEditing",
@@ -99,6 +102,7 @@ let package = Package(
         "VideoSDKClient",
       ],
       path: "Tests/TestSupport", swiftSettings: swiftSettings),
+    .testTarget(name: "PatternsTests", dependencies: ["Patterns"], swiftSettings: swiftSettings),
     .testTarget(
       name: "CommandLanguageTests", dependencies: ["CommandLanguage"],
       swiftSettings: swiftSettings),

@@ -74,7 +74,8 @@ extension ParseErrorTests {
       "quoted text touches what stands beside it",
       "put a space between them, or one pair of quotes around the whole word"),
     Case(
-      "expect last matches ^/(/^", "bad-regex", "the regex does not compile: expected ')'",
+      "expect last matches /(^/^", "bad-regex",
+      "the regex does not compile: missing closing parenthesis",
       "a `\\` makes a sign stand for itself, such as `\\.` or `\\(`"),
     Case(
       "expect http == 200 ^300^", "unexpected-word", "unexpected `300`: `expect` is complete",

@@ -204,7 +204,9 @@ extension ParseError {
     case .badRegex(let reason):
       Wording(
         "bad-regex", "the regex does not compile: \(reason)",
-        hint: "a `\\` makes a sign stand for itself, such as `\\.` or `\\(`")
+        hint: reason.contains("\\u")
+          ? "write `\\x{1F600}` for a character by its number"
+          : "a `\\` makes a sign stand for itself, such as `\\.` or `\\(`")
     }
   }
 

@@ -1,3 +1,5 @@
+import Patterns
+
 /// Expectations, conditions and queries.
 extension Parser {
   mutating func parseExpectation(_ keyword: Name) throws(Abort) -> ExpectationSyntax {
@@ -117,11 +119,28 @@ extension Parser {
     let operand = try lexer.readRegex()
     itemEnd = lexer.cursor
     if case .regex(let pattern, let span) = operand, lexer.errors.count == errorCount,
-      let reason = regexes.mistake(in: pattern)
+      let mistake = regexes.mistake(in: pattern)
     {
-      throw .at(span, .badRegex(reason: reason))
+      let place = placeInRegex(span, mistake.offset)
+      let length = Swift.max(1, lexer.decodeScalar(at: place).length)
+      throw .at(SourceSpan(place, place + length), .badRegex(reason: mistake.reason))
     }
     return operand
+  }
+
+  /// Where an offset in a pattern stands in the text: the `\` before a `/` is no part of the pattern.
+  private func placeInRegex(_ span: SourceSpan, _ offset: Int) -> Int {
+    var place = span.start + 1
+    var left = offset
+    while left > 0, place < span.end - 1 {
+      let isEscape = lexer.bytes[place] == Byte.backslash
+      if isEscape, lexer.bytes[place + 1] == Byte.slash { place += 1 }
+      // Any other `\` takes the sign behind it along.
+      let length = isEscape && lexer.bytes[place] == Byte.backslash ? Swift.min(2, left) : 1
+      place += length
+      left -= length
+    }
+    return Swift.min(place, span.end - 1)
   }
 
   // MARK: Queries

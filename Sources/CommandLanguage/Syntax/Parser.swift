@@ -1,3 +1,5 @@
+import Patterns
+
 /// Turns a text into logical lines of statements, lazily and with every mistake it finds.
 ///
 /// A line is parsed when it is asked for and nothing of the earlier ones is kept, so a long script
@@ -123,13 +125,9 @@ struct KnownRegexes: Sendable {
   private static let limit = 256
 
   /// Why a pattern does not compile; nil when it does.
-  mutating func mistake(in pattern: String) -> String? {
+  mutating func mistake(in pattern: String) -> PatternMistake? {
     if patterns.contains(pattern) { return nil }
-    do {
-      _ = try Regex(pattern)
-    } catch {
-      return String(describing: error)
-    }
+    do throws(PatternMistake) { _ = try Pattern(pattern) } catch { return error }
     if patterns.count < Self.limit { patterns.insert(pattern) }
     return nil
   }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Patterns
 import VideoSDKClient
 
 /// Compares what a query found with what a script expects.
@@ -6,19 +7,21 @@ import VideoSDKClient
 /// Pure.
 enum Expectation {
   /// Whether a condition holds; nil when that is only known at run time.
+  ///
+  /// - Throws: `MatchProblem` when a pattern comes to no answer.
   static func holds(
     _ condition: Condition, actual: QueryValue, operand: Expected?
-  ) -> Bool? {
+  ) throws(MatchProblem) -> Bool? {
     guard actual != .placeholder, operand != .placeholder else { return nil }
     // What is not there holds nothing, negated or not, but for `not … exists`.
     if case .missing = actual { return condition.predicate == .exists && condition.isNegated }
     guard actual != .unanswered else { return false }
-    return compare(condition.predicate, actual, operand) != condition.isNegated
+    return try compare(condition.predicate, actual, operand) != condition.isNegated
   }
 
   private static func compare(
     _ predicate: Condition.Predicate, _ actual: QueryValue, _ operand: Expected?
-  ) -> Bool {
+  ) throws(MatchProblem) -> Bool {
     guard predicate != .exists else { return true }
     guard let operand else { return false }
     switch predicate {
@@ -29,7 +32,7 @@ enum Expectation {
     case .greater: return ordered(actual, operand) { $0 > 0 }
     case .greaterOrEqual: return ordered(actual, operand) { $0 >= 0 }
     case .contains: return contains(actual, operand)
-    case .matches: return matches(actual, operand)
+    case .matches: return try matches(actual, operand)
     case .exists: return true
     }
   }
@@ -74,11 +77,22 @@ enum Expectation {
     }
   }
 
-  private static func matches(_ actual: QueryValue, _ operand: Expected) -> Bool {
-    guard case .regex(let pattern) = operand, case .json(let value) = actual,
-      let regex = try? Regex(pattern)
-    else { return false }
-    return value.plainText.firstMatch(of: regex) != nil
+  private static func matches(
+    _ actual: QueryValue, _ operand: Expected
+  ) throws(MatchProblem) -> Bool {
+    guard case .regex(let pattern) = operand, case .json(let value) = actual else { return false }
+    return try Pattern.fits(pattern, value.plainText)
+  }
+}
+
+extension Pattern {
+  /// Whether a pattern that compiled when it was parsed fits somewhere in a text.
+  static func fits(_ pattern: String, _ text: String) throws(MatchProblem) -> Bool {
+    let compiled: Pattern
+    do throws(PatternMistake) { compiled = try Pattern(pattern) } catch {
+      throw .impossible(error.reason)
+    }
+    return try compiled.matches(text)
   }
 }
 

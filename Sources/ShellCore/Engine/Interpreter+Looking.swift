@@ -1,4 +1,5 @@
 import CommandLanguage
+import Patterns
 import VideoSDKClient
 
 /// `let`, `wait until` and `expect`: what looks at answers, and asks the server only for `recording.KIND`.
@@ -67,14 +68,19 @@ extension Interpreter {
     _ condition: Condition, within limit: Duration? = nil, in session: inout Session, scope: Scope
   ) async -> Result<(holds: Bool, actual: QueryValue), Failure> {
     await look(condition.query, within: limit, in: &session, scope: scope).flatMap { actual in
+      let expected: Expected?
       do throws(UndefinedVariable) {
-        let expected = try condition.operand.map { operand throws(UndefinedVariable) in
+        expected = try condition.operand.map { operand throws(UndefinedVariable) in
           try Expected(operand, in: scope)
         }
-        let holds = Expectation.holds(condition, actual: actual, operand: expected)
-        return .success((holds == true, actual))
       } catch {
         return .failure(.undefinedVariable(error))
+      }
+      do throws(MatchProblem) {
+        let holds = try Expectation.holds(condition, actual: actual, operand: expected)
+        return .success((holds == true, actual))
+      } catch {
+        return .failure(.unmatched(error, condition.operand?.span))
       }
     }
   }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Patterns
 import VideoSDKClient
 
 /// Runs one unit (a command with its expectations) and tells what came of it; scripts and the prompt share it.
@@ -113,20 +114,22 @@ struct UnitRunner: Sendable {
       guard var failure = await interpreter.check(condition, in: &session, scope: scope)
       else { return nil }
       // The whole line failed, not only what stands behind `expect`.
-      if failure.category == .expectation { failure.span = nil }
+      if failure.span == condition.span { failure.span = nil }
       return failure
     case .refusal(let operand):
       guard let refusal = session.last.refusal else {
         return .refusalExpected(statement.span, actual: "not refused")
       }
       guard let operand else { return nil }
-      do throws(UndefinedVariable) {
-        let expected = try Expected(operand, in: scope)
-        let fits = refusal.fits(expected)
-        return fits
+      let expected: Expected
+      do throws(UndefinedVariable) { expected = try Expected(operand, in: scope) } catch {
+        return .undefinedVariable(error)
+      }
+      do throws(MatchProblem) {
+        return try refusal.fits(expected)
           ? nil : .refusalExpected(statement.span, actual: "\(refusal.code): \(refusal.message)")
       } catch {
-        return .undefinedVariable(error)
+        return .unmatched(error, operand.span)
       }
     }
   }
@@ -174,11 +177,9 @@ struct UnitRunner: Sendable {
 
 extension Refusal {
   /// Whether `expect error VALUE` names this refusal: its code, its category, its status, or a part of its message.
-  func fits(_ expected: Expected) -> Bool {
+  func fits(_ expected: Expected) throws(MatchProblem) -> Bool {
     switch expected {
-    case .regex(let pattern):
-      guard let regex = try? Regex(pattern) else { return false }
-      return message.firstMatch(of: regex) != nil
+    case .regex(let pattern): return try Pattern.fits(pattern, message)
     case .literal(.number(let digits)): return status.map { JSONNumber($0) } == JSONNumber(digits)
     case .literal(let literal):
       let text = literal.plainText

@@ -1,3 +1,4 @@
+import Patterns
 import VideoSDKClient
 
 /// The entries that a shell remembers: those of the file when it started, then its own, numbered from 1.
@@ -31,14 +32,24 @@ struct HistoryList: Sendable {
   mutating func clear() { entries = [] }
 
   /// The entries that are asked for, oldest first.
-  func part(_ part: HistoryPart) -> [Entry] {
+  ///
+  /// - Throws: `MatchProblem` when looking for a pattern costs too much in all.
+  func part(_ part: HistoryPart) throws(MatchProblem) -> [Entry] {
     switch part {
     case .all: return entries
     case .newest(let count): return Array(entries.suffix(count))
     case .numbers(let range): return entries.filter { range.contains($0.number) }
     case .matching(let pattern):
-      guard let regex = try? Regex(pattern) else { return [] }
-      return entries.filter { $0.text.firstMatch(of: regex) != nil }
+      let compiled: Pattern
+      do throws(PatternMistake) { compiled = try Pattern(pattern) } catch {
+        throw .impossible(error.reason)
+      }
+      var budget = MatchBudget()
+      var found: [Entry] = []
+      for entry in entries where try compiled.matches(entry.text, within: &budget) {
+        found.append(entry)
+      }
+      return found
     }
   }
 }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Patterns
 import VideoSDKClient
 
 /// What the shell itself does for a line: its history, its files, its screen, its questions.
@@ -17,8 +18,12 @@ extension ShellLoop {
     let outcome: CommandOutcome
     var ended: ExitStatus?
     switch pending.next {
-    case .shell(.history(let order)): outcome = history(order)
-    case .shell(.save(let order)): outcome = save(order)
+    case .shell(.history(.show(let part))):
+      (outcome, ended) = await interrupts.run { [entries] in Self.show(part, of: entries) }
+    case .shell(.history(.write(let isOn))): outcome = writeHistory(isOn)
+    case .shell(.history(.clear)): outcome = clearHistory()
+    case .shell(.save(let order)):
+      (outcome, ended) = await interrupts.run { [shell = self] in shell.save(order) }
     case .shell(.transcript(let order)): outcome = transcript(order)
     case .shell(.clearScreen): outcome = clearScreen()
     case .decide(let found):
@@ -48,30 +53,33 @@ extension ShellLoop {
 
   // MARK: History
 
-  private mutating func history(_ order: HistoryOrder) -> CommandOutcome {
-    switch order {
-    case .show(let part):
-      return CommandOutcome(reports: [HistoryReport.list(entries.part(part))])
-    case .write(let isOn):
-      entries.isWritten = isOn
-      let text = isOn ? "lines go to the history file again" : "no line goes to the history file"
-      return CommandOutcome(reports: [
-        HistoryReport.line(text, .object(["written": .bool(isOn)]))
-      ])
-    case .clear:
-      do throws(FileProblem) {
-        try lines.forget()
-      } catch {
-        return CommandOutcome(failures: [.unwritable(error, nil)])
-      }
-      let count = entries.entries.count
-      entries.clear()
-      return CommandOutcome(reports: [
-        HistoryReport.line(
-          "forgot \(count == 1 ? "1 line" : "\(count) lines"), in the file too",
-          .object(["forgotten": .number(Double(count))]))
-      ])
+  private static func show(_ part: HistoryPart, of entries: HistoryList) -> CommandOutcome {
+    do throws(MatchProblem) {
+      return CommandOutcome(reports: [HistoryReport.list(try entries.part(part))])
+    } catch {
+      return CommandOutcome(failures: [.unmatched(error, nil)])
     }
+  }
+
+  private mutating func writeHistory(_ isOn: Bool) -> CommandOutcome {
+    entries.isWritten = isOn
+    let text = isOn ? "lines go to the history file again" : "no line goes to the history file"
+    return CommandOutcome(reports: [HistoryReport.line(text, .object(["written": .bool(isOn)]))])
+  }
+
+  private mutating func clearHistory() -> CommandOutcome {
+    do throws(FileProblem) {
+      try lines.forget()
+    } catch {
+      return CommandOutcome(failures: [.unwritable(error, nil)])
+    }
+    let count = entries.entries.count
+    entries.clear()
+    return CommandOutcome(reports: [
+      HistoryReport.line(
+        "forgot \(count == 1 ? "1 line" : "\(count) lines"), in the file too",
+        .object(["forgotten": .number(Double(count))]))
+    ])
   }
 
   // MARK: Scripts

@@ -1,4 +1,5 @@
 import CommandLanguage
+import Patterns
 import VideoSDKClient
 
 /// `history [N|A-B|/re/|off|on|clear]`.
@@ -36,6 +37,12 @@ struct HistoryCommand: Command {
     }
     guard let order = HistoryOrder(value.text) else {
       throw Mistakes(.badHistoryPart(value.text, value.span))
+    }
+    if case .show(.matching(let pattern)) = order {
+      // Between quotes, the parser takes it for any text.
+      do throws(PatternMistake) { _ = try Pattern(pattern) } catch {
+        throw Mistakes(.badPattern(error, value.span))
+      }
     }
     self.order = order
   }
