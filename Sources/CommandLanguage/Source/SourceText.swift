@@ -1,7 +1,8 @@
 /// A named text in which places are found by UTF-8 offset, line or column.
 ///
-/// Only the start of every 64th line is kept; the others are found by looking for line ends from
-/// there. So the index of a million-line text stays small, and a copy costs a reference.
+/// Few places are kept (the start of every 64th line, and one every 4 KiB of longer lines); the others are found by
+/// looking for line ends from there. So the index of a million-line text stays small, a copy costs a reference, and a
+/// place costs the same in a line of any length.
 public struct SourceText: Sendable {
   /// The text as messages call it: a path, `<prompt>` or `<command>`.
   public let name: String
@@ -10,10 +11,19 @@ public struct SourceText: Sendable {
   /// Number of lines; a line end at the very end starts no further line.
   public let lineCount: Int
 
-  /// Offsets of the first bytes of the lines 1, 65, 129 and so on.
-  private let marks: [Int]
+  /// In the order of the text, the first at its start.
+  private let marks: [Mark]
+
+  /// A place that is known.
+  private struct Mark: Sendable {
+    let offset: Int
+    let line: Int
+    /// How many characters stand before it in its line.
+    let column: Int
+  }
 
   private static let linesPerMark = 64
+  private static let bytesPerMark = 4096
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Takes a text that was typed or is in memory already.
@@ -45,18 +55,22 @@ public struct SourceText: Sendable {
   /// The line and column of a byte; an offset outside the text counts as its nearest end.
   public func position(at offset: Int) -> Position {
     let offset = min(max(offset, 0), utf8.count)
-    var (line, start) = nearestMark(before: offset)
-    while let end = lineFeed(from: start), end < offset {
-      line += 1
-      start = end + 1
+    let mark = lastMark { $0.offset <= offset }
+    var line = mark.line
+    var start = mark.offset
+    var column = mark.column
+    while let end = utf8[start..<offset].firstIndex(of: Byte.lineFeed) {
+      (line, start, column) = (line + 1, end + 1, 0)
     }
-    return Position(line: line, column: characterCount(start..<offset) + 1)
+    return Position(
+      line: line, column: column + Self.characterCount(utf8[start..<offset]) + 1)
   }
 
   /// The bytes of a line without its line end; empty behind the last line.
   public func lineSpan(_ line: Int) -> SourceSpan {
     let start = lineStart(line)
-    var end = lineFeed(from: start) ?? utf8.count
+    let mark = lastMark { $0.line <= line }
+    var end = lineFeed(from: max(start, mark.offset)) ?? utf8.count
     if end < utf8.count, end > start, utf8[end - 1] == Byte.carriageReturn { end -= 1 }
     return SourceSpan(start, end)
   }
@@ -69,45 +83,61 @@ public struct SourceText: Sendable {
   }
 
   private func lineStart(_ line: Int) -> Int {
-    let index = max(line - 1, 0)
-    guard index / Self.linesPerMark < marks.count else { return utf8.count }
-    var start = marks[index / Self.linesPerMark]
-    for _ in 0..<(index % Self.linesPerMark) {
+    let line = max(line, 1)
+    let mark = lastMark { $0.line < line || ($0.line == line && $0.column == 0) }
+    var start = mark.offset
+    for _ in mark.line..<line {
       guard let end = lineFeed(from: start) else { return utf8.count }
       start = end + 1
     }
     return start
   }
 
-  private func nearestMark(before offset: Int) -> (line: Int, start: Int) {
+  /// The last mark for which something holds that holds for none behind it; the first where it holds for none.
+  private func lastMark(where holds: (Mark) -> Bool) -> Mark {
     var low = 0
     var high = marks.count
     while high - low > 1 {
       let middle = (low + high) / 2
-      if marks[middle] <= offset { low = middle } else { high = middle }
+      if holds(marks[middle]) { low = middle } else { high = middle }
     }
-    return (low * Self.linesPerMark + 1, marks[low])
+    return marks[low]
   }
 
   private func lineFeed(from start: Int) -> Int? {
     utf8[start...].firstIndex(of: Byte.lineFeed)
   }
 
-  private func characterCount(_ range: Range<Int>) -> Int {
-    let bytes = utf8[range]
+  private static func characterCount(_ bytes: ArraySlice<UInt8>) -> Int {
     if bytes.allSatisfy({ $0 < 0x80 }) { return bytes.count }
     return String(decoding: bytes, as: UTF8.self).count
   }
 
-  private static func index(_ bytes: [UInt8]) -> (marks: [Int], lineCount: Int) {
-    var marks = [0]
-    var lineFeeds = 0
-    for (offset, byte) in bytes.enumerated() where byte == Byte.lineFeed {
-      lineFeeds += 1
-      if lineFeeds % linesPerMark == 0 { marks.append(offset + 1) }
+  private static func index(_ bytes: [UInt8]) -> (marks: [Mark], lineCount: Int) {
+    var marks = [Mark(offset: 0, line: 1, column: 0)]
+    var line = 1
+    var lineStart = 0
+    var next = bytesPerMark
+    for (offset, byte) in bytes.enumerated() {
+      if byte == Byte.lineFeed {
+        line += 1
+        lineStart = offset + 1
+        guard line % linesPerMark == 1 else { continue }
+        marks.append(Mark(offset: lineStart, line: line, column: 0))
+      } else if offset < next || (byte & 0xC0 == 0x80 && offset < next + 4) {
+        continue
+      } else if let mark = marks.last, offset > lineStart {
+        let start = max(mark.offset, lineStart)
+        let before = mark.offset >= lineStart ? mark.column : 0
+        let column = before + characterCount(bytes[start..<offset])
+        marks.append(Mark(offset: offset, line: line, column: column))
+      } else {
+        continue
+      }
+      next = offset + bytesPerMark
     }
     let endsOpen = bytes.last.map { $0 != Byte.lineFeed } ?? false
-    return (marks, endsOpen ? lineFeeds + 1 : lineFeeds)
+    return (marks, endsOpen ? line : line - 1)
   }
 
   private static func markLength(of bytes: [UInt8]) -> Int {

@@ -1,6 +1,8 @@
 /// Finds what a mistyped word was meant to be.
 public enum Suggestion {
   private static let longestWord = 64
+  /// Among more of them none is looked for: a script may have thousands of names and of slips.
+  private static let mostCandidates = 512
 
   /// The candidate a word was most likely meant to be; nil when none is near.
   ///
@@ -10,7 +12,8 @@ public enum Suggestion {
     to word: String, in candidates: some Sequence<String>
   ) -> String? {
     let candidates = Array(candidates)
-    guard !word.isEmpty, word.utf8.count <= longestWord else { return nil }
+    guard !word.isEmpty, word.utf8.count <= longestWord, candidates.count <= mostCandidates
+    else { return nil }
     let lower = word.lowercased()
     if let match = candidates.first(where: { $0.lowercased() == lower }) { return match }
     return nearestBySlips(to: Array(lower), in: candidates)

@@ -105,7 +105,13 @@ extension Failure {
   }
 
   static func undefinedVariable(_ variable: UndefinedVariable) -> Failure {
-    Failure(
+    if let limit = variable.limit {
+      return Failure(
+        .script, "word-too-long",
+        "`${\(variable.name)}` makes the word longer than \(limit >> 20) MiB",
+        span: variable.span)
+    }
+    return Failure(
       .script, "undefined-variable", "nothing defines `${\(variable.name)}`",
       span: variable.span,
       hints: didYouMean(variable.suggestion.map { "${\($0)}" }) ?? [

@@ -36,8 +36,10 @@ extension Checker {
     _ arguments: ScriptArguments, _ header: ScriptHeader, _ source: SourceText
   ) {
     let names = header.parameters.map(\.name.text)
-    for given in arguments.named where !names.contains(given.key) {
-      guard !header.secrets.contains(where: { $0.name.text == given.key }) else {
+    let known = Set(names)
+    let secrets = Set(header.secrets.map(\.name.text))
+    for given in arguments.named where !known.contains(given.key) {
+      guard !secrets.contains(given.key) else {
         report(
           usage: "`\(given.key)` of `\(source.name)` is a secret and not given on the command line",
           code: "secret-argument",

@@ -1,6 +1,7 @@
 import CommandLanguage
 
-/// The `run` commands of a script: each included text is loaded once and walked where it is included.
+/// The `run` commands of a script: each included text is loaded once, and walked where it is included in a way that
+/// was not seen before.
 extension Checker {
   mutating func include(
     _ inclusion: Inclusion, at site: Diagnostic.Location, in session: inout Session, chain: [String]
@@ -17,12 +18,53 @@ extension Checker {
     }
     guard let source = load(path, inclusion, at: site, session.permit) else { return }
     reach.noteInclude(path)
-    let header = ScriptHeader(source)
+    let known = WalkedInclusions.Inclusion(
+      path: path, arguments: inclusion.scriptArguments, depth: chain.count,
+      isPaused: doubts.pause != nil)
+    // A dry run tells every request, as often as it would be sent.
+    let state =
+      !tellsRequests && walked.knows(known) ? walked.state(of: session) : nil
+    if let state, let effect = walked.effect(of: known, in: state) {
+      take(effect, of: source, inclusion, at: site, in: &session)
+      return
+    }
+    _ = walked.visit(known)
+    let start = (problems: problems.count, deferred: deferred.count, doubts: doubts.count)
+    let pause = doubts.pause
+    let header = header(of: source)
     let scope = includedScope(header, inclusion, path, at: site)
+    let hasBadArguments = problems.count > start.problems
     let line = site.source.position(at: site.span.start).line
     walk(
       source, header, scope, in: &session, chain: chain + [path],
       includedFrom: site.includedFrom + [.init(name: site.source.name, line: line)])
+    guard let state, !Task.isCancelled else { return }
+    var group: DeferredGroup?
+    if deferred.count > start.deferred {
+      let own = DeferredGroup(Array(deferred[start.deferred...]))
+      deferred.removeSubrange(start.deferred...)
+      deferred.append(.group(own))
+      group = own
+    }
+    walked.keep(
+      WalkedInclusions.Effect(
+        session: session, deferred: group,
+        readsFirst: doubts.hasDoubt(of: pause, since: start.doubts),
+        hasBadArguments: hasBadArguments),
+      of: known, in: state)
+  }
+
+  /// Goes on as if a script had been walked once more; what was found in it has been told.
+  private mutating func take(
+    _ effect: WalkedInclusions.Effect, of source: SourceText, _ inclusion: Inclusion,
+    at site: Diagnostic.Location, in session: inout Session
+  ) {
+    session = effect.session
+    if effect.readsFirst { doubts.noteReading(at: site) }
+    if let group = effect.deferred { deferred.append(.group(group)) }
+    if effect.hasBadArguments {
+      _ = includedScope(header(of: source), inclusion, source.name, at: site)
+    }
   }
 
   private mutating func load(
@@ -44,7 +86,8 @@ extension Checker {
     _ header: ScriptHeader, _ inclusion: Inclusion, _ path: String, at site: Diagnostic.Location
   ) -> Scope {
     let names = header.parameters.map(\.name.text)
-    for argument in inclusion.arguments where !names.contains(argument.key.text) {
+    let known = Set(names)
+    for argument in inclusion.arguments where !known.contains(argument.key.text) {
       let suggestion = Suggestion.nearest(to: argument.key.text, in: names)
       report(
         [.unknownArgument(argument.key, file: path, suggestion: suggestion)], at: site)

@@ -48,16 +48,12 @@ public struct Checker {
   var problems: [Failure] = []
   var doubts = ScriptWarnings()
   var reach: ScriptReach
-  private var deferred: [Deferred] = []
+  var deferred: [Deferred] = []
+  var walked = WalkedInclusions()
+  private(set) var headers: [String: ScriptHeader] = [:]
   private let clients: ClientCache
   private let tellRequest: ((PlannedRequest) -> Void)?
-
-  private struct Deferred: Sendable {
-    let command: any Command
-    let site: Diagnostic.Location
-    let chain: [String]
-    let allowsRefusal: Bool
-  }
+  var tellsRequests: Bool { tellRequest != nil }
 
   private init(
     _ script: String, services: Services, rules: CheckRules,
@@ -86,6 +82,7 @@ public struct Checker {
     checker.walk(
       source, header, scope ?? Scope(), in: &session, chain: [source.name], includedFrom: [])
     checker.runDeferred(in: &session)
+    guard !Task.isCancelled else { return (nil, [.interrupted]) }
     if checker.problems.isEmpty {
       // A mistake raises doubts that are gone with it.
       checker.problems = checker.doubts.warnings(after: session, asErrors: rules.isStrict)
@@ -132,6 +129,7 @@ public struct Checker {
     var unused = UnusedNames(header)
     var quit: Name?
     for unit in ScriptUnits(source) {
+      guard !Task.isCancelled else { return }
       var site = top
       site.span = unit.span
       unused.strike(unit)
@@ -212,8 +210,7 @@ public struct Checker {
       }
       if syntax.modifier == .defer {
         deferred.append(
-          Deferred(
-            command: command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
+          .command(command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
       } else {
         run(command, at: site, in: &session, chain: chain)
       }
@@ -285,10 +282,34 @@ public struct Checker {
 
   private mutating func runDeferred(in session: inout Session) {
     // One that runs a script may defer more.
-    while let item = deferred.popLast() {
-      doubts.allowsRefusal = item.allowsRefusal
-      run(item.command, at: item.site, in: &session, chain: item.chain)
+    while !Task.isCancelled, let item = deferred.popLast() { run(item, in: &session) }
+  }
+
+  private mutating func run(_ item: Deferred, in session: inout Session) {
+    switch item {
+    case .command(let command, let site, let chain, let allowsRefusal):
+      doubts.allowsRefusal = allowsRefusal
+      run(command, at: site, in: &session, chain: chain)
+    case .group(let group):
+      let state = walked.state(of: session)
+      if let state, let after = walked.session(after: group, in: state) {
+        session = after
+        return
+      }
+      let others = deferred
+      deferred = group.items
+      runDeferred(in: &session)
+      deferred = others
+      if let state { walked.keep(session, after: group, in: state) }
     }
+  }
+
+  /// The header of an included text, which is read once.
+  mutating func header(of source: SourceText) -> ScriptHeader {
+    if let known = headers[source.name] { return known }
+    let header = ScriptHeader(source)
+    headers[source.name] = header
+    return header
   }
 
   mutating func report(_ mistakes: [Failure], at site: Diagnostic.Location) {

@@ -66,6 +66,14 @@ extension Failure {
       hints: ["`--time-limit` allows more; the commands that were deferred run now"])
   }
 
+  static func checkLimit(_ limit: Duration) -> Failure {
+    Failure(
+      .transport, "time-limit",
+      "the check of the script took longer than \(DurationLiteral.print(limit))",
+      notes: ["nothing was sent"],
+      hints: ["includes that differ each time are walked each time: give fewer arguments"])
+  }
+
   /// The sentence for recordings that a script leaves running.
   static func leak(_ running: [TrackKey]) -> Failure {
     let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"

@@ -1,7 +1,7 @@
 import CommandLanguage
 
 /// What fills a script's parameters from outside.
-public struct ScriptArguments: Sendable, Equatable {
+public struct ScriptArguments: Sendable, Hashable {
   /// `key=value` in the order given.
   var named: [Named]
   /// The words without a key, which a script reads as `${1}`, `${2}` and so on.
@@ -28,7 +28,7 @@ public struct ScriptArguments: Sendable, Equatable {
   }
 
   /// A `key=value`.
-  public struct Named: Sendable, Equatable {
+  public struct Named: Sendable, Hashable {
     /// Its name.
     let key: String
     /// Its value.
@@ -50,6 +50,8 @@ struct ScriptHeader {
   private(set) var parameters: [Parameter] = []
   private(set) var secrets: [Secret] = []
   private(set) var mistakes: [Failure] = []
+  /// The names of both.
+  private var names: Set<String> = []
 
   struct Parameter {
     let name: Name
@@ -85,8 +87,7 @@ struct ScriptHeader {
   }
 
   private mutating func isNew(_ name: Name) -> Bool {
-    let known = parameters.map(\.name.text) + secrets.map(\.name.text)
-    guard known.contains(name.text) else { return true }
+    guard !names.insert(name.text).inserted else { return true }
     mistakes.append(.duplicateParameter(name))
     return false
   }
@@ -103,10 +104,11 @@ struct ScriptHeader {
       scope[String(place + 1)] = .text(value)
     }
     var missing: [String] = []
+    let given = Dictionary(arguments.named.map { ($0.key, $0.value) }) { $1 }
     for parameter in parameters {
       let name = parameter.name.text
-      if let given = arguments.named.last(where: { $0.key == name }) {
-        scope[name] = .text(given.value)
+      if let value = given[name] {
+        scope[name] = .text(value)
       } else if let inherited = environment["VSDK_VAR_\(name)"] {
         scope[name] = .text(inherited)
       } else if let word = parameter.defaultValue {

@@ -71,41 +71,21 @@ public struct ScriptReplayer: Sendable {
 
   /// A phase of the script, under a limit: when time is up it is cancelled, and that is its failure.
   ///
-  /// - Parameter executor: where the phase runs; on the network's own, a request costs no change of thread.
+  /// - Parameters:
+  ///   - whole: the limit as a person gave it, where a part of it is used up.
+  ///   - executor: where the phase runs; on the network's own, a request costs no change of thread.
   public func within(
-    _ limit: Duration, on executor: (any TaskExecutor)? = nil,
+    _ limit: Duration, of whole: Duration? = nil, on executor: (any TaskExecutor)? = nil,
     _ phase: @escaping @Sendable (inout ScriptReplayer) async -> Void
   ) async -> ScriptReplayer {
     let clock = runner.interpreter.services.clock
-    return await withTaskGroup(of: Race.self) { group in
-      group.addTask(executorPreference: executor) {
-        var replayer = self
-        await phase(&replayer)
-        return .ended(replayer)
-      }
-      group.addTask {
-        do { try await clock.sleep(for: limit) } catch { return .cancelled }
-        return .timeUp
-      }
-      var ended = self
-      var isLate = false
-      for await outcome in group {
-        switch outcome {
-        case .ended(let replayer): ended = replayer
-        case .timeUp: isLate = true
-        case .cancelled: break
-        }
-        group.cancelAll()
-      }
-      if isLate { ended.noteTimeLimit(limit) }
-      return ended
+    var (ended, isLate) = await TimeLimit.run(limit, clock, on: executor, startingWith: self) {
+      var replayer = $0
+      await phase(&replayer)
+      return replayer
     }
-  }
-
-  private enum Race: Sendable {
-    case ended(ScriptReplayer)
-    case timeUp
-    case cancelled
+    if isLate { ended.noteTimeLimit(whole ?? limit) }
+    return ended
   }
 
   /// Notes that a signal ended the body.

@@ -61,7 +61,7 @@ struct ScriptUnits: Sequence, IteratorProtocol {
   private var lines: ArraySlice<ParsedLine>?
   private let text: SourceText
   private var pending: ArraySlice<Statement> = []
-  /// Where the logical line begins that `pending` is of.
+  /// A place that is not behind the first of `pending`, and its line.
   private var pendingStart = (offset: 0, line: 0)
   private var pendingErrors: [ParseError] = []
 
@@ -102,13 +102,14 @@ struct ScriptUnits: Sequence, IteratorProtocol {
     return unit
   }
 
-  /// Counted from the start of its logical line, which the parser knows: to search the text for it costs more.
-  private func line(of statement: Statement) -> Int {
-    var line = pendingStart.line
+  /// Counted from the start of its logical line, which the parser knows, or from the statement before it: to search
+  /// the text for it costs more.
+  private mutating func line(of statement: Statement) -> Int {
     for offset in pendingStart.offset..<statement.span.start where text.utf8[offset] == 0x0A {
-      line += 1
+      pendingStart.line += 1
     }
-    return line
+    pendingStart.offset = statement.span.start
+    return pendingStart.line
   }
 
   private mutating func nextLine() -> ParsedLine? {

@@ -7,10 +7,18 @@ struct ScriptWarnings {
   /// Where each track was started first.
   private var started: [TrackKey: Diagnostic.Location] = [:]
   /// The `wait DURATION` right before the command at hand.
-  private var pause: Diagnostic.Location?
+  private(set) var pause: Diagnostic.Location?
 
   /// Whether the command at hand may be refused, as its author knows.
   var allowsRefusal = false
+
+  /// How many doubts were raised.
+  var count: Int { found.count }
+
+  /// Whether the pause at a place was doubted since so many doubts had been raised.
+  func hasDoubt(of pause: Diagnostic.Location?, since count: Int) -> Bool {
+    pause.map { pause in found[count...].contains { $0.diagnostic.location == pause } } ?? false
+  }
 
   mutating func notePause(at site: Diagnostic.Location) { pause = site }
 

@@ -2,17 +2,22 @@ import CommandLanguage
 
 /// The parameters and secrets of a text that nothing in it has made use of so far.
 struct UnusedNames {
-  private(set) var names: [Name]
+  /// In the order of the text.
+  var names: [Name] { declared.filter { unread.contains($0.text) } }
+
+  private let declared: [Name]
+  private var unread: Set<String>
 
   init(_ header: ScriptHeader) {
-    names = header.parameters.map(\.name) + header.secrets.map(\.name)
+    declared = header.parameters.map(\.name) + header.secrets.map(\.name)
+    unread = Set(declared.map(\.text))
     for parameter in header.parameters { strike(parameter.defaultValue.map { [$0] } ?? []) }
   }
 
   /// Takes out every name that a unit reads.
   mutating func strike(_ unit: ScriptUnit) {
     // A script of a million lines reads its parameters early.
-    guard !names.isEmpty else { return }
+    guard !unread.isEmpty else { return }
     if case .command(let syntax) = unit.statement?.body { strike(syntax) }
     for statement in unit.expectations {
       switch statement.body {
@@ -56,5 +61,5 @@ struct UnusedNames {
     for case .variable(let reference) in words.flatMap(\.pieces) { strike(reference.name) }
   }
 
-  private mutating func strike(_ name: String) { names.removeAll { $0.text == name } }
+  private mutating func strike(_ name: String) { unread.remove(name) }
 }

@@ -23,6 +23,11 @@ struct Scope: Sendable {
   /// The names that are defined, sorted.
   public var names: [String] { values.keys.sorted() }
 
+  /// The name that was most likely meant; nil when none is near, or there are too many to look at them.
+  func nearest(to name: String) -> String? {
+    values.count > 512 ? nil : Suggestion.nearest(to: name, in: names)
+  }
+
   /// Looks a name up, or defines it.
   subscript(name: String) -> Variable? {
     get { values[name] }
@@ -30,16 +35,21 @@ struct Scope: Sendable {
   }
 }
 
-/// A variable that nothing defines.
+/// A variable that nothing defines, or whose value does not fit where it is read.
 struct UndefinedVariable: Error, Equatable {
   let name: String
   let span: SourceSpan
-  let suggestion: String?
+  var suggestion: String?
+  /// How many bytes a word may have, where this value made it longer.
+  var limit: Int?
 }
 
 /// Fills variables into words.
 enum Expansion {
-  /// - Throws: the first variable that is not defined.
+  /// The bytes that a word may have once its variables are filled in: by doubling, a few lines would fill all memory.
+  static let longestWord = 1 << 20
+
+  /// - Throws: the first variable that is not defined, or makes the word too long.
   static func expand(_ word: Word, in scope: Scope) throws(UndefinedVariable) -> ExpandedWord {
     var text = ""
     var isPlaceholder = false
@@ -61,6 +71,9 @@ enum Expansion {
           isPlaceholder = isPlaceholder || value == nil
           secretName = reference.name
         }
+        guard text.utf8.count <= longestWord else {
+          throw UndefinedVariable(name: reference.name, span: reference.span, limit: longestWord)
+        }
       }
     }
     return ExpandedWord(
@@ -76,7 +89,7 @@ enum Expansion {
     if let fallback = reference.fallback { return .text(fallback) }
     throw UndefinedVariable(
       name: reference.name, span: reference.span,
-      suggestion: Suggestion.nearest(to: reference.name, in: scope.names))
+      suggestion: scope.nearest(to: reference.name))
   }
 
   /// All arguments of a command, or all variables that are missing.

@@ -12,7 +12,7 @@ struct ScriptRunner {
   var echoes = false
   /// Whether doubts about a script are told that do not keep it from running.
   var showsWarnings = false
-  /// For the body, and once more for what was deferred.
+  /// For the check and the body, and once more for what was deferred.
   var timeLimit = Duration.seconds(600)
   var recorder: ReplayRecorder?
 
@@ -31,9 +31,11 @@ struct ScriptRunner {
       console: console, options: options, allowance: allowance, echoes: echoes)
     return await root.run(isShell: false) { runtime, _ in
       let emit = recording(runtime.emit)
-      let (script, status) = check(source, arguments, runtime, emit)
+      let start = ContinuousClock.now
+      let (script, status) = await check(source, arguments, runtime, emit)
       guard let script else { return status }
-      return await replay(script, runtime, emit)
+      let left = max(timeLimit - (ContinuousClock.now - start), .milliseconds(1))
+      return await replay(script, runtime, emit, within: left)
     }
   }
 
@@ -49,7 +51,7 @@ struct ScriptRunner {
     let root = CompositionRoot(
       console: console, options: options, allowance: allowance, echoes: echoes)
     return await root.inspect { runtime in
-      let (script, status) = check(source, arguments, runtime, runtime.emit)
+      let (script, status) = await check(source, arguments, runtime, runtime.emit)
       guard let script else { return status }
       let writesJSON = Presentation(runtime.session.settings).writesJSON
       if !writesJSON { console.write(lines: PlannedRequest.preamble, to: .standardOutput) }
@@ -74,24 +76,28 @@ struct ScriptRunner {
   private func check(
     _ source: SourceText, _ arguments: ScriptArguments, _ runtime: Runtime,
     _ emit: (Event) -> Void
-  ) -> (script: CheckedScript?, status: ExitStatus) {
-    let (script, problems) = Checker.check(
-      source, arguments: arguments, session: runtime.session, services: runtime.services,
-      rules: rules)
+  ) async -> (script: CheckedScript?, status: ExitStatus) {
+    let (result, ended) = await runtime.interrupts.run { [rules, timeLimit] in
+      await Checker.check(
+        source, arguments: arguments, session: runtime.session, services: runtime.services,
+        rules: rules, within: timeLimit)
+    }
+    if let ended { return (nil, ended) }
+    let (script, problems) = result
     for problem in problems where problem.isFatal || showsWarnings { emit(problem.event) }
     return (script, Checker.status(of: problems) ?? .success)
   }
 
   private func replay(
     _ script: CheckedScript, _ runtime: Runtime,
-    _ emit: @escaping @Sendable (Event) -> Void
+    _ emit: @escaping @Sendable (Event) -> Void, within left: Duration
   ) async -> ExitStatus {
     let start = ScriptReplayer(
       script, session: runtime.session, interpreter: runtime.interpreter, options: replay,
       emit: emit)
     let limit = timeLimit
     var (replayer, ended) = await runtime.interrupts.run {
-      await start.within(limit, on: runtime.executor) { await $0.runBody() }
+      await start.within(left, of: limit, on: runtime.executor) { await $0.runBody() }
     }
     if let ended { replayer.interrupt(ended) }
     let body = replayer
