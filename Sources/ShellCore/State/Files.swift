@@ -1,6 +1,6 @@
 /// The one door to files: whoever opens it decides where they are.
 public struct Files: Sendable {
-  /// Reads a file whole.
+  /// Reads a file whole; a pipe or a device is refused without being opened.
   public var read: @Sendable (_ path: String) throws(FileProblem) -> [UInt8]
   /// Tells what is at a path.
   public var status: @Sendable (_ path: String) -> FileStatus

@@ -22,13 +22,31 @@ enum LocalFile {
   /// More than any script has; a device that never ends must not take all memory.
   private static let limit = 1 << 28
 
-  /// Reads a file whole; a pipe or a device is read to its end.
+  /// Whether there is something at a path that is neither a file nor a folder.
+  static func isStream(_ path: String) -> Bool {
+    var found = stat()
+    return stat(path, &found) == 0 && isStream(found)
+  }
+
+  private static func isStream(_ found: stat) -> Bool {
+    let kind = found.st_mode & S_IFMT
+    return kind != S_IFREG && kind != S_IFDIR
+  }
+
+  /// Reads a file whole.
   ///
+  /// - Parameter takesStreams: whether a pipe or a device is read to its end. Nobody may ever write to a pipe, and to
+  ///   open a device may do something, so that by default neither is opened.
   /// - Throws: `FileProblem` with the system's reason, or when there are more than 256 MiB.
-  static func read(_ path: String) throws(FileProblem) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  static func read(_ path: String, takesStreams: Bool = false) throws(FileProblem) -> [UInt8] {
+    let noFile = FileProblem(path: path, reason: "it is a pipe or a device, not a file")
+    guard takesStreams || !isStream(path) else { throw noFile }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (takesStreams ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw FileProblem(path: path, reason: reason(errno)) }
     defer { close(descriptor) }
+    // It may have been put there since.
+    var found = stat()
+    guard takesStreams || (fstat(descriptor, &found) == 0 && !isStream(found)) else { throw noFile }
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {

@@ -15,8 +15,12 @@ enum ScriptSource {
   }
 
   /// Reads a file, or standard input for `-`.
-  static func read(_ file: String, _ console: Console) -> Result<SourceText, Refusal> {
-    bytes(of: file, console).flatMap { bytes in
+  ///
+  /// - Parameter takesStreams: false for what only looks at a script: a pipe or a device is then not even opened.
+  static func read(
+    _ file: String, _ console: Console, takesStreams: Bool = true
+  ) -> Result<SourceText, Refusal> {
+    bytes(of: file, console, takesStreams: takesStreams).flatMap { bytes in
       decode(bytes, name: file == "-" ? "<stdin>" : file, console)
     }
   }
@@ -36,12 +40,16 @@ enum ScriptSource {
     }
   }
 
-  private static func bytes(of file: String, _ console: Console) -> Result<[UInt8], Refusal> {
+  private static func bytes(
+    of file: String, _ console: Console, takesStreams: Bool
+  ) -> Result<[UInt8], Refusal> {
     guard file == "-" else {
       do throws(FileProblem) {
-        return .success(try LocalFile.read(file))
+        return .success(try LocalFile.read(file, takesStreams: takesStreams))
       } catch {
-        return .failure(refuse(.usage, "cannot read `\(file)`: \(error.reason)", console))
+        let hints = LocalFile.isStream(file) ? ["`-` reads standard input"] : []
+        return .failure(
+          refuse(.usage, "cannot read `\(file)`: \(error.reason)", hints: hints, console))
       }
     }
     do throws(PipedInputError) {

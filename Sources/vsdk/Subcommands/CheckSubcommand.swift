@@ -33,7 +33,7 @@ struct CheckSubcommand: ProcessCommand {
     var sources: [SourceText] = []
     var first: ExitStatus?
     for file in files {
-      switch ScriptSource.read(file, console) {
+      switch ScriptSource.read(file, console, takesStreams: false) {
       case .success(let source): sources.append(source)
       case .failure(let refusal): first = first ?? refusal.status
       }
@@ -43,9 +43,10 @@ struct CheckSubcommand: ProcessCommand {
     let status = await root.inspect { runtime in
       var first: ExitStatus?
       for source in texts {
-        let (script, problems) = Checker.check(
+        let (script, problems) = await Checker.check(
           source, arguments: arguments, session: runtime.session, services: runtime.services,
-          rules: CheckRules(needsArguments: false, needsSecrets: false, isStrict: strict))
+          rules: CheckRules(needsArguments: false, needsSecrets: false, isStrict: strict),
+          within: .seconds(600))
         for problem in problems { runtime.emit(problem.event) }
         if let status = Checker.status(of: problems) {
           first = first ?? status

@@ -34,7 +34,7 @@ struct FormatSubcommand: ProcessCommand {
         hints: ["`vsdk fmt -` reads standard input and writes standard output"])
     }
     let source: SourceText
-    switch ScriptSource.read(file, console) {
+    switch ScriptSource.read(file, console, takesStreams: false) {
     case .failure(let refusal): return refusal.status
     case .success(let text): source = text
     }

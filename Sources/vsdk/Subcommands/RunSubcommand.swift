@@ -90,7 +90,8 @@ struct RunSubcommand: ProcessCommand {
   ) async -> ExitStatus {
     var first: ExitStatus?
     for file in files {
-      let status = await script.plan(ScriptSource.read(file, script.console), arguments)
+      let status = await script.plan(
+        ScriptSource.read(file, script.console, takesStreams: false), arguments)
       if status != .success { first = first ?? status }
     }
     return first ?? .success
