@@ -113,6 +113,9 @@ public struct ShellHarness: Sendable {
     try await control(.post, "/sandbox/faults", body: fault)
   }
 
+  /// Takes the sandbox back to its start.
+  public func reset() async throws { try await control(.post, "/sandbox/reset") }
+
   /// Asks the control plane for the requests the sandbox received; answers with their operations.
   public func receivedOperations() async throws -> [String] {
     guard case .array(let requests)? = try await control(.get, "/sandbox/requests")["requests"]
