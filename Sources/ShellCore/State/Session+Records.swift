@@ -40,11 +40,14 @@ extension Session {
 }
 
 extension Answer {
-  /// How many seconds the service's clock may be ahead of ours, for a request that was sent then; 0 where it says no time.
+  /// How many seconds the service's clock may be ahead of ours, for a request that was sent then.
+  ///
+  /// 0 where it says no time, and where the two are as near to each other as clocks that are kept right: what
+  /// the service tells are whole seconds.
   func lead(sent: Date?) -> Double {
-    // It tells whole seconds.
     guard let date, let sent else { return 0 }
-    return max(0, date.timeIntervalSince(sent) + 1)
+    let ahead = date.timeIntervalSince(sent)
+    return ahead.magnitude > 2 ? ahead + 1 : 0
   }
 }
 

@@ -54,7 +54,7 @@ enum RetriesAndUnknownOutcomes {
       room: start.room, participant: start.participant, kind: start.kind)
     do {
       _ = try await client.send(stop)
-    } catch .http(_, let problem) where problem.saysNotStarted || problem.category == .notFound {
+    } catch .http(_, let problem) where [.invalid, .notFound].contains(problem.category) {
       // There was nothing to stop.
     }
   }
