@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "VideoSDKClientTests",
       dependencies: [
-        "TestSupport", "VideoSDKClient",
+        "SandboxServer", "TestSupport", "VideoSDKClient",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "NIOCore", package: "swift-nio"),

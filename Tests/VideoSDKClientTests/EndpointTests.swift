@@ -128,18 +128,43 @@ struct EndpointTests {
           room: room, templateURL: "https://example.com/t",
           transcription: Transcription(
             isEnabled: true, summary: .init(isEnabled: true, prompt: "short")),
+          fileFormat: .mp4,
           configuration: RecordingConfiguration(
             layout: .grid, priority: .speaker, gridSize: 4, mode: .audio, quality: .medium,
             orientation: .portrait),
           webhookURL: "https://example.com/hook", bucketDirectoryPath: "lessons",
-          preSignedURL: Secret("https://example.com/put")),
+          preSignedURL: Secret("https://example.com/put"), resourceID: "r",
+          onFailure: RecordingFailureAction(action: .closeRoom, waitSeconds: 30)),
         "POST /v2/recordings/start",
         #"{"roomId":"a/b c","templateUrl":"https://example.com/t","#
           + #""transcription":{"enabled":true,"summary":{"enabled":true,"prompt":"short"}},"#
           + #""config":{"layout":{"type":"GRID","priority":"SPEAKER","gridSize":4},"#
           + #""mode":"audio","quality":"med","orientation":"portrait"},"#
           + #""webhookUrl":"https://example.com/hook","awsDirPath":"lessons","#
-          + #""preSignedUrl":"https://example.com/put"}"#),
+          + #""preSignedUrl":"https://example.com/put","fileFormat":"mp4","resourceId":"r","#
+          + #""onFailure":{"action":"close-room","waitTime":30}}"#),
+      Case(
+        StartMerge(
+          session: SessionID("s"), room: room,
+          channel1: [.init(participant: participant, recording: RecordingID("1"), type: .track)],
+          channel2: [.init(participant: participant, type: .other("future"))], type: .participant,
+          webhookURL: "https://example.com/hook", bucketDirectoryPath: "lessons"),
+        "POST /v2/recordings/participant/merge",
+        #"{"sessionId":"s","roomId":"a/b c","#
+          + #""channel1":[{"participantId":"demo@123","recordingId":"1","type":"track"}],"#
+          + #""channel2":[{"participantId":"demo@123","type":"future"}],"type":"participant","#
+          + #""webhookUrl":"https://example.com/hook","dirPath":"lessons"}"#),
+      Case(GetMerge(id: MergeID("a/b")), "GET /v2/recordings/participant/merge/a%2Fb"),
+      Case(
+        ListMerges(
+          state: .completed, room: room, session: SessionID("s"), id: MergeID("m"), page: 2,
+          perPage: 5),
+        "GET /v2/recordings/participant/merge?status=completed&roomId=a%2Fb%20c&sessionId=s&id=m"
+          + "&page=2&perPage=5"),
+      Case(GetSessionStats(session: SessionID("a/b")), "GET /v2/sessions/a%2Fb/stats"),
+      Case(
+        GetParticipantStats(session: SessionID("s"), participant: participant),
+        "GET /v2/sessions/s/participant/demo%40123/stats"),
       Case(StopRecording(room: room), "POST /v2/recordings/end", #"{"roomId":"a/b c"}"#),
       Case(
         ListRecordings(room: room, session: SessionID("s"), page: 1, perPage: 9),

@@ -41,16 +41,19 @@ struct WebhookEventTests {
           Case(
             "recording-\(phase.rawValue)", #","id":"i","message":"m""#,
             .recording(phase, id: "i", message: "m", file: nil)),
+          Case(
+            "composite-recording-\(phase.rawValue)", #","id":"i","message":"m""#,
+            .compositeRecording(phase, id: "i", message: "m", file: nil)),
         ]
       }
 
     static let others = [
       Case(
         "merge-recording-completed", #","id":"i""#,
-        .mergeRecording(id: "i", isCompleted: true, message: nil)),
+        .mergeRecording(id: MergeID("i"), isCompleted: true, message: nil)),
       Case(
         "merge-recording-failed", #","id":"i","message":"m""#,
-        .mergeRecording(id: "i", isCompleted: false, message: "m")),
+        .mergeRecording(id: MergeID("i"), isCompleted: false, message: "m")),
       Case(
         "session-started", #","start":"2026-01-02T10:00:00+00:00""#,
         .sessionStarted(start: WireDate("2026-01-02T10:00:00+00:00"))),
@@ -70,6 +73,20 @@ struct WebhookEventTests {
       Case(
         "resource-acquired", #","id":"i","type":"recording""#,
         .resourceAcquired(id: "i", type: "recording")),
+      Case(
+        "resource-released", #","id":"i","type":"recording""#,
+        .resourceReleased(id: "i", type: "recording")),
+      Case(
+        "composite-merge-started", #","id":"i""#,
+        .compositeMerge(id: MergeID("i"), state: .running, message: nil)),
+      Case(
+        "composite-merge-completed", "", .compositeMerge(id: nil, state: .completed, message: nil)),
+      Case(
+        "composite-merge-failed", #","message":"m""#,
+        .compositeMerge(id: nil, state: .failed, message: "m")),
+      Case(
+        "composite-merge-cancelled", "", .compositeMerge(id: nil, state: .cancelled, message: nil)),
+      Case("composite-merge-postponed", "", .other),
       Case("transcription-completed", "", .other),
       Case("recording-postponed", "", .other),
     ]
@@ -118,6 +135,39 @@ struct WebhookEventTests {
     #expect(files.map(\.fileURL) == [nil])
   }
 
+  @Test func `tells where the keys of encrypted files are`() throws {
+    let encryption = #""encryption":{"keyUrl":"https://x/key","metaUrl":"https://x/meta"}"#
+    let track = try Self.event(
+      "participant-track-recording-stopped",
+      Case.track + #","fileDetails":[{"filePath":"/a","fileUrl":null,\#(encryption)}]"#)
+    let meeting = try Self.event(
+      "recording-stopped", #","filePath":"/a","fileUrl":null,\#(encryption)"#)
+    let plain = try Self.event("recording-stopped", #","filePath":"/a","encryption":null"#)
+
+    guard case .trackRecording(.stopped, _, _, let files) = track.content else {
+      Issue.record("\(track.content)")
+      return
+    }
+    #expect(files.map(\.encryption?.keyURL) == ["https://x/key"])
+    #expect(files.map(\.encryption?.metadataURL) == ["https://x/meta"])
+    #expect(track.encryption == nil)
+    #expect(meeting.encryption?.keyURL == "https://x/key")
+    #expect(plain.encryption == nil)
+  }
+
+  @Test(arguments: [
+    ("participant-track-recording-failed", true), ("recording-stopped", true),
+    ("composite-recording-starting", true), ("composite-merge-cancelled", true),
+    ("resource-released", true), ("merge-recording-completed", true), ("session-ended", true),
+    ("transcription-failed", true), ("agent-session-ended", true), ("call-transfer-started", true),
+    ("switch-room-started", true), ("batchcall-failed", true), ("call-", false),
+    ("recording-postponed", false), ("participant-track-recording", false), ("", false),
+    ("session-beginning", false), ("Recording-stopped", false),
+  ])
+  func `has a name that is known`(name: String, isKnown: Bool) {
+    #expect(WebhookNames.isKnown(name) == isKnown)
+  }
+
   @Test func `reads the file of the end of a meeting's recording`() throws {
     let event = try Self.event("recording-stopped", #","filePath":"/a","fileUrl":"https://x/a""#)
 
@@ -132,7 +182,9 @@ struct WebhookEventTests {
   /// The documentation says nothing of what the data of the first ones holds.
   @Test(arguments: [
     "transcription-started", "transcription-completed", "livestream-started", "livestream-failed",
-    "hls-starting", "hls-stopped", "ai-deployment-session-started", "a-name-of-tomorrow", "",
+    "hls-starting", "hls-stopped", "ai-deployment-session-started", "agent-session-started",
+    "translation-started", "knowledgebase-updated", "batchcall-completed", "call-answered",
+    "call-transfer-started", "switch-room-completed", "a-name-of-tomorrow", "",
   ])
   func `keeps all of an event whose content it does not know`(name: String) throws {
     let event = try Self.event(name, #","future":[1]"#)

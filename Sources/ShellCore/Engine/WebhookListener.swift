@@ -73,9 +73,10 @@ enum WebhookSentence {
     case .participantRecording(_, let participant, _, _): [participant.rawValue]
     case .participantJoined(let participant, _), .participantLeft(let participant, _, _):
       [participant.rawValue]
-    case .recording(_, let id, _, _): [id]
-    case .mergeRecording(let id, _, _): [id]
-    case .sessionStarted, .sessionEnded, .resourceAcquired, .other: []
+    case .recording(_, let id, _, _), .compositeRecording(_, let id, _, _): [id]
+    case .mergeRecording(let id, _, _): [id.rawValue]
+    case .compositeMerge(let id, _, _): [id?.rawValue]
+    case .sessionStarted, .sessionEnded, .resourceAcquired, .resourceReleased, .other: []
     }
   }
 }

@@ -12,7 +12,9 @@ public struct StartParticipantRecording: Endpoint {
   /// The participant.
   public let participant: ParticipantID
   /// The container; nil leaves it to the service, which takes `webm`.
-  public let fileFormat: String?
+  ///
+  /// The official SDKs also name `mp4` and `m3u8`.
+  public let fileFormat: FileFormat?
   /// Where this recording's events are posted.
   public let webhookURL: String?
   /// The directory in the customer's own bucket.
@@ -22,7 +24,8 @@ public struct StartParticipantRecording: Endpoint {
 
   /// Describes the recording to start.
   public init(
-    room: RoomID, participant: ParticipantID, fileFormat: String? = nil, webhookURL: String? = nil,
+    room: RoomID, participant: ParticipantID, fileFormat: FileFormat? = nil,
+    webhookURL: String? = nil,
     bucketDirectoryPath: String? = nil, metadata: JSONValue? = nil
   ) {
     self.room = room
@@ -49,7 +52,7 @@ public struct StartParticipantRecording: Endpoint {
     .object([
       "roomId": .string(room.rawValue),
       "participantId": .string(participant.rawValue),
-      "fileFormat": fileFormat.map { .string($0) },
+      "fileFormat": fileFormat.map { .string($0.wireName) },
       "webhookUrl": webhookURL.map { .string($0) },
       "bucketDirPath": bucketDirectoryPath.map { .string($0) },
       "metadata": metadata,

@@ -12,6 +12,10 @@ public struct StartRecording: Endpoint {
   public let templateURL: String?
   /// Whether and how speech is written down.
   public let transcription: Transcription?
+  /// The container; nil leaves it to the service, which takes `mp4`.
+  ///
+  /// Documented, as `webm` is, by the official SDKs only.
+  public let fileFormat: FileFormat?
   /// How the recording looks.
   public let configuration: RecordingConfiguration?
   /// Where this recording's events are posted.
@@ -20,21 +24,28 @@ public struct StartRecording: Endpoint {
   public let bucketDirectoryPath: String?
   /// Where the file is to be uploaded; whoever has this address can write there.
   public let preSignedURL: Secret?
+  /// What was reserved for this recording beforehand; documented by the official SDKs only.
+  public let resourceID: String?
+  /// What the service does when the recording fails.
+  public let onFailure: RecordingFailureAction?
 
   /// Describes the recording to start.
   public init(
     room: RoomID, templateURL: String? = nil, transcription: Transcription? = nil,
-    configuration: RecordingConfiguration? = nil, webhookURL: String? = nil,
-    bucketDirectoryPath: String? = nil,
-    preSignedURL: Secret? = nil
+    fileFormat: FileFormat? = nil, configuration: RecordingConfiguration? = nil,
+    webhookURL: String? = nil, bucketDirectoryPath: String? = nil, preSignedURL: Secret? = nil,
+    resourceID: String? = nil, onFailure: RecordingFailureAction? = nil
   ) {
     self.room = room
     self.templateURL = templateURL
     self.transcription = transcription
+    self.fileFormat = fileFormat
     self.configuration = configuration
     self.webhookURL = webhookURL
     self.bucketDirectoryPath = bucketDirectoryPath
     self.preSignedURL = preSignedURL
+    self.resourceID = resourceID
+    self.onFailure = onFailure
   }
 
   /// `POST`.
@@ -57,6 +68,9 @@ public struct StartRecording: Endpoint {
       "webhookUrl": webhookURL.map { .string($0) },
       "awsDirPath": bucketDirectoryPath.map { .string($0) },
       "preSignedUrl": preSignedURL.map { .string($0.reveal()) },
+      "fileFormat": fileFormat.map { .string($0.wireName) },
+      "resourceId": resourceID.map { .string($0) },
+      "onFailure": onFailure?.json,
     ])
   }
 

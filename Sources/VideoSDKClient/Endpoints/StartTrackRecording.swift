@@ -14,7 +14,7 @@ public struct StartTrackRecording: Endpoint {
   /// The participant's track.
   public let kind: TrackKind
   /// The container; nil leaves it to the service, which takes `webm`.
-  public let fileFormat: String?
+  public let fileFormat: FileFormat?
   /// Where this recording's events are posted.
   public let webhookURL: String?
   /// The directory in the customer's own bucket.
@@ -22,7 +22,7 @@ public struct StartTrackRecording: Endpoint {
 
   /// Describes the recording to start.
   public init(
-    room: RoomID, participant: ParticipantID, kind: TrackKind, fileFormat: String? = nil,
+    room: RoomID, participant: ParticipantID, kind: TrackKind, fileFormat: FileFormat? = nil,
     webhookURL: String? = nil, bucketDirectoryPath: String? = nil
   ) {
     self.room = room
@@ -52,7 +52,7 @@ public struct StartTrackRecording: Endpoint {
       "roomId": .string(room.rawValue),
       "participantId": .string(participant.rawValue),
       "kind": .string(kind.wireName),
-      "fileFormat": fileFormat.map { .string($0) },
+      "fileFormat": fileFormat.map { .string($0.wireName) },
       "webhookUrl": webhookURL.map { .string($0) },
       "bucketDirPath": bucketDirectoryPath.map { .string($0) },
     ])

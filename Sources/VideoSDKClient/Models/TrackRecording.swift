@@ -16,7 +16,7 @@ public struct TrackRecording: Sendable, Equatable {
   /// Which of the participant's tracks.
   public let kind: TrackKind?
   /// The container of the files, such as `webm`.
-  public let fileFormat: String?
+  public let fileFormat: FileFormat?
   /// When the recording began.
   public let start: WireDate?
   /// When it ended; nil while it runs.
@@ -50,7 +50,7 @@ public struct TrackRecording: Sendable, Equatable {
     participantID = try fields.string("participantId").map { ParticipantID($0) }
     participantName = try fields.string("participantName")
     kind = try fields.string("kind").map { TrackKind($0) }
-    fileFormat = try fields.string("fileFormat")
+    fileFormat = try fields.string("fileFormat").map { FileFormat($0) }
     start = try fields.date("start")
     end = try fields.date("end")
     mode = try fields.string("mode")

@@ -42,6 +42,15 @@ public struct SessionID: WireIdentifier {
   public init(_ rawValue: String) { self.rawValue = rawValue }
 }
 
+/// Names one merge of recordings.
+public struct MergeID: WireIdentifier {
+  /// The wire text, usually a UUID.
+  public let rawValue: String
+
+  /// Wraps the wire text as it is.
+  public init(_ rawValue: String) { self.rawValue = rawValue }
+}
+
 /// Names one recording of any sort.
 public struct RecordingID: WireIdentifier {
   /// The wire text, usually 24 hexadecimal digits.

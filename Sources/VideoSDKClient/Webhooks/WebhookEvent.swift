@@ -10,10 +10,30 @@ public struct WebhookEvent: Sendable, Equatable {
     public let filePath: String?
     /// Where the file can be fetched; nil when it lies in the customer's own storage.
     public let fileURL: String?
+    /// How the file is encrypted; nil when it is not.
+    public let encryption: Encryption?
 
     init(_ fields: JSONFields) throws(ClientError) {
       filePath = try fields.string("filePath")
       fileURL = try fields.string("fileUrl")
+      encryption = try fields.fields("encryption").map { value throws(ClientError) in
+        try Encryption(value)
+      }
+    }
+  }
+
+  /// Where the key of an encrypted file can be fetched.
+  ///
+  /// Seen on the vendor's page; what the two addresses hold is not documented.
+  public struct Encryption: Sendable, Equatable {
+    /// Where the key lies.
+    public let keyURL: String?
+    /// Where what is known of the key lies.
+    public let metadataURL: String?
+
+    init(_ fields: JSONFields) throws(ClientError) {
+      keyURL = try fields.string("keyUrl")
+      metadataURL = try fields.string("metaUrl")
     }
   }
 
@@ -24,11 +44,19 @@ public struct WebhookEvent: Sendable, Equatable {
       RecordingPhase, participant: ParticipantID, kind: TrackKind, files: [File])
     /// The recording of a participant; `files` is empty until it stopped.
     case participantRecording(
-      RecordingPhase, participant: ParticipantID, fileFormat: String?, files: [File])
+      RecordingPhase, participant: ParticipantID, fileFormat: FileFormat?, files: [File])
     /// The recording of the meeting; `file` is nil until it stopped.
     case recording(RecordingPhase, id: String?, message: String?, file: File?)
+    /// The recording of chosen participants in one picture; `file` is nil until it stopped.
+    ///
+    /// What its events hold is not documented; it is read as that of ``recording``.
+    case compositeRecording(RecordingPhase, id: String?, message: String?, file: File?)
     /// The merging of recordings ended, well or not.
-    case mergeRecording(id: String, isCompleted: Bool, message: String?)
+    case mergeRecording(id: MergeID, isCompleted: Bool, message: String?)
+    /// The merging of recordings in one picture began or ended; `state` is `running` as it begins.
+    ///
+    /// What its events hold is not documented.
+    case compositeMerge(id: MergeID?, state: Merge.State, message: String?)
     /// A session began.
     case sessionStarted(start: WireDate?)
     /// A session ended; `error` is what the service added, as it came.
@@ -39,6 +67,8 @@ public struct WebhookEvent: Sendable, Equatable {
     case participantLeft(ParticipantID, name: String?, reason: String?)
     /// The service reserved what a recording needs.
     case resourceAcquired(id: String?, type: String?)
+    /// The service gave up what it had reserved.
+    case resourceReleased(id: String?, type: String?)
     /// An event that this library does not know; ``WebhookEvent/json`` has all of it.
     case other
   }
@@ -51,6 +81,8 @@ public struct WebhookEvent: Sendable, Equatable {
   public let session: SessionID?
   /// What happened.
   public let content: Content
+  /// How what the event is about is encrypted; nil when it is not, and where each file tells its own.
+  public let encryption: Encryption?
   /// The whole event as it came.
   public let json: JSONValue
 
@@ -77,6 +109,9 @@ public struct WebhookEvent: Sendable, Equatable {
     room = try data.string("meetingId", or: "roomId").map { RoomID($0) }
     session = try data.string("sessionId").map { SessionID($0) }
     content = try Content(name, data)
+    encryption = try data.fields("encryption").map { value throws(ClientError) in
+      try Encryption(value)
+    }
     json = fields.value
   }
 }

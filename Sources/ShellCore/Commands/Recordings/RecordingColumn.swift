@@ -46,7 +46,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     case .start: recording.start?.text
     case .end: recording.end?.text
     case .duration: RecordingReport.duration(of: recording).map(DurationText.short)
-    case .format: recording.fileFormat
+    case .format: recording.fileFormat?.wireName
     case .files: String(recording.files.count)
     case .size: size(of: recording.files).map { "\($0) B" }
     case .path: text(recording.files.first, \.filePath, "filePath")

@@ -44,7 +44,7 @@ extension StartTrackRecording: SwiftWritable {
       "StartTrackRecording",
       [
         "room": code(room), "participant": code(participant), "kind": code(kind),
-        "fileFormat": fileFormat.map(QuotedText.swift),
+        "fileFormat": fileFormat.map { QuotedText.swift($0.wireName) },
         "webhookURL": webhookURL.map(QuotedText.swift),
         "bucketDirectoryPath": bucketDirectoryPath.map(QuotedText.swift),
       ])

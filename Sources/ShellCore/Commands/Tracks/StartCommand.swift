@@ -60,7 +60,7 @@ struct StartStep: Step {
     try command.selection.tracks(in: session, everyone: everyone).map { track in
       StartTrackRecording(
         room: track.room, participant: track.participant, kind: track.kind,
-        fileFormat: command.format ?? session.settings.text(.format),
+        fileFormat: (command.format ?? session.settings.text(.format)).map { FileFormat($0) },
         webhookURL: command.webhook ?? session.settings.text(.webhook),
         bucketDirectoryPath: command.bucket ?? session.settings.text(.bucket))
     }
