@@ -25,8 +25,10 @@ extension Interpreter {
     }
     let identity = IdentityReport(session, now: now)
     findings += identity.findings
+    let network = NetworkCheckup(services: services, session: session)
+    findings.append(network.proxy)
     if asksNetwork {
-      findings += await NetworkCheckup(services: services, session: session).findings()
+      findings += await network.findings()
     } else {
       findings.append(
         Finding(

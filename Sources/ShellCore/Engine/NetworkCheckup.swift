@@ -1,13 +1,31 @@
 import FoundationEssentials
 import VideoSDKClient
 
-/// Asks the endpoint once, without credentials: whether it answers, how fast, and what time it has.
+/// The way to the endpoint: the proxy; and whether it answers, how fast, and what time it has, for which it is asked once,
+/// without credentials.
 struct NetworkCheckup {
   let services: Services
   let session: Session
 
   /// More than clocks differ that are kept right, and enough for a fresh token to be refused.
   private static let tolerance = 30.0
+
+  /// Which proxy requests go through, and why; nothing is sent for it.
+  var proxy: Finding {
+    let origin = session.target.origin
+    do throws(ProxyProblem) {
+      switch try ProxySettings(environment: services.environment).route(to: origin) {
+      case .direct: return Finding("proxy", .good, "none is set")
+      case .loopback: return Finding("proxy", .good, "none: the target is this machine itself")
+      case .excepted(let entry):
+        return Finding("proxy", .good, "none: NO_PROXY names \(origin.host) (`\(entry)`)")
+      case .proxied(let proxy, let variable):
+        return Finding("proxy", .good, "\(proxy)\(variable.map { ", from \($0)" } ?? "")")
+      }
+    } catch {
+      return Finding("proxy", .bad, error.wording, advice: error.advice)
+    }
+  }
 
   func findings() async -> [Finding] {
     let origin = session.target.origin

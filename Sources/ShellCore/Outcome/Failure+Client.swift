@@ -47,6 +47,10 @@ extension Failure {
       return transport(
         "unresolved", "no address for the host `\(host)`",
         hint: "check its spelling and the network")
+    case .proxy(let problem):
+      var failure = transport("proxy", problem.wording, hint: problem.advice)
+      failure.notes = ["nothing was sent"]
+      return failure
     case .tls(let origin, let reason):
       return transport(
         "tls", "no secure connection to \(origin): \(reason)",

@@ -17,7 +17,7 @@ enum RequestEffect {
       self = requestWasSent ? .doubtful : .notCarriedOut
     case .http(let status, _): self.init(status: status)
     case .malformed: self = .doubtful
-    case .cancelled, .redirected, .credentials, .outcomeUnknown:
+    case .proxy, .cancelled, .redirected, .credentials, .outcomeUnknown:
       self = .refused(mayBeOfARepeat: false)
     }
   }

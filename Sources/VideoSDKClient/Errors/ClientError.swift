@@ -8,6 +8,8 @@ public indirect enum ClientError: Error, Sendable, Equatable {
   case unreachable(Origin, reason: String)
   /// The host has no address; nothing was sent.
   case unresolved(host: String)
+  /// The proxy that is set for the origin cannot be used; nothing was sent.
+  case proxy(ProxyProblem)
   /// No secure connection could be agreed; nothing was sent.
   case tls(Origin, reason: String)
   /// There was no complete answer in time.
@@ -37,7 +39,7 @@ extension ClientError {
   /// Whether the service cannot have begun to act on the request.
   public var isRefusedBeforeSending: Bool {
     switch self {
-    case .refused, .unreachable, .unresolved, .tls, .credentials: true
+    case .refused, .unreachable, .unresolved, .proxy, .tls, .credentials: true
     case .timedOut(_, let requestWasSent), .connectionLost(_, let requestWasSent),
       .cancelled(let requestWasSent):
       !requestWasSent

@@ -14,7 +14,7 @@ public final class AsyncHTTPTransport: Transport {
   private struct State {
     var group: MultiThreadedEventLoopGroup?
     var direct: HTTPClient?
-    var proxied: HTTPClient?
+    var proxied: [Proxy: HTTPClient] = [:]
     var templates: [RequestLine: HTTPClient.Request] = [:]
   }
 
@@ -152,8 +152,9 @@ public final class AsyncHTTPTransport: Transport {
 
   func failure(_ error: any Error, of call: HTTPCall, wasSent: Bool) -> ClientError {
     guard let error = error as? HTTPClientError else {
-      return ClientError(
+      let failure = ClientError(
         error, of: call, requestWasSent: wasSent, connectTimeout: options.connectTimeout)
+      return named(failure, at: call.origin)
     }
     switch error {
     case .cancelled: return .cancelled(requestWasSent: wasSent)
@@ -176,6 +177,29 @@ public final class AsyncHTTPTransport: Transport {
   }
 }
 
+// Proxies.
+extension AsyncHTTPTransport {
+  /// The proxy that an origin is reached through; nil for none.
+  private func proxy(for origin: Origin) throws(ClientError) -> Proxy? {
+    do throws(ProxyProblem) {
+      guard case .proxied(let proxy, _) = try options.proxies.route(to: origin) else { return nil }
+      return proxy
+    } catch {
+      throw .proxy(error)
+    }
+  }
+
+  /// A connection that was not made to the origin is told of the server that it was made to.
+  private func named(_ failure: ClientError, at origin: Origin) -> ClientError {
+    guard let proxy = try? proxy(for: origin) else { return failure }
+    switch failure {
+    case .refused: return .unreachable(origin, reason: "nobody listens at the proxy \(proxy)")
+    case .unresolved: return .unreachable(origin, reason: "no address for the proxy \(proxy)")
+    default: return failure
+    }
+  }
+}
+
 // What the transport owns.
 extension AsyncHTTPTransport {
   /// One thread is enough: it only moves bytes, and one loop is what ``executor`` needs.
@@ -188,19 +212,19 @@ extension AsyncHTTPTransport {
   }
 
   func client(for origin: Origin) throws(ClientError) -> HTTPClient {
-    let proxy = options.proxy(for: origin)
+    let proxy = try proxy(for: origin)
     return try state.withLock { (state) throws(ClientError) in
-      if let client = proxy == nil ? state.direct : state.proxied { return client }
+      if let client = proxy.map({ state.proxied[$0] }) ?? state.direct { return client }
       let client = HTTPClient(
         eventLoopGroupProvider: .shared(group(in: &state)),
         configuration: try configuration(proxy, for: origin))
-      if proxy == nil { state.direct = client } else { state.proxied = client }
+      if let proxy { state.proxied[proxy] = client } else { state.direct = client }
       return client
     }
   }
 
   private func configuration(
-    _ proxy: TransportOptions.Proxy?, for origin: Origin
+    _ proxy: Proxy?, for origin: Origin
   ) throws(ClientError) -> HTTPClient.Configuration {
     guard let tls = options.tlsConfiguration else {
       throw .tls(origin, reason: "the file of authorities cannot be read")
@@ -237,7 +261,8 @@ extension AsyncHTTPTransport {
     }
     // They would wait for connections that are still being made; the end of the thread closes
     // those, and must come second. What fails here is closed all the same.
-    for client in [owned.direct, owned.proxied] { client?.shutdown { _ in } }
+    let clients = [owned.direct].compactMap(\.self) + owned.proxied.values
+    for client in clients { client.shutdown { _ in } }
     try? await owned.group?.shutdownGracefully()
   }
 }

@@ -79,6 +79,10 @@ struct ManualPage {
       "A key and its secret, from which short-lived tokens are made."
     ),
     ("VIDEOSDK_API_ENDPOINT", "The origin to talk to."),
+    (
+      "https_proxy, http_proxy, all_proxy, no_proxy",
+      "The proxy, as curl reads them; http:// proxies alone."
+    ),
     ("VSDK_HOME", "The folder for everything that is kept."),
     ("VSDK_VAR_name", "A value for the parameter of that name of a script."),
     ("NO_COLOR, TERM, PAGER", "Honoured as usual."),
