@@ -32,18 +32,115 @@ extension EndToEnd {
       }
     }
 
-    @Test func `sends nothing with a token that may only join`() async throws {
+    private static func warning(_ message: String, _ hint: String) -> String {
+      """
+      <command>:1:48: warning: the service may refuse the token: \(message)
+          1 | \(script)
+            | \(String(repeating: " ", count: 47))^^^^^^^^^^^
+            = hint: \(hint)
+
+      """
+    }
+
+    @Test func `sends a token that may only join, with a warning, and says what it lacks`()
+      async throws
+    {
       try await LocalSandbox.serve { sandbox in
         let token = try await AccessToken.sandbox(roles: ["rtc"])
         let result = try await sandbox.program(token: token).run("-c", Self.script)
 
-        #expect(
-          result.talk
-            == Self.failure(
-              "the token's roles are `rtc`: it can join meetings, not call the API",
-              "nothing was sent", "hint: mint one with the role `crawler`: `vsdk token mint`"))
+        let expected =
+          Self.warning(
+            "its roles lack `crawler` (`rtc`)", "`vsdk token mint` makes one that fits")
+          + Self.failure(
+            "the API refused with 403: Your role must be a CRAWLER in token payload to use V2 API",
+            "request id: <<[0-9a-f]+>>", LocalSandbox.startAsCurl,
+            "hint: the token may be why: its roles lack `crawler` (`rtc`); `vsdk token mint` makes "
+              + "one that fits")
+        #expect(try ExpectedText(expected).matches(result.talk), "\(result.talk)")
         #expect(result.status == 5)
+        #expect(try await sandbox.operations() == ["startTrackRecording"])
+      }
+    }
+
+    @Test func `warns of a token once`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let token = try await AccessToken.sandbox(permissions: [])
+        let result = try await sandbox.program(token: token).run(
+          "-c", Self.script + "; stop audio; start audio; stop audio")
+
+        let hint = "`vsdk token mint` makes one that fits"
+        #expect(
+          result.talk.split(separator: "\n").filter { $0.contains("warning: ") }.map(String.init)
+            == [
+              "<command>:1:48: warning: the service may refuse the token: it has no `permissions`"
+            ]
+        )
+        #expect(result.talk.contains(hint))
+        #expect(result.status == 0)
+      }
+    }
+
+    /// The findings' "`try` hides a bad token".
+    @Test(arguments: [
+      "try start audio", "start audio; expect error", "start audio; expect http == 4xx",
+    ])
+    func `nothing hides credentials that were not even sent`(_ command: String) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let expired = try await AccessToken.sandbox(issued: 7_200, lifetime: .seconds(60))
+        for program in [
+          try sandbox.program(token: expired), try sandbox.program(token: AccessToken("no token")),
+          try Program(["VIDEOSDK_API_ENDPOINT": sandbox.endpoint]),
+        ] {
+          let result = try await program.run("-c", LocalSandbox.place + command + "; echo hidden")
+
+          #expect(result.standardOutput == "", "\(result)")
+          #expect(result.talk.contains("      = nothing was sent\n"), "\(result)")
+          #expect(result.status == 5, "\(result)")
+        }
         #expect(try await sandbox.operations() == [])
+      }
+    }
+
+    /// The findings' "`try` tolerates a lost connection beside a refusal".
+    @Test func `a refusal beside it does not make a lost connection tolerable`() async throws {
+      let script = """
+        \(LocalSandbox.place)set concurrency 1; set retries 0
+        start audio video
+        sandbox fail stop status=409
+        sandbox fail stop drop=before
+        try stop all
+        echo hidden
+        """
+      let result = try await Program().run("-c", script)
+
+      #expect(!result.standardOutput.contains("hidden"), "\(result)")
+      #expect(result.talk.contains("ended before an answer"), "\(result)")
+      #expect(result.talk.contains("refused with 409"), "\(result)")
+      #expect(result.status == 3, "\(result)")
+    }
+
+    /// The findings' "key and secret with a trailing line break give 401 and doctor says good".
+    @Test func `takes line breaks off key and secret, says so once, and doctor finds them`()
+      async throws
+    {
+      try await LocalSandbox.serve { sandbox in
+        let program = try sandbox.program([
+          "VIDEOSDK_API_KEY": "sandbox\n",
+          "VIDEOSDK_SECRET": "sandbox-secret-do-not-use-live-0123456789 \r\n",
+        ])
+        let note = "took blanks or line breaks off the ends of VIDEOSDK_API_KEY and VIDEOSDK_SECRET"
+
+        let result = try await program.run(
+          "-c", Self.script + "; stop audio; start video; stop video")
+        let doctor = try await program.run("doctor")
+        let minted = try await program.run("token", "mint")
+
+        #expect(result.talk == "note: \(note)\n")
+        #expect(result.status == 0)
+        #expect(doctor.standardOutput.contains("note  credentials  \(note)\n"))
+        #expect(minted.standardError == "note: \(note)\n")
+        #expect(minted.status == 0)
       }
     }
 

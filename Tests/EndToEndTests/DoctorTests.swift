@@ -27,7 +27,8 @@ extension EndToEnd {
           "note colour none on this stream", "good locale LANG=C.UTF-8, UTF-8",
           "good target a sandbox in this process (no credentials found)",
           "good credentials the sandbox's own key pair",
-          "good token made as needed, and renewed in time", "note network not asked",
+          "good token made as needed, and renewed in time",
+          "good proxy none: the target is this machine itself", "note network not asked",
         ])
       #expect(result.standardError == "")
       #expect(result.status == 0)
@@ -117,10 +118,36 @@ extension EndToEnd {
 
       #expect(
         findings(result).filter { $0.contains(" token ") } == [
-          "bad token it has expired", "bad token its roles lack `crawler`: the API refuses it",
+          "bad token it has expired", "bad token its roles lack `crawler` (`rtc`)",
         ])
       #expect(result.standardOutput.contains("VIDEOSDK_TOKEN"))
       #expect(!result.standardOutput.contains("eyJ"))
+    }
+
+    @Test(arguments: [
+      ([:], "good proxy none is set"),
+      (
+        ["HTTPS_PROXY": "http://me:canary@proxy.example:3128"],
+        "good proxy http://proxy.example:3128, from HTTPS_PROXY"
+      ),
+      (
+        ["https_proxy": "proxy.example", "no_proxy": "x, .videosdk.live"],
+        "good proxy none: NO_PROXY names api.videosdk.live (`.videosdk.live`)"
+      ),
+      (
+        ["ALL_PROXY": "socks5://me:canary@proxy.example"],
+        "bad proxy ALL_PROXY names `socks5://…@proxy.example`, and requests cannot be sent through "
+          + "a proxy of the scheme `socks5`"
+      ),
+    ])
+    func `tells which proxy is used`(
+      _ environment: [String: String], _ finding: String
+    ) async throws {
+      let result = try await Program(environment).run("doctor", "--live")
+
+      #expect(findings(result).filter { $0.contains(" proxy ") } == [finding])
+      #expect(!result.standardOutput.contains("canary"))
+      #expect(result.status == 0)
     }
   }
 }

@@ -114,11 +114,12 @@ extension AccessToken {
   /// A token for a sandbox, with one thing about it changed.
   static func sandbox(
     secret: String = Sandbox.secret, issued secondsAgo: Double = 0,
-    lifetime: Duration = .seconds(3_600), roles: [String]? = ["crawler"]
+    lifetime: Duration = .seconds(3_600), roles: [String]? = ["crawler"],
+    permissions: [String] = ["allow_join", "allow_mod"]
   ) async throws -> AccessToken {
     try await mint(
       apiKey: Sandbox.apiKey, secret: Secret(secret),
       issuedAt: Date(timeIntervalSinceNow: -secondsAgo),
-      lifetime: lifetime, roles: roles)
+      lifetime: lifetime, permissions: permissions, roles: roles)
   }
 }

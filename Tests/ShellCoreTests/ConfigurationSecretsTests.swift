@@ -74,7 +74,7 @@ import VideoSDKClient
     #expect(
       settings.resolve(for: .videoSDK)?.provenance == "VIDEOSDK_API_KEY with VIDEOSDK_SECRET")
     #expect(
-      settings.candidates(for: .videoSDK).last?.outcome
+      settings.outcomes(for: .videoSDK).last?.outcome
         == .outranked(by: "VIDEOSDK_API_KEY with VIDEOSDK_SECRET"))
   }
 
@@ -93,7 +93,7 @@ import VideoSDKClient
 
     #expect(settings.resolve(for: .videoSDK) == nil)
     #expect(
-      settings.candidates(for: try Sample.origin()).last?.outcome == .otherOrigin(.videoSDK))
+      settings.outcomes(for: try Sample.origin()).last?.outcome == .otherOrigin(.videoSDK))
   }
 
   @Test func `nobody is asked for what would not be used`() throws {
@@ -101,14 +101,14 @@ import VideoSDKClient
       "set token prompt", environment: ["VIDEOSDK_TOKEN": "t"], answer: "typed-token")
 
     #expect(
-      settings.candidates(for: .videoSDK).last?.outcome == .unread("VIDEOSDK_TOKEN comes first"))
+      settings.outcomes(for: .videoSDK).last?.outcome == .unread("VIDEOSDK_TOKEN comes first"))
   }
 
   @Test func `half a pair is told, not used`() throws {
     let settings = try credentials("set api-key k")
 
     #expect(
-      settings.candidates(for: .videoSDK).last?.outcome == .incomplete(missing: "api-secret"))
+      settings.outcomes(for: .videoSDK).last?.outcome == .incomplete(missing: "api-secret"))
   }
 
   @Test(arguments: [(0o644, "0644"), (0o640, "0640"), (0o604, "0604")])

@@ -47,7 +47,7 @@ import VideoSDKClient
     #expect(settings.keyPair(for: here)?.apiKey == "key")
     #expect(settings.keyPair(for: elsewhere)?.apiKey == nil)
     #expect(
-      settings.candidates(for: here).map(\.outcome) == [
+      settings.outcomes(for: here).map(\.outcome) == [
         .absent, .used, .absent, .absent, .outranked(by: "VIDEOSDK_TOKEN"),
       ])
   }
@@ -112,7 +112,74 @@ import VideoSDKClient
     let prefixed = settings.setToken("bearer abc", for: here, from: .prompt)
 
     #expect(settings.notes == [])
-    #expect(!bare && prefixed)
+    #expect(bare == [])
+    #expect(
+      prefixed == ["took the prefix `Bearer` off the token: the service wants the bare token"])
+  }
+
+  /// The findings' "key and secret with a trailing line break give 401".
+  @Test(arguments: ["\n", "\r\n", " ", "\t", "\u{FEFF}", "\u{200B}", "\u{A0}", "\u{0}"])
+  func `key, secret and token are trimmed alike wherever they come from, and that is told once`(
+    _ mark: String
+  ) {
+    func given(_ text: String) -> String { mark + text + mark }
+    let pair = Credentials.keyPair(apiKey: "key", secret: Secret("secret"))
+
+    let fromEnvironment = CredentialSettings(
+      environment: ["VIDEOSDK_API_KEY": given("key"), "VIDEOSDK_SECRET_KEY": given("secret")],
+      for: here)
+    let token = CredentialSettings(environment: ["VIDEOSDK_TOKEN": given("a.b.c")], for: here)
+    var fromSession = CredentialSettings(environment: [:], for: here)
+    let notes =
+      fromSession.setAPIKey(given("key"), for: here, from: .prompt)
+      + fromSession.setSecret(given("secret"), for: here, from: .prompt)
+    let resolved = fromSession.resolve(for: here)
+    let tokenNotes = fromSession.setToken(given("a.b.c"), for: here, from: .prompt)
+
+    #expect(fromEnvironment.resolve(for: here)?.credentials == pair)
+    #expect(
+      fromEnvironment.notes == [
+        "took blanks or line breaks off the ends of VIDEOSDK_API_KEY and VIDEOSDK_SECRET_KEY"
+      ])
+    #expect(token.resolve(for: here)?.credentials == .token(AccessToken("a.b.c")))
+    #expect(token.notes == ["took blanks or line breaks off the ends of VIDEOSDK_TOKEN"])
+    #expect(resolved?.credentials == pair)
+    #expect(
+      resolved?.notes == [
+        "took blanks or line breaks off the ends of `api-key` and `api-secret`"
+      ])
+    #expect(
+      notes == [
+        "took blanks or line breaks off the ends of `api-key`",
+        "took blanks or line breaks off the ends of `api-secret`",
+      ])
+    #expect(tokenNotes == ["took blanks or line breaks off the ends of the token"])
+    #expect(
+      fromSession.resolve(for: here)?.credentials == .token(AccessToken("a.b.c")))
+  }
+
+  @Test func `what is not used is not told of`() {
+    let settings = CredentialSettings(
+      environment: ["VIDEOSDK_TOKEN": "a.b.c", "VIDEOSDK_API_KEY": "k ", "VIDEOSDK_SECRET": "s "],
+      for: here)
+
+    #expect(settings.notes == [])
+    #expect(settings.keyPair(for: here)?.apiKey == "k")
+    #expect(
+      settings.keyPair(for: here)?.notes == [
+        "took blanks or line breaks off the ends of VIDEOSDK_API_KEY and VIDEOSDK_SECRET"
+      ])
+  }
+
+  @Test func `nothing but blanks is nothing`() {
+    let settings = CredentialSettings(
+      environment: [
+        "VIDEOSDK_TOKEN": " \n", "VIDEOSDK_AUTH_TOKEN": "\u{FEFF}", "VIDEOSDK_API_KEY": "k",
+        "VIDEOSDK_SECRET": "\t", "VIDEOSDK_SECRET_KEY": "s",
+      ], for: here)
+
+    #expect(
+      settings.resolve(for: here)?.provenance == "VIDEOSDK_API_KEY with VIDEOSDK_SECRET_KEY")
   }
 
   @Test func `removing a key leaves what the process began with`() {

@@ -110,37 +110,32 @@ extension FailureTests {
         .missing, "no-credentials", "no credentials for http://127.0.0.1:4000",
         "set VIDEOSDK_TOKEN, or VIDEOSDK_API_KEY with VIDEOSDK_SECRET, or use --sandbox"),
       problem(
-        .malformedToken, "malformed-token", "the token is not a JSON Web Token of VideoSDK",
+        .malformedToken, "malformed-token", "the token is not a JSON Web Token",
         "it has three parts with dots between them; was the API key given instead?"),
       problem(
         .expired(ago: .seconds(125)), "expired-token", "the token expired 2 min 5 s ago",
         "mint a new one: `vsdk token mint`, or set VIDEOSDK_API_KEY with VIDEOSDK_SECRET to have it renewed"
       ),
       problem(
-        .notYetValid(startsIn: .seconds(5)), "token-not-yet-valid",
-        "the token begins to be valid in 5.0 s", "is this machine's clock right?"),
-      problem(
-        .rtcOnly(roles: ["rtc", "guest"]), "rtc-only-token",
-        "the token's roles are `rtc`, `guest`: it can join meetings, not call the API",
-        "mint one with the role `crawler`: `vsdk token mint`"),
-      problem(
-        .wrongVersion(1), "token-version", "the token's version is 1",
-        "the v2 API wants `version: 2`: `vsdk token mint`"),
-      problem(
-        .wrongVersion(nil), "token-version", "the token has no version",
-        "the v2 API wants `version: 2`: `vsdk token mint`"),
-      problem(
         .insecureOrigin(origin("http://example.com")), "insecure-origin",
         "a token is not sent to http://example.com without encryption", "use https"),
       problem(
-        .scopedToOtherRoom(RoomID("aaaa"), requested: other), "other-room",
-        "the token is for the room `aaaa`, not for `abcd-efgh-ijkl`",
-        "use a token for this room, or one without `roomId`"),
-      problem(
-        .scopedToOtherParticipant(ParticipantID("ada"), requested: ParticipantID("emil")),
-        "other-participant",
-        "the token is for the participant `ada`, not for `emil`",
-        "use a token for this participant, or one without `participantId`"),
+        .rtcOnly(roles: ["rtc", "guest"]), "doubtful-token",
+        "the token cannot be used: its roles lack `crawler` (`rtc`, `guest`)",
+        "`vsdk token mint` makes one that fits"),
+      Case(
+        .proxy(
+          .unsupportedScheme("socks5", variable: "ALL_PROXY", found: "socks5://proxy.example")),
+        "proxy",
+        "ALL_PROXY names `socks5://proxy.example`, and requests cannot be sent through a proxy of the scheme `socks5`",
+        "nothing was sent",
+        "hint: write `http://[user:password@]host[:port]`, or name the host in NO_PROXY to reach it directly"
+      ),
+      Case(
+        .proxy(.unreadable(variable: "https_proxy", found: "proxy…")), "proxy",
+        "https_proxy holds `proxy…`, which is no proxy", "nothing was sent",
+        "hint: write `http://[user:password@]host[:port]`, or name the host in NO_PROXY to reach it directly"
+      ),
     ]
 
     private static func problem(

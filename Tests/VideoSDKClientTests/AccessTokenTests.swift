@@ -128,6 +128,7 @@ struct AccessTokenTests {
 
   @Test(arguments: [
     ("abc", false), ("  abc\n", false), ("Bearer abc", true), ("bearer  abc ", true),
+    ("\u{FEFF}abc\r\n", false), ("\u{200B}abc\u{0}", false), ("\tBearer abc\u{2060}", true),
   ])
   func `is taken as people paste it`(text: String, hadPrefix: Bool) {
     let token = AccessToken(pasted: text)
@@ -137,7 +138,8 @@ struct AccessTokenTests {
   }
 
   @Test(arguments: [
-    "", "abc", "a.b.c", "e30.e30.x", "e30..", "eyJ9.eyJ9.x", "e30.eyJhcGlrZXkiOiJrZXkifQ.",
+    "", "abc", "a.b.c", "W10.e30.x", "e30.W10.x", "e30..", "eyJ9.eyJ9.x",
+    "e30.eyJhcGlrZXkiOiJrZXkifQ.",
     "e30.eyJhcGlrZXkiOiJrZXkifQ", "e30.eyJhcGlrZXkiOiJrZXkifQ.x.x",
   ])
   func `is malformed`(text: String) {
@@ -150,7 +152,11 @@ struct AccessTokenTests {
     var testDescription: String { claims }
 
     init(_ claims: String, _ problems: CredentialProblem...) {
-      self.claims = #"{"apikey":"key""# + claims + "}"
+      self.init(claims: #"{"apikey":"key","permissions":["allow_join"]"# + claims + "}", problems)
+    }
+
+    init(claims: String, _ problems: [CredentialProblem]) {
+      self.claims = claims
       self.problems = problems
     }
 
@@ -161,6 +167,7 @@ struct AccessTokenTests {
       Problem(#","exp":1767348001"#),
       Problem(#","exp":1767348000"#, .expired(ago: .zero)),
       Problem(#","exp":1767347990"#, .expired(ago: .seconds(10))),
+      Problem(#","exp":1767347999.5"#, .expired(ago: .milliseconds(500))),
       Problem(#","nbf":1767348005"#, .notYetValid(startsIn: .seconds(5))),
       Problem(#","version":2,"roles":["rtc"]"#, .rtcOnly(roles: ["rtc"])),
       Problem(#","version":1"#, .wrongVersion(1)),
@@ -176,9 +183,40 @@ struct AccessTokenTests {
         #","version":3,"roles":["rtc"],"exp":1767347999"#, .expired(ago: .seconds(1)),
         .rtcOnly(roles: ["rtc"]), .wrongVersion(3)),
     ]
+
+    /// facts.md 8.3, 8.8, 8.11: what is in use, and what nobody means.
+    static let inTheWild = [
+      Problem(#","version":"2""#, .textVersion("2")),
+      Problem(#","version":"two""#, .textVersion("two")),
+      Problem(#","version":2.5"#, .unreadableClaim("version")),
+      Problem(#","version":[2]"#, .unreadableClaim("version")),
+      Problem(#","version":null"#),
+      Problem(#","version":2,"roles":["CRAWLER","RTC"]"#, .unusualRoles(["CRAWLER", "RTC"])),
+      Problem(#","version":2,"roles":["Crawler","crawler"]"#),
+      Problem(#","version":2,"roles":"crawler""#, .unusualRoles(["crawler"])),
+      Problem(#","version":2,"roles":"rtc""#, .rtcOnly(roles: ["rtc"])),
+      Problem(#","version":2,"roles":["RTC"]"#, .rtcOnly(roles: ["RTC"])),
+      Problem(#","version":2,"roles":[]"#, .unusualRoles([])),
+      Problem(#","version":2,"roles":[1]"#, .unreadableClaim("roles")),
+      Problem(#","version":2,"roles":{"crawler":true}"#, .unreadableClaim("roles")),
+      Problem(#","exp":"1767348001""#, .unreadableClaim("exp")),
+      Problem(#","exp":1e300"#, .unreadableClaim("exp")),
+      Problem(#","nbf":-1e300"#, .unreadableClaim("nbf")),
+      Problem(#","iat":1e19"#, .unreadableClaim("iat")),
+      Problem(#","roomId":{}"#, .unreadableClaim("roomId")),
+      Problem(claims: #"{"apikey":"key","version":2}"#, [.missingClaim("permissions")]),
+      Problem(
+        claims: #"{"apikey":"key","version":2,"permissions":[]}"#, [.missingClaim("permissions")]),
+      Problem(claims: #"{"apikey":"key","permissions":"allow_join"}"#, []),
+      Problem(claims: #"{"permissions":["allow_join"]}"#, [.missingClaim("apikey")]),
+      Problem(claims: #"{"permissions":["allow_join"],"apikey":""}"#, [.missingClaim("apikey")]),
+      Problem(
+        claims: #"{"permissions":["allow_join"],"apikey":{}}"#, [.unreadableClaim("apikey")]),
+      Problem(claims: "{}", [.missingClaim("apikey"), .missingClaim("permissions")]),
+    ]
   }
 
-  @Test(arguments: Problem.all)
+  @Test(arguments: Problem.all + Problem.inTheWild)
   func `has the problems of its claims`(problem: Problem) throws {
     let claims = try Setup.token(problem.claims).inspect()
 
@@ -188,8 +226,37 @@ struct AccessTokenTests {
   }
 
   @Test func `is not scoped against a request that names no room`() throws {
-    let claims = try Setup.token(#"{"apikey":"k","version":2,"roomId":"other"}"#).inspect()
+    let claims = try Setup.token(
+      #"{"apikey":"k","permissions":["allow_join"],"version":2,"roomId":"other"}"#
+    ).inspect()
 
     #expect(claims.problems(at: Self.now) == [])
+  }
+
+  @Test(arguments: [
+    (#"{"alg":"none"}"#, CredentialProblem.otherAlgorithm("none")),
+    (#"{"alg":"RS256","typ":"JWT"}"#, .otherAlgorithm("RS256")),
+    (#"{"typ":"JWT"}"#, .otherAlgorithm(nil)), (#"{"alg":{}}"#, .otherAlgorithm(nil)),
+  ])
+  func `has the problem of its header`(header: String, problem: CredentialProblem) throws {
+    let token = Setup.token(#"{"apikey":"k","permissions":["allow_join"]}"#, header: header)
+
+    #expect(try token.inspect().problems(at: Self.now) == [problem])
+  }
+
+  @Test func `reads a version that is a text, and a role that is one`() throws {
+    let claims = try Setup.token(#"{"apikey":"k","version":"2","roles":"Crawler"}"#).inspect()
+
+    #expect(claims.version == 2)
+    #expect(claims.roles == ["Crawler"])
+  }
+
+  @Test(arguments: [
+    ("abc", "abc"), (" abc", "abc"), ("abc\n", "abc"), ("\r\nabc\r\n", "abc"), ("a b", "a b"),
+    ("\u{FEFF}abc", "abc"), ("abc\u{200B}", "abc"), ("abc\u{0}\u{7F}", "abc"), ("\u{A0}abc", "abc"),
+    ("abc\n\u{301}", "abc\n\u{301}"), (" \n\t", ""), ("", ""),
+  ])
+  func `is taken without what surrounds it unseen`(text: String, trimmed: String) {
+    #expect(Array(CredentialText.trim(text).unicodeScalars) == Array(trimmed.unicodeScalars))
   }
 }

@@ -23,37 +23,53 @@ struct CredentialsTests {
       self.init(name, .token(Setup.token(#"{"apikey":"key",\#(claims)}"#)), problem)
     }
 
-    static let answered401 = [
+    static let sure = [
       Case("nothing", nil, .missing),
       Case("no token", .token(AccessToken("abc")), .malformedToken),
-      Case("a token without a key", .token(Setup.token(#"{"version":2}"#)), .malformedToken),
       Case("an empty secret", .keyPair(apiKey: "key", secret: Secret("")), .missing),
       Case(
         "an expired token", claims: #""version":2,"exp":1767347990"#, .expired(ago: .seconds(10))),
       Case("a token that ends now", claims: #""version":2,"exp":1767348000"#, .expired(ago: .zero)),
-      Case(
-        "a token from the future", claims: #""version":2,"nbf":1767348005"#,
-        .notYetValid(startsIn: .seconds(5))),
     ]
 
-    static let answered403 = [
-      Case("an rtc token", claims: #""version":2,"roles":["rtc"]"#, .rtcOnly(roles: ["rtc"])),
-      Case("a token of version 1", claims: #""version":1"#, .wrongVersion(1)),
+    static let believed = [
       Case(
-        "a token with a role and no version", claims: #""roles":["crawler"]"#, .wrongVersion(nil)),
+        "a token without a key", .token(Setup.token("{\(permissions)}")), .missingClaim("apikey")),
       Case(
-        "a token of a room and no version", claims: #""roomId":"k2jd-91xa-p0qe""#,
+        "a token from the future", claims: #"\#(permissions),"version":2,"nbf":1767348005"#,
+        .notYetValid(startsIn: .seconds(5))),
+      Case(
+        "an rtc token", claims: #"\#(permissions),"version":2,"roles":["rtc"]"#,
+        .rtcOnly(roles: ["rtc"])),
+      Case("a token of version 1", claims: #"\#(permissions),"version":1"#, .wrongVersion(1)),
+      Case(
+        "a version that is a text", claims: #"\#(permissions),"version":"2""#, .textVersion("2")),
+      Case(
+        "a token with a role and no version", claims: #"\#(permissions),"roles":["crawler"]"#,
         .wrongVersion(nil)),
       Case(
-        "a token of another room", claims: #""version":2,"roomId":"other""#,
+        "a token of a room and no version", claims: #"\#(permissions),"roomId":"k2jd-91xa-p0qe""#,
+        .wrongVersion(nil)),
+      Case(
+        "a token of another room", claims: #"\#(permissions),"version":2,"roomId":"other""#,
         .scopedToOtherRoom(RoomID("other"), requested: Setup.room)),
       Case(
-        "a token of another participant", claims: #""version":2,"participantId":"other""#,
+        "a token of another participant",
+        claims: #"\#(permissions),"version":2,"participantId":"other""#,
         .scopedToOtherParticipant(ParticipantID("other"), requested: Setup.participant)),
+      Case("no permissions", claims: #""version":2"#, .missingClaim("permissions")),
+      Case(
+        "roles in capitals", claims: #"\#(permissions),"version":2,"roles":["CRAWLER"]"#,
+        .unusualRoles(["CRAWLER"])),
+      Case(
+        "a role that is a text", claims: #"\#(permissions),"version":2,"roles":"crawler""#,
+        .unusualRoles(["crawler"])),
     ]
+
+    private static let permissions = #""permissions":["allow_join"]"#
   }
 
-  @Test(arguments: Case.answered401 + Case.answered403)
+  @Test(arguments: Case.sure)
   func `sends nothing with`(_ case: Case) async throws {
     try await HostileServer.run({ _, _ in .answer(200, Setup.started) }) { server, origin in
       try await AsyncHTTPTransport.withTransport { (transport) async throws in
@@ -71,9 +87,48 @@ struct CredentialsTests {
     }
   }
 
+  @Test(arguments: Case.believed, [200, 401, 403, 404])
+  func `sends, and names what may have been wrong once it is refused, with`(
+    _ case: Case, status: Int
+  ) async throws {
+    try await HostileServer.run({ _, _ in .answer(status, Setup.started) }) { server, origin in
+      try await AsyncHTTPTransport.withTransport { (transport) async throws in
+        let client = Client(
+          origin: origin, credentials: `case`.credentials, transport: transport,
+          now: { AccessTokenTests.now })
+
+        #expect(await client.doubts(for: Setup.start.scope) == [`case`.problem])
+        let error = await Setup.failure { () async throws(ClientError) in
+          try await client.send(Setup.start)
+        }
+
+        #expect(server.requests.map(\.line) == ["POST \(Setup.start.target)"])
+        guard case .http(status, let problem) = error else {
+          #expect(status == 200 && error == nil)
+          return
+        }
+        #expect(problem.doubts == (status == 404 ? [] : [`case`.problem]))
+      }
+    }
+  }
+
+  @Test func `doubts nothing of what it makes itself, nor of what is not sent`() async throws {
+    try await AsyncHTTPTransport.withTransport { (transport) async throws in
+      for credentials in [
+        Credentials.keyPair(apiKey: "key", secret: Secret("s")), .token(AccessToken("abc")),
+        .token(Setup.token(#"{"exp":1}"#)),
+      ] {
+        let client = Client(origin: .videoSDK, credentials: credentials, transport: transport)
+        #expect(await client.doubts() == [])
+      }
+      #expect(
+        await Client(origin: .videoSDK, credentials: nil, transport: transport).doubts() == [])
+    }
+  }
+
   @Test func `sends a token of the room and the participant that it is for`() async throws {
     let token = Setup.token(
-      #"{"apikey":"key","version":2,"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic","nbf":1767348000}"#
+      #"{"apikey":"key","permissions":["allow_join"],"version":2,"roomId":"k2jd-91xa-p0qe","participantId":"but3ihic","nbf":1767348000}"#
     )
 
     try await HostileServer.run({ _, _ in .answer(200, Setup.started) }) { server, origin in

@@ -55,8 +55,7 @@ public struct ConfigurationSecrets {
       return GivenCredentials(unread: name, because: reason, for: file.origin)
     }
     let text = try text(of: line, in: file)
-    return GivenCredentials(
-      .token(AccessToken(pasted: text)), from: name, for: file.origin)
+    return GivenCredentials(.token(text, named: name), from: name, for: file.origin)
   }
 
   /// Nobody is asked for a secret that would not be used.
@@ -79,9 +78,10 @@ public struct ConfigurationSecrets {
     if let reason = reasonNotToAsk(secretLine) {
       return GivenCredentials(unread: name, because: reason, for: file.origin)
     }
-    let secret = Secret(try text(of: secretLine, in: file))
+    let secret = try text(of: secretLine, in: file)
     return GivenCredentials(
-      .keyPair(apiKey: key, secret: secret), from: name, for: file.origin)
+      .key(key, named: "\(file.label), api-key"),
+      .secret(secret, named: "\(file.label), api-secret"), from: name, for: file.origin)
   }
 
   private func text(

@@ -1,7 +1,9 @@
 import CommandLanguage
+import Synchronization
 import VideoSDKClient
 
-/// `set token` and `set api-secret`: the value comes from where it is kept, never from the line.
+/// `set token` and `set api-secret`: the value comes from where it is kept, never from the line; `set api-key`, whose
+/// value does.
 extension Interpreter {
   func readCredential(
     _ key: SettingKey, _ source: CredentialSource, in session: inout Session
@@ -17,17 +19,65 @@ extension Interpreter {
       }
     }
     let origin = session.target.origin
-    guard key == .token else {
-      session.credentials.setSecret(text, for: origin, from: session.provenance)
-      return CommandOutcome()
+    let provenance = session.provenance
+    switch key {
+    case .token:
+      return CommandOutcome(
+        notes: session.credentials.setToken(text, for: origin, from: provenance))
+    case .apiKey:
+      session.settings.put(key, CredentialText.trim(text), from: provenance)
+      return CommandOutcome(
+        notes: session.credentials.setAPIKey(text, for: origin, from: provenance))
+    default:
+      return CommandOutcome(
+        notes: session.credentials.setSecret(text, for: origin, from: provenance))
     }
-    let hadPrefix = session.credentials.setToken(text, for: origin, from: session.provenance)
-    return CommandOutcome(notes: hadPrefix ? [CredentialSettings.bearerNote("the token")] : [])
+  }
+
+  /// What speaks against the token that requests are about to carry, each told once.
+  func doubts<Request: Endpoint>(
+    about requests: [Request], in session: Session
+  ) async -> [Failure] {
+    let client = client(for: session)
+    var warnings: [Failure] = []
+    for request in requests where request.needsCredentials {
+      for doubt in await client.doubts(for: request.scope) where doubt.certainty == .likely {
+        guard toldDoubts.isNews(doubt.wording, session) else { continue }
+        warnings.append(.doubtfulToken(doubt))
+      }
+    }
+    return warnings
+  }
+}
+
+/// Remembers which doubts about tokens a person has been told of.
+///
+/// A class because the copies of an interpreter are to share it.
+final class ToldDoubts: Sendable {
+  private struct Told: Hashable {
+    let revision: Int
+    let origin: Origin
+    let wording: String
+  }
+
+  private let told = Mutex<Set<Told>>([])
+
+  /// Whether this was not yet told of the credentials that the session has now.
+  func isNews(_ wording: String, _ session: Session) -> Bool {
+    let news = Told(
+      revision: session.credentials.revision, origin: session.target.origin, wording: wording)
+    return told.withLock { $0.insert(news).inserted }
   }
 }
 
 extension Failure {
   static func readCredential(_ key: SettingKey, _ reason: String) -> Failure {
     Failure(.usage, "credential-unreadable", "cannot read `\(key.rawValue)`: \(reason)")
+  }
+
+  fileprivate static func doubtfulToken(_ doubt: CredentialProblem) -> Failure {
+    Failure(
+      .api, "doubtful-token", "the service may refuse the token: \(doubt.wording)",
+      hints: [doubt.advice])
   }
 }

@@ -60,6 +60,11 @@ extension IdentityReport {
       ]
     }
     findings.append(Finding("credentials", .good, resolved.provenance))
+    findings += resolved.notes.map {
+      Finding(
+        "credentials", .note, $0,
+        advice: "put it right where it is kept: other programs send it as it is")
+    }
     guard case .token(let token) = resolved.credentials else {
       return findings + [Finding("token", .good, "made as needed, and renewed in time")]
     }
@@ -69,10 +74,10 @@ extension IdentityReport {
   private func findings(of token: AccessToken) -> [Finding] {
     let advice = "take a new one: `token`, or `vsdk token mint`"
     guard let claims = try? token.inspect() else {
-      return [Finding("token", .bad, "it is not a JSON Web Token of VideoSDK", advice: advice)]
+      return [Finding("token", .bad, "it is not a JSON Web Token", advice: advice)]
     }
     var findings = claims.problems(at: now).map {
-      Finding("token", .bad, TokenReport.wording($0), advice: advice)
+      Finding("token", $0.certainty == .possible ? .note : .bad, $0.wording, advice: advice)
     }
     if let left = claims.timeLeft(at: now), left > .zero {
       let isShort = left <= TokenWatch.warning

@@ -30,13 +30,13 @@ extension Interpreter {
     guard SecretReader.isLongEnough(token.reveal()) else {
       return CommandOutcome(failures: [.notAToken])
     }
-    services.redactor.add([text.trimmingSpace, token.reveal()])
+    services.redactor.add([CredentialText.trim(text), token.reveal()])
     do throws(CredentialProblem) {
       let claims = try token.inspect()
-      _ = session.credentials.setToken(text, for: session.target.origin, from: .prompt)
+      let notes = session.credentials.setToken(
+        text, for: session.target.origin, from: .prompt)
       return CommandOutcome(
-        reports: [TokenReport.make(claims, now: services.now())],
-        notes: token.hadBearerPrefix ? [CredentialSettings.bearerNote("the token")] : [])
+        reports: [TokenReport.make(claims, now: services.now())], notes: notes)
     } catch {
       return CommandOutcome(failures: [.notAToken])
     }
@@ -101,7 +101,7 @@ extension Failure {
     hints: ["use `set token env:NAME` or `set token file:PATH`"])
 
   static let notAToken = Failure(
-    .usage, "malformed-token", "this is not a JSON Web Token of VideoSDK",
+    .usage, "malformed-token", "this is not a JSON Web Token",
     notes: ["nothing is changed"],
     hints: ["it has three parts with dots between them; was the API key given instead?"])
 

@@ -8,6 +8,7 @@ public struct Interpreter: Sendable {
   let services: Services
   private let clients: ClientCache
   let ledgerWriter: LedgerWriter
+  let toldDoubts = ToldDoubts()
   private let lifetime: Stopwatch
   /// Whether what became of starts and stops may wait for the next write of the ledger, or for `settle`.
   private(set) var holdsOutcomes = false
@@ -159,6 +160,7 @@ public struct Interpreter: Sendable {
       intention = Intention(asked: services.now())
     }
     session.sent = services.now()
+    outcome.warnings += await doubts(about: requests, in: session)
     let results = await send(requests, session)
     outcome.didSend = true
     record(step, results, intention, session, into: &outcome)

@@ -125,7 +125,8 @@ extension Failure {
     case .invalid where problem.message.lowercased().contains("not started"):
       ["nothing of this track runs; `recordings` shows what the server has"]
     case .invalid: ["the service did not understand a field; check ids, kind and options"]
-    case .unauthorized: [unauthorizedHint(problem.message.lowercased())]
+    case .unauthorized: doubts(problem) + [unauthorizedHint(problem.message.lowercased())]
+    case .forbidden where !problem.doubts.isEmpty: doubts(problem)
     case .forbidden:
       ["the token does not allow this: it needs version 2, the role `crawler`, and this room"]
     case .notFound:
@@ -139,6 +140,13 @@ extension Failure {
       ]
     case .other: []
     }
+  }
+
+  /// What the token lacks, all in one line.
+  private static func doubts(_ problem: APIProblem) -> [String] {
+    guard let first = problem.doubts.first else { return [] }
+    let wordings = problem.doubts.map(\.wording).joined(separator: "; ")
+    return ["the token may be why: \(wordings); \(first.advice)"]
   }
 
   private static func unauthorizedHint(_ message: String) -> String {
@@ -162,7 +170,7 @@ extension Failure {
       )
     case .malformedToken:
       (code, message, hint) = (
-        "malformed-token", "the token is not a JSON Web Token of VideoSDK",
+        "malformed-token", "the token is not a JSON Web Token",
         "it has three parts with dots between them; was the API key given instead?"
       )
     case .expired(let ago):
@@ -170,42 +178,19 @@ extension Failure {
         "expired-token", "the token expired \(DurationText.short(ago)) ago",
         "mint a new one: `vsdk token mint`, or set VIDEOSDK_API_KEY with VIDEOSDK_SECRET to have it renewed"
       )
-    case .notYetValid(let startsIn):
-      (code, message, hint) = (
-        "token-not-yet-valid", "the token begins to be valid in \(DurationText.short(startsIn))",
-        "is this machine's clock right?"
-      )
-    case .rtcOnly(let roles):
-      (code, message, hint) = (
-        "rtc-only-token",
-        "the token's roles are \(roles.map { "`\($0)`" }.joined(separator: ", ")): it can join meetings, not call the API",
-        "mint one with the role `crawler`: `vsdk token mint`"
-      )
-    case .wrongVersion(let version):
-      (code, message, hint) = (
-        "token-version",
-        version.map { "the token's version is \($0)" } ?? "the token has no version",
-        "the v2 API wants `version: 2`: `vsdk token mint`"
-      )
     case .insecureOrigin(let origin):
       (code, message, hint) = (
         "insecure-origin", "a token is not sent to \(origin) without encryption", "use https"
       )
-    case .scopedToOtherRoom(let room, let requested):
+    // What is only believed to be refused is sent.
+    case .notYetValid, .rtcOnly, .wrongVersion, .textVersion, .missingClaim, .unreadableClaim,
+      .otherAlgorithm, .scopedToOtherRoom, .scopedToOtherParticipant, .unusualRoles:
       (code, message, hint) = (
-        "other-room", "the token is for the room `\(room)`, not for `\(requested)`",
-        "use a token for this room, or one without `roomId`"
-      )
-    case .scopedToOtherParticipant(let participant, let requested):
-      (code, message, hint) = (
-        "other-participant",
-        "the token is for the participant `\(participant)`, not for `\(requested)`",
-        "use a token for this participant, or one without `participantId`"
+        "doubtful-token", "the token cannot be used: \(problem.wording)", problem.advice
       )
     }
-    return Failure(
-      .api, code, message, notes: ["nothing was sent"], hints: [hint],
-      refusal: Refusal(status: nil, category: "unauthorized", code: code, message: message))
+    // No refusal of the service, so nothing that a `try` may hide.
+    return Failure(.api, code, message, notes: ["nothing was sent"], hints: [hint])
   }
 
   /// What a ledger that cannot be used means for the command.

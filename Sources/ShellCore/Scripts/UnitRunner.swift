@@ -28,6 +28,12 @@ struct UnitRunner: Sendable {
     // The shell itself tells what came of an order to it.
     if case .shell = outcome.next { return outcome }
     outcome.isTolerated = unit.allowsRefusal && outcome.isRefusal
+    // Beside what is tolerated it is the rest that the command failed by.
+    if unit.allowsRefusal {
+      outcome.failures =
+        outcome.failures.filter { $0.refusal == nil }
+        + outcome.failures.filter { $0.refusal != nil }
+    }
     outcome = complete(command, outcome, at: site, session)
     // What is expected of a script that is run can only be seen after it.
     if case .include = outcome.next { return outcome }

@@ -12,7 +12,7 @@ public struct CredentialSettings: Sendable {
   public let notes: [String]
 
   struct Entry<Value: Sendable>: Sendable {
-    let value: Value
+    let text: GivenText<Value>
     let origin: Origin
     let provenance: Provenance
   }
@@ -23,6 +23,8 @@ public struct CredentialSettings: Sendable {
     public let credentials: Credentials
     /// Where it came from.
     public let provenance: String
+    /// What was taken off what was given, in sentences.
+    let notes: [String]
 
     /// Whether tokens are made here, from a key pair.
     var isMinted: Bool {
@@ -38,44 +40,62 @@ public struct CredentialSettings: Sendable {
   public init(
     environment: [String: String], for origin: Origin?, others: [GivenCredentials] = []
   ) {
-    let (found, notes) = GivenCredentials.read(environment, for: origin)
-    given = found + others
-    self.notes = origin == nil ? [] : notes
+    let all = GivenCredentials.read(environment, for: origin) + others
+    given = all
+    let told = origin.flatMap { Self.winner(among: all, for: $0)?.notes } ?? []
+    notes = told + [GivenCredentials.shortSecretNote(environment)].compactMap(\.self)
   }
 
   /// A fixed key pair, such as the embedded sandbox's, meant for `origin` alone.
   public init(apiKey: String, secret: Secret, for origin: Origin, provenance: String) {
     given = [
-      GivenCredentials(
-        .keyPair(apiKey: apiKey, secret: secret), from: provenance, for: origin)
+      GivenCredentials(apiKey: apiKey, secret: secret, from: provenance, for: origin)
     ]
     notes = []
   }
 
   /// What is sent to `origin`, and where it came from; nil when nothing was given for this origin.
   public func resolve(for origin: Origin) -> Resolved? {
-    candidates(for: origin).first { $0.outcome == .used }
-      .flatMap { winner in
-        winner.credentials.map { Resolved(credentials: $0, provenance: winner.source) }
+    Self.winner(among: places, for: origin).flatMap { winner in
+      winner.credentials.map {
+        Resolved(credentials: $0, provenance: winner.source, notes: winner.notes)
       }
+    }
   }
 
   /// Every place that credentials can come from, in the order of their rank, and what became of each.
-  func candidates(for origin: Origin) -> [CredentialCandidate] {
+  func outcomes(
+    for origin: Origin
+  ) -> [(given: GivenCredentials, outcome: GivenCredentials.Outcome)] {
     var winner: String?
     return places.map { place in
       let outcome = place.outcome(for: origin, winner: winner)
       if outcome == .used { winner = place.source }
-      return CredentialCandidate(
-        source: place.source, credentials: place.credentials, outcome: outcome)
+      return (place, outcome)
     }
   }
 
+  private static func winner(
+    among places: [GivenCredentials], for origin: Origin
+  ) -> GivenCredentials? {
+    places.first { $0.outcome(for: origin, winner: nil) == .used }
+  }
+
+  /// A key pair, with what was taken off it in sentences.
+  public struct KeyPair: Sendable {
+    /// The project's key.
+    public let apiKey: String
+    /// The secret that signs.
+    public let secret: Secret
+    /// What was taken off what was given, in sentences.
+    public let notes: [String]
+  }
+
   /// The key pair of the highest rank that may sign for `origin`, also when a token comes before it.
-  func keyPair(for origin: Origin) -> (apiKey: String, secret: Secret, source: String)? {
+  public func keyPair(for origin: Origin) -> KeyPair? {
     for place in places where place.origin == origin {
       guard case .keyPair(let apiKey, let secret)? = place.credentials else { continue }
-      return (apiKey, secret, place.source)
+      return KeyPair(apiKey: apiKey, secret: secret, notes: place.notes)
     }
     return nil
   }
@@ -89,7 +109,7 @@ public struct CredentialSettings: Sendable {
   private var sessionToken: GivenCredentials {
     guard let token else { return GivenCredentials(absent: "token", rank: .variableToken) }
     return GivenCredentials(
-      .token(token.value), from: "token (\(token.provenance))", for: token.origin)
+      token.text, from: "token (\(token.provenance))", for: token.origin)
   }
 
   private var sessionPair: GivenCredentials {
@@ -100,36 +120,39 @@ public struct CredentialSettings: Sendable {
       return GivenCredentials(incomplete: name, missing: "api-secret", for: key.origin)
     case (nil, let secret?):
       return GivenCredentials(
-        incomplete: name, missing: "api-key", secret: secret.value, for: secret.origin)
+        incomplete: name, missing: "api-key", secret: secret.text.value, for: secret.origin)
     case (let key?, let secret?):
       return GivenCredentials(
-        .keyPair(apiKey: key.value, secret: secret.value),
-        from: "\(name) (\(secret.provenance))",
+        key.text, secret.text, from: "\(name) (\(secret.provenance))",
         for: key.origin == secret.origin ? key.origin : nil)
     }
   }
 
-  /// Takes a pasted token; answers whether a `Bearer` prefix was taken off.
-  public mutating func setToken(
+  /// Takes a token; answers what was taken off it, in sentences.
+  @discardableResult public mutating func setToken(
     _ text: String, for origin: Origin, from provenance: Provenance
-  ) -> Bool {
-    let value = AccessToken(pasted: text)
-    token = Entry(value: value, origin: origin, provenance: provenance)
-    return value.hadBearerPrefix
+  ) -> [String] {
+    let given = GivenText<AccessToken>.token(text, named: "the token")
+    token = Entry(text: given, origin: origin, provenance: provenance)
+    return given.notes
   }
 
-  /// Sets one half of a key pair.
-  public mutating func setAPIKey(
+  /// Sets one half of a key pair; answers what was taken off it, in sentences.
+  @discardableResult public mutating func setAPIKey(
     _ text: String, for origin: Origin, from provenance: Provenance
-  ) {
-    apiKey = Entry(value: text, origin: origin, provenance: provenance)
+  ) -> [String] {
+    let given = GivenText<String>.key(text, named: "`api-key`")
+    apiKey = Entry(text: given, origin: origin, provenance: provenance)
+    return given.notes
   }
 
-  /// Sets the other half of a key pair.
-  public mutating func setSecret(
+  /// Sets the other half of a key pair; answers what was taken off it, in sentences.
+  @discardableResult public mutating func setSecret(
     _ text: String, for origin: Origin, from provenance: Provenance
-  ) {
-    secret = Entry(value: Secret(text), origin: origin, provenance: provenance)
+  ) -> [String] {
+    let given = GivenText<Secret>.secret(text, named: "`api-secret`")
+    secret = Entry(text: given, origin: origin, provenance: provenance)
+    return given.notes
   }
 
   /// Forgets what `set` gave for a key.
@@ -154,10 +177,7 @@ public struct CredentialSettings: Sendable {
 
   /// Every secret text in here, for the redactor; also of what is not used.
   public var secrets: [String] {
-    [token?.value.reveal(), secret?.value.reveal()].compactMap { $0 } + given.compactMap(\.secret)
-  }
-
-  static func bearerNote(_ name: String) -> String {
-    "took the prefix `Bearer` off \(name): the service wants the bare token"
+    [token?.text.value.reveal(), secret?.text.value.reveal()].compactMap { $0 }
+      + given.compactMap(\.secret)
   }
 }

@@ -4,11 +4,14 @@ public import VideoSDKClient
 ///
 /// A source that holds nothing, or not enough, is kept too: who asks why nothing was found is told.
 public struct GivenCredentials: Sendable {
+  /// Such as `VIDEOSDK_TOKEN` or `profile staging`.
   let source: String
   let rank: Rank
   let content: Content
   /// Nil for what goes nowhere.
   let origin: Origin?
+  /// What was taken off what was given, in sentences.
+  let notes: [String]
 
   /// Before or behind a key pair that `set` gave.
   enum Rank: Sendable {
@@ -23,39 +26,63 @@ public struct GivenCredentials: Sendable {
     case absent
   }
 
+  /// Why a source is used or not.
+  enum Outcome: Sendable, Equatable {
+    case used
+    case outranked(by: String)
+    /// Given for another origin; nil for none, or for two.
+    case otherOrigin(Origin?)
+    case incomplete(missing: String)
+    case unread(String)
+    case absent
+  }
+
   init(
-    _ credentials: Credentials, from source: String, for origin: Origin?, rank: Rank = .other
+    _ content: Content, from source: String, for origin: Origin?, rank: Rank = .other,
+    notes: [String] = []
   ) {
     self.source = source
     self.rank = rank
+    self.content = content
     self.origin = origin
-    content = .credentials(credentials)
+    self.notes = notes
   }
 
   /// A key pair that belongs to a place, such as the embedded sandbox's.
   public init(apiKey: String, secret: Secret, from source: String, for origin: Origin) {
-    self.init(.keyPair(apiKey: apiKey, secret: secret), from: source, for: origin)
+    self.init(
+      .credentials(.keyPair(apiKey: apiKey, secret: secret)), from: source, for: origin)
   }
 
   init(absent source: String, rank: Rank) {
-    self.source = source
-    self.rank = rank
-    origin = nil
-    content = .absent
+    self.init(.absent, from: source, for: nil, rank: rank)
   }
 
   init(incomplete source: String, missing: String, secret: Secret? = nil, for origin: Origin?) {
-    self.source = source
-    rank = .other
-    self.origin = origin
-    content = .incomplete(missing: missing, secret)
+    self.init(.incomplete(missing: missing, secret), from: source, for: origin)
   }
 
   init(unread source: String, because reason: String, for origin: Origin) {
-    self.source = source
-    rank = .other
-    self.origin = origin
-    content = .unread(reason)
+    self.init(.unread(reason), from: source, for: origin)
+  }
+
+  /// A token as it was given.
+  init(
+    _ token: GivenText<AccessToken>, from source: String, for origin: Origin?, rank: Rank = .other
+  ) {
+    self.init(
+      .credentials(.token(token.value)), from: source, for: origin, rank: rank, notes: token.notes)
+  }
+
+  /// A key pair as it was given.
+  init(
+    _ apiKey: GivenText<String>, _ secret: GivenText<Secret>, from source: String,
+    for origin: Origin?
+  ) {
+    let trimmed = [apiKey.trimmedName, secret.trimmedName].compactMap(\.self)
+    self.init(
+      .credentials(.keyPair(apiKey: apiKey.value, secret: secret.value)), from: source,
+      for: origin, notes: GivenText<Secret>.notes(of: trimmed))
   }
 
   var credentials: Credentials? {
@@ -72,7 +99,7 @@ public struct GivenCredentials: Sendable {
   }
 
   /// - Parameter winner: the source of a higher rank that is used already.
-  func outcome(for target: Origin, winner: String?) -> CredentialCandidate.Outcome {
+  func outcome(for target: Origin, winner: String?) -> Outcome {
     switch content {
     case .absent: return .absent
     case .incomplete(let missing, _): return .incomplete(missing: missing)
@@ -84,27 +111,6 @@ public struct GivenCredentials: Sendable {
   }
 }
 
-/// One place that credentials can come from, and what became of it.
-struct CredentialCandidate: Sendable {
-  /// Such as `VIDEOSDK_TOKEN` or `profile staging`.
-  let source: String
-  /// Nil where there are none.
-  let credentials: Credentials?
-  /// Whether they are used, or why not.
-  let outcome: Outcome
-
-  /// Why a source is used or not.
-  enum Outcome: Sendable, Equatable {
-    case used
-    case outranked(by: String)
-    /// Given for another origin; nil for none, or for two.
-    case otherOrigin(Origin?)
-    case incomplete(missing: String)
-    case unread(String)
-    case absent
-  }
-}
-
 extension GivenCredentials {
   static let tokenNames = ["VIDEOSDK_TOKEN", "VIDEOSDK_AUTH_TOKEN"]
   static let secretNames = ["VIDEOSDK_SECRET", "VIDEOSDK_SECRET_KEY"]
@@ -112,53 +118,61 @@ extension GivenCredentials {
 
   /// The variable that makes the environment hold credentials; nil when it holds none.
   static func source(in environment: [String: String]) -> String? {
-    if let name = tokenNames.first(where: { !(environment[$0] ?? "").isEmpty }) { return name }
-    let hasSecret = secretNames.contains { SecretReader.isLongEnough(environment[$0] ?? "") }
-    return hasSecret && !(environment[keyName] ?? "").isEmpty ? keyName : nil
+    if let name = tokenNames.first(where: { text($0, environment) != nil }) { return name }
+    let hasSecret = secretNames.contains { secret($0, environment) != nil }
+    return hasSecret && text(keyName, environment) != nil ? keyName : nil
   }
 
-  /// What the environment gives, used or not, and what to tell of it.
+  /// What the environment gives, used or not.
   static func read(
     _ environment: [String: String], for origin: Origin?
-  ) -> ([GivenCredentials], notes: [String]) {
-    var notes: [String] = []
-    var found: [GivenCredentials] = []
-    for name in tokenNames {
-      guard let text = environment[name], !text.isEmpty else {
-        found.append(GivenCredentials(absent: name, rank: .variableToken))
-        continue
-      }
-      let token = AccessToken(pasted: text)
-      if token.hadBearerPrefix, !found.contains(where: { $0.credentials != nil }) {
-        notes.append(CredentialSettings.bearerNote(name))
-      }
-      found.append(
-        GivenCredentials(.token(token), from: name, for: origin, rank: .variableToken))
+  ) -> [GivenCredentials] {
+    let tokens = tokenNames.map { name in
+      text(name, environment).map {
+        GivenCredentials(.token($0, named: name), from: name, for: origin, rank: .variableToken)
+      } ?? GivenCredentials(absent: name, rank: .variableToken)
     }
-    if let name = secretNames.first(where: { !(environment[$0] ?? "").isEmpty }),
-      !SecretReader.isLongEnough(environment[name] ?? "")
-    {
-      notes.append("\(name) is not used: it holds \(SecretReader.tooShort)")
+    return tokens + [pair(environment, for: origin)]
+  }
+
+  /// What to tell of a secret that is too short to be used; nil when there is none.
+  static func shortSecretNote(_ environment: [String: String]) -> String? {
+    guard let name = secretNames.first(where: { text($0, environment) != nil }),
+      secret(name, environment) == nil
+    else { return nil }
+    return "\(name) is not used: it holds \(SecretReader.tooShort)"
+  }
+
+  /// A secret that is long enough to be struck out.
+  private static func secret(_ name: String, _ environment: [String: String]) -> String? {
+    text(name, environment).flatMap {
+      SecretReader.isLongEnough(CredentialText.trim($0)) ? $0 : nil
     }
-    return (found + [pair(environment, for: origin)], notes)
+  }
+
+  /// What a variable holds; nil for nothing but blanks.
+  private static func text(_ name: String, _ environment: [String: String]) -> String? {
+    environment[name].flatMap { CredentialText.trim($0).isEmpty ? nil : $0 }
   }
 
   private static func pair(
     _ environment: [String: String], for origin: Origin?
   ) -> GivenCredentials {
-    let key = environment[keyName].flatMap { $0.isEmpty ? nil : $0 }
-    let name = secretNames.first { SecretReader.isLongEnough(environment[$0] ?? "") }
+    let key = text(keyName, environment).map { GivenText<String>.key($0, named: keyName) }
+    let name = secretNames.first { secret($0, environment) != nil }
     let source = "\(keyName) with \(name ?? secretNames[0])"
-    let secret = name.flatMap { environment[$0] }.map { Secret($0) }
+    let secret = name.flatMap { name in
+      text(name, environment).map { GivenText<Secret>.secret($0, named: name) }
+    }
     switch (key, secret) {
     case (nil, nil): return GivenCredentials(absent: source, rank: .other)
     case (_?, nil):
       return GivenCredentials(incomplete: source, missing: secretNames[0], for: origin)
     case (nil, let secret?):
       return GivenCredentials(
-        incomplete: source, missing: keyName, secret: secret, for: origin)
+        incomplete: source, missing: keyName, secret: secret.value, for: origin)
     case (let key?, let secret?):
-      return GivenCredentials(.keyPair(apiKey: key, secret: secret), from: source, for: origin)
+      return GivenCredentials(key, secret, from: source, for: origin)
     }
   }
 }

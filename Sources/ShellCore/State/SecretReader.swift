@@ -14,17 +14,20 @@ struct SecretReader {
     let reason: String
   }
 
-  /// The secret, without white space at its ends.
+  /// The secret as it is kept, but for the line break that ends a text file.
+  ///
+  /// What else stands at its ends is taken off, and told, where it becomes a credential.
   ///
   /// - Parameter name: what a person is asked for.
   func read(_ source: SecretSource, for name: String) throws(Problem) -> String {
-    let text = try text(of: source, for: name).trimmingSpace
-    guard !text.isEmpty else { throw Problem(reason: "\(source.drawn) is empty") }
+    let text = try text(of: source, for: name)
+    let trimmed = CredentialText.trim(text)
+    guard !trimmed.isEmpty else { throw Problem(reason: "\(source.drawn) is empty") }
     let token = AccessToken(pasted: text).reveal()
-    guard Self.isLongEnough(text), Self.isLongEnough(token) else {
+    guard Self.isLongEnough(trimmed), Self.isLongEnough(token) else {
       throw Problem(reason: "\(source.drawn) holds \(Self.tooShort)")
     }
-    redactor.add([text, token])
+    redactor.add([trimmed, token])
     return text
   }
 
@@ -58,7 +61,7 @@ struct SecretReader {
         throw Problem(reason: "\(path): \(reason); \(remedy)")
       }
       do throws(FileProblem) {
-        return String(decoding: try files.read(place), as: UTF8.self)
+        return Self.line(String(decoding: try files.read(place), as: UTF8.self))
       } catch {
         throw Problem(reason: "\(path): \(error.reason)")
       }
@@ -73,6 +76,14 @@ struct SecretReader {
         }
       }
     }
+  }
+
+  /// A text without the line break that every editor ends a file with.
+  private static func line(_ text: String) -> String {
+    var scalars = text.unicodeScalars
+    if scalars.last == "\n" { scalars.removeLast() }
+    if scalars.count < text.unicodeScalars.count, scalars.last == "\r" { scalars.removeLast() }
+    return String(scalars)
   }
 }
 

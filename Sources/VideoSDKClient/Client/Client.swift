@@ -93,9 +93,12 @@ public struct Client: Sendable {
     }
     var request = RetryingRequest(
       endpoint: endpoint, client: self, token: token, stopwatch: stopwatch, timeout: timeout)
-    do {
-      let answer = try await request.send()
-      return Delivery(result: .success(answer), attempts: request.attempts)
+    do throws(ClientError) {
+      return Delivery(result: .success(try await request.send()), attempts: request.attempts)
+    } catch .http(let status, let problem) where token != nil && [401, 403].contains(status) {
+      let error = ClientError.http(status: status, problem)
+        .doubting(await doubts(for: endpoint.scope))
+      return Delivery(result: .failure(error), attempts: request.attempts)
     } catch {
       return Delivery(result: .failure(error), attempts: request.attempts)
     }
@@ -118,8 +121,10 @@ public struct Client: Sendable {
 
   /// The token that requests carry now, made from the key pair when there is one.
   ///
-  /// - Throws: ``ClientError/credentials(_:)`` when the service would refuse it for this scope, or
-  ///   when it would travel unencrypted to another machine.
+  /// What is only believed to be refused is no reason not to send it: ``doubts(for:)`` tells it.
+  ///
+  /// - Throws: ``ClientError/credentials(_:)`` when the service surely refuses it, or when it would
+  ///   travel unencrypted to another machine.
   public func token(for scope: RequestScope = RequestScope()) async throws(ClientError)
     -> AccessToken
   {
@@ -132,10 +137,23 @@ public struct Client: Sendable {
     } catch {
       throw .credentials(error)
     }
+    if let left = entry.claims.timeLeft(at: now), left <= .zero {
+      throw .credentials(.expired(ago: .zero - left))
+    }
+    return entry.token
+  }
+
+  /// What speaks against the token for this scope, by its documentation; empty for a key pair, and
+  /// for what is not sent at all.
+  public func doubts(for scope: RequestScope = RequestScope()) async -> [CredentialProblem] {
+    guard case .token? = credentials else { return [] }
+    let now = now()
+    guard let credentials, let entry = try? await tokens.token(for: credentials, at: now) else {
+      return []
+    }
     let problems = entry.claims.problems(
       at: now, room: scope.room, participant: scope.participant)
-    if let problem = problems.first { throw .credentials(problem) }
-    return entry.token
+    return problems.contains { $0.certainty == .sure } ? [] : problems
   }
 
   /// Lets time pass; to be cancelled in it counts as after a request that was sent.

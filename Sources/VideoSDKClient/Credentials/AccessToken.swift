@@ -12,8 +12,10 @@ public struct AccessToken: Sendable, Hashable {
   }
 
   /// Takes a token as people paste it: with white space around it, or after `Bearer`.
+  ///
+  /// What surrounds it is what ``CredentialText/trim(_:)`` takes off.
   public init(pasted: String) {
-    let words = pasted.split { $0.isWhitespace }
+    let words = CredentialText.trim(pasted).split { $0.isWhitespace }
     if words.count > 1, words[0].lowercased() == "bearer" {
       self.text = words.dropFirst().joined(separator: " ")
       self.hadBearerPrefix = true

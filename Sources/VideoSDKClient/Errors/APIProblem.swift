@@ -47,10 +47,14 @@ public struct APIProblem: Sendable, Equatable {
   /// What the body was.
   public let contentKind: ContentKind
 
+  /// What speaks against the token that was sent, by its documentation; empty but for 401 and 403.
+  public let doubts: [CredentialProblem]
+
   /// Puts a problem together.
   public init(
     category: Category, message: String, code: String? = nil, requestID: String? = nil,
-    body: [UInt8] = [], contentKind: ContentKind
+    body: [UInt8] = [], contentKind: ContentKind,
+    doubts: [CredentialProblem] = []
   ) {
     self.category = category
     self.message = message
@@ -58,6 +62,7 @@ public struct APIProblem: Sendable, Equatable {
     self.requestID = requestID
     self.body = body
     self.contentKind = contentKind
+    self.doubts = doubts
   }
 
   /// Whether the service refused a stop because nothing of the track was started.
@@ -77,4 +82,20 @@ public struct APIProblem: Sendable, Equatable {
 extension APIProblem: CustomStringConvertible {
   /// The category and the message, without the body.
   public var description: String { "\(category): \(message)" }
+}
+
+extension ClientError {
+  /// The same, with what speaks against the token where the service did not accept it.
+  func doubting(_ doubts: [CredentialProblem]) -> ClientError {
+    switch self {
+    case .http(let status, let problem) where status == 401 || status == 403:
+      .http(
+        status: status,
+        APIProblem(
+          category: problem.category, message: problem.message, code: problem.code,
+          requestID: problem.requestID, body: problem.body, contentKind: problem.contentKind,
+          doubts: doubts))
+    default: self
+    }
+  }
 }

@@ -36,7 +36,7 @@ struct TokenMintSubcommand: ProcessCommand {
       return console.complain(
         "--lifetime: `\(self.lifetime)` is not a duration", hints: ["write 30m, 2h or 24h"])
     }
-    guard let (key, secret) = keyPair(console.environment) else {
+    guard let (key, secret, notes) = keyPair(console.environment) else {
       return console.complain(
         ExitStatus(.api), "no key and secret to sign with",
         hints: ["set VIDEOSDK_API_KEY and VIDEOSDK_SECRET, or use --sandbox"])
@@ -47,6 +47,7 @@ struct TokenMintSubcommand: ProcessCommand {
         hints: ["it could not be struck out of what is written; is it the whole of it?"])
     }
     do {
+      for note in notes { console.write("note: \(note)\n", to: .standardError) }
       let token = try await AccessToken.mint(
         apiKey: key, secret: secret, issuedAt: Date(), lifetime: lifetime,
         room: room.map { RoomID($0) }, participant: participant.map { ParticipantID($0) })
@@ -57,13 +58,12 @@ struct TokenMintSubcommand: ProcessCommand {
     }
   }
 
-  private func keyPair(_ environment: [String: String]) -> (String, Secret)? {
-    if sandbox { return (Sandbox.apiKey, Secret(Sandbox.secret)) }
-    guard let key = environment["VIDEOSDK_API_KEY"], !key.isEmpty,
-      let secret = environment["VIDEOSDK_SECRET"] ?? environment["VIDEOSDK_SECRET_KEY"],
-      !secret.isEmpty
-    else { return nil }
-    return (key, Secret(secret))
+  private func keyPair(
+    _ environment: [String: String]
+  ) -> (apiKey: String, secret: Secret, notes: [String])? {
+    if sandbox { return (Sandbox.apiKey, Secret(Sandbox.secret), []) }
+    return CredentialSettings(environment: environment, for: .videoSDK).keyPair(for: .videoSDK)
+      .map { ($0.apiKey, $0.secret, $0.notes) }
   }
 }
 
@@ -82,17 +82,19 @@ struct TokenShowSubcommand: ProcessCommand {
       let claims = try token.inspect()
       let now = Date()
       console.write(TokenReport.make(claims, now: now).text, to: .standardOutput)
-      return claims.problems(at: now).isEmpty ? .success : ExitStatus(.api)
+      let isDoubtful = claims.problems(at: now).contains { $0.certainty > .possible }
+      return isDoubtful ? ExitStatus(.api) : .success
     } catch {
       return console.complain(
-        ExitStatus(.api), "this is not a JSON Web Token of VideoSDK",
+        ExitStatus(.api), "this is not a JSON Web Token",
         hints: ["it has three parts with dots between them"])
     }
   }
 
   private func read(_ console: Console) -> AccessToken? {
     for name in ["VIDEOSDK_TOKEN", "VIDEOSDK_AUTH_TOKEN"] {
-      if let text = console.environment[name], !text.isEmpty { return AccessToken(pasted: text) }
+      let token = AccessToken(pasted: console.environment[name] ?? "")
+      if !token.reveal().isEmpty { return token }
     }
     guard !console.terminal.isInteractive,
       let bytes = try? PipedInput().readAll(limit: 1 << 16), !bytes.isEmpty

@@ -5,18 +5,18 @@ import VideoSDKClient
 ///
 /// Of a token it tells the kind, the end, and no more than the last letters of the key.
 struct CredentialTable {
-  let candidates: [CredentialCandidate]
+  let places: [(given: GivenCredentials, outcome: GivenCredentials.Outcome)]
   let now: Date
 
   /// The table for people.
   var block: Report.Block {
     .table(
       header: ["source", "holds", "outcome"],
-      rows: candidates.map { candidate in
+      rows: places.map { given, outcome in
         [
-          StyledText([.init(candidate.source, .code)]),
-          StyledText([holds(candidate).map { .init($0) } ?? .init("-", .muted)]),
-          outcome(candidate.outcome),
+          StyledText([.init(given.source, .code)]),
+          StyledText([holds(given).map { .init($0) } ?? .init("-", .muted)]),
+          text(outcome),
         ]
       })
   }
@@ -24,31 +24,31 @@ struct CredentialTable {
   /// The same for programs.
   var json: JSONValue {
     .array(
-      candidates.map { candidate in
+      places.map { given, outcome in
         .object([
-          .init(name: "source", value: .string(candidate.source)),
-          .init(name: "holds", value: holds(candidate).map { .string($0) } ?? .null),
-          .init(name: "used", value: .bool(candidate.outcome == .used)),
-          .init(name: "outcome", value: .string(outcome(candidate.outcome).plain)),
+          .init(name: "source", value: .string(given.source)),
+          .init(name: "holds", value: holds(given).map { .string($0) } ?? .null),
+          .init(name: "used", value: .bool(outcome == .used)),
+          .init(name: "outcome", value: .string(text(outcome).plain)),
         ])
       })
   }
 
   /// What a source holds, without showing it; nil when there is nothing.
-  private func holds(_ candidate: CredentialCandidate) -> String? {
-    switch candidate.credentials {
+  private func holds(_ given: GivenCredentials) -> String? {
+    switch given.credentials {
     case nil: nil
     case .keyPair(let apiKey, _): "key pair \(Self.ending(apiKey))"
     case .token(let token):
       if let claims = try? token.inspect() {
-        "token of \(Self.ending(claims.apiKey)), \(Self.end(claims, now: now))"
+        "token of \(claims.apiKey.map(Self.ending) ?? "no key"), \(Self.end(claims, now: now))"
       } else {
-        "no token of VideoSDK"
+        "no JSON Web Token"
       }
     }
   }
 
-  private func outcome(_ outcome: CredentialCandidate.Outcome) -> StyledText {
+  private func text(_ outcome: GivenCredentials.Outcome) -> StyledText {
     switch outcome {
     case .used: StyledText([.init("used", .good)])
     case .outranked(let winner): StyledText([.init("not used: \(winner) comes first")])

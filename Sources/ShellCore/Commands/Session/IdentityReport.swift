@@ -12,7 +12,7 @@ struct IdentityReport {
     self.session = session
     self.now = now
     let origin = session.target.origin
-    table = CredentialTable(candidates: session.credentials.candidates(for: origin), now: now)
+    table = CredentialTable(places: session.credentials.outcomes(for: origin), now: now)
     resolved = session.credentials.resolve(for: origin)
   }
 
@@ -25,7 +25,7 @@ struct IdentityReport {
     case .keyPair: return ["join a meeting: tokens are made with the role `crawler`"]
     case .token(let token):
       guard let claims = try? token.inspect() else {
-        return ["call the API: it is not a JSON Web Token of VideoSDK"]
+        return ["call the API: it is not a JSON Web Token"]
       }
       return limits(of: claims)
     }
@@ -40,7 +40,9 @@ struct IdentityReport {
         "ask about the room `\(requested)`: it is for `\(room)`"
       case .scopedToOtherParticipant(let participant, let requested):
         "ask about the participant `\(requested)`: it is for `\(participant)`"
-      default: "call the API: \(TokenReport.wording(problem))"
+      default:
+        problem.certainty == .sure
+          ? "call the API: \(problem.wording)" : "be sure of the API: \(problem.wording)"
       }
     }
     if let roles = claims.roles, !roles.isEmpty, !roles.contains("rtc") {

@@ -79,6 +79,7 @@ struct SetCommand: Command {
       return .readCredential(key, source)
     case .value(.ledger, let value) where value.text == "off" && session.permit != nil:
       throw Mistakes(.ledgerOffInScript(value.span))
+    case .value(.apiKey, let value): return .readCredential(.apiKey, .variable(value.text))
     case .value(let key, let value):
       var next = session
       try Self.put(key, value, in: &next)
@@ -91,11 +92,7 @@ struct SetCommand: Command {
   ) throws(Mistakes) {
     switch key {
     case .endpoint where value.isPlaceholder: break
-    case .endpoint:
-      try move(&session, to: try target(value), value.span)
-    case .apiKey:
-      session.credentials.setAPIKey(
-        value.text, for: session.target.origin, from: session.provenance)
+    case .endpoint: try move(&session, to: try target(value), value.span)
     default: break
     }
     session.settings.put(key, value.text, from: session.provenance)

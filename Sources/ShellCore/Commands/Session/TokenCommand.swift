@@ -34,7 +34,7 @@ struct TokenCommand: Command {
 
   static let result = ResultSchema.defined(
     "tokenClaims",
-    .closed([("apiKey", .string)] + IdentityReport.claims + [("problems", .strings)]))
+    .closed([("apiKey", .optionalString)] + IdentityReport.claims + [("problems", .strings)]))
 
   private let order: IdentityOrder
   /// Where it is asked to print the token itself.

@@ -3,7 +3,7 @@ public import VideoSDKClient
 
 /// What a token says of itself, never the token.
 public enum TokenReport {
-  /// Every claim, the time that is left, and why the service would refuse the token.
+  /// Every claim, the time that is left, and what speaks against the token.
   public static func make(
     _ claims: TokenClaims, now: Date, room: RoomID? = nil, participant: ParticipantID? = nil
   ) -> Report {
@@ -12,7 +12,7 @@ public enum TokenReport {
     lines.add("api key", claims.apiKey)
     lines.add("algorithm", claims.algorithm)
     addClaims(claims, now: now, to: &lines)
-    for problem in problems { lines.add("problem", wording(problem), .bad) }
+    for problem in problems { lines.add("problem", problem.wording, .bad) }
     return Report(json: json(claims, problems, now: now), body: lines.blocks)
   }
 
@@ -32,28 +32,14 @@ public enum TokenReport {
     return left > .zero ? DurationText.short(left) : "none: expired"
   }
 
-  /// What is wrong with a token, in a few words.
-  static func wording(_ problem: CredentialProblem) -> String {
-    switch problem {
-    case .missing: "there is none"
-    case .malformedToken: "it is not a token of VideoSDK"
-    case .expired: "it has expired"
-    case .notYetValid: "it is not valid yet"
-    case .rtcOnly: "its roles lack `crawler`: the API refuses it"
-    case .wrongVersion: "its version is not 2"
-    case .insecureOrigin: "it would travel unencrypted"
-    case .scopedToOtherRoom: "it is for another room"
-    case .scopedToOtherParticipant: "it is for another participant"
-    }
-  }
-
   private static func json(
     _ claims: TokenClaims, _ problems: [CredentialProblem], now: Date
   ) -> JSONValue {
     .object(
-      [.init(name: "apiKey", value: .string(claims.apiKey))] + members(claims, now: now) + [
-        .init(name: "problems", value: .array(problems.map { .string(wording($0)) }))
-      ])
+      [.init(name: "apiKey", value: claims.apiKey.map { .string($0) } ?? .null)]
+        + members(claims, now: now) + [
+          .init(name: "problems", value: .array(problems.map { .string($0.wording) }))
+        ])
   }
 
   /// The claims as members of a JSON object, without the key.

@@ -60,11 +60,11 @@ enum Action: Sendable {
   case quit(code: Int32)
 }
 
-/// Where `set token` and `set api-secret` find the value.
+/// Where `set token`, `set api-secret` and `set api-key` find the value.
 enum CredentialSource: Sendable, Equatable {
   /// Still to be read.
   case place(SecretSource)
-  /// The value of a script's `secret`, read when the script was checked.
+  /// The value of a script's `secret`, read when the script was checked; or a key, which is no secret.
   case variable(String)
 
   /// Whether it is still to be read.
