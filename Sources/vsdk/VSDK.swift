@@ -10,6 +10,12 @@ struct VSDK {
   static func main() async {
     let arguments = ArgumentOrder.subcommandFirst(Array(CommandLine.arguments.dropFirst()))
     let console = Console()
+    if let place = ArgumentText.firstInvalid {
+      let status = console.complain(
+        "argument \(place) is not UTF-8: `\(CommandLine.arguments[place])`",
+        hints: ["rename the file, or give its content on standard input: `vsdk run - < FILE`"])
+      exit(console.statusAfterWriting(status).code)
+    }
     exit(await run(arguments, in: console).code)
   }
 
@@ -47,12 +53,23 @@ struct VSDK {
   }
 }
 
+
 extension VSDK {
   /// A message in which the line ends are our own: those of what was given are shown.
   private static func showing(_ arguments: [String], in message: String) -> String {
     let values = arguments.flatMap { [$0] + $0.split(separator: "=").dropFirst().map(String.init) }
     return values.filter { !VisibleText.isPlain($0) }
       .reduce(message) { $0.replacing($1, with: VisibleText.masked($1)) }
+  }
+}
+
+/// What the system gives as arguments: bytes that need not be a text.
+enum ArgumentText {
+  /// The place of the first argument that is none, 1-based; `CommandLine.arguments` would hold another name than was given.
+  static var firstInvalid: Int? {
+    (1..<max(1, Int(CommandLine.argc))).first { place in
+      CommandLine.unsafeArgv[place].map { String(validatingCString: $0) == nil } ?? false
+    }
   }
 }
 

@@ -14,6 +14,8 @@ struct CompositionRoot {
   let options: GlobalOptions
   var allowance = ScriptAllowance()
   var echoes = false
+  /// Takes what keeps anything from running, for a report.
+  var recorder: ReplayRecorder?
 
   /// Why nothing can run; it has been told already.
   struct CannotStart: Error {
@@ -101,6 +103,7 @@ extension CompositionRoot {
       for diagnostic in error.diagnostics {
         console.write(lines: DiagnosticText.render(diagnostic), to: .standardError)
       }
+      recorder?.fail(.usage, error.diagnostics.map(\.message).joined(separator: "; "))
       throw CannotStart(status: ExitStatus(.usage))
     }
   }
@@ -128,9 +131,11 @@ extension CompositionRoot {
         return configuration.sandboxSession(
           at: target, apiKey: sandbox.apiKey, secret: sandbox.secret, console.environment)
       } catch {
+        let reason = "the embedded sandbox did not start: \(error)"
+        recorder?.fail(.transport, reason)
         throw CannotStart(
           status: console.complain(
-            ExitStatus(.transport), "the embedded sandbox did not start: \(error)",
+            ExitStatus(.transport), reason,
             hints: ["use --live or --endpoint to do without it"]))
       }
     }

@@ -28,7 +28,8 @@ struct ScriptRunner {
     case .success(let text): source = text
     }
     let root = CompositionRoot(
-      console: console, options: options, allowance: allowance, echoes: echoes)
+      console: console, options: options, allowance: allowance, echoes: echoes,
+      recorder: recorder)
     return await root.run(isShell: false) { runtime, _ in
       let emit = recording(runtime.emit)
       let start = ContinuousClock.now

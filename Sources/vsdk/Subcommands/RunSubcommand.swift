@@ -129,12 +129,14 @@ struct RunSubcommand: ProcessCommand {
     return writer.write(recorder.record, status, script.console)
   }
 
-  /// The first word is a file, and so is every other that ends in `.vsdk`.
-  static func split(_ words: [String]) -> (files: [String], arguments: ScriptArguments) {
+  /// The first word is a file, and so is every other that ends in `.vsdk`; one with a `=` where it exists.
+  static func split(
+    _ words: [String], exists: (String) -> Bool = { LocalFile.facts($0) != nil }
+  ) -> (files: [String], arguments: ScriptArguments) {
     var files: [String] = []
     var rest: [String] = []
     for (place, word) in words.enumerated() {
-      if place == 0 || (word.hasSuffix(".vsdk") && !word.contains("=")) {
+      if place == 0 || (word.hasSuffix(".vsdk") && (!word.contains("=") || exists(word))) {
         files.append(word)
       } else {
         rest.append(word)

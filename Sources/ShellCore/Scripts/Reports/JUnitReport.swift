@@ -12,15 +12,27 @@ enum JUnitReport {
         #"<testsuites name="vsdk" \#(totals.outcome) time="\#(totals.time)">"#,
         #"  <testsuite name="vsdk" \#(totals.outcome) skipped="\#(totals.skipped)" "#
           + #"time="\#(totals.time)">"#,
-      ] + record.files.flatMap(testCase) + (record.interruption.map(interrupted) ?? []) + [
+      ] + testCases(record) + (record.interruption.map(interrupted) ?? []) + [
         "  </testsuite>",
         "</testsuites>",
       ]
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private static func testCase(_ file: FileRecord) -> [String] {
-    let (folder, name) = split(file.name)
+  private static func testCases(_ record: ReplayRecord) -> [String] {
+    var taken: Set<[String]> = []
+    return record.files.flatMap { file in
+      var (folder, name) = split(file.name)
+      // A file of the current folder and one of the folder `vsdk` would be the same case.
+      if !taken.insert([folder, name]).inserted { name = file.name }
+      taken.insert([folder, name])
+      return testCase(file, folder, name)
+    }
+  }
+
+  private static func testCase(
+    _ file: FileRecord, _ folder: String, _ name: String
+  ) -> [String] {
     let tag =
       #"    <testcase name="\#(XMLText.attribute(name))" "#
       + #"classname="\#(XMLText.attribute(folder))" time="\#(seconds(file.elapsed))""#

@@ -12,6 +12,14 @@ public struct ReplayRecord: Sendable, Equatable {
   /// A replay that has run nothing yet.
   init() {}
 
+  /// The name of a file that is run once more, told apart from those before it.
+  func freeName(_ name: String) -> String {
+    let taken = Set(files.map(\.name))
+    guard taken.contains(name) else { return name }
+    let number = (2...).first { !taken.contains("\(name) (\($0))") } ?? 2
+    return "\(name) (\(number))"
+  }
+
   /// The signal that ended a replay.
   enum Interruption: String, Sendable, Equatable {
     case interrupt = "SIGINT"

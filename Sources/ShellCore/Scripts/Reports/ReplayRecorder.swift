@@ -40,8 +40,8 @@ public final class ReplayRecorder: Sendable {
 
   /// Notes how the script that ran up to now ended.
   public func end(file: String, _ status: ExitStatus, after elapsed: Duration) {
-    let name = redactor.redact(file)
     state.withLock { state in
+      let name = state.record.freeName(redactor.redact(file))
       let verdict: ReplayRecord.Verdict =
         status == .success ? .passed : .failed(state.firstFailure ?? Self.failure(of: status))
       state.record.files.append(
@@ -56,8 +56,8 @@ public final class ReplayRecorder: Sendable {
 
   /// Notes a file that was not run at all.
   public func skip(file: String, reason: String) {
-    let name = redactor.redact(file)
     state.withLock { state in
+      let name = state.record.freeName(redactor.redact(file))
       state.record.files.append(
         FileRecord(
           name: name, elapsed: .zero, steps: [], verdict: .skipped(reason: reason), exit: .success))
@@ -117,10 +117,17 @@ public final class ReplayRecorder: Sendable {
 
   /// A script may end with a code of its own, and a signal may end it between two commands.
   private static func failure(of status: ExitStatus) -> RecordedFailure {
+    let own = ExitStatus.Category.allCases.first { ExitStatus($0) == status }
     let message =
-      status.code > 128 ? "ended by a signal" : "the script quit with \(status.code)"
+      switch own {
+      case nil where status.code > 128: "ended by a signal"
+      case nil: "the script quit with \(status.code)"
+      case .usage: "a wrong invocation: nothing was run"
+      case let category?: "ended with \(status.code): \(category.rawValue)"
+      }
     return RecordedFailure(
-      category: .expectation, code: "quit", message: message, lines: [message])
+      category: own ?? .expectation, code: own?.rawValue ?? "quit", message: message,
+      lines: [message])
   }
 }
 
