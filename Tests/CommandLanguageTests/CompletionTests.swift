@@ -177,7 +177,15 @@ import Testing
 
   @Test func `lists the parts of a condition`() {
     #expect(lines("expect last matches ") == ["  /…/  a regex"])
-    #expect(lines("expect error exists ") == ["  Enter  run the command"])
+    let rest = ["  else   what to say first when it fails", "  Enter  run the command"]
+    for claim in [
+      "error exists", "http == 200", "error already", "last matches /a/",
+      "last.data[kind=audio, id='a b'].id exists", "not last[kind=audio, id=b] == 1",
+    ] {
+      #expect(lines("expect \(claim) ") == rest, "\(claim)")
+    }
+    #expect(lines("expect http == 200 else ") == [])
+    #expect(lines("wait until last[kind=audio, id=b] == 1 ").first?.contains("within=") == true)
     #expect(
       lines("expect last == ") == ["  VALUE  what to compare with; in quotes it is text"])
   }

@@ -18,9 +18,19 @@ extension Statement.Body {
       .parameter(name: name.erasingSpans, defaultValue: value?.erasingSpans)
     case .secret(let name, let source): .secret(name: name.erasingSpans, source: source)
     case .command(let command): .command(command.erasingSpans)
-    case .expectation(.refusal(let operand)): .expectation(.refusal(operand?.erasingSpans))
-    case .expectation(.condition(let condition)):
-      .expectation(.condition(condition.erasingSpans))
+    case .expectation(let expectation):
+      .expectation(
+        ExpectationSyntax(
+          expectation.claim.erasingSpans, else: expectation.complaint?.erasingSpans))
+    }
+  }
+}
+
+extension ExpectationSyntax.Claim {
+  fileprivate var erasingSpans: Self {
+    switch self {
+    case .refusal(let operand): .refusal(operand?.erasingSpans)
+    case .condition(let condition): .condition(condition.erasingSpans)
     }
   }
 }
@@ -67,7 +77,7 @@ extension Word {
       case .variable(let reference): Piece.variable(reference.erasingSpans)
       }
     }
-    return Word(pieces, quoting: quoting, span: .none)
+    return Word(pieces, quoting: quoting, spansLines: spansLines, span: .none)
   }
 }
 
@@ -98,6 +108,8 @@ extension Query.Step {
     switch self {
     case .name(let name): .name(name.erasingSpans)
     case .index(let index, _): .index(index, .none)
+    case .choice(let criteria, _):
+      .choice(criteria.map { .init($0.name.erasingSpans, $0.value.erasingSpans) }, .none)
     }
   }
 }

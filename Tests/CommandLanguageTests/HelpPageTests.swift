@@ -47,7 +47,7 @@ import Testing
         "usage: dry COMMAND…",
         "",
         "show the request of a command and send nothing",
-        "only at the prompt, not in a script",
+        "only at the prompt: it asks",
         "",
         "The token is shown as `$VIDEOSDK_TOKEN`, so the text can be given to others.",
         "",

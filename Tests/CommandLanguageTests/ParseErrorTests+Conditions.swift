@@ -2,6 +2,13 @@ import CommandLanguage
 import Testing
 
 extension ParseErrorTests {
+  private static let brackets =
+    "between brackets stands a whole number, or what the element must hold"
+  private static let bracketForms =
+    "write `[0]`, or `[kind=audio]` for the first that fits; a comma stands between two"
+  private static let openBracket =
+    "write `[kind=audio]`; a value with spaces or brackets stands in quotes"
+
   @Test(arguments: [
     Case("expect^^", "missing-query", "`expect` needs something to look at", roots),
     Case("expect not^^", "missing-query", "`not` needs something to look at", roots),
@@ -23,16 +30,33 @@ extension ParseErrorTests {
       "write `${x}` alone"),
     Case(
       "expect last^.^ == 1", "bad-path", "the path breaks off here",
-      "go on with `.name` or `[0]`"),
+      "go on with `.name`, `[0]` or `[kind=audio]`"),
     Case(
       "expect last^/^x == 1", "bad-path", "the path breaks off here",
-      "go on with `.name` or `[0]`"),
+      "go on with `.name`, `[0]` or `[kind=audio]`"),
     Case(
-      "expect last^[^-1] == 1", "bad-path", "an index is a whole number between brackets",
-      "write `[0]`"),
+      "expect last^[-1^] == 1", "bad-path", brackets, bracketForms),
+    Case("expect last^[99999999999999999999]^ == 1", "bad-path", brackets, bracketForms),
+    Case("expect last^[^] == 1", "bad-path", brackets, bracketForms),
+    Case("expect last^[kind^] == 1", "bad-path", brackets, bracketForms),
     Case(
-      "expect last^[99999999999999999999^] == 1", "bad-path",
-      "an index is a whole number between brackets", "write `[0]`"),
+      "expect last[kind=a, ^kind^=b] exists", "bad-path", "`kind` is asked for twice",
+      "keep one of them"),
+    Case(
+      "expect last[kind=^^] exists", "bad-path", "`kind=` needs a value",
+      "write `[kind=VALUE]`; `\"\"` is the empty text"),
+    Case("expect last^[^kind=a exists", "bad-path", "the bracket is never closed", openBracket),
+    Case("expect last^[^kind=a b] exists", "bad-path", "the bracket is never closed", openBracket),
+    Case(
+      "expect last[kind='a'^x^] exists", "adjacent-text",
+      "quoted text touches what stands beside it",
+      "put a space between them, or one pair of quotes around the whole word"),
+    Case(
+      "expect error else^^", "missing-text", "`else` needs a text",
+      "such as `expect state.running == 0 else \"something still runs\"`"),
+    Case(
+      "expect last exists else a ^b^", "unexpected-word", "unexpected `b`: `else` is complete",
+      "start a new command with `;`, or put quotes around text with spaces"),
     Case("expect last.x^^ # y", "missing-predicate", "the predicate is missing", predicates),
     Case(
       "expect last.x ^5^", "missing-predicate", "`5` stands where a predicate is due",

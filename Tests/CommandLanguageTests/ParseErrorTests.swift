@@ -119,10 +119,10 @@ import Testing
   @Test(arguments: [
     Case(
       "start ^'^audio", "open-quote", "the quote is never closed",
-      "close it on the same line; a line end is written `\\n` between double quotes"),
+      "close it; a quoted text may span lines"),
     Case(
       "start ^\"^audio\\\nstop audio", "open-quote", "the quote is never closed",
-      "close it on the same line; a line end is written `\\n` between double quotes"),
+      "close it; a quoted text may span lines"),
     Case(
       "echo abc^\"^def\"", "adjacent-text", "quoted text touches what stands beside it",
       "put a space between them, or one pair of quotes around the whole word"),

@@ -105,7 +105,8 @@ import Testing
 
     let statement = try #require(Parser.lines(marked.text).first?.statements.first)
 
-    guard case .expectation(.condition(let condition)) = statement.body,
+    guard case .expectation(let expectation) = statement.body,
+      case .condition(let condition) = expectation.claim,
       case .name(let name) = condition.query.path[0],
       case .index(0, let index) = condition.query.path[1]
     else { return #expect(Bool(false), "not such a condition: \(statement)") }
@@ -115,6 +116,49 @@ import Testing
     #expect(
       condition.query.span == SourceSpan(marked.spans[0].start, marked.spans[2].end))
     #expect(condition.span == SourceSpan(7, marked.text.utf8.count))
+  }
+
+  @Test(arguments: [Dialect.file, .terminal])
+  func `counts the lines of a quoted text`(_ dialect: Dialect) throws {
+    let text = "echo 'a\nb'; echo \"\n\n\"\nstart audio \"\n\"\n\nbogus |"
+
+    let lines = Parser.lines(text, dialect)
+
+    #expect(lines.map(\.line) == [1, 5, 7, 8])
+    let source = SourceText(name: "a", text: text)
+    let mistake = try #require(lines.last?.errors.first)
+    let place = source.position(at: mistake.span.start)
+    #expect([place.line, place.column] == [8, 7])
+  }
+
+  @Test func `finds what is wrong below a quote that is never closed`() {
+    let text = "echo 'a\nbogus |\n"
+
+    #expect(Parser.lines(text).flatMap(\.errors).map(\.kind) == [.openQuote, .reserved("|")])
+  }
+
+  @Test func `names the line of a quote that ends where text goes on`() throws {
+    let text = "echo \"a\necho \"b\"\n"
+
+    let lines = Parser.lines(text)
+
+    let source = SourceText(name: "a.vsdk", text: text)
+    let drawn = try #require(lines.flatMap(\.errors).first).diagnostic(in: source)
+    #expect(
+      DiagnosticText.render(drawn) == [
+        "a.vsdk:2:7: quoted text that begins on line 1 ends here, and touches what stands beside it",
+        "    2 | echo \"b\"", "      |       ^",
+        "      = hint: is the quote on line 1 closed where it should be?",
+      ])
+  }
+
+  @Test(arguments: [
+    "if", "elif", "else", "unless", "for", "foreach", "while", "until", "loop", "repeat",
+  ])
+  func `knows what other languages have`(_ word: String) {
+    for text in [word, "\(word) http == 200", "\(word) (x) {", "try \(word) x"] {
+      #expect(Parser.lines(text).flatMap(\.errors).first?.kind == .controlFlow(word))
+    }
   }
 
   @Test func `numbers logical lines by their first physical line`() {

@@ -95,12 +95,18 @@ struct StatementGenerator {
       case 0: .version(1)
       case 1: .parameter(name: name(), defaultValue: number(2) == 0 ? nil : word())
       case 2: .secret(name: name(), source: secretSource())
-      case 3: .expectation(.refusal(number(2) == 0 ? nil : .word(word())))
-      case 4: .expectation(.condition(condition()))
+      case 3: .expectation(ExpectationSyntax(refusal(), else: complaint()))
+      case 4: .expectation(ExpectationSyntax(.condition(condition()), else: complaint()))
       default: .command(command())
       }
     return Statement(body, nowhere)
   }
+
+  private mutating func refusal() -> ExpectationSyntax.Claim {
+    .refusal(number(2) == 0 ? nil : .word(word()))
+  }
+
+  private mutating func complaint() -> Word? { number(2) == 0 ? nil : word() }
 
   private mutating func number(_ limit: Int) -> Int { Int.random(in: 0..<limit, using: &generator) }
 
@@ -150,12 +156,17 @@ struct StatementGenerator {
         quoting: .bare,
         span: nowhere)
     case 1:
-      let text = pick("a b", "", "\"", "\\n$;#|", "x=y", "`{}`", "\t")
-      return Word(text.isEmpty ? [] : [.text(text)], quoting: .single, span: nowhere)
-    default:
-      let text = Word.Piece.text(pick("a\nb", "it's", "$\"\\", "\u{1B}", "😀 ;", "\u{202E}"))
+      let text = pick("a b", "", "\"", "\\n$;#|", "x=y", "`{}`", "\t", "a\n# b\n")
       return Word(
-        pick([], [text], [variable()], [text, variable(), text]), quoting: .double,
+        text.isEmpty ? [] : [.text(text)], quoting: .single, spansLines: text.contains("\n"),
+        span: nowhere)
+    default:
+      let plain = pick("a\nb", "it's", "$\"\\", "\u{1B}", "😀 ;", "\u{202E}")
+      let text = Word.Piece.text(plain)
+      let pieces = pick([], [text], [variable()], [text, variable(), text])
+      return Word(
+        pieces, quoting: .double,
+        spansLines: pieces.contains(text) && plain.contains("\n") && number(2) == 0,
         span: nowhere)
     }
   }
@@ -186,12 +197,29 @@ struct StatementGenerator {
     switch root {
     case .http, .elapsed, .variable: return Query(root: root, path: [], span: nowhere)
     case .error, .state, .recording, .last, .hook:
-      let path = (0..<number(4)).map { _ in
-        number(2) == 0
-          ? Query.Step.index(number(100), nowhere)
-          : .name(Name(pick("a", "fileUrl", "x-1_y", "é"), nowhere))
-      }
-      return Query(root: root, path: path, span: nowhere)
+      return Query(root: root, path: (0..<number(4)).map { _ in step() }, span: nowhere)
     }
+  }
+
+  private mutating func step() -> Query.Step {
+    switch number(3) {
+    case 0: return .index(number(100), nowhere)
+    case 1: return .name(Name(pick("a", "fileUrl", "x-1_y", "é"), nowhere))
+    default:
+      let names = pick(["kind"], ["kind", "participantId"], ["a", "Ü-1", "7"])
+      return .choice(names.map { .init(Name($0, nowhere), chosen()) }, nowhere)
+    }
+  }
+
+  private mutating func chosen() -> Word {
+    number(2) == 0
+      ? word(bare: "audio", "-5", "#1", "é/x")
+      : Word([.text(pick("a,b", "]", " [x] ", "it's"))], quoting: .double, span: nowhere)
+  }
+
+  private mutating func word(bare first: String, _ rest: String...) -> Word {
+    let text = ([first] + rest)[number(rest.count + 1)]
+    return Word(
+      number(2) == 0 ? [.text(text)] : [.text(text), variable()], quoting: .bare, span: nowhere)
   }
 }

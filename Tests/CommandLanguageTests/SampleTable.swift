@@ -57,13 +57,13 @@ enum SampleTable {
 
   static let dry = Grammar(
     verb: "dry", summary: "show the request of a command and send nothing",
-    availability: .promptOnly,
+    availability: .promptOnly(because: "it asks"),
     parameters: [Parameter("COMMAND", "the command", .text, arity: .oneOrMore)],
     optionPolicy: .text, examples: ["dry start audio"],
     details: ["The token is shown as `$VIDEOSDK_TOKEN`, so the text can be given to others."])
 
   static let help = Grammar(
-    verb: "help", summary: "explain a command", availability: .promptOnly,
+    verb: "help", summary: "explain a command", availability: .promptOnly(because: "it asks"),
     parameters: [Parameter("VERB", "the command", .text, arity: .optional)],
     examples: ["help start"])
 

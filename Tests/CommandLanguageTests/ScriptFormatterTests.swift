@@ -26,6 +26,21 @@ import Testing
     Layout(
       testDescription: "CRLF and BOM go", text: "\u{FEFF}echo a\r\necho b\r\n",
       expected: "echo a\necho b\n"),
+    Layout(
+      testDescription: "quoted text keeps its lines",
+      text: "echo  'a\r\n  # b' ;echo \"c\n${d}\"  e\n",
+      expected: "echo 'a\n  # b'; echo \"c\n${d}\" e\n"),
+    Layout(
+      testDescription: "a written line end stays one", text: "echo \"a\\nb\"\n",
+      expected: "echo \"a\\nb\"\n"),
+    Layout(
+      testDescription: "a choice by value",
+      text: "let x = last.data[ kind=audio ,who=\"e f\",n='1', z=${z}].id\n",
+      expected: "let x = last.data[kind=audio, who=\"e f\", n='1', z=${z}].id\n"),
+    Layout(
+      testDescription: "what is said first",
+      text: "expect  error   else  \"it runs\"\nexpect http == 200 else  no\n",
+      expected: "expect error else \"it runs\"\nexpect http == 200 else no\n"),
     Layout(testDescription: "a missing line end comes", text: "echo a", expected: "echo a\n"),
     Layout(testDescription: "nothing stays nothing", text: "\n \n", expected: ""),
   ])

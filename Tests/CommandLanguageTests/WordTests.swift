@@ -45,11 +45,15 @@ import Testing
     #expect(statements.map(\.erasingSpans) == [statement(word)])
   }
 
-  @Test(arguments: ["'a\nb'", "'a\r\nb'", "\"a\nb\"", "\"a\r\nb\"", "\"a\\nb\""])
-  func `joins the lines of a quote at a terminal`(text: String) {
-    let statements = Parser.lines("echo " + text, .terminal).flatMap(\.statements)
+  @Test(
+    arguments: ["'a\nb'", "'a\r\nb'", "\"a\nb\"", "\"a\r\nb\"", "\"a\\nb\""],
+    [Dialect.file, .terminal])
+  func `reads the lines of a quote, wherever the text comes from`(text: String, dialect: Dialect) {
+    let statements = Parser.lines("echo " + text, dialect).flatMap(\.statements)
 
-    let word = Word([.text("a\nb")], quoting: .double, span: SourceSpan(0, 0))
+    let word = Word(
+      [.text("a\nb")], quoting: text.hasPrefix("'") ? .single : .double,
+      spansLines: text.contains { $0.isNewline }, span: SourceSpan(0, 0))
     #expect(statements.map(\.erasingSpans) == [statement(word)])
   }
 

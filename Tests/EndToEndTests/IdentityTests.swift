@@ -92,8 +92,18 @@ extension EndToEnd {
       }
     }
 
-    @Test(arguments: ["token", "token mint", "whoami", "doctor"])
-    func `is for a person, not for a script`(_ line: String) async throws {
+    @Test(arguments: [
+      ("token", "it asks for a token; a script takes one with `set token env:NAME`"),
+      (
+        "token show reveal",
+        "it shows the token itself, which a script must not; `vsdk token mint` prints one"
+      ),
+      (
+        "recover",
+        "it asks about each recording; `recover stop`, `leave` and `forget` ask nobody"
+      ),
+    ])
+    func `what asks a person is not for a script`(_ line: String, _ reason: String) async throws {
       let result = try await Program().run("-c", line)
 
       let verb = line.prefix { $0 != " " }
@@ -102,7 +112,7 @@ extension EndToEnd {
           <command>:1:1: `\(verb)` is for a person at the prompt
               1 | \(line)
                 | \(String(repeating: "^", count: verb.count))
-                = hint: a script never waits for a person; remove the line
+                = hint: \(reason)
 
           """)
       #expect(result.status == 2)

@@ -29,8 +29,8 @@ import Testing
     for unit in ScriptUnits(SourceText(name: "<example>", text: example.text)) {
       #expect(unit.errors == [])
       for statement in unit.expectations {
-        guard case .expectation(.condition(let condition)) = statement.body else { continue }
-        #expect(StatementBinder.mistakes(in: condition, scope: Scope()) == [])
+        guard case .expectation(let expectation) = statement.body else { continue }
+        #expect(StatementBinder.mistakes(in: expectation, scope: Scope()) == [])
       }
       guard let statement = unit.statement, case .command(let syntax) = statement.body
       else { continue }

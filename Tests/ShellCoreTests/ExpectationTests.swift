@@ -39,6 +39,7 @@ import VideoSDKClient
     let condition = try Sample.condition("not last.x exists")
 
     #expect(try Expectation.holds(condition, actual: .missing("last.x"), operand: nil) == true)
+    #expect(try Expectation.holds(condition, actual: .json(.null), operand: nil) == true)
   }
 
   @Test(arguments: OperandCase.all)
@@ -96,7 +97,7 @@ import VideoSDKClient
       Case(.json(.bool(true)), "== true", true), Case(.json(.bool(true)), "== false", false),
       Case(.json(.bool(true)), "== \"true\"", false),
       Case(.json(.null), "== null", true), Case(.json(.null), "== \"null\"", false),
-      Case(.json(.null), "exists", true), Case(.json(.null), "== 0", false),
+      Case(.json(.null), "exists", false), Case(.json(.null), "== 0", false),
       Case(list, "contains a", true), Case(list, "contains 2", true),
       Case(list, "contains \"2\"", false), Case(list, "== a", false), Case(list, "exists", true),
       Case(object, "contains id", true), Case(object, "contains name", false),

@@ -87,7 +87,9 @@ enum Sample {
   /// The condition behind `expect`.
   static func condition(_ text: String) throws -> Condition {
     let unit = try unit("expect " + text)
-    guard case .expectation(.condition(let condition))? = unit.expectations.first?.body else {
+    guard case .expectation(let expectation)? = unit.expectations.first?.body,
+      case .condition(let condition) = expectation.claim
+    else {
       throw NotACommand(text: text)
     }
     return condition

@@ -169,13 +169,25 @@ struct CursorContext {
     case 0: return [.query(keyword: keyword, mayBeNegated: !isNegated)]
     case 1:
       let mayEnd = keyword == "expect" && !isNegated && parts[0].text == "error"
-      return mayEnd ? [.predicate, .end] : [.predicate]
+      return mayEnd ? [.predicate] + complaint + [.end] : [.predicate]
     case 2:
-      guard let predicate = Condition.Predicate(rawValue: parts[1].text) else { return [] }
-      if predicate == .exists { return options + [.end] }
+      guard let predicate = Condition.Predicate(rawValue: parts[1].text) else {
+        // `expect error TEXT`
+        return keyword == "expect" && parts[0].text == "error" ? complaint + [.end] : []
+      }
+      if predicate == .exists { return ofClaimEnd(keyword, options) }
       return [.operand(predicate, query: parts[0].text)]
-    default: return options + [.end]
+    case 3 where parts[1].text != Condition.Predicate.exists.rawValue:
+      return ofClaimEnd(keyword, options)
+    default:
+      return keyword == "expect" && parts.last?.text == "else" ? [] : options + [.end]
     }
+  }
+
+  private static let complaint = [Slot.word("else", summary: "what to say first when it fails")]
+
+  private static func ofClaimEnd(_ keyword: String, _ options: [Slot]) -> [Slot] {
+    (keyword == "expect" ? complaint : options) + [.end]
   }
 }
 

@@ -38,7 +38,8 @@ public struct HelpPage: Sendable, Equatable {
   private static func lines(_ grammar: Grammar, _ width: Int) -> [String] {
     let sections = [
       usageLines(grammar, width),
-      TextWrap.lines(grammar.summary, width: width) + availabilityLines(grammar.availability),
+      TextWrap.lines(grammar.summary, width: width)
+        + availabilityLines(grammar.availability, width),
       grammar.details.flatMap { TextWrap.lines($0, width: width) },
       section("words", grammar.parameters.flatMap(rows), width),
       section("options", grammar.options.flatMap(rows), width),
@@ -54,10 +55,14 @@ public struct HelpPage: Sendable, Equatable {
     return [label + lines[0]] + later
   }
 
-  private static func availabilityLines(_ availability: Grammar.Availability) -> [String] {
+  private static func availabilityLines(
+    _ availability: Grammar.Availability, _ width: Int
+  ) -> [String] {
     switch availability {
     case .anywhere: []
-    case .promptOnly: ["only at the prompt, not in a script"]
+    case .promptOnly(let reason): TextWrap.lines("only at the prompt: \(reason)", width: width)
+    case .aloneAtPrompt(let reason):
+      TextWrap.lines("without a word behind it only at the prompt: \(reason)", width: width)
     case .sandboxOnly: ["only against a sandbox"]
     }
   }
@@ -100,6 +105,7 @@ public enum ReferencePage {
     switch availability {
     case .anywhere: "prompt, scripts"
     case .promptOnly: "prompt"
+    case .aloneAtPrompt: "prompt, scripts; alone: prompt"
     case .sandboxOnly: "prompt, scripts; sandbox only"
     }
   }

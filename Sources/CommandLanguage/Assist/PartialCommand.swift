@@ -36,10 +36,21 @@ struct PartialCommand {
     }
   }
 
+  /// Whether a word may hold `[kind=audio, participantId=efgh]`, blanks and all.
+  private static func beginsPath(_ bytes: ArraySlice<UInt8>) -> Bool {
+    Query.Root.words.contains { root in
+      guard bytes.starts(with: root.utf8) else { return false }
+      let next = bytes.dropFirst(root.utf8.count).first
+      return next == Byte.dot || next == Byte.openBracket
+    }
+  }
+
   private mutating func scanWord(_ bytes: [UInt8], from start: Int) -> Int {
     var offset = start
     var quote: UInt8?
     var isQuoted = false
+    var isInBrackets = false
+    let isPath = Self.beginsPath(bytes[start...])
     while offset < bytes.count {
       let byte = bytes[offset]
       if let open = quote {
@@ -47,8 +58,12 @@ struct PartialCommand {
         if byte == Byte.backslash, open == Byte.doubleQuote { offset += 1 }
       } else if byte == Byte.singleQuote || byte == Byte.doubleQuote {
         (quote, isQuoted) = (byte, true)
-      } else if Byte.isBlank(byte) || byte == Byte.semicolon || byte == Byte.lineFeed {
+      } else if byte == Byte.semicolon || byte == Byte.lineFeed
+        || (Byte.isBlank(byte) && !isInBrackets)
+      {
         break
+      } else if isPath, byte == Byte.openBracket || byte == Byte.closeBracket {
+        isInBrackets = byte == Byte.openBracket
       }
       offset += 1
     }

@@ -46,6 +46,7 @@ enum Vocabulary {
   static let predicates: [Entry] = [
     ("==", "is equal to"), ("!=", "is not equal to"), ("<", "is less than"),
     ("<=", "is at most"), (">", "is more than"), (">=", "is at least"),
-    ("contains", "holds a text"), ("matches", "fits a regex, /…/"), ("exists", "is there"),
+    ("contains", "holds a text"), ("matches", "fits a regex, /…/"),
+    ("exists", "is there and not null"),
   ]
 }

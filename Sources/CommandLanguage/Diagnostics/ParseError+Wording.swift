@@ -1,7 +1,7 @@
 extension ParseError {
   /// The mistake in words, with its place in the text it was found in.
   public func diagnostic(in source: SourceText) -> Diagnostic {
-    wording(found: source.text(in: span)).diagnostic(in: source, at: span)
+    wording(found: source.text(in: span), in: source).diagnostic(in: source, at: span)
   }
 
   private static let nameRule =
@@ -12,7 +12,7 @@ extension ParseError {
     "it can be \(Wording.list(Condition.Predicate.allCases.map(\.rawValue)))"
 
   // One table on purpose: a new kind without a sentence does not compile.
-  private func wording(found: String) -> Wording {
+  private func wording(found: String, in source: SourceText) -> Wording {
     switch kind {
     // Signs and words.
     case .controlCharacter(let scalar):
@@ -36,11 +36,18 @@ extension ParseError {
     case .openQuote:
       Wording(
         "open-quote", "the quote is never closed",
-        hint: "close it on the same line; a line end is written `\\n` between double quotes")
+        hint: "close it; a quoted text may span lines")
     case .adjacentText:
       Wording(
         "adjacent-text", "quoted text touches what stands beside it",
         hint: "put a space between them, or one pair of quotes around the whole word")
+    case .adjacentTextBelow(let quote):
+      Wording(
+        "adjacent-text",
+        "quoted text that begins on line \(source.position(at: quote.start).line) ends here, and touches what stands beside it",
+        hint:
+          "is the quote on line \(source.position(at: quote.start).line) closed where it should be?"
+      )
     case .unknownEscape(let scalar):
       Wording(
         "unknown-escape", "\(Wording.quoted("\\" + String(Character(scalar)))) is no escape",
@@ -65,7 +72,9 @@ extension ParseError {
     case .badVariableName(let name):
       Wording(
         "bad-variable-name", "\(Wording.quoted(name)) cannot be the name of a variable",
-        hint: Self.nameRule + "; positional values are `${1}`, `${2}`")
+        hint: Self.isQuery(name)
+          ? "keep the value first, `let value = \(name)`, then write `${value}`"
+          : Self.nameRule + "; positional values are `${1}`, `${2}`")
     case .openVariable:
       Wording(
         "open-variable", "the variable is never closed",
@@ -83,6 +92,9 @@ extension ParseError {
       Wording(
         "unknown-verb", "unknown command \(Wording.quoted(found))",
         hint: Wording.didYouMean(keyword))
+    case .controlFlow(let word):
+      Wording(
+        "unknown-verb", "unknown command \(Wording.quoted(word))", hints: Self.insteadOf(word))
     case .quotedVerb:
       Wording(
         "quoted-verb", "a line starts with a command, not with quoted text",
@@ -170,10 +182,28 @@ extension ParseError {
     case .pathNotAllowed(let root):
       Wording("path-not-allowed", "`\(root)` has no parts", hint: "write `\(root)` alone")
     case .badPathName:
-      Wording("bad-path", "the path breaks off here", hint: "go on with `.name` or `[0]`")
+      Wording(
+        "bad-path", "the path breaks off here",
+        hint: "go on with `.name`, `[0]` or `[kind=audio]`")
     case .badPathIndex:
       Wording(
-        "bad-path", "an index is a whole number between brackets", hint: "write `[0]`")
+        "bad-path", "between brackets stands a whole number, or what the element must hold",
+        hint: "write `[0]`, or `[kind=audio]` for the first that fits; a comma stands between two")
+    case .openBracket:
+      Wording(
+        "bad-path", "the bracket is never closed",
+        hint: "write `[kind=audio]`; a value with spaces or brackets stands in quotes")
+    case .missingChoiceValue(let name):
+      Wording(
+        "bad-path", "`\(name)=` needs a value",
+        hint: "write `[\(name)=VALUE]`; `\"\"` is the empty text")
+    case .repeatedChoice(let name):
+      Wording(
+        "bad-path", "\(Wording.quoted(name)) is asked for twice", hint: "keep one of them")
+    case .missingComplaint:
+      Wording(
+        "missing-text", "`else` needs a text",
+        hint: "such as `expect state.running == 0 else \"something still runs\"`")
     case .missingPredicate where !found.isEmpty:
       Wording(
         "missing-predicate", "\(Wording.quoted(found)) stands where a predicate is due",
@@ -208,6 +238,30 @@ extension ParseError {
           ? "write `\\x{1F600}` for a character by its number"
           : "a `\\` makes a sign stand for itself, such as `\\.` or `\\(`")
     }
+  }
+
+  /// What this language has in the place of another's control flow.
+  private static func insteadOf(_ word: String) -> [String] {
+    switch word {
+    case "if", "elif", "else", "unless":
+      [
+        "nothing is run or left out by a condition: `expect` ends the script when one does not hold, "
+          + "`wait until` waits for it, `try` goes on behind a refusal",
+        "what to say then stands behind the `expect`: `expect … else \"TEXT\"`",
+      ]
+    default:
+      [
+        "there are no loops: `wait until` asks again until a condition holds, "
+          + "`participant=all` does it for everyone",
+        "more belongs into a program around `vsdk --output json`",
+      ]
+    }
+  }
+
+  /// Whether somebody wrote what `let` and `expect` look at in the place of a name.
+  private static func isQuery(_ name: String) -> Bool {
+    let root = name.prefix { $0 != "." && $0 != "[" }
+    return root.count < name.count && Query.Root.words.contains(String(root))
   }
 
   private static func unexpectedWording(_ scalar: Unicode.Scalar) -> Wording {

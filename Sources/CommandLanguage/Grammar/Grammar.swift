@@ -56,8 +56,10 @@ public struct Grammar: Sendable, Equatable {
   public enum Availability: Sendable, Equatable {
     /// Prompt and files.
     case anywhere
-    /// Only at the prompt; in a file an error when the script is checked.
-    case promptOnly
+    /// Only at the prompt, for it needs a person or a screen; in a script an error when it is checked, whose hint says why.
+    case promptOnly(because: String)
+    /// Prompt and scripts; without a word behind it only at the prompt, as above.
+    case aloneAtPrompt(because: String)
     /// Prompt and files, only against a sandbox.
     case sandboxOnly
   }

@@ -15,12 +15,11 @@ extension Lexer {
     }
     let content = text(start + 1, cursor)
     cursor += 1
-    try presumeWordEnd()
-    let span = SourceSpan(start, cursor)
-    // Only double quotes can hold a line end on one line, so that is what the word becomes.
-    let quoting: Word.Quoting = hasLineEnd ? .double : .single
+    try presumeWordEnd(behindQuoteAt: start)
     let lines = hasLineEnd ? Self.withoutCarriageReturns(content) : content
-    return Word(lines.isEmpty ? [] : [.text(lines)], quoting: quoting, span: span)
+    return Word(
+      lines.isEmpty ? [] : [.text(lines)], quoting: .single, spansLines: hasLineEnd,
+      span: SourceSpan(start, cursor))
   }
 
   /// Reads `"…"` with its escapes and variables.
@@ -43,9 +42,11 @@ extension Lexer {
       }
     }
     cursor += 1
-    try presumeWordEnd()
+    try presumeWordEnd(behindQuoteAt: start)
     if !content.isEmpty { pieces.append(.text(content)) }
-    return Word(pieces, quoting: .double, span: SourceSpan(start, cursor))
+    return Word(
+      pieces, quoting: .double, spansLines: hasLineEnd(start..<cursor),
+      span: SourceSpan(start, cursor))
   }
 
   /// Whether the cursor is before the closing quote.
@@ -53,13 +54,19 @@ extension Lexer {
     let place = SourceSpan(start, start + 1)
     guard cursor < bytes.count else {
       switch dialect {
-      case .file: throw .at(place, .openQuote)
+      case .file:
+        // Nothing was inside it; what is wrong on the lines below is found when they are read.
+        errors.removeAll { $0.span.start > start }
+        cursor = start + 1
+        while !endsLine(at: cursor) { cursor += 1 }
+        throw .at(place, .openQuote)
       case .terminal: throw .incomplete(.openQuote(place))
       }
     }
-    if dialect == .file, lineEndLength(at: cursor) > 0 { throw .at(place, .openQuote) }
     return bytes[cursor] != bytes[start]
   }
+
+  private func hasLineEnd(_ range: Range<Int>) -> Bool { bytes[range].contains(Byte.lineFeed) }
 
   /// Reads what needs no interpretation between double quotes.
   private mutating func readPlainRun() -> String {
@@ -74,7 +81,7 @@ extension Lexer {
     }
     let run = text(start, cursor)
     let lineEnd = lineEndLength(at: cursor)
-    guard lineEnd > 0, dialect == .terminal else { return run }
+    guard lineEnd > 0 else { return run }
     cursor += lineEnd
     return run + "\n"
   }
@@ -83,8 +90,8 @@ extension Lexer {
     let start = cursor
     guard !endsLine(at: cursor + 1) else {
       cursor += 1
-      // Where the quote cannot go on, the quote is the mistake.
-      if dialect == .terminal, cursor < bytes.count {
+      // Where the text ends, the quote is the mistake.
+      if cursor < bytes.count {
         errors.append(ParseError(.strayBackslash, SourceSpan(start, cursor)))
       }
       return ""
@@ -196,16 +203,19 @@ extension Lexer {
     }
     pattern += text(runStart, cursor)
     cursor += 1
-    try presumeWordEnd()
+    try presumeWordEnd(behindQuoteAt: start)
     let span = SourceSpan(start, cursor)
     if pattern.isEmpty { throw .at(span, .emptyRegex) }
     return .regex(pattern, span)
   }
 
-  private func presumeWordEnd() throws(Abort) {
+  private func presumeWordEnd(behindQuoteAt start: Int) throws(Abort) {
     guard !endsWord(at: cursor) else { return }
     let length = decodeScalar(at: cursor).length
-    throw .at(SourceSpan(cursor, cursor + length), .adjacentText)
+    let span = SourceSpan(cursor, cursor + length)
+    guard hasLineEnd(start..<cursor) else { throw .at(span, .adjacentText) }
+    // A quote that was never meant to go on is closed by the next one, lines below.
+    throw .at(span, .adjacentTextBelow(quote: SourceSpan(start, start + 1)))
   }
 
   /// Whether `${…}` may hold the name: a name, or the number of a positional value.

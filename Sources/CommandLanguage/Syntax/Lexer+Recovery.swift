@@ -28,13 +28,18 @@ extension Lexer {
     bytes[word].elementsEqual("matches".utf8)
   }
 
-  /// Moves behind the closing sign, or to the end of the line when there is none.
+  /// Moves behind the closing sign, for a quote lines below too, or to the end of the line when there is none.
   private mutating func skipEnclosed(by sign: UInt8, escapes: Bool) {
-    cursor += 1
-    while cursor < bytes.count, bytes[cursor] != sign {
-      if lineEndLength(at: cursor) > 0 { return }
-      cursor += escapes && bytes[cursor] == Byte.backslash && !endsLine(at: cursor + 1) ? 2 : 1
+    var place = cursor + 1
+    var lineEnd: Int?
+    while place < bytes.count, bytes[place] != sign {
+      if lineEndLength(at: place) > 0 {
+        lineEnd = lineEnd ?? place
+        if sign == Byte.slash { break }
+      }
+      place += escapes && bytes[place] == Byte.backslash && !endsLine(at: place + 1) ? 2 : 1
     }
-    if cursor < bytes.count { cursor += 1 }
+    let isClosed = place < bytes.count && bytes[place] == sign
+    cursor = isClosed ? place + 1 : lineEnd ?? bytes.count
   }
 }

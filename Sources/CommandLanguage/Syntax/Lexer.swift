@@ -11,6 +11,8 @@ struct Lexer: Sendable {
   var cursor = 0
   /// Mistakes that did not stop the reading.
   var errors: [ParseError] = []
+  /// Whether a word is read between the brackets of a path, where `,` and `]` end it.
+  var isInBrackets = false
 
   init(_ source: SourceText, dialect: Dialect) {
     bytes = source.utf8
@@ -186,7 +188,9 @@ struct Lexer: Sendable {
     let start = cursor
     while cursor < bytes.count {
       let byte = bytes[cursor]
-      if Byte.isBare(byte) || (byte == Byte.hash && cursor >= hashFrom) {
+      if isInBrackets, endsWord(at: cursor) {
+        break
+      } else if Byte.isBare(byte) || (byte == Byte.hash && cursor >= hashFrom) {
         cursor += 1
       } else if byte >= 0x80, case let (scalar, length) = decodeScalar(at: cursor),
         scalar.isBareBeyondASCII
@@ -208,6 +212,7 @@ struct Lexer: Sendable {
     case Byte.space, Byte.tab, Byte.semicolon, Byte.lineFeed: return true
     case Byte.carriageReturn: return lineEndLength(at: offset) > 0
     case Byte.backslash: return endsLine(at: offset + 1)
+    case Byte.comma, Byte.closeBracket: return isInBrackets
     default: return false
     }
   }

@@ -23,6 +23,8 @@ public struct ParseError: Error, Sendable, Equatable {
     case danglingContinuation
     case openQuote
     case adjacentText
+    /// The same behind a quote that was opened on a line above.
+    case adjacentTextBelow(quote: SourceSpan)
     case unknownEscape(Unicode.Scalar)
     case badUnicodeEscape
 
@@ -36,6 +38,8 @@ public struct ParseError: Error, Sendable, Equatable {
     // Items.
     case emptyItem
     case wrongCase(keyword: String)
+    /// `if` and its kin, which other languages have.
+    case controlFlow(String)
     case quotedVerb
     case variableVerb
     case optionInsteadOfVerb(key: String)
@@ -65,6 +69,14 @@ public struct ParseError: Error, Sendable, Equatable {
     case pathNotAllowed(root: String)
     case badPathName
     case badPathIndex
+    /// A `[` that nothing closes.
+    case openBracket
+    /// `[name=` with nothing behind it.
+    case missingChoiceValue(name: String)
+    /// A member that is asked for twice between the same brackets.
+    case repeatedChoice(name: String)
+    /// `else` with nothing behind it.
+    case missingComplaint
     case missingPredicate
     case unknownPredicate(String)
     case missingOperand(Condition.Predicate)

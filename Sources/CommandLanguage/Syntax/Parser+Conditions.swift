@@ -11,20 +11,34 @@ extension Parser {
     let start = lexer.cursor
     guard parseKeyword("error") else {
       let condition = try parseCondition(after: keyword.text)
-      try parseEnd(after: keyword.text)
-      return .condition(condition)
+      return try parseComplaint(.condition(condition), after: keyword.text)
     }
-    guard try hasNext() else { return .refusal(nil) }
+    guard try hasNext(), !startsWord("else") else {
+      return try parseComplaint(.refusal(nil), after: "expect error")
+    }
     if startsPredicate {
       let query = Query(root: .error, path: [], span: SourceSpan(start, start + 5))
       let condition = try parsePredicate(isNegated: false, query, from: start, keyword.text)
-      try parseEnd(after: keyword.text)
-      return .condition(condition)
+      return try parseComplaint(.condition(condition), after: keyword.text)
     }
     let word = try lexer.readWord()
     itemEnd = word.span.end
-    try parseEnd(after: "expect error")
-    return .refusal(.word(word))
+    return try parseComplaint(.refusal(.word(word)), after: "expect error")
+  }
+
+  /// Reads `[else TEXT]` and the end of the item.
+  private mutating func parseComplaint(
+    _ claim: ExpectationSyntax.Claim, after keyword: String
+  ) throws(Abort) -> ExpectationSyntax {
+    guard try hasNext(), parseKeyword("else") else {
+      try parseEnd(after: keyword)
+      return ExpectationSyntax(claim)
+    }
+    guard try hasNext() else { throw .at(SourceSpan(itemEnd, itemEnd), .missingComplaint) }
+    let text = try lexer.readWord()
+    itemEnd = text.span.end
+    try parseEnd(after: "else")
+    return ExpectationSyntax(claim, else: text)
   }
 
   /// Reads `[not] QUERY PREDICATE [VALUE]`.
@@ -185,7 +199,7 @@ extension Parser {
         guard !name.isEmpty else { throw .at(SourceSpan(start, start + 1), .badPathName) }
         steps.append(.name(Name(name, SourceSpan(start + 1, lexer.cursor))))
       case Byte.openBracket:
-        steps.append(try parseIndex())
+        steps.append(try parseBrackets())
       case _ where Self.isSign(byte): return steps
       case _ where Byte.isBare(byte): throw .at(SourceSpan(start, start + 1), .badPathName)
       default: throw lexer.unexpected(at: start)
@@ -194,16 +208,55 @@ extension Parser {
     return steps
   }
 
-  private mutating func parseIndex() throws(Abort) -> Query.Step {
+  /// Reads `[0]` or `[name=value, …]`.
+  private mutating func parseBrackets() throws(Abort) -> Query.Step {
     let start = lexer.cursor
     lexer.cursor += 1
     while let byte = lexer.byte(at: lexer.cursor), Byte.isDigit(byte) { lexer.cursor += 1 }
-    let index = Int(lexer.text(start + 1, lexer.cursor))
-    guard lexer.byte(at: lexer.cursor) == Byte.closeBracket, let index else {
-      throw .at(SourceSpan(start, lexer.cursor), .badPathIndex)
+    if lexer.cursor > start + 1, lexer.byte(at: lexer.cursor) == Byte.closeBracket {
+      let index = Int(lexer.text(start + 1, lexer.cursor))
+      lexer.cursor += 1
+      let span = SourceSpan(start, lexer.cursor)
+      guard let index else { throw .at(span, .badPathIndex) }
+      return .index(index, span)
     }
+    lexer.cursor = start + 1
+    lexer.isInBrackets = true
+    defer { lexer.isInBrackets = false }
+    var criteria: [Query.Criterion] = []
+    while true {
+      let criterion = try parseCriterion(in: start)
+      guard !criteria.contains(where: { $0.name.text == criterion.name.text }) else {
+        throw .at(criterion.name.span, .repeatedChoice(name: criterion.name.text))
+      }
+      criteria.append(criterion)
+      try lexer.skipBlanks()
+      switch lexer.byte(at: lexer.cursor) {
+      case Byte.comma: lexer.cursor += 1
+      case Byte.closeBracket:
+        lexer.cursor += 1
+        return .choice(criteria, SourceSpan(start, lexer.cursor))
+      default: throw .at(SourceSpan(start, start + 1), .openBracket)
+      }
+    }
+  }
+
+  private mutating func parseCriterion(in bracket: Int) throws(Abort) -> Query.Criterion {
+    try lexer.skipBlanks()
+    let start = lexer.cursor
+    let name = readPathName()
+    guard !name.isEmpty, lexer.byte(at: lexer.cursor) == Byte.equals else {
+      // What stands there up to the next sign is what was found.
+      while !lexer.endsWord(at: lexer.cursor) { lexer.cursor += 1 }
+      throw .at(SourceSpan(bracket, Swift.max(lexer.cursor, bracket + 1)), .badPathIndex)
+    }
+    let place = SourceSpan(start, lexer.cursor)
     lexer.cursor += 1
-    return .index(index, SourceSpan(start, lexer.cursor))
+    let value = try lexer.readWord(isValue: true)
+    guard value.span.count > 0 else {
+      throw .at(SourceSpan(lexer.cursor, lexer.cursor), .missingChoiceValue(name: name))
+    }
+    return Query.Criterion(Name(name, place), value)
   }
 
   /// Moves over letters, digits, marks, `_` and `-`.

@@ -4,6 +4,11 @@ extension Parser {
     "vsdk", "param", "secret", "let", "expect", "wait", "try", "defer",
   ]
 
+  /// What other languages have, and this one has not on purpose.
+  private static let controlFlow: Set = [
+    "if", "elif", "else", "unless", "for", "foreach", "while", "until", "loop", "repeat",
+  ]
+
   /// Reads the item at the cursor up to its delimiter.
   mutating func parseItem() throws(Abort) -> Statement {
     let start = lexer.cursor
@@ -47,6 +52,7 @@ extension Parser {
     if !isLower, Self.keywords.contains(verb.text.lowercased()) {
       throw .at(verb.span, .wrongCase(keyword: verb.text.lowercased()))
     }
+    if Self.controlFlow.contains(verb.text) { throw .at(verb.span, .controlFlow(verb.text)) }
     return verb
   }
 
@@ -269,13 +275,17 @@ extension Parser {
 
   /// Moves over a bare word when it is exactly this one.
   mutating func parseKeyword(_ keyword: String) -> Bool {
-    let end = lexer.cursor + keyword.utf8.count
-    guard end <= lexer.bytes.count, lexer.endsWord(at: end),
-      lexer.bytes[lexer.cursor..<end].elementsEqual(keyword.utf8)
-    else { return false }
-    lexer.cursor = end
-    itemEnd = end
+    guard startsWord(keyword) else { return false }
+    lexer.cursor += keyword.utf8.count
+    itemEnd = lexer.cursor
     return true
+  }
+
+  /// Whether the word at the cursor is exactly this one, and bare.
+  func startsWord(_ word: String) -> Bool {
+    let end = lexer.cursor + word.utf8.count
+    return end <= lexer.bytes.count && lexer.endsWord(at: end)
+      && lexer.bytes[lexer.cursor..<end].elementsEqual(word.utf8)
   }
 }
 

@@ -63,16 +63,40 @@ public enum Printer {
       switch step {
       case .name(let name): "\(text).\(name.text)"
       case .index(let index, _): "\(text)[\(index)]"
+      case .choice(let criteria, _): text + print(criteria)
       }
     }
   }
 
+  /// `[kind=audio, participantId=efgh]`.
+  public static func print(_ criteria: [Query.Criterion]) -> String {
+    let parts = criteria.map { "\($0.name.text)=\(print(inBrackets: $0.value))" }
+    return "[\(parts.joined(separator: ", "))]"
+  }
+
+  /// A word where `,` and `]` would end a bare one.
+  private static func print(inBrackets word: Word) -> String {
+    let texts = word.pieces.map { if case .text(let text) = $0 { text } else { "$" } }
+    let needsQuotes =
+      word.quoting == .bare
+      && (texts.joined().isEmpty || texts.contains { $0.contains { ",[]".contains($0) } })
+    guard needsQuotes else { return print(word) }
+    return print(
+      word.literal.map(Word.quoted)
+        ?? Word(word.pieces, quoting: .double, span: word.span))
+  }
+
   private static func print(_ expectation: ExpectationSyntax) -> String {
-    switch expectation {
-    case .refusal(nil): "expect error"
-    case .refusal(let operand?): "expect error \(print(operand))"
-    case .condition(let condition): "expect \(print(condition))"
-    }
+    let claim =
+      switch expectation.claim {
+      case .refusal(nil): "expect error"
+      // A bare word here would begin the complaint.
+      case .refusal(.word(let word)) where word.quoting == .bare && word.literal == "else":
+        "expect error \(print(Word.quoted("else")))"
+      case .refusal(let operand?): "expect error \(print(operand))"
+      case .condition(let condition): "expect \(print(condition))"
+      }
+    return expectation.complaint.map { "\(claim) else \(print($0))" } ?? claim
   }
 
   private static func print(_ source: SecretSource) -> String {
@@ -110,17 +134,22 @@ public enum Printer {
   }
 
   private static func print(_ word: Word, isArgument: Bool) -> String {
-    switch safeQuoting(of: word, isArgument: isArgument) {
+    let spansLines = word.spansLines
+    return switch safeQuoting(of: word, isArgument: isArgument) {
     case .bare: word.pieces.map { print($0, escaping: false) }.joined()
     case .single: "'" + word.pieces.map { print($0, escaping: false) }.joined() + "'"
-    case .double: "\"" + word.pieces.map { print($0, escaping: true) }.joined() + "\""
+    case .double:
+      "\""
+        + word.pieces.map { print($0, escaping: true, spansLines: spansLines) }.joined() + "\""
     }
   }
 
-  private static func print(_ piece: Word.Piece, escaping: Bool) -> String {
+  private static func print(
+    _ piece: Word.Piece, escaping: Bool, spansLines: Bool = false
+  ) -> String {
     switch piece {
     case .variable(let reference): print(reference)
-    case .text(let text): escaping ? escapingDoubleQuoted(text) : text
+    case .text(let text): escaping ? escapingDoubleQuoted(text, spansLines: spansLines) : text
     }
   }
 
@@ -133,10 +162,11 @@ public enum Printer {
     switch word.quoting {
     case .double: return .double
     case .single:
-      return !hasVariable && texts.allSatisfy(\.canBeSingleQuoted) ? .single : .double
+      let fits = texts.allSatisfy { $0.canBeSingleQuoted(spansLines: word.spansLines) }
+      return !hasVariable && fits ? .single : .double
     case .bare:
       if texts.allSatisfy(\.isBare), !(isArgument && startsOtherwise(word)) { return .bare }
-      return !hasVariable && texts.allSatisfy(\.canBeSingleQuoted) ? .single : .double
+      return !hasVariable && texts.allSatisfy { $0.canBeSingleQuoted() } ? .single : .double
     }
   }
 
@@ -146,11 +176,12 @@ public enum Printer {
     return text.isComment || text.isOption
   }
 
-  private static func escapingDoubleQuoted(_ text: String) -> String {
+  private static func escapingDoubleQuoted(_ text: String, spansLines: Bool) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"", "\\", "$": escaped += "\\" + String(Character(scalar))
+      case "\n" where spansLines: escaped += "\n"
       case "\n": escaped += "\\n"
       case "\t": escaped += "\\t"
       case let scalar where VisibleText.hides(scalar):
@@ -177,8 +208,25 @@ extension Word {
   /// A word of literal text in the lightest quotes that keep it; its span is empty.
   public static func literal(_ text: String) -> Word {
     let isPlain = !text.isEmpty && text.isBare && !text.isComment && !text.isOption
-    let quoting: Quoting = isPlain ? .bare : text.canBeSingleQuoted ? .single : .double
-    return Word(text.isEmpty ? [] : [.text(text)], quoting: quoting, span: SourceSpan(0, 0))
+    return isPlain
+      ? Word([.text(text)], quoting: .bare, span: SourceSpan(0, 0)) : .quoted(text)
+  }
+
+  /// The same, always in quotes.
+  static func quoted(_ text: String) -> Word {
+    Word(
+      text.isEmpty ? [] : [.text(text)], quoting: text.canBeSingleQuoted() ? .single : .double,
+      span: SourceSpan(0, 0))
+  }
+
+  /// The text of a word without variables.
+  fileprivate var literal: String? {
+    var text = ""
+    for piece in pieces {
+      guard case .text(let part) = piece else { return nil }
+      text += part
+    }
+    return text
   }
 }
 
@@ -202,7 +250,9 @@ extension String {
     return Byte.isName(String(self[..<equals]))
   }
 
-  fileprivate var canBeSingleQuoted: Bool {
-    !unicodeScalars.contains { $0 == "'" || (VisibleText.hides($0) && $0 != "\t") }
+  fileprivate func canBeSingleQuoted(spansLines: Bool = false) -> Bool {
+    !unicodeScalars.contains {
+      $0 == "'" || (VisibleText.hides($0) && $0 != "\t" && !($0 == "\n" && spansLines))
+    }
   }
 }

@@ -1,7 +1,7 @@
 /// The canonical layout of a whole script.
 ///
-/// One statement is written one way (`Printer`); comments stay; a line that was continued becomes one line; blank lines
-/// stay as paragraphs, one between two, none at the ends. Formatting twice changes nothing more.
+/// One statement is written one way (`Printer`); comments stay; a line that was continued becomes one line, a quoted text
+/// that spans lines stays as it is; blank lines stay as paragraphs, one between two, none at the ends. Formatting twice changes nothing more.
 public enum ScriptFormatter {
   /// The text in its canonical layout, with a line feed at its end; empty for a text without content.
   ///

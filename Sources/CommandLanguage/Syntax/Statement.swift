@@ -89,13 +89,18 @@ public struct Word: Sendable, Equatable {
   public let pieces: [Piece]
   /// The quotes around it.
   public let quoting: Quoting
+  /// Whether the quoted text was written over several lines, and not with `\n`.
+  public let spansLines: Bool
   /// Quotes included.
   public let span: SourceSpan
 
   /// Makes a word from its pieces.
-  public init(_ pieces: [Piece], quoting: Quoting, span: SourceSpan) {
+  public init(
+    _ pieces: [Piece], quoting: Quoting, spansLines: Bool = false, span: SourceSpan
+  ) {
     self.pieces = pieces
     self.quoting = quoting
+    self.spansLines = spansLines
     self.span = span
   }
 
@@ -136,11 +141,25 @@ public struct VariableReference: Sendable, Equatable {
   }
 }
 
-/// What stands after `expect`.
-public enum ExpectationSyntax: Sendable, Equatable {
-  /// `expect error [TEXT]`: the command above must be refused; TEXT must be its code or stand in its message.
-  case refusal(Operand?)
-  case condition(Condition)
+/// What stands after `expect`: `CLAIM [else TEXT]`.
+public struct ExpectationSyntax: Sendable, Equatable {
+  /// What must hold.
+  public let claim: Claim
+  /// What is said first when it does not hold; nil when nothing of its own is.
+  public let complaint: Word?
+
+  /// Makes an expectation from its parts.
+  public init(_ claim: Claim, else complaint: Word? = nil) {
+    self.claim = claim
+    self.complaint = complaint
+  }
+
+  /// What an expectation is about.
+  public enum Claim: Sendable, Equatable {
+    /// `expect error [TEXT]`: the command above must be refused; TEXT must be its code or stand in its message.
+    case refusal(Operand?)
+    case condition(Condition)
+  }
 }
 
 /// What must hold: `[not] QUERY PREDICATE [VALUE]`.
@@ -194,10 +213,33 @@ public struct Query: Sendable, Equatable {
     case variable(VariableReference)
   }
 
+  /// Makes a query from its parts.
+  public init(root: Root, path: [Step], span: SourceSpan) {
+    self.root = root
+    self.path = path
+    self.span = span
+  }
+
   /// One step of a path.
   public enum Step: Sendable, Equatable {
     case name(Name)
     case index(Int, SourceSpan)
+    /// `[kind=audio, participantId=efgh]`: the first element that fits; at least one part, brackets in the span.
+    case choice([Criterion], SourceSpan)
+  }
+
+  /// What a member of the chosen element must be equal to.
+  public struct Criterion: Sendable, Equatable {
+    /// The member.
+    public let name: Name
+    /// Its value, read like the right side of `==`.
+    public let value: Word
+
+    /// Makes a criterion from its parts.
+    public init(_ name: Name, _ value: Word) {
+      self.name = name
+      self.value = value
+    }
   }
 }
 

@@ -17,9 +17,9 @@ enum Abort: Error {
 
 /// Where a text comes from, which decides what an unfinished line means.
 public enum Dialect: Sendable, Equatable {
-  /// A script: an open quote or a last `\` is a mistake.
+  /// A script: a quote that is open at its end, or a last `\`, is a mistake.
   case file
-  /// A person at a keyboard: more may follow, and a quote may run over several lines.
+  /// A person at a keyboard: more may follow.
   case terminal
 }
 
@@ -31,7 +31,7 @@ public enum Incompleteness: Sendable, Equatable {
   case continuation
 }
 
-/// One logical line: physical lines joined by `\`, or by an open quote at a terminal.
+/// One logical line: physical lines joined by `\`, or by a quoted text that spans them.
 public struct ParsedLine: Sendable, Equatable {
   /// The whole line without its line end.
   public let span: SourceSpan

@@ -13,16 +13,24 @@ enum Expectation {
     _ condition: Condition, actual: QueryValue, operand: Expected?
   ) throws(MatchProblem) -> Bool? {
     guard actual != .placeholder, operand != .placeholder else { return nil }
-    // What is not there holds nothing, negated or not, but for `not … exists`.
-    if case .missing = actual { return condition.predicate == .exists && condition.isNegated }
     guard actual != .unanswered else { return false }
+    if condition.predicate == .exists { return isThere(actual) != condition.isNegated }
+    // What is not there holds nothing, negated or not.
+    if case .missing = actual { return false }
     return try compare(condition.predicate, actual, operand) != condition.isNegated
+  }
+
+  /// The service sends null for what is not there yet, such as the `end` of a recording that runs.
+  private static func isThere(_ value: QueryValue) -> Bool {
+    switch value {
+    case .missing, .unanswered, .json(.null): false
+    case .json, .duration, .placeholder: true
+    }
   }
 
   private static func compare(
     _ predicate: Condition.Predicate, _ actual: QueryValue, _ operand: Expected?
   ) throws(MatchProblem) -> Bool {
-    guard predicate != .exists else { return true }
     guard let operand else { return false }
     switch predicate {
     case .equal: return equal(actual, operand)
@@ -33,11 +41,11 @@ enum Expectation {
     case .greaterOrEqual: return ordered(actual, operand) { $0 >= 0 }
     case .contains: return contains(actual, operand)
     case .matches: return try matches(actual, operand)
-    case .exists: return true
+    case .exists: return isThere(actual)
     }
   }
 
-  private static func equal(_ actual: QueryValue, _ operand: Expected) -> Bool {
+  static func equal(_ actual: QueryValue, _ operand: Expected) -> Bool {
     switch (actual, operand) {
     case (.json(.number(let left)), .literal(.number(let right))): left == JSONNumber(right)
     case (.json(.number(let status)), .statusClass(let hundreds)):
@@ -146,11 +154,12 @@ extension Failure {
   static func expectation(_ span: SourceSpan, actual: QueryValue) -> Failure {
     let label: String
     switch actual {
-    case .missing(let part): label = "actual: nothing; `\(part)` is missing"
+    case .missing(let part, _): label = "actual: nothing; `\(part)` is missing"
     default: label = "actual: \(actual.drawn)"
     }
     return Failure(
-      .expectation, "expectation-failed", "expectation failed", span: span, label: label)
+      .expectation, "expectation-failed", "expectation failed", span: span, label: label,
+      notes: actual.notes)
   }
 
   static func refusalExpected(_ span: SourceSpan, actual: String) -> Failure {

@@ -225,6 +225,7 @@ extension Failure {
   fileprivate static func captureFailed(_ query: Query, _ found: QueryValue) -> Failure {
     Failure(
       .expectation, "capture-failed", "nothing to keep", span: query.span, label: found.drawn,
+      notes: found.notes,
       hints: ["`last` is the answer of the command above; look at it with --output json"])
   }
 }

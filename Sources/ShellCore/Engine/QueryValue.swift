@@ -5,8 +5,8 @@ import VideoSDKClient
 enum QueryValue: Sendable, Equatable {
   case json(JSONValue)
   case duration(Duration)
-  /// The part of the query that was not there, as written.
-  case missing(String)
+  /// The part of the query that was not there, as written; where elements were chosen from, what was there instead.
+  case missing(String, instead: String? = nil)
   /// The service had not answered when the time was over.
   case unanswered
   /// Known only when the script runs.
@@ -17,10 +17,15 @@ enum QueryValue: Sendable, Equatable {
     switch self {
     case .json(let value): String(decoding: value.encoded(), as: UTF8.self)
     case .duration(let duration): DurationText.precise(duration)
-    case .missing(let part): "`\(part)` is missing"
+    case .missing(let part, _): "`\(part)` is missing"
     case .unanswered: "no answer in time"
     case .placeholder: "not known yet"
     }
+  }
+
+  /// What was there instead, as a note of a failure.
+  var notes: [String] {
+    if case .missing(_, let instead?) = self { ["there: \(instead)"] } else { [] }
   }
 }
 
@@ -37,14 +42,14 @@ struct QueryEvaluator {
     switch query.root {
     case .http: session.last.http.map { .json(.number($0)) } ?? .missing("http")
     case .elapsed: session.last.elapsed.map { .duration($0) } ?? .missing("elapsed")
-    case .error: walk(session.last.refusal.map(Self.json), query, from: "error")
-    case .last: walk(session.last.json, query, from: "last")
+    case .error: try walk(session.last.refusal.map(Self.json), query, from: "error")
+    case .last: try walk(session.last.json, query, from: "last")
     case .state: state(query)
     case .recording:
       record == nil
         ? .missing("recording\(query.path.first?.drawn ?? "")")
-        : walk(record, query, from: "recording", skipping: 1)
-    case .hook: walk(hook, query, from: "hook")
+        : try walk(record, query, from: "recording", skipping: 1)
+    case .hook: try walk(hook, query, from: "hook")
     case .variable(let reference): try variable(reference, query)
     }
   }
@@ -90,12 +95,20 @@ struct QueryEvaluator {
 
   private func walk(
     _ start: JSONValue?, _ query: Query, from root: String, skipping: Int = 0
-  ) -> QueryValue {
+  ) throws(UndefinedVariable) -> QueryValue {
     guard var value = start else { return .missing(root) }
     var trail = root
     for (place, step) in query.path.enumerated() {
       trail += step.drawn
       if place < skipping { continue }
+      if case .choice(let criteria, _) = step {
+        let choice = try ElementChoice(criteria, in: scope)
+        guard let element = choice.first(in: value) else {
+          return .missing(trail, instead: choice.instead(in: value))
+        }
+        value = element
+        continue
+      }
       guard let next = value.descend(step) else { return .missing(trail) }
       value = next
     }
@@ -113,11 +126,12 @@ struct QueryEvaluator {
 }
 
 extension Query.Step {
-  /// As written: `.name` or `[0]`.
+  /// As written: `.name`, `[0]` or `[kind=audio]`.
   var drawn: String {
     switch self {
     case .name(let name): ".\(name.text)"
     case .index(let index, _): "[\(index)]"
+    case .choice(let criteria, _): Printer.print(criteria)
     }
   }
 }

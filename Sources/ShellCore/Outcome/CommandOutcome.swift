@@ -43,7 +43,7 @@ public struct CommandOutcome: Sendable {
   /// What became of the command itself, whatever was expected of it.
   enum End: Sendable {
     case done
-    /// The service said no, and nothing allowed for that.
+    /// The service said no, and nothing allowed for that; or only a part of it came through.
     case refused
     case failed
   }
@@ -60,7 +60,7 @@ public struct CommandOutcome: Sendable {
 
   var end: End {
     if failures.isEmpty || isTolerated { return .done }
-    return isRefusal ? .refused : .failed
+    return isRefusal || (didSend && !reports.isEmpty) ? .refused : .failed
   }
 
   /// Why whoever follows must not go on; nil when it succeeded, or its refusal is tolerated.

@@ -189,7 +189,7 @@ extension Failure {
         "doubtful-token", "the token cannot be used: \(problem.wording)", problem.advice
       )
     }
-    // No refusal of the service, so nothing that a `try` may hide.
+    // The service was not asked: nothing that it may be allowed to refuse.
     return Failure(.api, code, message, notes: ["nothing was sent"], hints: [hint])
   }
 

@@ -8,7 +8,7 @@ public struct Failure: Error, Sendable, Equatable {
   public var diagnostic: Diagnostic
   /// The part of the statement that it is about; nil means the whole of it.
   var span: SourceSpan?
-  /// Set when the service said no, or was sure to.
+  /// Set when the service said no; `try` and its kin tolerate nothing else.
   var refusal: Refusal?
   /// Whether the person or a signal ended it.
   var isInterruption: Bool

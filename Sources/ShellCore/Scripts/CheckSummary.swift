@@ -16,7 +16,8 @@ public struct CheckSummary: Sendable {
       return "param \(parameter.name.text)\(value)"
     }
     let lines = (inputs + script.reach.lines).map { "  \(VisibleText.masked($0))\n" }
-    return "\(VisibleText.masked(script.source.name)): ok\n" + lines.joined()
+    let verdict = Checker.holdsCommand(script.source) ? "ok" : "ok, but it holds no command"
+    return "\(VisibleText.masked(script.source.name)): \(verdict)\n" + lines.joined()
   }
 
   /// For programs: one object; ends a line.

@@ -2,10 +2,10 @@ import CommandLanguage
 
 /// What is given for a script from outside: a matter of usage, not of the script.
 extension Checker {
-  /// The variables at the start of the outermost script; nil when something is missing.
+  /// The variables at the start of the outermost script, and whether nothing is missing.
   mutating func outermostScope(
     _ header: ScriptHeader, _ source: SourceText, _ arguments: ScriptArguments
-  ) -> Scope? {
+  ) -> (scope: Scope, isComplete: Bool) {
     reportUnknown(arguments, header, source)
     let before = problems.count
     let secrets = readSecrets(of: header, in: source.name) { checker, name, reason in
@@ -21,7 +21,7 @@ extension Checker {
         arguments, environment: services.environment, secrets: secrets)
     } catch {
       report([.undefinedVariable(error)], at: Diagnostic.Location(source: source, span: error.span))
-      return nil
+      return (Scope(), false)
     }
     for name in missing where rules.needsArguments {
       report(
@@ -29,7 +29,7 @@ extension Checker {
         hints: ["give `\(name)=…` behind the file, or set VSDK_VAR_\(name)"])
     }
     reportUnusedPositionals(source, arguments)
-    return hasSecrets && (missing.isEmpty || !rules.needsArguments) ? scope : nil
+    return (scope, hasSecrets && (missing.isEmpty || !rules.needsArguments))
   }
 
   private mutating func reportUnknown(

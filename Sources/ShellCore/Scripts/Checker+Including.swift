@@ -20,7 +20,7 @@ extension Checker {
     reach.noteInclude(path)
     let known = WalkedInclusions.Inclusion(
       path: path, arguments: inclusion.scriptArguments, depth: chain.count,
-      isPaused: doubts.pause != nil)
+      isPaused: doubts.pause != nil, above: doubts.above)
     // A dry run tells every request, as often as it would be sent.
     let state =
       !tellsRequests && walked.knows(known) ? walked.state(of: session) : nil
@@ -50,7 +50,7 @@ extension Checker {
       WalkedInclusions.Effect(
         session: session, deferred: group,
         readsFirst: doubts.hasDoubt(of: pause, since: start.doubts),
-        hasBadArguments: hasBadArguments),
+        hasBadArguments: hasBadArguments, above: doubts.above),
       of: known, in: state)
   }
 
@@ -60,6 +60,7 @@ extension Checker {
     at site: Diagnostic.Location, in session: inout Session
   ) {
     session = effect.session
+    doubts.above = effect.above
     if effect.readsFirst { doubts.noteReading(at: site) }
     if let group = effect.deferred { deferred.append(.group(group)) }
     if effect.hasBadArguments {

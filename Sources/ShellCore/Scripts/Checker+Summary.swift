@@ -1,6 +1,11 @@
 import CommandLanguage
 
 extension Checker {
+  /// Whether a script has anything to do.
+  public static func holdsCommand(_ source: SourceText) -> Bool {
+    ScriptUnits(source).contains { $0.command != nil }
+  }
+
   /// How a process ends with these problems; nil without one that keeps the script from running.
   ///
   /// A wrong invocation is the first thing to mend; what has a place in a script is the script's fault.

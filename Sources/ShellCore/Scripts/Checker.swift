@@ -52,7 +52,7 @@ public struct Checker {
   var walked = WalkedInclusions()
   private(set) var headers: [String: ScriptHeader] = [:]
   private let clients: ClientCache
-  private let tellRequest: ((PlannedRequest) -> Void)?
+  private var tellRequest: ((PlannedRequest) -> Void)?
   var tellsRequests: Bool { tellRequest != nil }
 
   private init(
@@ -75,12 +75,13 @@ public struct Checker {
     rules: CheckRules = CheckRules()
   ) -> (script: CheckedScript?, problems: [Failure]) {
     var checker = Checker(source.name, services: services, rules: rules)
+    checker.doubts.above = AnswersAbove(session.last)
     var session = session
     session.begin(source.name, services)
     let header = ScriptHeader(source)
-    let scope = checker.outermostScope(header, source, arguments)
+    let (scope, isComplete) = checker.outermostScope(header, source, arguments)
     checker.walk(
-      source, header, scope ?? Scope(), in: &session, chain: [source.name], includedFrom: [])
+      source, header, scope, in: &session, chain: [source.name], includedFrom: [])
     checker.runDeferred(in: &session)
     guard !Task.isCancelled else { return (nil, [.interrupted]) }
     if checker.problems.isEmpty {
@@ -88,7 +89,7 @@ public struct Checker {
       checker.problems = checker.doubts.warnings(after: session, asErrors: rules.isStrict)
     }
     let problems = checker.problems.inOrder
-    guard !problems.contains(where: \.isFatal), let scope else { return (nil, problems) }
+    guard !problems.contains(where: \.isFatal), isComplete else { return (nil, problems) }
     let script = CheckedScript(
       source: source, scope: scope, library: checker.library, arguments: arguments,
       secrets: checker.secrets, reach: checker.reach)
@@ -121,6 +122,10 @@ public struct Checker {
     var scope = start
     for parameter in header.parameters where scope[parameter.name.text] == nil {
       scope[parameter.name.text] = .placeholder("<\(parameter.name.text)>")
+    }
+    // One that cannot be read is a mistake of its own, and defined all the same.
+    for secret in header.secrets where scope[secret.name.text] == nil {
+      scope[secret.name.text] = .secret(nil)
     }
     let top = Diagnostic.Location(
       source: source, span: SourceSpan(0, 0), includedFrom: includedFrom)
@@ -160,16 +165,11 @@ public struct Checker {
         if unit.errors.isEmpty { report([.expectationWithoutCommand(statement.span)], at: site) }
         continue
       }
-      report(mistakes(in: expectation, scope), at: site)
-      if case .condition(let condition) = expectation { look(condition.query, session, at: site) }
-    }
-  }
-
-  private func mistakes(in expectation: ExpectationSyntax, _ scope: Scope) -> [Failure] {
-    switch expectation {
-    case .refusal(let operand):
-      operand.map { StatementBinder.mistakes(in: $0, scope: scope) } ?? []
-    case .condition(let condition): StatementBinder.mistakes(in: condition, scope: scope)
+      report(StatementBinder.mistakes(in: expectation, scope: scope), at: site)
+      doubts.note(expectation, statement, of: unit, at: site, session, scope)
+      if case .condition(let condition) = expectation.claim {
+        look(condition.query, session, at: site)
+      }
     }
   }
 
@@ -199,22 +199,41 @@ public struct Checker {
     switch StatementBinder.bind(syntax, span: site.span, in: scope) {
     case .failure(let mistakes): report(mistakes.list, at: site)
     case .success(.capture(let name, let query, _)):
+      doubts.noteCapture(query, at: site)
       look(query, session, at: site)
       let line = site.source.position(at: site.span.start).line
       scope[name.text] = .placeholder("<\(site.source.text(in: query.span)) of line \(line)>")
-    case .success(.polling(let polling)): look(polling.condition.query, session, at: site)
-    case .success(.preview), .success(.watch): report([.promptOnly(syntax.verb)], at: site)
+    case .success(.polling(let polling)):
+      doubts.note(polling, at: site, session, scope)
+      look(polling.condition.query, session, at: site)
+    case .success(.preview(let order)): preview(order, at: site, session, chain: chain)
+    case .success(.watch):
+      report([.promptOnly(syntax.verb, because: WatchGrammar.reason)], at: site)
     case .success(.command(let command)):
-      guard type(of: command).grammar.availability != .promptOnly else {
-        return report([.promptOnly(syntax.verb)], at: site)
+      if let reason = command.reasonForPrompt {
+        return report([.promptOnly(syntax.verb, because: reason)], at: site)
       }
+      doubts.above.commandBegins(allowsRefusal: doubts.allowsRefusal)
       if syntax.modifier == .defer {
+        doubts.noteDeferred(command)
         deferred.append(
           .command(command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
       } else {
         run(command, at: site, in: &session, chain: chain)
       }
     }
+  }
+
+  /// What stands behind `dry` or `as` must be as right as if it ran; nothing comes of it.
+  private mutating func preview(
+    _ order: PreviewOrder, at site: Diagnostic.Location, _ session: Session, chain: [String]
+  ) {
+    guard case .command(let command) = order.command else { return }
+    let (doubts, deferred, tellRequest) = (doubts, deferred, tellRequest)
+    self.tellRequest = nil
+    var trial = session
+    run(command, at: site, in: &trial, chain: chain)
+    (self.doubts, self.deferred, self.tellRequest) = (doubts, deferred, tellRequest)
   }
 
   private mutating func run(
@@ -236,6 +255,7 @@ public struct Checker {
     switch action {
     case .done(_, let next): session = next
     case .ask(let first):
+      doubts.above.noteRequest()
       try AbstractRun.walk(first, in: &session) { effect, requests, session in
         doubts.note(effect, requests, at: site, in: session)
         if !requests.isEmpty { reach.noteSending(in: session) }
@@ -252,7 +272,17 @@ public struct Checker {
       return
     case .readCredential(let key, .place(let place)):
       reach.note(key.rawValue, place, in: site.source.name)
-    case .identify, .recover: reach.noteSending(in: session)
+    case .identify: reach.noteSending(in: session)
+    case .recover(let order):
+      doubts.above.noteRequest()
+      reach.noteSending(in: session)
+      guard tellRequest != nil,
+        let step = try? Interpreter(services: services).recovery(order, in: session)
+      else { break }
+      try AbstractRun.walk(step, in: &session) { _, requests, session in
+        tell(requests, session, site)
+        return true
+      }
     case .readCredential, .shell, .quit: break
     }
     doubts.noteOther()

@@ -11,10 +11,10 @@ extension Failure {
       span: span)
   }
 
-  static func promptOnly(_ verb: Name) -> Failure {
+  static func promptOnly(_ verb: Name, because reason: String) -> Failure {
     Failure(
       .script, "prompt-only", "`\(verb.text)` is for a person at the prompt", span: verb.span,
-      hints: ["a script never waits for a person; remove the line"])
+      hints: [reason])
   }
 
   static func expectationWithoutCommand(_ span: SourceSpan) -> Failure {

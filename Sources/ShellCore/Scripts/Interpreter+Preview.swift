@@ -4,13 +4,17 @@ import VideoSDKClient
 /// `dry` and `as`: what a command would send, found out without sending anything.
 extension Interpreter {
   /// Shows the requests of a command; the session is not changed by it.
-  func preview(_ order: PreviewOrder, in session: Session) -> CommandOutcome {
-    let command = WrittenCommand(source: "<prompt>", line: 1, text: order.text)
+  ///
+  /// - Parameter name: the text that the command stands in, which a script that it runs is found from.
+  func preview(
+    _ order: PreviewOrder, in session: Session, from name: String = "<prompt>"
+  ) -> CommandOutcome {
+    let command = WrittenCommand(source: name, line: 1, text: order.text)
     do throws(Mistakes) {
       if case .command(let bound) = order.command,
         case .include(let inclusion) = try bound.plan(in: session)
       {
-        return preview(inclusion, order, in: session)
+        return preview(inclusion, order, from: name, in: session)
       }
       let planner = StepPlanner(interpreter: self)
       let all = try planner.requests(of: order.command, as: command, .whole, in: session)
@@ -28,12 +32,12 @@ extension Interpreter {
 
   /// The requests of a whole script, which is checked for it; its secrets are neither read nor asked for.
   private func preview(
-    _ inclusion: Inclusion, _ order: PreviewOrder, in session: Session
+    _ inclusion: Inclusion, _ order: PreviewOrder, from name: String, in session: Session
   ) -> CommandOutcome {
     let source: SourceText
     do throws(Failure) {
       source = try ScriptReader(files: services.files, permit: session.permit)
-        .read(inclusion, from: "<prompt>")
+        .read(inclusion, from: name)
     } catch {
       return CommandOutcome(failures: [error])
     }

@@ -32,6 +32,7 @@ public struct ScriptReplayer: Sendable {
   /// Nil once a person no longer wants to be asked.
   private var gate: (any StepGate)?
   private var interruption: ExitStatus?
+  private var hasCommand = false
 
   private struct Deferred: Sendable {
     let syntax: CommandSyntax
@@ -130,6 +131,9 @@ public struct ScriptReplayer: Sendable {
   /// Names what still runs, and answers how the script ended.
   public func finish() -> ExitStatus {
     let running = session.running
+    if isOutermost, !hasCommand, interruption == nil {
+      runner.emit(.note("`\(script.source.name)` holds no command: nothing ran"))
+    }
     if isOutermost, !running.isEmpty {
       runner.emit(.failure(.leak(running)))
     }
@@ -154,6 +158,7 @@ public struct ScriptReplayer: Sendable {
       guard !mustStop else { return }
       guard let statement = unit.statement, case .command(let syntax) = statement.body
       else { continue }
+      hasCommand = true
       let site = Diagnostic.Location(
         source: source, span: statement.span, includedFrom: includedFrom)
       session.provenance = .script(name: source.name, line: unit.line)

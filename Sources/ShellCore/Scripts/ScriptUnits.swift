@@ -35,7 +35,7 @@ struct ScriptUnit: Sendable {
 extension ExpectationSyntax {
   /// Whether it makes a refusal of the command above expected.
   var expectsRefusal: Bool {
-    switch self {
+    switch claim {
     case .refusal: return true
     case .condition(let condition):
       switch condition.query.root {

@@ -6,6 +6,12 @@ struct ScriptWarnings {
   private var found: [Failure] = []
   /// Where each track was started first.
   private var started: [TrackKey: Diagnostic.Location] = [:]
+  /// What the commands above have left to look at.
+  var above = AnswersAbove(LastAnswer())
+  /// Whether something was deferred that stops recordings, whatever happens below.
+  private var hasDeferredStop = false
+  /// The first condition at which the script may end while a track of it runs.
+  private var risked: [TrackKey: Diagnostic.Location] = [:]
   /// The `wait DURATION` right before the command at hand.
   private(set) var pause: Diagnostic.Location?
 
@@ -32,6 +38,18 @@ struct ScriptWarnings {
       "fixed-pause", "a fixed pause before the server is asked", at: pause,
       hint: "`wait until …` goes on as soon as it holds, and says what it saw when it never does")
     self.pause = nil
+  }
+
+  mutating func noteDeferred(_ command: any Command) {
+    if command is StopCommand || command is RunCommand { hasDeferredStop = true }
+  }
+
+  /// A condition ends the script when it does not hold: what runs then goes on.
+  mutating func noteRisk(at site: Diagnostic.Location, _ session: Session) {
+    guard !hasDeferredStop else { return }
+    for track in session.running where started[track] != nil && risked[track] == nil {
+      risked[track] = site
+    }
   }
 
   mutating func note(
@@ -63,16 +81,20 @@ struct ScriptWarnings {
   /// Everything doubtful, once the abstract run has ended in this session.
   func warnings(after session: Session, asErrors: Bool) -> [Failure] {
     var all = self
-    var starts: [String: (site: Diagnostic.Location, tracks: [TrackKey])] = [:]
-    for track in session.running {
-      guard let site = started[track] else { continue }
-      starts["\(site.source.name):\(site.span.start)", default: (site, [])].tracks.append(track)
+    let running = session.running.compactMap { track in
+      started[track].map { (key: track, value: $0) }
     }
-    for (site, tracks) in starts.values {
+    for (site, tracks) in running.bySite {
       let kinds = tracks.map(\.kind.wireName).joined(separator: ", ")
       all.doubt(
         "never-stopped", "started here and never stopped: \(kinds)", at: site,
         hint: "`defer stop all` before it stops it whatever happens; else the run exits 6")
+    }
+    for (site, tracks) in risked.filter({ !session.running.contains($0.key) }).bySite {
+      let kinds = Set(tracks.map(\.kind.wireName)).sorted().joined(separator: ", ")
+      all.doubt(
+        "stopped-too-late", "if this does not hold, nothing stops \(kinds)", at: site,
+        hint: "`defer stop all` above the `start` stops it whatever happens")
     }
     guard asErrors else { return all.found }
     return all.found.map { warning in
@@ -96,11 +118,22 @@ struct ScriptWarnings {
       hint: "is the kind, the participant or the room another one than at the `start`?")
   }
 
-  private mutating func doubt(
+  mutating func doubt(
     _ code: String, _ message: String, at site: Diagnostic.Location, hint: String
   ) {
     var place = site
     place.contextLine = nil
     found.append(Failure(.script, code, message, hints: [hint]).located(at: place).asWarning)
+  }
+}
+
+extension Sequence<(key: TrackKey, value: Diagnostic.Location)> {
+  /// The tracks of each place, in the order of their names.
+  fileprivate var bySite: [(site: Diagnostic.Location, tracks: [TrackKey])] {
+    var found: [String: (site: Diagnostic.Location, tracks: [TrackKey])] = [:]
+    for (track, site) in self {
+      found["\(site.source.name):\(site.span.start)", default: (site, [])].tracks.append(track)
+    }
+    return found.values.map { ($0.site, $0.tracks.sorted { $0.phrase < $1.phrase }) }
   }
 }

@@ -21,7 +21,8 @@ struct UnitRunner: Sendable {
     case .failure(let mistakes): outcome = CommandOutcome(failures: mistakes.list)
     case .success(.watch(let order)):
       return await watch(order, as: command, at: site, in: &session, scope: &scope)
-    case .success(.preview(let order)): outcome = interpreter.preview(order, in: session)
+    case .success(.preview(let order)):
+      outcome = interpreter.preview(order, in: session, from: site.source.name)
     case .success(let bound):
       outcome = await interpreter.perform(bound, in: &session, scope: &scope)
     }
@@ -87,7 +88,7 @@ struct UnitRunner: Sendable {
       guard case .expectation(let expectation) = statement.body else { continue }
       var place = site
       place.span = statement.span
-      guard var failure = await check(expectation, statement, in: &session, scope: scope)
+      guard var failure = await check(expectation.claim, statement, in: &session, scope: scope)
       else {
         emit(.held(WrittenCommand(place, role: .expectation)))
         continue
@@ -97,6 +98,7 @@ struct UnitRunner: Sendable {
         let line = site.source.position(at: statement.span.start).line
         place.contextLine = command.line < line ? command.line : nil
       }
+      complain(expectation.complaint, of: &failure, scope)
       failure.notes += bodyNote(failure, session.last)
       failure.notes += reproduction.map { ["reproduce: \($0)"] } ?? []
       first = first ?? failure
@@ -107,11 +109,19 @@ struct UnitRunner: Sendable {
     return first
   }
 
+  /// Says first what the script has to say of what did not hold; a lost network is another matter.
+  private func complain(_ complaint: Word?, of failure: inout Failure, _ scope: Scope) {
+    guard let complaint, failure.category == .expectation,
+      let text = try? Expansion.expand(complaint, in: scope).text.onOneLine, !text.isEmpty
+    else { return }
+    failure.message = "\(text): \(failure.message)"
+  }
+
   private func check(
-    _ expectation: ExpectationSyntax, _ statement: Statement, in session: inout Session,
+    _ claim: ExpectationSyntax.Claim, _ statement: Statement, in session: inout Session,
     scope: Scope
   ) async -> Failure? {
-    switch expectation {
+    switch claim {
     case .condition(let condition):
       // A script was checked before; at the prompt this is the check.
       if let mistake = StatementBinder.mistakes(in: condition, scope: scope).first {

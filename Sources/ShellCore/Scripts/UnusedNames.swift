@@ -20,11 +20,12 @@ struct UnusedNames {
     guard !unread.isEmpty else { return }
     if case .command(let syntax) = unit.statement?.body { strike(syntax) }
     for statement in unit.expectations {
-      switch statement.body {
-      case .expectation(.refusal(let operand)): strike(operand)
-      case .expectation(.condition(let condition)): strike(condition)
-      default: break
+      guard case .expectation(let expectation) = statement.body else { continue }
+      switch expectation.claim {
+      case .refusal(let operand): strike(operand)
+      case .condition(let condition): strike(condition)
       }
+      strike(expectation.complaint.map { [$0] } ?? [])
     }
   }
 
@@ -51,6 +52,7 @@ struct UnusedNames {
 
   private mutating func strike(_ query: Query) {
     if case .variable(let reference) = query.root { strike(reference.name) }
+    strike(query.words)
   }
 
   private mutating func strike(_ operand: Operand?) {

@@ -14,6 +14,8 @@ struct WalkedInclusions {
     let depth: Int
     /// Whether a fixed pause stands right before it, about which there may be a doubt.
     let isPaused: Bool
+    /// What the commands above give to look at, about which there may be a doubt.
+    let above: AnswersAbove
   }
 
   /// What a walk changes.
@@ -25,6 +27,8 @@ struct WalkedInclusions {
     let readsFirst: Bool
     /// Whether something is wrong with what is given; it has to be told for each place.
     let hasBadArguments: Bool
+    /// What its commands give to look at.
+    let above: AnswersAbove
   }
 
   /// All that decides what a command comes to in the check.

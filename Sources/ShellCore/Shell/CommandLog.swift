@@ -3,13 +3,11 @@ import VideoSDKClient
 
 /// What a person did at the prompt and what came of it, so that it can become a script.
 ///
-/// Holds what succeeded alone. A refusal counts once an expectation that holds has asked for it.
+/// Holds what came through, wholly or in part, and what the service refused; what failed otherwise is left out.
 struct CommandLog: Sendable {
   private(set) var steps = SharedList<LoggedCommand>()
   /// Where the value of each `secret` is kept.
   private(set) var secrets: [String: SecretSource] = [:]
-  /// A command that was refused, for the `expect error` that may follow.
-  private var refused: LoggedCommand?
   private var takesExpectations = false
 
   /// Notes an item of a line.
@@ -34,15 +32,11 @@ struct CommandLog: Sendable {
     case .parameter: return
     case .command(let syntax):
       step.body = .command(syntax)
-      takesExpectations = outcome.end == .done
-      refused = nil
-      guard outcome.end != .failed else { return }
+      takesExpectations = outcome.end != .failed
+      guard takesExpectations else { return }
       step.expectations = held
       step.answer = LoggedAnswer(outcome, session)
-      guard outcome.end == .done else {
-        refused = step
-        return
-      }
+      step.mayFail = outcome.end == .refused
     }
     steps.append(step)
   }
@@ -56,16 +50,9 @@ struct CommandLog: Sendable {
   }
 
   private mutating func expect(_ expectations: [Statement]) {
-    guard !expectations.isEmpty else { return }
-    if var step = refused {
-      step.expectations = expectations
-      refused = nil
-      takesExpectations = true
-      steps.append(step)
-    } else if takesExpectations {
-      steps.changeLast(where: { if case .command = $0.body { true } else { false } }) {
-        $0.expectations += expectations
-      }
+    guard !expectations.isEmpty, takesExpectations else { return }
+    steps.changeLast(where: { if case .command = $0.body { true } else { false } }) {
+      $0.expectations += expectations
     }
   }
 }
@@ -76,6 +63,8 @@ struct LoggedCommand: Sendable {
   let entry: Int?
   var body: Body
   var expectations: [Statement] = []
+  /// Whether it was refused, wholly or in part.
+  var mayFail = false
   /// With its `#`.
   let comment: String?
   /// Nil for what is no command.
@@ -140,8 +129,20 @@ extension LoggedCommand {
     }
     guard case .command(let syntax) = body else { return true }
     let left = [HelpCommand.grammar.verb, QuitCommand.grammar.verb]
-    let availability = CommandTable.grammars.grammar(for: syntax.verb.text)?.availability
-    return availability != .promptOnly && !left.contains(syntax.verb.text)
+    return StatementBinder.reasonForPrompt(syntax, in: scope) == nil
+      && !left.contains(syntax.verb.text)
+  }
+
+  /// Whether a replay must be allowed a refusal that nothing in the script expects.
+  var needsTry: Bool {
+    guard mayFail, case .command(let syntax) = body, syntax.modifier == nil else { return false }
+    return !expectations.contains { statement in
+      if case .expectation(let expectation) = statement.body {
+        expectation.expectsRefusal
+      } else {
+        false
+      }
+    }
   }
 
   /// All of it that a script would show.

@@ -86,7 +86,7 @@ struct SavedScript {
     names.define(syntax.variableNames, of: step, captured)
     let command = lifting(syntax, of: step, at: place)
     if case .capture(let name, _, _) = syntax.form { captured.insert(name.text) }
-    let modifier: CommandSyntax.Modifier? = syntax.modifier
+    let modifier: CommandSyntax.Modifier? = step.needsTry ? .try : syntax.modifier
     let written = Printer.print(
       CommandSyntax(
         modifier: modifier, verb: command.verb, arguments: command.arguments, form: command.form))
@@ -102,13 +102,14 @@ struct SavedScript {
     for statement in step.expectations {
       guard case .expectation(let expectation) = statement.body else { continue }
       names.define(expectation.variableNames, of: step, captured)
-      if case .condition(let condition) = expectation, condition.query.root == .http {
+      if case .condition(let condition) = expectation.claim, condition.query.root == .http {
         looksAtStatus = true
       }
       let replaced = expectation.mapWords { names.inlining($0, step) }
       own.append(Printer.print(Statement(.expectation(replaced), SourceSpan(0, 0))))
     }
-    guard let answer = step.answer else { return own }
+    // What was refused once may be refused again, and need not be.
+    guard let answer = step.answer, !step.needsTry else { return own }
     var seen: [String] = []
     if !looksAtStatus, let http = answer.http { seen.append("expect http == \(http)") }
     if answer.isRefusal, answer.http == nil, own.isEmpty { seen.append("expect error") }

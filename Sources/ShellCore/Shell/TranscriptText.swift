@@ -63,7 +63,7 @@ struct TranscriptText: Sendable {
     _ unit: ScriptUnit, _ outcome: CommandOutcome, _ state: ShellLoop.State
   ) -> [String]? {
     guard let statement = unit.statement else { return [] }
-    guard case .command(let syntax) = statement.body, isScriptable(syntax),
+    guard case .command(let syntax) = statement.body, isScriptable(syntax, state.scope),
       let replaced = filling(syntax, state)
     else { return nil }
     if case .capture(let name, _, _) = syntax.form { kept.insert(name.text) }
@@ -76,10 +76,10 @@ struct TranscriptText: Sendable {
     ]
   }
 
-  private func isScriptable(_ syntax: CommandSyntax) -> Bool {
-    let availability = CommandTable.grammars.grammar(for: syntax.verb.text)?.availability
+  private func isScriptable(_ syntax: CommandSyntax, _ scope: Scope) -> Bool {
     // More may follow, and a `quit` must be the last.
-    return availability != .promptOnly && syntax.verb.text != QuitCommand.grammar.verb
+    StatementBinder.reasonForPrompt(syntax, in: scope) == nil
+      && syntax.verb.text != QuitCommand.grammar.verb
   }
 
   /// The command with every variable written out that no `let` above it has kept; nil where that cannot be.

@@ -58,6 +58,7 @@ struct SaveTests {
         expect http == 200
         session
         wait until recording.video.id exists within=5s
+        dry start screen
         stop all
         expect http == 200
         stop audio
@@ -70,7 +71,7 @@ struct SaveTests {
     #expect(replayed.status == .success, "\(replayed.output)")
     #expect(
       saved.session.log.text(.standardOutput).hasSuffix(
-        "saved 13 commands to \(saved.folder.path)/a.vsdk  "
+        "saved 14 commands to \(saved.folder.path)/a.vsdk  "
           + "`vsdk run \(saved.folder.path)/a.vsdk` replays it\n"))
   }
 
@@ -176,12 +177,38 @@ struct SaveTests {
     #expect(saved.script == "vsdk 1\n\necho \"abcd x\"\necho efgh\n")
   }
 
-  @Test func `a refusal counts once an expectation has asked for it`() async throws {
-    let saved = try await save(Self.place + ["stop audio", "stop video", "expect http == 400"])
+  @Test func `a refusal is kept as try, and what depends on it follows`() async throws {
+    let saved = try await save(
+      Self.place + [
+        "stop audio", "let why = error.message", "echo ${why}", "stop video", "expect http == 400",
+      ])
 
     #expect(
-      saved.script?.hasSuffix("set participant ${participant}\nstop video\nexpect http == 400\n")
-        == true)
+      saved.script?.hasSuffix(
+        """
+        set participant ${participant}
+        try stop audio
+        let why = error.message
+        echo ${why}
+        stop video
+        expect http == 400
+
+        """) == true)
+    #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
+  }
+
+  @Test func `what came through in part is kept whole`() async throws {
+    let saved = try await save(
+      Self.place + ["start audio", "stop audio participant=abcd,efgh", "stop video screen_audio"])
+
+    #expect(
+      saved.script?.hasSuffix(
+        """
+        expect state.audio == recording
+        try stop audio participant=${participant},${participant2}
+        try stop video screen_audio
+
+        """) == true, "\(saved.script ?? "")")
     #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
   }
 

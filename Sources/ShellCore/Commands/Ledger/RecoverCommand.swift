@@ -6,7 +6,8 @@ struct RecoverCommand: Command {
   static let grammar = Grammar(
     verb: "recover",
     summary: "find what earlier shells left running: stop, leave or forget it",
-    availability: .promptOnly,
+    availability: .aloneAtPrompt(
+      because: "it asks about each recording; `recover stop`, `leave` and `forget` ask nobody"),
     parameters: [
       Parameter(
         "ANSWER", "what to do with all of them; alone: ask for each",
@@ -44,12 +45,16 @@ struct RecoverCommand: Command {
       ])))
 
   private let order: RecoverOrder
+  private let isAlone: Bool
 
   init(_ arguments: Arguments) throws(Mistakes) {
+    isAlone = arguments.value("ANSWER") == nil
     order = RecoverOrder(
       answer: arguments.value("ANSWER").flatMap { RecoverOrder.Answer(rawValue: $0.text) },
       room: arguments.option("room").map { RoomID($0.text) })
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action { .recover(order) }
+
+  var reasonForPrompt: String? { isAlone ? Self.reasonAlone : nil }
 }

@@ -5,7 +5,6 @@ struct DoctorCommand: Command {
   static let grammar = Grammar(
     verb: "doctor",
     summary: "look for what is wrong around the shell, and say what to do",
-    availability: .promptOnly,
     parameters: [
       Parameter(
         "network", "ask the endpoint too",

@@ -6,7 +6,8 @@ struct TokenCommand: Command {
   static let grammar = Grammar(
     verb: "token",
     summary: "enter a token unseen, make one, or look into the one in use",
-    availability: .promptOnly,
+    availability: .aloneAtPrompt(
+      because: "it asks for a token; a script takes one with `set token env:NAME`"),
     parameters: [
       Parameter(
         "FORM", "what to do; alone: ask for a token",
@@ -65,6 +66,15 @@ struct TokenCommand: Command {
   func plan(in session: Session) throws(Mistakes) -> Action {
     if let reveal, session.permit != nil { throw Mistakes(.revealsInScript(reveal)) }
     return .identify(order)
+  }
+
+  var reasonForPrompt: String? {
+    switch order {
+    case .enter: Self.reasonAlone
+    case .mint(_, reveals: true), .show(reveals: true):
+      "it shows the token itself, which a script must not; `vsdk token mint` prints one"
+    case .mint, .show, .describe, .examine: nil
+    }
   }
 
   private static func lifetime(_ arguments: Arguments) throws(Mistakes) -> Duration {

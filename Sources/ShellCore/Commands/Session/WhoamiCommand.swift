@@ -5,7 +5,6 @@ struct WhoamiCommand: Command {
   static let grammar = Grammar(
     verb: "whoami",
     summary: "show the target, whose credentials are used, and why",
-    availability: .promptOnly,
     examples: ["whoami"],
     details: [
       "Lists every place that credentials can come from, in the order of their rank, with what "

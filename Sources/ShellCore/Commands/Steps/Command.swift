@@ -23,11 +23,24 @@ protocol Command: Sendable {
 
   /// Whether it changes nothing, here or there, so that it may be repeated at will.
   var onlyReads: Bool { get }
+
+  /// Why only a person at the prompt may give it, such as it is; nil where a script may too.
+  var reasonForPrompt: String? { get }
 }
 
 extension Command {
   /// Most commands change something.
   var onlyReads: Bool { false }
+
+  /// What its grammar says.
+  var reasonForPrompt: String? {
+    if case .promptOnly(let reason) = Self.grammar.availability { reason } else { nil }
+  }
+
+  /// Why it is for the prompt where nothing stands behind it.
+  static var reasonAlone: String? {
+    if case .aloneAtPrompt(let reason) = grammar.availability { reason } else { nil }
+  }
 }
 
 /// A command that makes files on this machine.
@@ -98,7 +111,8 @@ extension Failure {
 extension Command {
   /// The order to the shell that a command for the prompt is; nil for any other.
   func shellOrder(in session: Session) -> ShellOrder? {
-    guard Self.grammar.availability == .promptOnly, case .shell(let order)? = try? plan(in: session)
+    guard case .promptOnly = Self.grammar.availability,
+      case .shell(let order)? = try? plan(in: session)
     else { return nil }
     return order
   }

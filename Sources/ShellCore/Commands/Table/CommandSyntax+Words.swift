@@ -11,7 +11,9 @@ extension CommandSyntax {
     }
     let form: Form =
       switch form {
-      case .plain, .capture: form
+      case .plain: form
+      case .capture(let name, let query, let isSecret):
+        .capture(name: name, query: query.mapWords(change), isSecret: isSecret)
       case .waitUntil(let condition): .waitUntil(condition.mapWords(change))
       case .nested(let inner): .nested(inner.mapWords(change))
       }
@@ -33,28 +35,33 @@ extension CommandSyntax {
 
 extension ExpectationSyntax {
   func mapWords(_ change: (Word) -> Word) -> ExpectationSyntax {
-    switch self {
-    case .refusal(.word(let word)): .refusal(.word(change(word)))
-    case .refusal: self
-    case .condition(let condition): .condition(condition.mapWords(change))
-    }
+    let claim: Claim =
+      switch claim {
+      case .refusal(.word(let word)): .refusal(.word(change(word)))
+      case .refusal: claim
+      case .condition(let condition): .condition(condition.mapWords(change))
+      }
+    return ExpectationSyntax(claim, else: complaint.map(change))
   }
 
   var variableNames: Set<String> {
-    switch self {
-    case .refusal(.word(let word)): word.variableNames
-    case .refusal: []
-    case .condition(let condition): condition.variableNames
-    }
+    let names =
+      switch claim {
+      case .refusal(.word(let word)): word.variableNames
+      case .refusal: Set<String>()
+      case .condition(let condition): condition.variableNames
+      }
+    return names.union(complaint?.variableNames ?? [])
   }
 }
 
 extension Condition {
   fileprivate func mapWords(_ change: (Word) -> Word) -> Condition {
-    guard case .word(let word) = operand else { return self }
+    var operand = operand
+    if case .word(let word) = operand { operand = .word(change(word)) }
     return Condition(
-      isNegated: isNegated, query: query, predicate: predicate, operand: .word(change(word)),
-      span: span)
+      isNegated: isNegated, query: query.mapWords(change), predicate: predicate,
+      operand: operand, span: span)
   }
 
   fileprivate var variableNames: Set<String> {
@@ -64,8 +71,26 @@ extension Condition {
 }
 
 extension Query {
+  /// The words that elements are chosen by, in the order written.
+  var words: [Word] {
+    path.flatMap { step -> [Word] in
+      if case .choice(let criteria, _) = step { criteria.map(\.value) } else { [] }
+    }
+  }
+
+  fileprivate func mapWords(_ change: (Word) -> Word) -> Query {
+    guard !words.isEmpty else { return self }
+    let path = path.map { step -> Step in
+      guard case .choice(let criteria, let span) = step else { return step }
+      return .choice(criteria.map { Criterion($0.name, change($0.value)) }, span)
+    }
+    return Query(root: root, path: path, span: span)
+  }
+
   fileprivate var variableNames: Set<String> {
-    if case .variable(let reference) = root { [reference.name] } else { [] }
+    let names = Set(words.flatMap(\.variableNames))
+    if case .variable(let reference) = root { return names.union([reference.name]) }
+    return names
   }
 }
 

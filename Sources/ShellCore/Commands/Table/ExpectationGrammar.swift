@@ -15,10 +15,14 @@ enum ExpectationGrammar {
       "expect http == 200", "expect state.audio == recording",
       "expect error.message contains already",
       "expect last.data[0].end == null", "expect elapsed < 5s",
+      "expect last.data[kind=audio, participantId=efgh].id exists else \"efgh is not recorded\"",
     ],
     details: [
       "expect [not] QUERY PREDICATE [VALUE]; predicates: == != < <= > >= contains matches exists.",
       "Comparison is typed: == 200 compares a number, == \"200\" a text; matches takes /REGEX/.",
+      "exists: it is there and not null, as the `end` of a recording that runs.",
+      "[NAME=VALUE, …] in a path takes the first element whose members are equal to the values.",
+      "else \"TEXT\" behind it is said first when it fails.",
       "Several may follow one command; all are checked, then a failure ends the script with code 4.",
       "expect error [TEXT] and expect http == 4xx make a refusal expected.",
       "state has room, participant, running and each kind (idle, starting, recording, stopped, …).",
@@ -32,7 +36,7 @@ enum ExpectationGrammar {
         "NAME = QUERY", "a name, = and a query, such as last.data[0].id", .text, arity: .oneOrMore)
     ],
     optionPolicy: .text,
-    examples: ["let first = last.data[0].id"])
+    examples: ["let first = last.data[0].id", "let id = last.data[kind=audio].id"])
 
   static let attempt = Grammar(
     verb: "try",
@@ -41,7 +45,8 @@ enum ExpectationGrammar {
     optionPolicy: .text,
     examples: ["try stop audio"],
     details: [
-      "Only a refusal is tolerated; never a mistake in the script, never a lost network."
+      "Only what the service refuses is tolerated; never a mistake in the script or in the credentials, "
+        + "never a lost network."
     ])
 
   static let deferral = Grammar(

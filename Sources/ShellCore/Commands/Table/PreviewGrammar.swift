@@ -7,7 +7,6 @@ enum PreviewGrammar {
   static let dry = Grammar(
     verb: "dry",
     summary: "show the requests that a command would make; send nothing",
-    availability: .promptOnly,
     parameters: [command],
     optionPolicy: .text,
     examples: ["dry start audio video", "dry stop all", "dry recordings state=running"],
@@ -36,7 +35,6 @@ enum PreviewGrammar {
   static let translate = Grammar(
     verb: "as",
     summary: "write a command's requests in another language; send nothing",
-    availability: .promptOnly,
     parameters: [
       Parameter(
         "LANGUAGE", "what to write",

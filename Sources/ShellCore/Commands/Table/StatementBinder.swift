@@ -18,10 +18,7 @@ enum StatementBinder {
   ) -> Result<BoundStatement, Mistakes> {
     switch syntax.form {
     case .capture(let name, let query, let isSecret):
-      var mistakes = QueryCheck.mistake(in: query).map { [$0] } ?? []
-      if case .variable(let reference) = query.root {
-        mistakes += self.mistakes(in: reference, scope: scope)
-      }
+      let mistakes = mistakes(in: query, scope: scope)
       guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
       return .success(.capture(name: name, query: query, isSecret: isSecret))
     case .waitUntil(let condition):
@@ -45,6 +42,15 @@ enum StatementBinder {
           return .failure(error)
         }
       }
+    }
+  }
+
+  /// Why only a person at the prompt may give a command so; nil where a script may too.
+  static func reasonForPrompt(_ syntax: CommandSyntax, in scope: Scope) -> String? {
+    switch bind(syntax, span: syntax.verb.span, in: scope) {
+    case .success(.command(let command)): command.reasonForPrompt
+    case .success(.watch): WatchGrammar.reason
+    case .success, .failure: nil
     }
   }
 
@@ -118,19 +124,38 @@ enum StatementBinder {
 
   /// What is wrong with a condition before anything runs.
   static func mistakes(in condition: Condition, scope: Scope) -> [Failure] {
-    var mistakes = QueryCheck.mistake(in: condition.query).map { [$0] } ?? []
-    if case .variable(let reference) = condition.query.root {
+    mistakes(in: condition.query, scope: scope)
+      + (condition.operand.map { mistakes(in: $0, scope: scope) } ?? [])
+  }
+
+  /// What is wrong with an expectation before anything runs.
+  static func mistakes(in expectation: ExpectationSyntax, scope: Scope) -> [Failure] {
+    let mistakes =
+      switch expectation.claim {
+      case .refusal(let operand): operand.map { self.mistakes(in: $0, scope: scope) } ?? []
+      case .condition(let condition): self.mistakes(in: condition, scope: scope)
+      }
+    return mistakes + (expectation.complaint.map { self.mistakes(in: $0, scope: scope) } ?? [])
+  }
+
+  private static func mistakes(in query: Query, scope: Scope) -> [Failure] {
+    var mistakes = QueryCheck.mistake(in: query).map { [$0] } ?? []
+    if case .variable(let reference) = query.root {
       mistakes += self.mistakes(in: reference, scope: scope)
     }
-    if let operand = condition.operand { mistakes += self.mistakes(in: operand, scope: scope) }
-    return mistakes
+    return mistakes + query.words.flatMap { self.mistakes(in: $0, scope: scope) }
   }
 
   /// What is wrong with the right side of a condition.
   static func mistakes(in operand: Operand, scope: Scope) -> [Failure] {
     // A regex was compiled when it was parsed.
     guard case .word(let word) = operand else { return [] }
-    return word.pieces.flatMap { piece -> [Failure] in
+    return mistakes(in: word, scope: scope)
+  }
+
+  /// What is wrong with a word whose text may be shown.
+  private static func mistakes(in word: Word, scope: Scope) -> [Failure] {
+    word.pieces.flatMap { piece -> [Failure] in
       guard case .variable(let reference) = piece else { return [] }
       return mistakes(in: reference, scope: scope)
     }

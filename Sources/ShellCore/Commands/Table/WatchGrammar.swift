@@ -7,11 +7,13 @@ enum WatchGrammar {
   /// Any less would ask a service more often than a person can read.
   static let shortest = Duration.milliseconds(100)
   static let standard = Duration.seconds(2)
+  /// Why no script may hold it.
+  static let reason = "it goes on until a person ends it; a script has `wait until`"
 
   static let grammar = Grammar(
     verb: "watch",
     summary: "repeat a command that only reads, until Control-C",
-    availability: .promptOnly,
+    availability: .promptOnly(because: reason),
     parameters: [PreviewGrammar.command],
     options: [every],
     examples: ["watch recordings", "watch participants every=5s"],

@@ -5,7 +5,7 @@ struct ClearCommand: Command {
   static let grammar = Grammar(
     verb: "clear", otherNames: ["cls"],
     summary: "clear the screen",
-    availability: .promptOnly,
+    availability: .promptOnly(because: "there is a screen to clear"),
     examples: ["clear"])
 
   static let result = ResultSchema.none

@@ -7,7 +7,7 @@ struct HistoryCommand: Command {
   static let grammar = Grammar(
     verb: "history",
     summary: "list what was typed, or say what becomes of it",
-    availability: .promptOnly,
+    availability: .promptOnly(because: "it is about the lines that a person typed"),
     parameters: [
       Parameter(
         "N|A-B|/RE/|off|on|clear", "the newest N, numbers A to B, what matches; or a switch",

@@ -6,7 +6,7 @@ struct SaveCommand: Command {
   static let grammar = Grammar(
     verb: "save",
     summary: "write what succeeded in this shell as a script",
-    availability: .promptOnly,
+    availability: .promptOnly(because: "it writes what a person did there"),
     parameters: [
       Parameter("FILE", "the script to write", .file),
       Parameter("A-B", "only these lines of the history", .text, arity: .optional),

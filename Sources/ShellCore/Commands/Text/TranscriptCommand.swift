@@ -6,7 +6,8 @@ struct TranscriptCommand: Command {
   static let grammar = Grammar(
     verb: "transcript",
     summary: "keep commands and answers in a file that runs as a script",
-    availability: .promptOnly,
+    availability: .promptOnly(
+      because: "it keeps what a person does there; for a script `vsdk run --report` does"),
     parameters: [Parameter("FILE|off", "where to; off: no longer", .file)],
     examples: ["transcript today.vsdk", "transcript off"],
     details: [
