@@ -125,9 +125,9 @@ extension EndToEnd {
       try await Program().onTerminal("--sandbox") { terminal in
         try await terminal.expectPrompt("sandbox -/- ▸ ")
         try terminal.send("echo \"one\r  two\"\r")
-        try await terminal.expect("one\r\n  two\r\n")
+        try await terminal.expect(matching: "one\\s+two\\s")
         try terminal.send("\u{1B}[200~echo 'three\n  four'\u{1B}[201~\r")
-        try await terminal.expect("three\r\n  four\r\n")
+        try await terminal.expect(matching: "three\\s+four\\s")
       }
     }
 

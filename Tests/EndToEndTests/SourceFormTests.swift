@@ -104,7 +104,11 @@ extension EndToEnd {
 
       #expect(result.standardOutput == "")
       #expect(
-        result.standardError == "note: target: a sandbox in this process (no credentials found)\n")
+        result.standardError == """
+          note: target: a sandbox in this process (no credentials found)
+          note: `<stdin>` holds no command: nothing ran
+
+          """)
       #expect(result.status == 0)
     }
 
