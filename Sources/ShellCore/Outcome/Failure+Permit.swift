@@ -49,7 +49,8 @@ extension Failure {
         span: span, hints: ["`\(path)` was not opened"])
     case .outside(let root, let folder):
       Failure(
-        .script, "outside-the-root", "`\(path)` is not below `\(root)`", span: span,
+        .script, "outside-the-root",
+        "`\(path)` is not below `\(root ?? "the current folder, which was removed")`", span: span,
         hints: ["`--root \(folder.quotedForShell)` lets scripts run those in that folder too"])
     case .notPlain:
       Failure(

@@ -41,11 +41,14 @@ struct ScriptPermit: Sendable, Equatable {
   init(_ script: String, at target: Target, _ allowance: ScriptAllowance, _ files: Files) {
     // The sandbox of this process has no origin before it runs.
     origins = (target.isUnborn ? [] : [target.origin]) + allowance.origins
-    let current = files.realPath(".") ?? "/"
+    // A current folder that was removed holds nothing.
+    let current = files.realPath(".")
     let folder = Self.folder(of: script).flatMap(files.realPath)
-    let root = folder.flatMap { FolderPath.holds(current, $0) ? nil : $0 } ?? current
-    roots = [root] + allowance.roots.compactMap(files.realPath)
-    writable = [current] + allowance.writable.compactMap(files.realPath)
+    let holder = current.flatMap { current in
+      folder.map { FolderPath.holds(current, $0) } == false ? nil : current
+    }
+    roots = [holder ?? folder].compactMap(\.self) + allowance.roots.compactMap(files.realPath)
+    writable = [current].compactMap(\.self) + allowance.writable.compactMap(files.realPath)
   }
 
   /// The folder of a script as it is named; nil for a text that is in no file.
@@ -60,7 +63,7 @@ struct ScriptPermit: Sendable, Equatable {
     // What is not there is told by whoever reads it.
     guard let real = files.realPath(path) else { return nil }
     guard roots.contains(where: { FolderPath.holds($0, real) }) else {
-      return .outside(root: roots[0], folder: FolderPath.parent(of: real))
+      return .outside(root: roots.first, folder: FolderPath.parent(of: real))
     }
     guard FolderPath.isScript(real) else { return .otherName }
     return files.facts(real)?.isPlain == false ? .notPlain : nil
@@ -80,8 +83,8 @@ struct ScriptPermit: Sendable, Equatable {
 enum IncludeRefusal: Sendable, Equatable {
   /// Its name does not end in `.vsdk`.
   case otherName
-  /// It lies in a folder that is not below the root.
-  case outside(root: String, folder: String)
+  /// It lies in a folder that is not below the root; there is none where the current folder was removed.
+  case outside(root: String?, folder: String)
   /// It is a folder, a pipe or a device.
   case notPlain
 }
