@@ -1,6 +1,7 @@
 import FoundationEssentials
 import NIOCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import VideoSDKClient

@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-/// Looks into a list of recordings for what became of a start or a stop whose answer was lost.
+/// Looks into a list of recordings for what became of a start whose answer was lost.
 ///
 /// A list may lag, and a recording that runs may have begun before the start in question. So there
 /// is more than one look, and a recording counts only when it began since the attempt. Both times
@@ -37,9 +37,9 @@ struct ListingLooks {
   /// Looks once.
   ///
   /// - Parameters:
-  ///   - begun: What began before this time, by the client's clock, does not count; nil for all.
+  ///   - begun: What began before this time, by the client's clock, does not count.
   ///   - limit: How long to wait for all pages.
-  func look(since begun: Date?, within limit: Duration) async throws(ClientError) -> Sight {
+  func look(since begun: Date, within limit: Duration) async throws(ClientError) -> Sight {
     switch subject {
     case .track(let track):
       try await look(
@@ -65,7 +65,7 @@ struct ListingLooks {
   }
 
   private func look<List: PagedEndpoint>(
-    _ list: List, since begun: Date?, within limit: Duration,
+    _ list: List, since begun: Date, within limit: Duration,
     _ running: (List.Element) -> Running?
   ) async throws(ClientError) -> Sight {
     let stopwatch = Stopwatch(client.clock)
@@ -78,7 +78,7 @@ struct ListingLooks {
       let answer = try await request.send()
       let http = HTTPAnswer(status: answer.status, body: answer.body)
       let found = answer.value.elements.compactMap(running)
-      let start = begun.map { earliest($0, in: answer) }
+      let start = earliest(begun, in: answer)
       if found.contains(where: { Self.counts($0, since: start) }) {
         return Sight(state: .running, answer: http)
       }
@@ -90,9 +90,8 @@ struct ListingLooks {
     throw .malformed(path: "pageInfo", reason: "more than \(Self.pageLimit) pages")
   }
 
-  private static func counts(_ recording: Running, since earliest: Date?) -> Bool {
-    guard let earliest else { return true }
-    return recording.start.map { $0 >= earliest } ?? false
+  private static func counts(_ recording: Running, since earliest: Date) -> Bool {
+    recording.start.map { $0 >= earliest } ?? false
   }
 
   /// The earliest time on the service's clock that may have been `begun` on ours.

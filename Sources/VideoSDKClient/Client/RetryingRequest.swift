@@ -144,34 +144,17 @@ extension RetryingRequest {
     case .doubtful:
       mayHaveActed = true
       // To end a recording twice does no harm, and not to end it costs money.
-      guard endpoint.recording == nil else { return nil }
+      guard endpoint.response(from: .wasNotStarted) == nil else { return nil }
       if case .malformed = failure { throw failure }
       if let status = failure.status, ![408, 500, 502, 504].contains(status) { throw failure }
       return nil
-    case .refused(let mayBeOfARepeat):
-      guard mayBeOfARepeat, mayHaveActed, let subject = endpoint.recording else { throw failure }
-      return try await settleRepeatedStop(of: subject, failure)
-    }
-  }
-
-  // The refusal of a stop behind one whose answer was lost.
-  private func settleRepeatedStop(
-    of subject: RecordedSubject, _ failure: ClientError
-  ) async throws(ClientError) -> Answer<E.Response> {
-    if case .http(let status, let problem) = failure, problem.saysNotStarted,
-      let value = endpoint.response(from: .wasNotStarted)
-    {
+    case .refused:
+      guard mayHaveActed, case .http(let status, let problem) = failure, problem.saysNotStarted,
+        let value = endpoint.response(from: .wasNotStarted)
+      else { throw failure }
       return finished(
         value, HTTPAnswer(status: status, body: problem.body), isConfirmedByListing: false)
     }
-    let looks = ListingLooks(client: client, token: token, subject: subject)
-    do {
-      let sight = try await looks.look(since: nil, within: min(ListingLooks.window, remaining))
-      if let answer = confirmed(by: sight) { return answer }
-    } catch .cancelled {
-      throw .cancelled(requestWasSent: true)
-    } catch {}
-    throw failure
   }
 
   private mutating func settleStart(
@@ -194,6 +177,7 @@ extension RetryingRequest {
   private func look(
     for subject: RecordedSubject, _ failure: ClientError
   ) async throws(ClientError) -> Answer<E.Response> {
+    guard let begun = attempts.first?.begun else { throw failure }
     let looks = ListingLooks(client: client, token: token, subject: subject)
     let isRefusal = if case .refused = RequestEffect(failure) { true } else { false }
     let watch = Stopwatch(client.clock)
@@ -205,7 +189,7 @@ extension RetryingRequest {
       let left = window - watch.elapsed
       guard left > .zero else { break }
       do {
-        let sight = try await looks.look(since: attempts.first?.begun, within: left)
+        let sight = try await looks.look(since: begun, within: left)
         if let answer = confirmed(by: sight) { return answer }
         (wasRead, ranOut) = (true, false)
         // One that ran before explains the refusal.
@@ -222,9 +206,8 @@ extension RetryingRequest {
   }
 
   private func confirmed(by sight: ListingLooks.Sight) -> Answer<E.Response>? {
-    endpoint.response(from: sight.state == .running ? .runs : .doesNotRun).map {
-      finished($0, sight.answer, isConfirmedByListing: true)
-    }
+    guard sight.state == .running, let value = endpoint.response(from: .runs) else { return nil }
+    return finished(value, sight.answer, isConfirmedByListing: true)
   }
 
   // The error to end with: it must not claim that nothing was sent when an earlier attempt was.

@@ -23,8 +23,6 @@ public protocol Endpoint: Sendable {
 
   /// The track that the request is about.
   var track: TrackKey? { get }
-  /// The recording whose listing can tell the outcome when the service's own answer was lost.
-  var recording: RecordedSubject? { get }
 
   /// Reads a successful answer.
   ///
@@ -49,8 +47,6 @@ extension Endpoint {
   public var needsCredentials: Bool { true }
   /// No track.
   public var track: TrackKey? { nil }
-  /// The recording of the track, if there is one.
-  public var recording: RecordedSubject? { track.map { .track($0) } }
   /// Nothing but the service's own answer tells the outcome.
   public func response(from evidence: Evidence) -> Response? { nil }
 

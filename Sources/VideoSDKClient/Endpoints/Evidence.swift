@@ -2,10 +2,8 @@
 public enum Evidence: Sendable, Hashable {
   /// The service accepted the request in an answer whose body cannot be read.
   case unreadableSuccess
-  /// The listing shows a recording that runs, and began since the request when it was a start.
+  /// The listing shows a recording that runs and has begun since the request.
   case runs
-  /// The listing shows no such recording.
-  case doesNotRun
   /// A repeat was refused because nothing was started, so that an earlier attempt must have worked.
   case wasNotStarted
 }
@@ -16,14 +14,13 @@ extension ConfirmationMessage {
     switch evidence {
     case .unreadableSuccess: unreadable
     case .runs: confirmedByListing
-    case .doesNotRun, .wasNotStarted: nil
+    case .wasNotStarted: nil
     }
   }
 
   /// What evidence says about a stop.
   static func ofStop(_ evidence: Evidence) -> ConfirmationMessage? {
     switch evidence {
-    case .doesNotRun: confirmedByListing
     case .wasNotStarted: confirmedByRepeat
     case .runs, .unreadableSuccess: nil
     }

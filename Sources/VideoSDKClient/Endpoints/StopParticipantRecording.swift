@@ -23,8 +23,6 @@ public struct StopParticipantRecording: Endpoint {
   public var path: String { "/v2/recordings/participant/stop" }
   /// The room and the participant of the request.
   public var scope: RequestScope { RequestScope(room: room, participant: participant) }
-  /// Everything that the participant sends.
-  public var recording: RecordedSubject? { .participant(participant, room: room) }
 
   /// The two fields in the documentation's order.
   public var body: JSONValue? {
@@ -39,7 +37,7 @@ public struct StopParticipantRecording: Endpoint {
     try ConfirmationMessage(answer)
   }
 
-  /// That no recording runs confirms the stop.
+  /// A repeat that finds nothing started confirms an earlier stop; a list that may lag does not.
   public func response(from evidence: Evidence) -> ConfirmationMessage? {
     .ofStop(evidence)
   }

@@ -1,7 +1,7 @@
 /// Stops recording one track of a participant.
 ///
 /// The kind must be the one that was started. A second stop is refused (seen: 400 with a text
-/// that says it was not started), so a refusal of a repeat is checked against the listing.
+/// that says it was not started), so that refusal of a repeat confirms the stop before it.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/stop-track-recording>.
 public struct StopTrackRecording: Endpoint {
   /// The vendor's name of the operation.
@@ -46,7 +46,7 @@ public struct StopTrackRecording: Endpoint {
     try ConfirmationMessage(answer)
   }
 
-  /// That no recording runs confirms the stop.
+  /// A repeat that finds nothing started confirms an earlier stop; a list that may lag does not.
   public func response(from evidence: Evidence) -> ConfirmationMessage? {
     .ofStop(evidence)
   }

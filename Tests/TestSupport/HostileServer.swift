@@ -1,20 +1,20 @@
-import NIOCore
+package import NIOCore
 import NIOHTTP1
 import NIOPosix
-import NIOSSL
+package import NIOSSL
 import Synchronization
-import Testing
-
-@testable import VideoSDKClient
+package import VideoSDKClient
 
 /// What the server does with a request.
-enum Reaction: Sendable {
+package enum Reaction: Sendable {
   /// Writes these bytes and keeps the connection.
   case write(String)
   /// Writes these bytes and closes.
   case writeAndClose([UInt8])
   /// Closes without a word.
   case close
+  /// Resets the connection without a word.
+  case reset
   /// Stops listening, then closes without a word.
   case closeForGood
   /// Says nothing and keeps the connection.
@@ -27,7 +27,7 @@ enum Reaction: Sendable {
   case drip([UInt8], every: TimeAmount)
 
   /// A well-formed answer.
-  static func answer(
+  package static func answer(
     _ status: Int, _ body: String = "", type: String = "application/json", _ headers: String...
   ) -> Reaction {
     let fields = headers.map { $0 + "\r\n" }.joined()
@@ -38,7 +38,7 @@ enum Reaction: Sendable {
 }
 
 /// What the server does with a connection before any request.
-enum Welcome: Sendable {
+package enum Welcome: Sendable {
   /// Speaks HTTP.
   case http
   /// Speaks HTTP over TLS, with a certificate.
@@ -50,23 +50,23 @@ enum Welcome: Sendable {
 }
 
 /// A request as the server saw it.
-struct SeenRequest: Sendable, Equatable {
-  let method: String
-  let target: String
-  let headers: [String: String]
-  let body: String
+package struct SeenRequest: Sendable, Equatable {
+  package let method: String
+  package let target: String
+  package let headers: [String: String]
+  package let body: String
 
-  var line: String { "\(method) \(target)" }
+  package var line: String { "\(method) \(target)" }
 }
 
 /// A real server on a free loopback port that misbehaves exactly as it is told.
-final class HostileServer: Sendable {
+package final class HostileServer: Sendable {
   private struct Waiter {
     let limit: Int
     let continuation: CheckedContinuation<Void, Never>
   }
 
-  typealias Script = @Sendable (_ request: SeenRequest, _ number: Int) -> Reaction
+  package typealias Script = @Sendable (_ request: SeenRequest, _ number: Int) -> Reaction
 
   private let seen = Mutex<[SeenRequest]>([])
   private let accepted = Mutex(0)
@@ -74,36 +74,41 @@ final class HostileServer: Sendable {
   private let open = Mutex((count: 0, waiters: [Waiter]()))
   private let script: Script
   private let welcome: Welcome
+  fileprivate let leavesUnread: @Sendable (String, String) -> Bool
   private let listener = Mutex<(any Channel)?>(nil)
   private let arrivals = AsyncStream.makeStream(of: SeenRequest.self)
   private let welcomes = AsyncStream.makeStream(of: Void.self)
 
-  private init(_ welcome: Welcome, _ script: @escaping Script) {
+  private init(
+    _ welcome: Welcome, _ leavesUnread: @escaping @Sendable (String, String) -> Bool,
+    _ script: @escaping Script
+  ) {
     self.welcome = welcome
+    self.leavesUnread = leavesUnread
     self.script = script
   }
 
   /// The requests so far, in the order they were read to their end.
-  var requests: [SeenRequest] { seen.withLock { $0 } }
+  package var requests: [SeenRequest] { seen.withLock { $0 } }
   /// How many connections were made.
-  var connections: Int { accepted.withLock { $0 } }
+  package var connections: Int { accepted.withLock { $0 } }
   /// How many pieces came in over all connections.
-  var reads: Int { pieces.withLock { $0 } }
+  package var reads: Int { pieces.withLock { $0 } }
 
   /// Waits until one more request has been read to its end.
-  func nextRequest() async -> SeenRequest? {
+  package func nextRequest() async -> SeenRequest? {
     var iterator = arrivals.stream.makeAsyncIterator()
     return await iterator.next()
   }
 
   /// Waits until one more connection was made.
-  func nextConnection() async {
+  package func nextConnection() async {
     var iterator = welcomes.stream.makeAsyncIterator()
     await iterator.next()
   }
 
   /// Waits until no more connections than this are open.
-  func allClosed(but limit: Int = 0) async {
+  package func allClosed(but limit: Int = 0) async {
     await withCheckedContinuation { continuation in
       let isDone = open.withLock { state in
         guard state.count > limit else { return true }
@@ -126,19 +131,25 @@ final class HostileServer: Sendable {
   }
 
   /// Runs a server around `body`.
-  static func run<Result>(
-    welcome: Welcome = .http, _ script: @escaping Script,
+  ///
+  /// - Parameter leavesUnread: Whether a connection is to be reset as soon as the head of a request is there, given its
+  ///   method and target; such a request is not among the others.
+  package static func run<Result>(
+    welcome: Welcome = .http,
+    leavesUnread: @escaping @Sendable (_ method: String, _ target: String) -> Bool = { _, _ in false
+    },
+    _ script: @escaping Script,
     _ body: (HostileServer, Origin) async throws -> Result
   ) async throws -> Result {
-    let server = HostileServer(welcome, script)
+    let server = HostileServer(welcome, leavesUnread, script)
     let channel = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .serverChannelOption(.backlog, value: 1_024)
       .childChannelInitializer { channel in server.accept(channel) }
       .bind(host: "127.0.0.1", port: 0).get()
     server.listener.withLock { $0 = channel }
-    let port = try #require(channel.localAddress?.port)
     do {
+      guard let port = channel.localAddress?.port else { throw ChannelError.unknownLocalAddress }
       let scheme = if case .tls = welcome { "https" } else { "http" }
       let result = try await body(server, Origin("\(scheme)://127.0.0.1:\(port)"))
       try? await channel.close()
@@ -216,6 +227,10 @@ private final class RequestReader: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head):
+      guard !server.leavesUnread(head.method.rawValue, head.uri) else {
+        context.channel.reset()
+        return
+      }
       self.head = head
       body = ""
     case .body(let buffer):
@@ -243,6 +258,7 @@ private final class RequestReader: ChannelInboundHandler {
         channel.close(promise: nil)
       }
     case .close: channel.close(promise: nil)
+    case .reset: channel.reset()
     case .closeForGood: server.stopListening { channel.close(promise: nil) }
     case .silence: break
     case .writeBytes(let bytes):
@@ -257,6 +273,19 @@ private final class RequestReader: ChannelInboundHandler {
         channel.writeAndFlush(ByteBuffer(string: "x"), promise: nil)
       }
       channel.closeFuture.whenComplete { _ in task.cancel() }
+    }
+  }
+}
+
+extension Channel {
+  /// Closes so that the other side is told of a reset, and not of an end.
+  fileprivate func reset() {
+    guard let option = self as? any SocketOptionProvider else {
+      close(promise: nil)
+      return
+    }
+    option.setSoLinger(linger(l_onoff: 1, l_linger: 0)).whenComplete { _ in
+      self.close(promise: nil)
     }
   }
 }
