@@ -46,6 +46,18 @@ import Testing
     }
   }
 
+  @Test func `the Date of a list is by the clock of its records`() async throws {
+    try await withSandbox { (client) async throws in
+      _ = try await client.start("audio")
+      let early = try await client.get(SandboxHarness.tracks)
+      try await client.advance("26h")
+      let late = try await client.get(SandboxHarness.tracks)
+
+      #expect(early.headers["date"] == "Fri, 02 Jan 2026 10:00:02 GMT")
+      #expect(late.headers["date"] == "Sat, 03 Jan 2026 12:00:03 GMT")
+    }
+  }
+
   struct Filter: CustomTestStringConvertible {
     let query: String
     let found: Int

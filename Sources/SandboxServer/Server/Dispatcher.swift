@@ -72,7 +72,14 @@ struct Dispatcher: HTTPResponder {
     if fault?.drop == .after {
       return try await drop(connection)
     }
-    return answer.overHTTP(requestID: admission.requestID, spoiltBy: fault?.body)
+    var response = answer.overHTTP(requestID: admission.requestID, spoiltBy: fault?.body)
+    // A client compares the times of records with it; those of tokens are by this machine's clock.
+    if operation?.needsToken == true, abs(admission.now.seconds(since: .wall)) >= 1,
+      let field = HTTPField.Name(HTTPConnection.ownDateField)
+    {
+      response.headers[field] = admission.now.httpText
+    }
+    return response
   }
 
   private func answer(

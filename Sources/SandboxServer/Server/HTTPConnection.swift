@@ -13,6 +13,9 @@ struct HTTPConnection: ServerChildChannel {
   /// not close one just as a request is being written to it.
   private static let idleTimeout = TimeAmount.seconds(120)
 
+  /// Holds, until the head is written, the `Date` that an answer has of its own.
+  static let ownDateField = "x-sandbox-date"
+
   private let base: HTTP1Channel
   /// How long the head, and then the body, of a request may take to come in.
   private let requestTimeout: TimeAmount
@@ -42,9 +45,13 @@ struct HTTPConnection: ServerChildChannel {
 
 /// Keeps what would be lost of a head on its way into `HTTPRequest`, which knows neither the version of HTTP nor
 /// more than one host.
-private final class HeadTranslator: ChannelInboundHandler {
+///
+/// On the way back it lets an answer have its own `Date`, which the server would overwrite with this machine's.
+private final class HeadTranslator: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
+  typealias OutboundIn = HTTPServerResponsePart
+  typealias OutboundOut = HTTPServerResponsePart
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     guard case .head(var head) = unwrapInboundIn(data) else {
@@ -60,6 +67,16 @@ private final class HeadTranslator: ChannelInboundHandler {
       head.headers.replaceOrAdd(name: "host", value: hosts.joined(separator: ", "))
     }
     context.fireChannelRead(wrapInboundOut(.head(head)))
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    let field = HTTPConnection.ownDateField
+    guard case .head(var head) = unwrapOutboundIn(data),
+      let date = head.headers.first(name: field)
+    else { return context.write(data, promise: promise) }
+    head.headers.remove(name: field)
+    head.headers.replaceOrAdd(name: "date", value: date)
+    context.write(wrapOutboundOut(.head(head)), promise: promise)
   }
 }
 

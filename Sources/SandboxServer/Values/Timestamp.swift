@@ -59,6 +59,21 @@ struct Timestamp: Comparable, Hashable, Sendable, Codable {
     return "\(date)T\(hours):\(minutes):\(seconds).\(digits(rest % 1000, 3))Z"
   }
 
+  /// As the header field `Date` has it, such as `Sun, 06 Nov 1994 08:49:37 GMT`.
+  var httpText: String {
+    let names = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    let months = [
+      "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ]
+    let millisecondsADay: Int64 = 86_400_000
+    let day = (milliseconds - (milliseconds < 0 ? millisecondsADay - 1 : 0)) / millisecondsADay
+    let date = Timestamp.civil(day: day)
+    let time = text.dropFirst(11).prefix(8)
+    return
+      "\(names[Int((day % 7 + 7) % 7)]), \(digits(date.day, 2)) \(months[Int(date.month) - 1]) "
+      + "\(digits(date.year, 4)) \(time) GMT"
+  }
+
   /// The Gregorian date of a day counted from 1970-01-01, by eras of 400 years that begin in March.
   private static func civil(day: Int64) -> (year: Int64, month: Int64, day: Int64) {
     let shifted = day + 719_468
