@@ -73,7 +73,7 @@ extension EndToEnd {
           participant  any
           time left    none: expired
           problem      it has expired
-          problem      its roles lack `crawler`: the API refuses it
+          problem      its roles lack `crawler` (`rtc`)
 
           """)
       #expect(result.status == 5)
@@ -85,7 +85,7 @@ extension EndToEnd {
       #expect(result.standardOutput == "")
       #expect(
         result.standardError == """
-          error: this is not a JSON Web Token of VideoSDK
+          error: this is not a JSON Web Token
             hint: it has three parts with dots between them
 
           """)
