@@ -19,7 +19,7 @@ import Testing
     let answer = HTTPAnswer(status: 200, body: body)
     return Answer(
       value: try ListActiveParticipants(session: SessionID("s")).decode(answer), status: 200,
-      body: body, duration: .zero, attempts: 1, isConfirmedByListing: false)
+      body: body, duration: .zero, attempts: [], isConfirmedByListing: false)
   }
 
   /// Who was found, and how many pages were asked for.

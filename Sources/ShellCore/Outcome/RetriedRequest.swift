@@ -96,6 +96,7 @@ extension Attempt {
     case .unreachable: "unreachable"
     case .unresolved: "unresolved"
     case .tls: "tls"
+    case .proxy: "proxy"
     case .timedOut: "timed-out"
     case .connectionLost: "connection-lost"
     case .malformed: "malformed"

@@ -2,7 +2,7 @@ import CommandLanguage
 
 extension Checker {
   /// Whether a script has anything to do.
-  public static func holdsCommand(_ source: SourceText) -> Bool {
+  static func holdsCommand(_ source: SourceText) -> Bool {
     ScriptUnits(source).contains { $0.command != nil }
   }
 

@@ -119,7 +119,7 @@ extension GivenCredentials {
   /// The variable that makes the environment hold credentials; nil when it holds none.
   static func source(in environment: [String: String]) -> String? {
     if let name = tokenNames.first(where: { text($0, environment) != nil }) { return name }
-    let hasSecret = secretNames.contains { secret($0, environment) != nil }
+    let hasSecret = secretNames.contains { usableSecret($0, environment) != nil }
     return hasSecret && text(keyName, environment) != nil ? keyName : nil
   }
 
@@ -138,13 +138,13 @@ extension GivenCredentials {
   /// What to tell of a secret that is too short to be used; nil when there is none.
   static func shortSecretNote(_ environment: [String: String]) -> String? {
     guard let name = secretNames.first(where: { text($0, environment) != nil }),
-      secret(name, environment) == nil
+      usableSecret(name, environment) == nil
     else { return nil }
     return "\(name) is not used: it holds \(SecretReader.tooShort)"
   }
 
   /// A secret that is long enough to be struck out.
-  private static func secret(_ name: String, _ environment: [String: String]) -> String? {
+  private static func usableSecret(_ name: String, _ environment: [String: String]) -> String? {
     text(name, environment).flatMap {
       SecretReader.isLongEnough(CredentialText.trim($0)) ? $0 : nil
     }
@@ -159,7 +159,7 @@ extension GivenCredentials {
     _ environment: [String: String], for origin: Origin?
   ) -> GivenCredentials {
     let key = text(keyName, environment).map { GivenText<String>.key($0, named: keyName) }
-    let name = secretNames.first { secret($0, environment) != nil }
+    let name = secretNames.first { usableSecret($0, environment) != nil }
     let source = "\(keyName) with \(name ?? secretNames[0])"
     let secret = name.flatMap { name in
       text(name, environment).map { GivenText<Secret>.secret($0, named: name) }

@@ -10,9 +10,10 @@ import VideoSDKClient
     "holds fewer than 6 bytes, too short for a secret: it could not be struck out of what is written"
 
   private func read(_ source: SecretSource, _ text: String) throws(SecretReader.Problem) -> String {
-    try SecretReader(
-      environment: ["KEY": text], redactor: Redactor(),
-      readFile: { _ throws(FileProblem) in Array(text.utf8) },
+    var files = Files()
+    files.read = { _ throws(FileProblem) in Array(text.utf8) }
+    return try SecretReader(
+      environment: ["KEY": text], redactor: Redactor(), files: files,
       askSecret: { _ throws(QuestionProblem) in text }
     ).read(source, for: "key")
   }
@@ -31,10 +32,12 @@ import VideoSDKClient
   }
 
   @Test func `an environment's secret that is too short is not used, and the reason is a note`() {
-    let (given, notes) = GivenCredentials.read(
+    let given = GivenCredentials.read(
       ["VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "12345"], for: .videoSDK)
+    let settings = CredentialSettings(
+      environment: ["VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "12345"], for: .videoSDK)
 
-    #expect(notes == ["VIDEOSDK_SECRET is not used: it \(Self.reason)"])
+    #expect(settings.notes == ["VIDEOSDK_SECRET is not used: it \(Self.reason)"])
     #expect(given.allSatisfy { $0.credentials == nil })
     #expect(
       GivenCredentials.source(in: ["VIDEOSDK_API_KEY": "key", "VIDEOSDK_SECRET": "12345"]) == nil)
