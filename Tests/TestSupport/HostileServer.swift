@@ -228,6 +228,7 @@ private final class RequestReader: ChannelInboundHandler {
     switch unwrapInboundIn(data) {
     case .head(let head):
       guard !server.leavesUnread(head.method.rawValue, head.uri) else {
+        self.head = nil
         context.channel.reset()
         return
       }
