@@ -182,26 +182,32 @@ extension RetryingRequest {
     let isRefusal = if case .refused = RequestEffect(failure) { true } else { false }
     let watch = Stopwatch(client.clock)
     let window = min(ListingLooks.window, remaining)
-    var (wasRead, ranOut) = (false, true)
+    var (allRead, isExplained, ranOut) = (true, false, true)
     for number in 0..<ListingLooks.count {
       let delay = window * number / ListingLooks.count - watch.elapsed
       if delay > .zero { try await wait(delay, for: .look) }
       let left = window - watch.elapsed
-      guard left > .zero else { break }
+      guard left > .zero else {
+        allRead = false
+        break
+      }
       do {
         let sight = try await looks.look(since: begun, within: left)
         if let answer = confirmed(by: sight) { return answer }
-        (wasRead, ranOut) = (true, false)
+        ranOut = false
         // One that ran before explains the refusal.
-        if isRefusal, sight.state == .olderRuns { break }
+        isExplained = isRefusal && sight.state == .olderRuns
+        if isExplained { break }
       } catch .cancelled {
         throw .cancelled(requestWasSent: true)
       } catch {
+        allRead = false
         ranOut = if case .timedOut = error { true } else { false }
         if case .refused = RequestEffect(error) { break }
       }
     }
-    if isRefusal, wasRead { throw failure }
+    // A look that failed might have been the one that showed it.
+    if isExplained || (isRefusal && allRead) { throw failure }
     throw .outcomeUnknown(client.origin, cause: ranOut ? named(failure) : failure)
   }
 
