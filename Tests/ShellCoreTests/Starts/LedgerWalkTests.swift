@@ -11,7 +11,7 @@ extension LargeScripts {
   struct LedgerWalkTests {
     /// A new seed each run; it can be put here to see a failure again.
     static let seed = UInt64.random(in: 0...(.max))
-    static let walks = 2_000
+    static let walks = 8_000
     private static let lanes = 8
 
     private static let kinds: [TrackKind] = [.audio, .video]
