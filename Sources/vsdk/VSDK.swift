@@ -53,7 +53,6 @@ struct VSDK {
   }
 }
 
-
 extension VSDK {
   /// A message in which the line ends are our own: those of what was given are shown.
   private static func showing(_ arguments: [String], in message: String) -> String {

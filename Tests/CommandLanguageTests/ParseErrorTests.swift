@@ -245,6 +245,6 @@ import Testing
     let error = try #require(Parser(source, dialect: .file).flatMap(\.errors).first)
 
     let shown = String(repeating: "x", count: 57)
-    #expect(error.diagnostic(in: source).message == "`X·\(shown)…` cannot be a name")
+    #expect(error.diagnostic(in: source).message == #"`X\u{7}\#(shown)…` cannot be a name"#)
   }
 }

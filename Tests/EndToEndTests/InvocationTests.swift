@@ -17,8 +17,7 @@ extension EndToEnd {
     }
 
     static let rootUsage = """
-      Usage: vsdk [--live] [--sandbox] [--endpoint <url>] [--profile <name>] [--set <key=value> ...] [--output <form>] \
-      [--color <when>] [--timeout <duration>] [--verbose] [--yes] [-c <text>] [--keep-going] <subcommand>
+      Usage: vsdk <options> <subcommand>
         See 'vsdk --help' for more information.
 
       """
@@ -28,7 +27,8 @@ extension EndToEnd {
         "--live", "--sandbox", "-c", "session",
         message: "Error: --live, --sandbox and --endpoint exclude each other; give one\n"
           + rootUsage),
-      Mistake("--frob", message: "Error: Unknown option '--frob'\n" + rootUsage),
+      Mistake(
+        "--frob", message: "Error: Unknown option '--frob'. Did you mean '--root'?\n" + rootUsage),
       Mistake(
         "--endpoint", "http://127.0.0.1:9/path", "-c", "session",
         message: """
@@ -60,7 +60,9 @@ extension EndToEnd {
         "run", "nowhere.vsdk", message: "error: cannot read `nowhere.vsdk`: no such file\n"),
       Mistake(
         "run", "/dev/zero",
-        message: "error: cannot read `/dev/zero`: it is longer than 256 MiB\n"),
+        message:
+          "error: cannot read `/dev/zero`: it is longer than 256 MiB\n  hint: `-` reads standard input\n"
+      ),
       Mistake("run", ".", message: "error: cannot read `.`: it is a folder\n"),
     ])
     func `refuses a wrong call`(_ mistake: Mistake) async throws {

@@ -69,7 +69,7 @@ extension EndToEnd {
 
       #expect(result.standardOutput == "")
       #expect(
-        result.talk.hasPrefix("<command>:1:1: the token is not a JSON Web Token of VideoSDK\n"))
+        result.talk.hasPrefix("<command>:1:1: the token is not a JSON Web Token\n"))
       #expect(result.status == 5)
     }
 
@@ -115,7 +115,7 @@ extension EndToEnd {
 
       let result = try await form.run(text, try Program())
 
-      #expect(result.standardOutput == "one\n  two\na\n# b\nend\n")
+      #expect(result.standardOutput == "one\n    two\na\n  # b\nend\n")
       #expect(
         result.talk.contains("\(form.source):5:1: expectation failed (after `echo end`, line 4)"))
       #expect(result.status == 4)

@@ -278,10 +278,10 @@ extension CheckerTests {
       MistakeCase(
         "set room a; set participant b; start audio; set endpoint http://127.0.0.1:9",
         """
-        main.vsdk:1:58: 1 recording runs, or may, at the endpoint in force
+        main.vsdk:1:58: a script may not choose where requests go: http://127.0.0.1:9
             1 | set room a; set participant b; start audio; set endpoint http://127.0.0.1:9
               |                                                          ^^^^^^^^^^^^^^^^^^
-              = hint: `stop all` first: a stop goes to the endpoint that is set
+              = hint: `--allow-origin http://127.0.0.1:9` lets it; `--endpoint`, a profile or the prompt chooses from outside
         """),
       MistakeCase(
         "session as",

@@ -160,7 +160,9 @@ import VideoSDKClient
 
   @Test func `what is not used is not told of`() {
     let settings = CredentialSettings(
-      environment: ["VIDEOSDK_TOKEN": "a.b.c", "VIDEOSDK_API_KEY": "k ", "VIDEOSDK_SECRET": "s "],
+      environment: [
+        "VIDEOSDK_TOKEN": "a.b.c", "VIDEOSDK_API_KEY": "k ", "VIDEOSDK_SECRET": "secret ",
+      ],
       for: here)
 
     #expect(settings.notes == [])
@@ -175,7 +177,7 @@ import VideoSDKClient
     let settings = CredentialSettings(
       environment: [
         "VIDEOSDK_TOKEN": " \n", "VIDEOSDK_AUTH_TOKEN": "\u{FEFF}", "VIDEOSDK_API_KEY": "k",
-        "VIDEOSDK_SECRET": "\t", "VIDEOSDK_SECRET_KEY": "s",
+        "VIDEOSDK_SECRET": "\t", "VIDEOSDK_SECRET_KEY": "secret",
       ], for: here)
 
     #expect(

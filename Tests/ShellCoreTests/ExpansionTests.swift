@@ -57,7 +57,10 @@ import VideoSDKClient
 
     let expanded = Expansion.expand(syntax.arguments, in: scope).arguments
 
-    #expect(expanded == [.word(ExpandedWord("a;b \"${room}\"", span: SourceSpan(5, 11)))])
+    #expect(
+      expanded == [
+        .word(ExpandedWord("a;b \"${room}\"", span: SourceSpan(5, 11), isComputed: true))
+      ])
   }
 
   struct Case: CustomTestStringConvertible, Sendable {

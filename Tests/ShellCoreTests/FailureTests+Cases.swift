@@ -91,8 +91,8 @@ extension FailureTests {
       Case(
         .outcomeUnknown(.videoSDK, cause: .timedOut(after: .seconds(1), requestWasSent: true)),
         "outcome-unknown", "no answer within 1.0 s",
-        "unknown: the request may have been carried out, and the list could not be read",
-        "hint: `recordings` tells whether it runs; `stop` ends it"),
+        "unknown: the request may have been carried out; it is not sent again",
+        "hint: look whether it was before you send it again"),
       Case(
         .outcomeUnknown(
           .videoSDK,
@@ -100,9 +100,9 @@ extension FailureTests {
             status: 500,
             APIProblem(
               category: .unavailable(retryAfter: nil), message: "down", contentKind: .object))),
-        "outcome-unknown", "the API refused with 500: down",
-        "unknown: the request may have been carried out, and the list could not be read",
-        "hint: `recordings` tells whether it runs; `stop` ends it"),
+        "outcome-unknown", "the API answered with 500: down",
+        "unknown: the request may have been carried out; it is not sent again",
+        "hint: look whether it was before you send it again"),
     ]
 
     private static let credentials: [Case] = [

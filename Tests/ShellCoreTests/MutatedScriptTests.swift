@@ -182,7 +182,7 @@ final class ScriptTrial {
   /// Whether requests come in the order of the text, one at a time, each once.
   private var isPlain: Bool {
     let text = String(decoding: script.bytes, as: UTF8.self)
-    return !["concurrency", "participant=all", "participant all", "sandbox fail"]
+    return !["concurrency", "participant=all", "participant all", "sandbox fail", "listen"]
       .contains(where: text.contains)
   }
 

@@ -113,8 +113,6 @@ import VideoSDKClient
   @Test func `a value that is kept as secret is struck out of everything`() async throws {
     let replay = try await Replay.run(
       """
-      recordings
-      let id = last.pageInfo.total secret
       start audio
       recordings
       let file = last.data[0].id secret

@@ -21,19 +21,14 @@ import Testing
     _ = claims.problems(at: Date(timeIntervalSince1970: -1e300))
   }
 
-  @Test(arguments: [
-    (#""exp":1e300"#, [CredentialProblem]()),
-    (#""exp":-1e300"#, [.expired(ago: .seconds(1_000_000_000_000))]),
-    (#""nbf":1e300"#, [.notYetValid(startsIn: .seconds(1_000_000_000_000))]),
-    (#""nbf":-1e300"#, []),
-    (#""iat":1e300"#, []), (#""iat":-1e300"#, []),
-  ])
-  func `a token of absurd times is judged by them`(_ claim: String, _ problems: [CredentialProblem])
-    throws
-  {
-    let claims = try TokenClaims(Setup.token(#"{"apikey":"key","version":2,\#(claim)}"#))
+  @Test(arguments: ["exp", "nbf", "iat"], ["1e300", "-1e300", "253402300800", "-62135596801"])
+  func `a time that no calendar shows is one that cannot be read`(
+    _ claim: String, _ number: String
+  ) throws {
+    let token = #"{"apikey":"key","permissions":["allow_join"],"version":2,"\#(claim)":\#(number)}"#
+    let claims = try TokenClaims(Setup.token(token))
 
-    #expect(claims.problems(at: Self.now) == problems)
+    #expect(claims.problems(at: Self.now) == [.unreadableClaim(claim)])
   }
 
   @Test(arguments: [1e300, -1e300, .infinity, .nan, 253_402_300_800])

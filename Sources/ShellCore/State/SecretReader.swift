@@ -31,11 +31,6 @@ struct SecretReader {
     return text
   }
 
-  /// Whether a path stands for what whoever started the program has opened.
-  private static func isOpen(_ path: String) -> Bool {
-    ["/dev/stdin", "/dev/fd/", "/proc/self/fd/"].contains { path.hasPrefix($0) }
-  }
-
   /// What is said of a secret that could not be struck out of what is written; it is used nowhere.
   static let tooShort =
     "fewer than \(Redactor.shortest) bytes, too short for a secret: it could not be struck out of what is written"
@@ -54,7 +49,7 @@ struct SecretReader {
       let place = path.withHome(environment)
       let facts = files.facts(place)
       // One that nobody writes to would be waited for without end.
-      guard facts?.isPlain != false || Self.isOpen(place) else {
+      guard facts?.isPlain != false || place.isOpenDescriptor else {
         throw Problem(reason: "\(path): it is not a plain file")
       }
       if let (reason, remedy) = facts?.distrust(of: place) {
@@ -88,6 +83,11 @@ struct SecretReader {
 }
 
 extension String {
+  /// Whether a path stands for a descriptor that whoever started the program has opened.
+  package var isOpenDescriptor: Bool {
+    ["/dev/stdin", "/dev/fd/", "/proc/self/fd/"].contains { hasPrefix($0) }
+  }
+
   /// A path whose `~/` is written out.
   func withHome(_ environment: [String: String]) -> String {
     guard hasPrefix("~/"), let home = environment["HOME"], !home.isEmpty else { return self }

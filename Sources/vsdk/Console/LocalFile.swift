@@ -36,10 +36,11 @@ enum LocalFile {
   /// Reads a file whole.
   ///
   /// - Parameter takesStreams: whether a pipe or a device is read to its end. Nobody may ever write to a pipe, and to
-  ///   open a device may do something, so that by default neither is opened.
+  ///   open a device may do something, so that by default neither is opened, but for what is open already.
   /// - Throws: `FileProblem` with the system's reason, or when there are more than 256 MiB.
   static func read(_ path: String, takesStreams: Bool = false) throws(FileProblem) -> [UInt8] {
     let noFile = FileProblem(path: path, reason: "it is a pipe or a device, not a file")
+    let takesStreams = takesStreams || path.isOpenDescriptor
     guard takesStreams || !isStream(path) else { throw noFile }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | (takesStreams ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw FileProblem(path: path, reason: reason(errno)) }

@@ -90,7 +90,8 @@ extension EndToEnd.Untrusted {
 
       let result = try await program.run("run", "a.vsdk", directory: "\(program.home.path)/pack")
 
-      #expect(result.talk.hasPrefix("a.vsdk:1 → parts/c.vsdk:1:5: `../mine.vsdk` is not below `"))
+      #expect(
+        result.talk.hasPrefix("a.vsdk:1 → parts/c.vsdk:1:5: `../../mine.vsdk` is not below `"))
       #expect(result.status == 2)
     }
 

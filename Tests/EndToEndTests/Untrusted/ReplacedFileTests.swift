@@ -114,7 +114,7 @@ extension EndToEnd.Untrusted {
       #expect(result.standardOutput == "ended 0\n", "\(result)")
       #expect(
         program.home.text(of: "out")?.hasPrefix(
-          "earlier\nfirst\nTAP version 13\n1..1\nok 1 - a.vsdk\n")
+          "earlier\nfirst\nTAP version 13\n1..1\n# Subtest: a.vsdk\n")
           == true, "\(program.home.text(of: "out") ?? "")")
     }
 

@@ -72,7 +72,8 @@ struct SnippetRunTests {
       #expect(
         Array(all.dropFirst(own.count)) == own,
         "\(snippet)\n\(result.standardOutput)\n\(result.standardError)")
-      #expect(result.status == 0, "\(result.standardError)")
+      // curl ends with 22 where the service refuses.
+      #expect([0, 22].contains(result.status), "\(result.standardError)")
     }
   }
 
@@ -179,8 +180,12 @@ extension ShellHarness {
     guard case .array(let requests)? = try answer.json()["requests"] else { return [] }
     return requests.map { request in
       var parts: [String: String] = [:]
-      for name in ["method", "path", "query", "body", "bodyBytes"] {
-        parts[name] = request[name]?.plainText
+      for name in ["method", "path", "query", "body"] { parts[name] = request[name]?.plainText }
+      // A snippet may write a character as an escape: the value counts.
+      if let body = parts["body"], let value = try? JSONValue(parsing: Array(body.utf8)) {
+        parts["body"] = String(decoding: value.encoded(), as: UTF8.self)
+      } else {
+        parts["bodyBytes"] = request["bodyBytes"]?.plainText
       }
       for name in ["content-type", "authorization"] {
         parts[name] = request["headers"]?[name]?.plainText

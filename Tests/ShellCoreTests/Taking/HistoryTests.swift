@@ -15,7 +15,7 @@ struct HistoryTests {
     #expect(
       session.log.text == """
         two
-        lines
+          lines
         1  rooms
         2  set
         3  echo 'two

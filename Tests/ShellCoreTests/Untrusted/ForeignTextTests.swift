@@ -64,6 +64,7 @@ struct ForeignTextTests {
   @Test func `a table is as wide as what is shown`() {
     let layout = TableLayout(header: ["a", "b"], rows: [["x\u{1B}y", "z"], ["1", "2"]])
 
-    #expect(layout.lines(width: nil).map(\.plain) == ["a        b", #"x\u{1b}y  z"#, "1        2"])
+    #expect(
+      layout.lines(width: nil).map(\.plain) == ["a         b", #"x\u{1b}y  z"#, "1         2"])
   }
 }

@@ -1,3 +1,5 @@
+import CommandLanguage
+
 /// A replay as JUnit's XML: one suite, one test case a file.
 ///
 /// JUnit has no schema of its own; this keeps to what both of Jenkins' allow, the strict order of
@@ -45,8 +47,10 @@ enum JUnitReport {
     case .passed: return []
     case .skipped(let reason): return ["      <skipped>\(XMLText.content(reason))</skipped>"]
     case .failed(let failure):
-      let text = file.failures.map { $0.lines.joined(separator: "\n") }
-        .joined(separator: "\n\n")
+      let text = file.failures.map {
+        $0.lines.map { VisibleText.masked($0) }.joined(separator: "\n")
+      }
+      .joined(separator: "\n\n")
       let element = isFailure(failure.category) ? "failure" : "error"
       return [
         #"      <\#(element) message="\#(XMLText.attribute(failure.message))" "#
