@@ -105,7 +105,7 @@ final class OpenFile: Sendable {
     let end = ContinuousClock.now + Self.patience
     var descriptor = Self.open(path)
     while descriptor < 0, errno == ENXIO, ContinuousClock.now < end {
-      usleep(20_000)
+      _ = poll(nil, 0, 20)
       descriptor = Self.open(path)
     }
     guard descriptor >= 0 else {

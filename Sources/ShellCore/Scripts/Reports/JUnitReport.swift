@@ -45,7 +45,8 @@ enum JUnitReport {
   private static func verdict(_ file: FileRecord) -> [String] {
     switch file.verdict {
     case .passed: return []
-    case .skipped(let reason): return ["      <skipped>\(XMLText.content(VisibleText.masked(reason)))</skipped>"]
+    case .skipped(let reason):
+      return ["      <skipped>\(XMLText.content(VisibleText.masked(reason)))</skipped>"]
     case .failed(let failure):
       let text = file.failures.map {
         $0.lines.map { VisibleText.masked($0) }.joined(separator: "\n")
