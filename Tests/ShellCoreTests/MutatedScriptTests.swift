@@ -179,11 +179,13 @@ final class ScriptTrial {
     return nil
   }
 
-  /// Whether requests come in the order of the text, one at a time, each once.
+  /// Whether requests come in the order of the text, one at a time, each once, and none is made of an answer.
   private var isPlain: Bool {
     let text = String(decoding: script.bytes, as: UTF8.self)
-    return !["concurrency", "participant=all", "participant all", "sandbox fail", "listen"]
-      .contains(where: text.contains)
+    return ![
+      "concurrency", "participant=all", "participant all", "participants", "sandbox fail", "listen",
+    ]
+    .contains(where: text.contains)
   }
 
   // MARK: Requests
