@@ -212,7 +212,7 @@ struct Lexer: Sendable {
     case Byte.space, Byte.tab, Byte.semicolon, Byte.lineFeed: return true
     case Byte.carriageReturn: return lineEndLength(at: offset) > 0
     case Byte.backslash: return endsLine(at: offset + 1)
-    case Byte.comma, Byte.closeBracket: return isInBrackets
+    case Byte.comma, Byte.openBracket, Byte.closeBracket: return isInBrackets
     default: return false
     }
   }
