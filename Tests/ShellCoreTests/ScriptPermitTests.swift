@@ -29,7 +29,7 @@ import VideoSDKClient
   @Test func `whatever path a script writes to, what is made lies below and can be seen`() throws {
     let folder = try TemporaryFolder()
     let work = "\(folder.path)/work"
-    for path in ["/base", "/base/in", "/base/in/deep", "/other"] {
+    for path in ["/work", "/work/in", "/work/in/deep", "/other"] {
       try #require(mkdir(folder.path + path, 0o700) == 0)
     }
     for (link, target) in [
