@@ -156,7 +156,7 @@ extension EndToEnd {
             try await terminal.expect(question)
             try terminal.send("\r")
           }
-          try await terminal.expect("a.vsdk:3  start audio\n  curl -X POST")
+          try await terminal.expect("a.vsdk:3  start audio\n  curl --fail-with-body -X POST")
           try await terminal.expect(question)
           #expect(try await sandbox.operations() == [])
           try terminal.send("x")
