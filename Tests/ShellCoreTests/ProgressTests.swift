@@ -1,9 +1,9 @@
 import Synchronization
 import TestSupport
 import Testing
-import VideoSDKClient
 
 @testable import ShellCore
+@testable import VideoSDKClient
 
 @Suite struct ProgressTests {
   @Test(arguments: [

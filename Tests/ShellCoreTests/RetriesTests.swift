@@ -2,9 +2,9 @@ import FoundationEssentials
 import Synchronization
 import TestSupport
 import Testing
-import VideoSDKClient
 
 @testable import ShellCore
+@testable import VideoSDKClient
 
 /// What is said of requests that were sent more than once: findings "retries are invisible".
 @Suite(.timeLimit(.minutes(2)))

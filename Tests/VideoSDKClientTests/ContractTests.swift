@@ -80,8 +80,9 @@ struct ContractTests {
       #expect(
         text.contains("https://docs.videosdk.live/api-reference/realtime-communication/"),
         "\(file)")
-      let start = try #require(text.firstRange(of: "let operation = \""), "\(file)")
-      return String(text[start.upperBound...].prefix { $0 != "\"" })
+      let name = file.dropLast(".swift".count)
+      #expect(text.contains("struct \(name): "), "\(file)")
+      return name.prefix(1).lowercased() + name.dropFirst()
     }
 
     let types = Self.endpoints.map { type(of: $0).operation }

@@ -40,8 +40,14 @@ struct PageTests {
   func `is read from each documented envelope`(json: String) throws {
     let answer = HTTPAnswer(status: 200, body: Array(json.utf8))
 
-    let page = try answer.page { item throws(ClientError) in try item.string("id") }
+    let page: Page<Item> = try answer.page()
 
-    #expect(page.elements == ["1"])
+    #expect(page.elements.map(\.id) == ["1"])
+  }
+
+  private struct Item: JSONReadable {
+    let id: String?
+
+    init(_ fields: JSONFields) throws(ClientError) { id = try fields.string("id") }
   }
 }

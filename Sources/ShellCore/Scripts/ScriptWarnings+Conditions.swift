@@ -169,7 +169,7 @@ extension Query {
     case (.state, "room"), (.state, "participant"): return .text
     case (.error, "code"), (.error, "message"), (.error, "category"): return .text
     case (.state, _?): return .words(RecordingState.allCases.map(\.rawValue))
-    case (.hook, "webhookType") where path.count == 1: return .words(WebhookEvent.knownNames)
+    case (.hook, "webhookType") where path.count == 1: return .words(WebhookNames.documented)
     default: return nil
     }
   }

@@ -57,20 +57,10 @@ struct SecretForms: Sendable {
     let cut = String(secret.prefix(quoteLength))
     let written = [
       String(decoding: json.encoded(), as: UTF8.self).inner, JSONText.line(json).inner,
-      quoted.inner, percentEncoded(secret), VisibleText.masked(secret),
+      quoted.inner, PercentEncoding.encode(secret), VisibleText.masked(secret),
       VisibleText.masked(cut),
     ]
     return ([secret, cut] + lines + written).filter { $0.utf8.count >= Redactor.shortest }
-  }
-
-  /// RFC 3986, section 2.1, with every byte encoded that is not unreserved.
-  private static func percentEncoded(_ text: String) -> String {
-    text.utf8.map { byte in
-      guard byte != UInt8(ascii: "."), byte != UInt8(ascii: "~"), !isOfToken(byte) else {
-        return String(Character(Unicode.Scalar(byte)))
-      }
-      return (byte < 0x10 ? "%0" : "%") + String(byte, radix: 16, uppercase: true)
-    }.joined()
   }
 
   private static func stands(

@@ -8,11 +8,4 @@ public struct Attempt: Sendable, Equatable {
   public let status: Int?
   /// Why the attempt failed; nil when it did not.
   public let failure: ClientError?
-
-  /// Describes an attempt.
-  public init(begun: Date, status: Int?, failure: ClientError?) {
-    self.begun = begun
-    self.status = status
-    self.failure = failure
-  }
 }

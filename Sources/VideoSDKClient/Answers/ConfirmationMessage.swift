@@ -10,15 +10,10 @@ public struct ConfirmationMessage: Sendable, Hashable, CustomStringConvertible {
   ///
   /// False when the service accepted a start in an answer whose body cannot be read: the recording is
   /// then assumed to run.
-  public let isReadable: Bool
+  public private(set) var isReadable = true
 
   /// Wraps a sentence.
-  public init(text: String) { self.init(text: text, isReadable: true) }
-
-  private init(text: String, isReadable: Bool) {
-    self.text = text
-    self.isReadable = isReadable
-  }
+  public init(text: String) { self.text = text }
 
   /// The sentence.
   public var description: String { text }
@@ -28,7 +23,11 @@ public struct ConfirmationMessage: Sendable, Hashable, CustomStringConvertible {
   /// Stands in for the sentence when a repeat found that an earlier attempt had worked.
   static let confirmedByRepeat = ConfirmationMessage(text: "confirmed by a repeat")
   /// Stands in for the sentence of a success whose body cannot be read.
-  static let unreadable = ConfirmationMessage(text: "(no readable message)", isReadable: false)
+  static let unreadable = {
+    var message = ConfirmationMessage(text: "(no readable message)")
+    message.isReadable = false
+    return message
+  }()
 
   private static let byteLimit = 4_096
 

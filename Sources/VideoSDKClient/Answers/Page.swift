@@ -38,7 +38,7 @@ extension Page: Equatable where Element: Equatable {
 }
 
 /// The numbers that come with a page.
-public struct PageInfo: Sendable, Equatable {
+public struct PageInfo: Sendable, Equatable, JSONReadable {
   /// The page's number, from 1.
   public let currentPage: Int?
   /// The most elements that a page holds.
@@ -69,26 +69,17 @@ public struct PageInfo: Sendable, Equatable {
 extension HTTPAnswer {
   /// Reads any of the three documented envelopes: a `data` array, a `recordings` array, or a
   /// `data` object that holds a `participants` array.
-  func page<Element: Sendable>(
-    of read: (JSONFields) throws(ClientError) -> Element
-  ) throws(ClientError) -> Page<Element> {
+  func page<Element: JSONReadable>() throws(ClientError) -> Page<Element> {
     let envelope = try JSONFields(try json())
-    let info = try envelope.fields("pageInfo").map { value throws(ClientError) in
-      try PageInfo(value)
-    }
-    let elements: [Element]
-    let source: JSONValue?
+    var (holder, name) = (envelope, "data")
     if case .object = envelope.value["data"], let data = try envelope.fields("data") {
-      elements = try data.array("participants", read)
-      source = data.value["participants"]
-    } else if envelope.value["data"] != nil {
-      elements = try envelope.array("data", read)
-      source = envelope.value["data"]
-    } else {
+      (holder, name) = (data, "participants")
+    } else if envelope.value["data"] == nil {
       _ = try envelope.required(envelope.value["recordings"], "data")
-      elements = try envelope.array("recordings", read)
-      source = envelope.value["recordings"]
+      name = "recordings"
     }
-    return Page(elements: elements, info: info ?? PageInfo(), source: source)
+    return Page(
+      elements: try holder.array(name), info: try envelope.read("pageInfo") ?? PageInfo(),
+      source: holder.value[name])
   }
 }

@@ -4,10 +4,4 @@ public struct Delivery<Value: Sendable>: Sendable {
   public let result: Result<Answer<Value>, ClientError>
   /// The attempts in the order they were made; empty when the credentials cannot work.
   public let attempts: [Attempt]
-
-  /// Describes an end.
-  public init(result: Result<Answer<Value>, ClientError>, attempts: [Attempt]) {
-    self.result = result
-    self.attempts = attempts
-  }
 }

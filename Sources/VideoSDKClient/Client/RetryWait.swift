@@ -18,15 +18,4 @@ public struct RetryWait: Sendable, Equatable {
   public let duration: Duration
   /// What follows.
   public let purpose: Purpose
-
-  /// Describes a wait.
-  public init(
-    operation: String, attempt: Attempt, number: Int, duration: Duration, purpose: Purpose
-  ) {
-    self.operation = operation
-    self.attempt = attempt
-    self.number = number
-    self.duration = duration
-    self.purpose = purpose
-  }
 }

@@ -42,20 +42,17 @@ public struct TokenClaims: Sendable, Equatable {
     else { throw .malformedToken }
     var reader = ClaimReader(payload)
     algorithm = (try? header.string("alg")) ?? nil
-    apiKey = reader.read("apikey") { fields, name throws(ClientError) in try fields.string(name) }
+    apiKey = reader.read("apikey", JSONFields.string(_:))
     permissions = reader.strings("permissions") ?? []
     roles = reader.strings("roles")
     hasTextRoles = if case .string? = payload.value["roles"] { true } else { false }
     versionText = if case .string(let text)? = payload.value["version"] { text } else { nil }
     version =
       if let versionText { Int(versionText) } else {
-        reader.read("version") { fields, name throws(ClientError) in try fields.integer(name) }
+        reader.read("version", JSONFields.integer)
       }
-    room = reader.read("roomId") { fields, name throws(ClientError) in try fields.string(name) }
-      .map { RoomID($0) }
-    participant = reader.read("participantId") { fields, name throws(ClientError) in
-      try fields.string(name)
-    }.map { ParticipantID($0) }
+    room = reader.read("roomId", JSONFields.string(_:)).map { RoomID($0) }
+    participant = reader.read("participantId", JSONFields.string(_:)).map { ParticipantID($0) }
     issuedAt = reader.date("iat")
     notBefore = reader.date("nbf")
     expiresAt = reader.date("exp")
@@ -135,10 +132,10 @@ private struct ClaimReader {
   init(_ fields: JSONFields) { self.fields = fields }
 
   mutating func read<Value>(
-    _ name: String, _ read: (JSONFields, String) throws(ClientError) -> Value?
+    _ name: String, _ read: (JSONFields) -> (String) throws(ClientError) -> Value?
   ) -> Value? {
     do throws(ClientError) {
-      return try read(fields, name)
+      return try read(fields)(name)
     } catch {
       unreadable.append(name)
       return nil
@@ -150,15 +147,13 @@ private struct ClaimReader {
     switch fields.value[name] {
     case nil, .null?: return nil
     case .string(let text)?: return [text]
-    default:
-      return read(name) { fields, name throws(ClientError) in try fields.strings(name) }
+    default: return read(name, JSONFields.strings)
     }
   }
 
   /// A time in whole seconds or parts of them; years that no calendar shows are unreadable.
   mutating func date(_ name: String) -> Date? {
-    let seconds = read(name) { fields, name throws(ClientError) in try fields.number(name) }
-    guard let seconds else { return nil }
+    guard let seconds = read(name, JSONFields.number) else { return nil }
     let years = -62_135_596_800.0...253_402_300_799.0
     guard years.contains(seconds) else {
       unreadable.append(name)

@@ -3,9 +3,9 @@
 /// Without a custom id each request makes another room, so one that may have been carried out is
 /// not sent again.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/create-room>.
-public struct CreateRoom: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "createRoom"
+public struct CreateRoom: JSONEndpoint {
+  /// The room.
+  public typealias Response = Room
 
   /// The caller's own id for the room; creating it again finds the same room.
   public let customRoomID: RoomID?
@@ -61,10 +61,5 @@ public struct CreateRoom: Endpoint {
       "multiComposition": multiComposition?.json,
     ])
     return body == .object([JSONValue.Member]()) ? nil : body
-  }
-
-  /// Reads the room.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Room {
-    try Room(JSONFields(answer.json()))
   }
 }

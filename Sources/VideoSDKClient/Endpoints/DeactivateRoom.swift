@@ -3,9 +3,9 @@
 /// A custom id is refused with 402. The answer has the old names of the room's fields, which
 /// ``Room`` reads as well.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/deactivate-room>.
-public struct DeactivateRoom: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "deactivateRoom"
+public struct DeactivateRoom: JSONEndpoint {
+  /// The room.
+  public typealias Response = Room
 
   /// The room, by its generated id.
   public let room: RoomID
@@ -21,9 +21,4 @@ public struct DeactivateRoom: Endpoint {
   public var scope: RequestScope { RequestScope(room: room) }
   /// The room.
   public var body: JSONValue? { .object(["roomId": .string(room.rawValue)]) }
-
-  /// Reads the room.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Room {
-    try Room(JSONFields(answer.json()))
-  }
 }

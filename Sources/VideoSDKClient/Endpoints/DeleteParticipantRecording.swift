@@ -4,8 +4,8 @@
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/delete-participant-recording>.
 public struct DeleteParticipantRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "deleteParticipantRecording"
+  /// The sentence that confirms it.
+  public typealias Response = ConfirmationMessage
 
   /// The recording.
   public let id: RecordingID
@@ -18,10 +18,5 @@ public struct DeleteParticipantRecording: Endpoint {
   /// The documented path.
   public var path: String {
     "/v2/recordings/participant/\(PercentEncoding.segment(id.rawValue))"
-  }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
   }
 }

@@ -2,8 +2,8 @@
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/delete-recording>.
 public struct DeleteRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "deleteRecording"
+  /// The sentence that confirms it.
+  public typealias Response = ConfirmationMessage
 
   /// The recording.
   public let id: RecordingID
@@ -15,9 +15,4 @@ public struct DeleteRecording: Endpoint {
   public var method: HTTPMethod { .delete }
   /// The documented path.
   public var path: String { "/v2/recordings/\(PercentEncoding.segment(id.rawValue))" }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
-  }
 }

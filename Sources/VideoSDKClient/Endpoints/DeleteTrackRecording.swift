@@ -3,8 +3,8 @@
 /// What the service does with a recording that still runs is not documented.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/delete-track-recording>.
 public struct DeleteTrackRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "deleteTrackRecording"
+  /// The sentence that confirms it.
+  public typealias Response = ConfirmationMessage
 
   /// The recording.
   public let id: RecordingID
@@ -17,10 +17,5 @@ public struct DeleteTrackRecording: Endpoint {
   /// The documented path.
   public var path: String {
     "/v2/recordings/participant/track/\(PercentEncoding.segment(id.rawValue))"
-  }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// The answer has been documented with a session that still goes on, so its status proves nothing.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/end-session>.
-public struct EndSession: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "endSession"
+public struct EndSession: JSONEndpoint {
+  /// The session.
+  public typealias Response = RoomSession
 
   /// The room.
   public let room: RoomID
@@ -32,10 +32,5 @@ public struct EndSession: Endpoint {
       "roomId": .string(room.rawValue),
       "sessionId": session.map { .string($0.rawValue) },
     ])
-  }
-
-  /// Reads the session.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> RoomSession {
-    try RoomSession(JSONFields(answer.json()))
   }
 }

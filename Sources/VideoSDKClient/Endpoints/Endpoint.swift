@@ -3,7 +3,8 @@ public protocol Endpoint: Sendable {
   /// What a successful answer holds.
   associatedtype Response: Sendable
 
-  /// The operation's name in the vendor's manner, such as `startTrackRecording`.
+  /// The vendor's name of the operation, such as `startTrackRecording`; unless told otherwise the type's, with a
+  /// small first letter.
   static var operation: String { get }
 
   /// The request method.
@@ -35,6 +36,13 @@ public protocol Endpoint: Sendable {
 }
 
 extension Endpoint {
+  /// The type's name, with a small first letter.
+  public static var operation: String {
+    let name = "\(Self.self)"
+    return name.prefix(1).lowercased() + name.dropFirst()
+  }
+  /// `GET`.
+  public var method: HTTPMethod { .get }
   /// No query.
   public var query: [QueryItem] { [] }
   /// No body.
@@ -80,10 +88,43 @@ public protocol PagedEndpoint: Endpoint where Response == Page<Element> {
   associatedtype Element: Sendable
 
   /// The page's number from 1; nil means the first.
-  var page: Int? { get }
+  var page: Int? { get set }
+}
 
+extension PagedEndpoint {
   /// The same list at another page.
-  func page(_ number: Int) -> Self
+  public func page(_ number: Int) -> Self {
+    var list = self
+    list.page = number
+    return list
+  }
+}
+
+extension Endpoint where Response == ConfirmationMessage {
+  /// Reads the sentence.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
+    try ConfirmationMessage(answer)
+  }
+}
+
+/// An operation whose answer is an object.
+protocol JSONEndpoint: Endpoint where Response: JSONReadable {}
+
+extension JSONEndpoint {
+  /// Reads the object.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Response {
+    try Response(JSONFields(answer.json()))
+  }
+}
+
+/// A list of objects.
+protocol PagedJSONEndpoint: PagedEndpoint where Element: JSONReadable {}
+
+extension PagedJSONEndpoint {
+  /// Reads one page.
+  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<Element> {
+    try answer.page()
+  }
 }
 
 /// One parameter of a query.
@@ -92,12 +133,6 @@ public struct QueryItem: Sendable, Hashable {
   public let name: String
   /// Its value, not yet encoded.
   public let value: String
-
-  /// Pairs a name with its value.
-  public init(name: String, value: String) {
-    self.name = name
-    self.value = value
-  }
 
   /// The parameters that have a value, in the order given.
   static func list(

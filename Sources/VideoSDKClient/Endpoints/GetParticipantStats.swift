@@ -2,9 +2,9 @@
 ///
 /// The path says `participant`, where those of the lists say `participants`. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session-peer-quality-stats>.
-public struct GetParticipantStats: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "getParticipantStats"
+public struct GetParticipantStats: JSONEndpoint {
+  /// The samples.
+  public typealias Response = ParticipantStats
 
   /// The session.
   public let session: SessionID
@@ -17,8 +17,6 @@ public struct GetParticipantStats: Endpoint {
     self.participant = participant
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String {
     "/v2/sessions/\(PercentEncoding.segment(session.rawValue))"
@@ -26,9 +24,4 @@ public struct GetParticipantStats: Endpoint {
   }
   /// The participant of the request.
   public var scope: RequestScope { RequestScope(participant: participant) }
-
-  /// Reads the samples.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ParticipantStats {
-    try ParticipantStats(JSONFields(answer.json()))
-  }
 }

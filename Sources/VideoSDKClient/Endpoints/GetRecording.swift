@@ -2,9 +2,9 @@
 ///
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-recording-using-recordingId>.
-public struct GetRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "getRecording"
+public struct GetRecording: JSONEndpoint {
+  /// The record.
+  public typealias Response = MeetingRecording
 
   /// The recording.
   public let id: RecordingID
@@ -12,13 +12,6 @@ public struct GetRecording: Endpoint {
   /// Names the recording to fetch.
   public init(id: RecordingID) { self.id = id }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/recordings/\(PercentEncoding.segment(id.rawValue))" }
-
-  /// Reads the record.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> MeetingRecording {
-    try MeetingRecording(JSONFields(answer.json()))
-  }
 }

@@ -2,9 +2,9 @@
 ///
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session-using-sessionid>.
-public struct GetSession: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "getSession"
+public struct GetSession: JSONEndpoint {
+  /// The session.
+  public typealias Response = RoomSession
 
   /// The session.
   public let id: SessionID
@@ -12,13 +12,6 @@ public struct GetSession: Endpoint {
   /// Names the session to fetch.
   public init(id: SessionID) { self.id = id }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/sessions/\(PercentEncoding.segment(id.rawValue))" }
-
-  /// Reads the session.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> RoomSession {
-    try RoomSession(JSONFields(answer.json()))
-  }
 }

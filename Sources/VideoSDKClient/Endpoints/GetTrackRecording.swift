@@ -1,9 +1,9 @@
 /// Fetches one track recording.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-track-recording>.
-public struct GetTrackRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "getTrackRecording"
+public struct GetTrackRecording: JSONEndpoint {
+  /// The record.
+  public typealias Response = TrackRecording
 
   /// The recording.
   public let id: RecordingID
@@ -11,15 +11,8 @@ public struct GetTrackRecording: Endpoint {
   /// Names the recording to fetch.
   public init(id: RecordingID) { self.id = id }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String {
     "/v2/recordings/participant/track/\(PercentEncoding.segment(id.rawValue))"
-  }
-
-  /// Reads the record.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> TrackRecording {
-    try TrackRecording(json: answer.json())
   }
 }

@@ -4,14 +4,9 @@
 /// sent none.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/webhook-verification>.
 public struct GetWebhookPublicKey: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "getWebhookPublicKey"
-
   /// Asks for the key.
   public init() {}
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/public/rsa-public-key" }
   /// Anybody may have the key.

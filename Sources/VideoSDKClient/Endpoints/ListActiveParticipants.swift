@@ -3,17 +3,14 @@
 /// The page holds session documents rather than participants; their participants are the active
 /// ones.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-active-participants>.
-public struct ListActiveParticipants: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listActiveParticipants"
-
+public struct ListActiveParticipants: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = RoomSession
 
   /// The session.
   public let session: SessionID
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many a page holds; nil leaves it to the service, which takes 20.
   public let perPage: Int?
 
@@ -24,22 +21,10 @@ public struct ListActiveParticipants: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String {
     "/v2/sessions/\(PercentEncoding.segment(session.rawValue))/participants/active"
   }
   /// The place in the list.
   public var query: [QueryItem] { QueryItem.list(["page": page, "perPage": perPage]) }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListActiveParticipants {
-    ListActiveParticipants(session: session, page: number, perPage: perPage)
-  }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<RoomSession> {
-    try answer.page { item throws(ClientError) in try RoomSession(item) }
-  }
 }

@@ -3,10 +3,7 @@
 /// The page's example has an envelope of its own, `recordings`, and shows ten on a page; the
 /// parameters of the place in the list are not documented.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-all-merge-recordings>.
-public struct ListMerges: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listMerges"
-
+public struct ListMerges: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = Merge
 
@@ -19,7 +16,7 @@ public struct ListMerges: PagedEndpoint {
   /// Only this merge.
   public let id: MergeID?
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many merges a page holds; nil leaves it to the service.
   public let perPage: Int?
 
@@ -36,8 +33,6 @@ public struct ListMerges: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/recordings/participant/merge" }
   /// The room of the filter.
@@ -49,16 +44,5 @@ public struct ListMerges: PagedEndpoint {
       "status": state, "roomId": room, "sessionId": session, "id": id, "page": page,
       "perPage": perPage,
     ])
-  }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListMerges {
-    ListMerges(
-      state: state, room: room, session: session, id: id, page: number, perPage: perPage)
-  }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<Merge> {
-    try answer.page { item throws(ClientError) in try Merge(item) }
   }
 }

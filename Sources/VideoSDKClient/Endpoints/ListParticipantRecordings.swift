@@ -3,10 +3,7 @@
 /// Which filters the service demands, how it sorts and how long a page may be is not documented.
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-all-participant-recording>.
-public struct ListParticipantRecordings: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listParticipantRecordings"
-
+public struct ListParticipantRecordings: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = ParticipantRecording
 
@@ -17,7 +14,7 @@ public struct ListParticipantRecordings: PagedEndpoint {
   /// Only this participant's recordings.
   public let participant: ParticipantID?
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many recordings a page holds; nil leaves it to the service, which takes 20.
   public let perPage: Int?
 
@@ -33,8 +30,6 @@ public struct ListParticipantRecordings: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/recordings/participant" }
   /// The room and the participant of the filter.
@@ -46,16 +41,5 @@ public struct ListParticipantRecordings: PagedEndpoint {
       "roomId": room, "sessionId": session, "participantId": participant, "page": page,
       "perPage": perPage,
     ])
-  }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListParticipantRecordings {
-    ListParticipantRecordings(
-      room: room, session: session, participant: participant, page: number, perPage: perPage)
-  }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<ParticipantRecording> {
-    try answer.page { item throws(ClientError) in try ParticipantRecording(item) }
   }
 }

@@ -2,17 +2,14 @@
 ///
 /// This list alone comes in an object that also names the session and its room.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-participants>.
-public struct ListParticipants: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listParticipants"
-
+public struct ListParticipants: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = SessionParticipant
 
   /// The session.
   public let session: SessionID
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many participants a page holds; nil leaves it to the service, which takes 20.
   public let perPage: Int?
 
@@ -23,22 +20,10 @@ public struct ListParticipants: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String {
     "/v2/sessions/\(PercentEncoding.segment(session.rawValue))/participants"
   }
   /// The place in the list.
   public var query: [QueryItem] { QueryItem.list(["page": page, "perPage": perPage]) }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListParticipants {
-    ListParticipants(session: session, page: number, perPage: perPage)
-  }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<SessionParticipant> {
-    try answer.page { item throws(ClientError) in try SessionParticipant(item) }
-  }
 }

@@ -1,10 +1,7 @@
 /// Lists a room's meeting recordings, a page at a time.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-recordings>.
-public struct ListRecordings: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listRecordings"
-
+public struct ListRecordings: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = MeetingRecording
 
@@ -13,7 +10,7 @@ public struct ListRecordings: PagedEndpoint {
   /// Only this session's recordings.
   public let session: SessionID?
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many recordings a page holds; nil leaves it to the service, which takes 20.
   public let perPage: Int?
 
@@ -25,8 +22,6 @@ public struct ListRecordings: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/recordings" }
   /// The room of the filter.
@@ -35,15 +30,5 @@ public struct ListRecordings: PagedEndpoint {
   /// The given filters in the documentation's order.
   public var query: [QueryItem] {
     QueryItem.list(["roomId": room, "sessionId": session, "page": page, "perPage": perPage])
-  }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListRecordings {
-    ListRecordings(room: room, session: session, page: number, perPage: perPage)
-  }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<MeetingRecording> {
-    try answer.page { item throws(ClientError) in try MeetingRecording(item) }
   }
 }

@@ -1,15 +1,12 @@
 /// Lists the account's rooms, a page at a time.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-all-room>.
-public struct ListRooms: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listRooms"
-
+public struct ListRooms: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = Room
 
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many rooms a page holds; nil leaves it to the service, which takes 20.
   public let perPage: Int?
 
@@ -19,18 +16,8 @@ public struct ListRooms: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/rooms" }
   /// The place in the list.
   public var query: [QueryItem] { QueryItem.list(["page": page, "perPage": perPage]) }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListRooms { ListRooms(page: number, perPage: perPage) }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<Room> {
-    try answer.page { item throws(ClientError) in try Room(item) }
-  }
 }

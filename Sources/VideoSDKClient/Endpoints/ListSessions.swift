@@ -2,10 +2,7 @@
 ///
 /// The page marks the room as required and says in its text that it is not.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session>.
-public struct ListSessions: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listSessions"
-
+public struct ListSessions: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = RoomSession
 
@@ -16,7 +13,7 @@ public struct ListSessions: PagedEndpoint {
   /// Only sessions in this state, `ongoing` or `ended`.
   public let status: String?
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many sessions a page holds; nil leaves it to the service, which takes 20.
   public let perPage: Int?
 
@@ -32,8 +29,6 @@ public struct ListSessions: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/sessions" }
   /// The room of the filter.
@@ -45,16 +40,5 @@ public struct ListSessions: PagedEndpoint {
       "roomId": room, "customRoomId": customRoom, "status": status, "page": page,
       "perPage": perPage,
     ])
-  }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListSessions {
-    ListSessions(
-      room: room, customRoom: customRoom, status: status, page: number, perPage: perPage)
-  }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<RoomSession> {
-    try answer.page { item throws(ClientError) in try RoomSession(item) }
   }
 }

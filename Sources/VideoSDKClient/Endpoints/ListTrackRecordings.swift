@@ -2,10 +2,7 @@
 ///
 /// Which filters the service demands, how it sorts and how long a page may be is not documented.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-all-track-recording>.
-public struct ListTrackRecordings: PagedEndpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "listTrackRecordings"
-
+public struct ListTrackRecordings: PagedJSONEndpoint {
   /// What the list holds.
   public typealias Element = TrackRecording
 
@@ -16,7 +13,7 @@ public struct ListTrackRecordings: PagedEndpoint {
   /// Only this participant's recordings.
   public let participant: ParticipantID?
   /// The page's number from 1; nil means the first.
-  public let page: Int?
+  public var page: Int?
   /// How many recordings a page holds; nil leaves it to the service, which takes 20.
   public let perPage: Int?
 
@@ -32,8 +29,6 @@ public struct ListTrackRecordings: PagedEndpoint {
     self.perPage = perPage
   }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/recordings/participant/track" }
   /// The room and the participant of the filter.
@@ -45,16 +40,5 @@ public struct ListTrackRecordings: PagedEndpoint {
       "roomId": room, "sessionId": session, "participantId": participant, "page": page,
       "perPage": perPage,
     ])
-  }
-
-  /// The same list at another page.
-  public func page(_ number: Int) -> ListTrackRecordings {
-    ListTrackRecordings(
-      room: room, session: session, participant: participant, page: number, perPage: perPage)
-  }
-
-  /// Reads one page.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Page<TrackRecording> {
-    try answer.page { item throws(ClientError) in try TrackRecording(item) }
   }
 }

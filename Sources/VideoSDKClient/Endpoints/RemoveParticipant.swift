@@ -12,9 +12,6 @@ public struct RemoveParticipant: Endpoint {
     case message(ConfirmationMessage)
   }
 
-  /// The vendor's name of the operation.
-  public static let operation = "removeParticipant"
-
   /// The room.
   public let room: RoomID
   /// The participant.

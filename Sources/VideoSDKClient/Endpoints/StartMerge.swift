@@ -5,9 +5,9 @@
 /// merge is under way is documented for the service's other merges. The service's own agents also
 /// send the room, and the type with each source.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/merge-recording>.
-public struct StartMerge: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "startMerge"
+public struct StartMerge: JSONEndpoint {
+  /// The sentence and the record.
+  public typealias Response = StartedMerge
 
   /// The session whose recordings are merged.
   public let session: SessionID
@@ -58,10 +58,5 @@ public struct StartMerge: Endpoint {
       "webhookUrl": webhookURL.map { .string($0) },
       "dirPath": bucketDirectoryPath.map { .string($0) },
     ])
-  }
-
-  /// Reads the sentence and the record.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> StartedMerge {
-    try StartedMerge(JSONFields(answer.json()))
   }
 }

@@ -4,9 +4,6 @@
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/start-participant-recording>.
 public struct StartParticipantRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "startParticipantRecording"
-
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -55,11 +52,6 @@ public struct StartParticipantRecording: Endpoint {
       "bucketDirPath": bucketDirectoryPath.map { .string($0) },
       "metadata": metadata,
     ])
-  }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
   }
 
   /// A running recording confirms the start, and so does a success without a readable sentence.

@@ -3,9 +3,6 @@
 /// The answer is documented as a sentence; a newer SDK reads an object, which is taken as well.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/start-recording>.
 public struct StartRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "startRecording"
-
   /// The room.
   public let room: RoomID
   /// A page to record instead of the service's own layouts.

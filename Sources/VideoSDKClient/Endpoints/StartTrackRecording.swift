@@ -4,9 +4,6 @@
 /// service answers to a second start of the same track is not documented.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/start-track-recording>.
 public struct StartTrackRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "startTrackRecording"
-
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -56,11 +53,6 @@ public struct StartTrackRecording: Endpoint {
       "webhookUrl": webhookURL.map { .string($0) },
       "bucketDirPath": bucketDirectoryPath.map { .string($0) },
     ])
-  }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
   }
 
   /// A running recording confirms the start, and so does a success without a readable sentence.

@@ -3,9 +3,6 @@
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/stop-participant-recording>.
 public struct StopParticipantRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "stopParticipantRecording"
-
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -30,11 +27,6 @@ public struct StopParticipantRecording: Endpoint {
       "roomId": .string(room.rawValue),
       "participantId": .string(participant.rawValue),
     ])
-  }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
   }
 
   /// A repeat that finds nothing started confirms an earlier stop; a list that may lag does not.

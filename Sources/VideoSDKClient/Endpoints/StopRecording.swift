@@ -4,8 +4,8 @@
 /// first.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/stop-recording>.
 public struct StopRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "stopRecording"
+  /// The sentence that confirms it.
+  public typealias Response = ConfirmationMessage
 
   /// The room.
   public let room: RoomID
@@ -21,9 +21,4 @@ public struct StopRecording: Endpoint {
   public var scope: RequestScope { RequestScope(room: room) }
   /// The room.
   public var body: JSONValue? { .object(["roomId": .string(room.rawValue)]) }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
-  }
 }

@@ -4,9 +4,6 @@
 /// that says it was not started), so that refusal of a repeat confirms the stop before it.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/stop-track-recording>.
 public struct StopTrackRecording: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "stopTrackRecording"
-
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -39,11 +36,6 @@ public struct StopTrackRecording: Endpoint {
       "participantId": .string(participant.rawValue),
       "kind": .string(kind.wireName),
     ])
-  }
-
-  /// Reads the sentence.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
-    try ConfirmationMessage(answer)
   }
 
   /// A repeat that finds nothing started confirms an earlier stop; a list that may lag does not.

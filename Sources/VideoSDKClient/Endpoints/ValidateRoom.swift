@@ -3,9 +3,9 @@
 /// An unknown room is an error answer, seen as 400 with plain text. The index page says `POST`;
 /// the operation's own page and every official client say `GET`.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/validate-room>.
-public struct ValidateRoom: Endpoint {
-  /// The vendor's name of the operation.
-  public static let operation = "validateRoom"
+public struct ValidateRoom: JSONEndpoint {
+  /// The room.
+  public typealias Response = Room
 
   /// The room.
   public let room: RoomID
@@ -13,15 +13,8 @@ public struct ValidateRoom: Endpoint {
   /// Names the room to check.
   public init(room: RoomID) { self.room = room }
 
-  /// `GET`.
-  public var method: HTTPMethod { .get }
   /// The documented path.
   public var path: String { "/v2/rooms/validate/\(PercentEncoding.segment(room.rawValue))" }
   /// The room of the request.
   public var scope: RequestScope { RequestScope(room: room) }
-
-  /// Reads the room.
-  public func decode(_ answer: HTTPAnswer) throws(ClientError) -> Room {
-    try Room(JSONFields(answer.json()))
-  }
 }

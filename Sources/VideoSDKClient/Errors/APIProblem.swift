@@ -48,7 +48,7 @@ public struct APIProblem: Sendable, Equatable {
   public let contentKind: ContentKind
 
   /// What speaks against the token that was sent, by its documentation; empty but for 401 and 403.
-  public let doubts: [CredentialProblem]
+  public internal(set) var doubts: [CredentialProblem]
 
   /// Puts a problem together.
   public init(
@@ -87,15 +87,10 @@ extension APIProblem: CustomStringConvertible {
 extension ClientError {
   /// The same, with what speaks against the token where the service did not accept it.
   func doubting(_ doubts: [CredentialProblem]) -> ClientError {
-    switch self {
-    case .http(let status, let problem) where status == 401 || status == 403:
-      .http(
-        status: status,
-        APIProblem(
-          category: problem.category, message: problem.message, code: problem.code,
-          requestID: problem.requestID, body: problem.body, contentKind: problem.contentKind,
-          doubts: doubts))
-    default: self
+    guard case .http(let status, var problem) = self, [401, 403].contains(status) else {
+      return self
     }
+    problem.doubts = doubts
+    return .http(status: status, problem)
   }
 }

@@ -4,18 +4,4 @@ public enum ProxyProblem: Error, Sendable, Hashable {
   case unsupportedScheme(String, variable: String, found: String)
   /// The text is not `http://[user[:password]@]host[:port]`.
   case unreadable(variable: String, found: String)
-
-  /// The variable that names the proxy.
-  public var variable: String {
-    switch self {
-    case .unsupportedScheme(_, let variable, _), .unreadable(let variable, _): variable
-    }
-  }
-
-  /// What the variable holds, without user and password.
-  public var found: String {
-    switch self {
-    case .unsupportedScheme(_, _, let found), .unreadable(_, let found): found
-    }
-  }
 }

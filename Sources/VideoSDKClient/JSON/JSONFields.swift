@@ -1,3 +1,8 @@
+/// What an object of the service's holds, read from its members.
+protocol JSONReadable: Sendable {
+  init(_ fields: JSONFields) throws(ClientError)
+}
+
 /// Reads the members of a JSON object, treating an absent member and a null one alike.
 ///
 /// A member of the wrong type is a ``ClientError/malformed(path:reason:)`` naming its place.
@@ -78,17 +83,21 @@ struct JSONFields {
     }
   }
 
-  /// The elements of an array, each read by `read`; an absent array is an empty one.
-  func array<Element>(
-    _ name: String, _ read: (JSONFields) throws(ClientError) -> Element
-  ) throws(ClientError) -> [Element] {
+  /// What an object holds.
+  func read<Value: JSONReadable>(_ name: String) throws(ClientError) -> Value? {
+    guard let fields = try fields(name) else { return nil }
+    return try Value(fields)
+  }
+
+  /// The elements of an array of objects; an absent array is an empty one.
+  func array<Element: JSONReadable>(_ name: String) throws(ClientError) -> [Element] {
     switch value[name] {
     case nil, .null?: return []
     case .array(let values)?:
       var elements: [Element] = []
       for (index, element) in values.enumerated() {
         elements.append(
-          try read(try JSONFields(element, path: "\(place(of: name))[\(index)]")))
+          try Element(JSONFields(element, path: "\(place(of: name))[\(index)]")))
       }
       return elements
     case let found?: throw mismatch(name, "an array", found)

@@ -1,5 +1,5 @@
 /// When a room closes by itself.
-public struct AutoCloseConfiguration: Sendable, Hashable {
+public struct AutoCloseConfiguration: Sendable, Hashable, JSONReadable {
   /// What closing means.
   public enum Action: WireWord {
     /// The session ends.

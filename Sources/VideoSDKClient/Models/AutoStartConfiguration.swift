@@ -1,7 +1,7 @@
 /// What starts by itself with a room's first session.
-public struct AutoStartConfiguration: Sendable, Equatable {
+public struct AutoStartConfiguration: Sendable, Equatable, JSONReadable {
   /// A recording of the meeting that starts by itself.
-  public struct Recording: Sendable, Hashable {
+  public struct Recording: Sendable, Hashable, JSONReadable {
     /// A page to record instead of the service's own layouts.
     public let templateURL: String?
     /// Whether and how speech is written down.
@@ -24,12 +24,8 @@ public struct AutoStartConfiguration: Sendable, Equatable {
 
     init(_ fields: JSONFields) throws(ClientError) {
       templateURL = try fields.string("templateUrl")
-      transcription = try fields.fields("transcription").map { value throws(ClientError) in
-        try Transcription(value)
-      }
-      configuration = try fields.fields("config").map { value throws(ClientError) in
-        try RecordingConfiguration(value)
-      }
+      transcription = try fields.read("transcription")
+      configuration = try fields.read("config")
       bucketDirectoryPath = try fields.string("awsDirPath")
     }
 
@@ -55,9 +51,7 @@ public struct AutoStartConfiguration: Sendable, Equatable {
   }
 
   init(_ fields: JSONFields) throws(ClientError) {
-    recording = try fields.fields("recording").map { value throws(ClientError) in
-      try Recording(value)
-    }
+    recording = try fields.read("recording")
     hls = fields.value["hls"]
   }
 

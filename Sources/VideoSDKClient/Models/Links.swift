@@ -1,7 +1,7 @@
 /// The addresses of related records that come with rooms and sessions.
 ///
 /// They are for people to follow; the one of a session has been seen without the session's id.
-public struct Links: Sendable, Equatable {
+public struct Links: Sendable, Equatable, JSONReadable {
   /// The room's address.
   public let room: String?
   /// The session's address.

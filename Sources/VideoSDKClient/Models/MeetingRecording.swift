@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-recordings>.
-public struct MeetingRecording: Sendable, Equatable {
+public struct MeetingRecording: Sendable, Equatable, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The account that owns the recording, by its id.
@@ -30,7 +30,7 @@ public struct MeetingRecording: Sendable, Equatable {
     createdAt = try fields.date("createdAt")
     updatedAt = try fields.date("updatedAt")
     fileID = try fields.string("fileId")
-    file = try fields.fields("file").map { value throws(ClientError) in try RecordingFile(value) }
+    file = try fields.read("file")
     json = fields.value
   }
 }

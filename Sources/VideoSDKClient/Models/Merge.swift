@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-merge-recording>.
-public struct Merge: Sendable, Equatable {
+public struct Merge: Sendable, Equatable, JSONReadable {
   /// The merge's id.
   public let id: MergeID
   /// The left channel.
@@ -26,21 +26,21 @@ public struct Merge: Sendable, Equatable {
 
   init(_ fields: JSONFields) throws(ClientError) {
     id = MergeID(try fields.required(try fields.string("id", or: "_id"), "id"))
-    channel1 = try fields.array("channel1") { item throws(ClientError) in try Source(item) }
-    channel2 = try fields.array("channel2") { item throws(ClientError) in try Source(item) }
+    channel1 = try fields.array("channel1")
+    channel2 = try fields.array("channel2")
     state = try fields.string("status").map { State($0) }
     roomID = try fields.string("meetingId", or: "roomId").map { RoomID($0) }
     sessionID = try fields.string("sessionId").map { SessionID($0) }
     start = try fields.date("start")
     end = try fields.date("end")
-    file = try fields.fields("file").map { value throws(ClientError) in try RecordingFile(value) }
+    file = try fields.read("file")
     json = fields.value
   }
 }
 
 extension Merge {
   /// One recording whose sound goes into a channel.
-  public struct Source: Sendable, Hashable {
+  public struct Source: Sendable, Hashable, JSONReadable {
     /// Who is heard.
     public let participant: ParticipantID
     /// Which recording; nil for the one that the service finds.

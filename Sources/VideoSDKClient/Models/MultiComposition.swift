@@ -1,5 +1,5 @@
 /// Which outputs of a room may be composed more than once at a time.
-public struct MultiComposition: Sendable, Hashable {
+public struct MultiComposition: Sendable, Hashable, JSONReadable {
   /// Recordings of the meeting.
   public let recording: Bool?
   /// HLS streams.

@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-participant-recording>.
-public struct ParticipantRecording: Sendable, Equatable {
+public struct ParticipantRecording: Sendable, Equatable, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The room it was made in.
@@ -47,10 +47,8 @@ public struct ParticipantRecording: Sendable, Equatable {
     end = try fields.date("end")
     mode = try fields.string("mode")
     region = try fields.string("region")
-    files = try fields.array("files") { item throws(ClientError) in try RecordingFile(item) }
-    webhook = try fields.fields("webhook").map { value throws(ClientError) in
-      try WebhookSummary(value)
-    }
+    files = try fields.array("files")
+    webhook = try fields.read("webhook")
     json = fields.value
   }
 }

@@ -2,9 +2,9 @@
 ///
 /// Only the two ids are demanded. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session-peer-quality-stats>.
-public struct ParticipantStats: Sendable, Equatable {
+public struct ParticipantStats: Sendable, Equatable, JSONReadable {
   /// Pictures of each size at one moment.
-  public struct ResolutionUsage: Sendable, Equatable {
+  public struct ResolutionUsage: Sendable, Equatable, JSONReadable {
     /// When they were counted.
     public let time: WireDate?
     /// How many pictures there were, by their height in pixels.
@@ -56,10 +56,8 @@ public struct ParticipantStats: Sendable, Equatable {
     sdkInfo = fields.value["sdkInfo"]
     location = fields.value["location"]
     network = fields.value["network"]
-    samples = try fields.array("stats") { item throws(ClientError) in try QualitySample(item) }
-    resolutionUsage = try fields.array("resolutionUsage") { item throws(ClientError) in
-      try ResolutionUsage(item)
-    }
+    samples = try fields.array("stats")
+    resolutionUsage = try fields.array("resolutionUsage")
     json = fields.value
   }
 }

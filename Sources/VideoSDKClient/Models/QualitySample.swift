@@ -1,7 +1,7 @@
 /// How well sound and picture came through at one moment.
 ///
 /// The documentation gives neither the units of the numbers nor how often they are taken.
-public struct QualitySample: Sendable, Equatable {
+public struct QualitySample: Sendable, Equatable, JSONReadable {
   /// The numbers of the sound, or of the picture.
   public struct Medium: Sendable, Equatable {
     /// Packets that did not arrive here.

@@ -1,7 +1,7 @@
 /// How the recording of a whole meeting looks; what is nil is left to the service.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/start-recording>.
-public struct RecordingConfiguration: Sendable, Hashable {
+public struct RecordingConfiguration: Sendable, Hashable, JSONReadable {
   /// How the participants are arranged.
   public let layout: Layout?
   /// Who is shown first.

@@ -1,5 +1,5 @@
 /// One stored file of a recording; a track recording has one for each unbroken segment.
-public struct RecordingFile: Sendable, Equatable {
+public struct RecordingFile: Sendable, Equatable, JSONReadable {
   /// What the service knows of the file's content.
   public struct Metadata: Sendable, Equatable {
     /// The width of the picture in pixels; nil for sound.

@@ -1,7 +1,7 @@
 /// A room: the place that sessions are held in.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-room-details>.
-public struct Room: Sendable, Equatable {
+public struct Room: Sendable, Equatable, JSONReadable {
   /// The room's id in every other request.
   public let roomID: RoomID
   /// The id that the caller gave when creating the room.
@@ -45,28 +45,22 @@ public struct Room: Sendable, Equatable {
     createdAt = try fields.date("createdAt")
     updatedAt = try fields.date("updatedAt")
     userID = try fields.string("userId")
-    owner = try fields.fields("user").map { value throws(ClientError) in try Account(value) }
-    links = try fields.fields("links").map { value throws(ClientError) in try Links(value) }
+    owner = try fields.read("user")
+    links = try fields.read("links")
     geoFence = try fields.string("geoFence")
     webhook = try fields.fields("webhook").flatMap { value throws(ClientError) in
       try RoomWebhook(value)
     }
-    autoClose = try fields.fields("autoCloseConfig").map { value throws(ClientError) in
-      try AutoCloseConfiguration(value)
-    }
-    autoStart = try fields.fields("autoStartConfig").map { value throws(ClientError) in
-      try AutoStartConfiguration(value)
-    }
-    multiComposition = try fields.fields("multiComposition").map { value throws(ClientError) in
-      try MultiComposition(value)
-    }
+    autoClose = try fields.read("autoCloseConfig")
+    autoStart = try fields.read("autoStartConfig")
+    multiComposition = try fields.read("multiComposition")
     allowedParticipants = try fields.strings("allowedParticipantIds").map { ParticipantID($0) }
     json = fields.value
   }
 }
 
 /// The account that owns a room.
-public struct Account: Sendable, Equatable {
+public struct Account: Sendable, Equatable, JSONReadable {
   /// The account's id, 24 hexadecimal digits.
   public let id: String?
   /// The owner's address.

@@ -1,7 +1,7 @@
 /// A session of a room: the time from its first participant to its last.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session>.
-public struct RoomSession: Sendable, Equatable {
+public struct RoomSession: Sendable, Equatable, JSONReadable {
   /// The session's id.
   public let id: SessionID
   /// The room it is held in.
@@ -40,16 +40,14 @@ public struct RoomSession: Sendable, Equatable {
     start = try fields.date("start")
     end = try fields.date("end")
     status = try fields.string("status")
-    participants = try fields.array("participants") { item throws(ClientError) in
-      try SessionParticipant(item)
-    }
+    participants = try fields.array("participants")
     userID = try fields.string("userId")
     customRoomID = try fields.string("customRoomId").map { RoomID($0) }
     activeDuration = try fields.number("activeDuration")
     chatURL = try fields.string("chatLink")
     region = try fields.string("region")
     apiKey = try fields.string("apiKey")
-    links = try fields.fields("links").map { value throws(ClientError) in try Links(value) }
+    links = try fields.read("links")
     json = fields.value
   }
 }

@@ -1,15 +1,20 @@
 /// Somebody who took part in a session.
-public struct SessionParticipant: Sendable, Equatable {
+public struct SessionParticipant: Sendable, Equatable, JSONReadable {
   /// One stay: from joining to leaving.
-  public struct Stay: Sendable, Equatable {
+  public struct Stay: Sendable, Equatable, JSONReadable {
     /// When the participant joined.
     public let start: WireDate?
     /// When the participant left; nil while present.
     public let end: WireDate?
+
+    init(_ fields: JSONFields) throws(ClientError) {
+      start = try fields.date("start")
+      end = try fields.date("end")
+    }
   }
 
   /// What the participant joined from; only active participants have it.
-  public struct Device: Sendable, Equatable {
+  public struct Device: Sendable, Equatable, JSONReadable {
     /// The SDK, such as `ios`.
     public let sdkType: String?
     /// The SDK's version.
@@ -28,7 +33,7 @@ public struct SessionParticipant: Sendable, Equatable {
   }
 
   /// Where the participant is thought to be; only active participants have it.
-  public struct Location: Sendable, Equatable {
+  public struct Location: Sendable, Equatable, JSONReadable {
     /// The city.
     public let city: String?
     /// The part of the country.
@@ -92,20 +97,14 @@ public struct SessionParticipant: Sendable, Equatable {
     id = ParticipantID(
       try fields.required(try fields.string("participantId"), "participantId"))
     name = try fields.string("name")
-    stays = try fields.array("timelog") { item throws(ClientError) in
-      Stay(start: try item.date("start"), end: try item.date("end"))
-    }
+    stays = try fields.array("timelog")
     recordID = try fields.string("_id")
     mode = try fields.string("mode").map { Mode($0) }
     events = fields.value["events"]
     joinTime = try fields.number("initTime")
-    device = try fields.fields("deviceInfo").map { value throws(ClientError) in
-      try Device(value)
-    }
+    device = try fields.read("deviceInfo")
     modeChanges = fields.value["changeModeHistory"]
-    location = try fields.fields("geoLocation").map { value throws(ClientError) in
-      try Location(value)
-    }
+    location = try fields.read("geoLocation")
     json = fields.value
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// Only the session's id is demanded. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session-quality-stats>.
-public struct SessionStats: Sendable, Equatable {
+public struct SessionStats: Sendable, Equatable, JSONReadable {
   /// The session.
   public let sessionID: SessionID
   /// Its room; the service calls it `meetingId` here.
@@ -15,7 +15,7 @@ public struct SessionStats: Sendable, Equatable {
   init(_ fields: JSONFields) throws(ClientError) {
     sessionID = SessionID(try fields.required(try fields.string("sessionId"), "sessionId"))
     roomID = try fields.string("meetingId", or: "roomId").map { RoomID($0) }
-    samples = try fields.array("stats") { item throws(ClientError) in try QualitySample(item) }
+    samples = try fields.array("stats")
     json = fields.value
   }
 }

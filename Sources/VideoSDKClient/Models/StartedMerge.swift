@@ -1,5 +1,5 @@
 /// What the service answers when a merge has begun: unlike a start, with the record and its id.
-public struct StartedMerge: Sendable, Equatable {
+public struct StartedMerge: Sendable, Equatable, JSONReadable {
   /// The service's sentence; nil when there was none.
   public let message: String?
   /// The merge as it begins.

@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-track-recording>.
-public struct TrackRecording: Sendable, Equatable {
+public struct TrackRecording: Sendable, Equatable, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The room it was made in.
@@ -55,10 +55,8 @@ public struct TrackRecording: Sendable, Equatable {
     end = try fields.date("end")
     mode = try fields.string("mode")
     region = try fields.string("region")
-    files = try fields.array("files") { item throws(ClientError) in try RecordingFile(item) }
-    webhook = try fields.fields("webhook").map { value throws(ClientError) in
-      try WebhookSummary(value)
-    }
+    files = try fields.array("files")
+    webhook = try fields.read("webhook")
     json = fields.value
   }
 }

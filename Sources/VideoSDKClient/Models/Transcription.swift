@@ -1,7 +1,7 @@
 /// Whether a recording's speech is written down and summed up.
-public struct Transcription: Sendable, Hashable {
+public struct Transcription: Sendable, Hashable, JSONReadable {
   /// Whether and how the text is summed up.
-  public struct Summary: Sendable, Hashable {
+  public struct Summary: Sendable, Hashable, JSONReadable {
     /// Whether there is to be a summary.
     public let isEnabled: Bool?
     /// What the summary should be like, in words.
@@ -39,9 +39,7 @@ public struct Transcription: Sendable, Hashable {
 
   init(_ fields: JSONFields) throws(ClientError) {
     isEnabled = try fields.bool("enabled")
-    summary = try fields.fields("summary").map { value throws(ClientError) in
-      try Summary(value)
-    }
+    summary = try fields.read("summary")
   }
 
   var json: JSONValue {

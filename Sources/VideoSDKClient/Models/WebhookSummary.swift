@@ -1,5 +1,5 @@
 /// How the webhooks of one recording were delivered.
-public struct WebhookSummary: Sendable, Equatable {
+public struct WebhookSummary: Sendable, Equatable, JSONReadable {
   /// The delivery of one event.
   public struct EventDelivery: Sendable, Equatable {
     /// The event's name, such as `participant-track-recording-started`.
@@ -18,8 +18,13 @@ public struct WebhookSummary: Sendable, Equatable {
   init(_ fields: JSONFields) throws(ClientError) {
     totalCount = try fields.integer("totalCount")
     successCount = try fields.integer("successCount")
-    deliveries = try fields.array("data") { item throws(ClientError) in
-      EventDelivery(type: try item.string("type"), success: try item.bool("success"))
-    }
+    deliveries = try fields.array("data")
+  }
+}
+
+extension WebhookSummary.EventDelivery: JSONReadable {
+  init(_ fields: JSONFields) throws(ClientError) {
+    type = try fields.string("type")
+    success = try fields.bool("success")
   }
 }

@@ -1,7 +1,7 @@
 /// Percent-encodes one segment of a path or one part of a query.
-enum PercentEncoding {
+package enum PercentEncoding {
   /// Leaves only RFC 3986's unreserved characters as they are, so `/`, `@` and space are encoded.
-  static func encode(_ text: String) -> String {
+  package static func encode(_ text: String) -> String {
     var result = ""
     for byte in text.utf8 {
       switch byte {

@@ -1,5 +1,5 @@
 /// The sort of track a participant publishes and a recording captures.
-public enum TrackKind: Hashable, Sendable {
+public enum TrackKind: WireWord {
   /// The microphone.
   case audio
   /// The camera.
@@ -14,11 +14,6 @@ public enum TrackKind: Hashable, Sendable {
   /// The documented kinds, in the documentation's order.
   public static let known: [TrackKind] = [.audio, .video, .screenAudio, .screenVideo]
 
-  /// Reads a wire name; a name that is not documented becomes ``other(_:)``.
-  public init(_ wireName: String) {
-    self = Self.known.first { $0.wireName == wireName } ?? .other(wireName)
-  }
-
   /// The name in requests and answers, such as `screen_audio`.
   public var wireName: String {
     switch self {
@@ -29,9 +24,4 @@ public enum TrackKind: Hashable, Sendable {
     case .other(let name): name
     }
   }
-}
-
-extension TrackKind: CustomStringConvertible {
-  /// The wire name.
-  public var description: String { wireName }
 }

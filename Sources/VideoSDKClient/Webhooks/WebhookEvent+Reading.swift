@@ -1,16 +1,3 @@
-extension WebhookEvent {
-  /// The names of all events that this version knows of, sorted.
-  public static let knownNames: [String] = {
-    let phased = ["participant-track-recording-", "participant-recording-", "recording-"]
-    let others = [
-      "merge-recording-completed", "merge-recording-failed", "session-started", "session-ended",
-      "participant-joined", "participant-left", "resource-acquired",
-    ]
-    let names = phased.flatMap { prefix in RecordingPhase.allCases.map { prefix + $0.rawValue } }
-    return (names + others).sorted()
-  }()
-}
-
 extension WebhookEvent.Content {
   init(_ name: String, _ data: JSONFields) throws(ClientError) {
     if let phase = Self.phase(of: name, after: "participant-track-recording-") {
@@ -87,6 +74,6 @@ extension WebhookEvent.Content {
   }
 
   private static func files(_ data: JSONFields) throws(ClientError) -> [WebhookEvent.File] {
-    try data.array("fileDetails") { item throws(ClientError) in try WebhookEvent.File(item) }
+    try data.array("fileDetails")
   }
 }

@@ -5,7 +5,7 @@
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>.
 public struct WebhookEvent: Sendable, Equatable {
   /// A stored file, as an event names it.
-  public struct File: Sendable, Equatable {
+  public struct File: Sendable, Equatable, JSONReadable {
     /// Where the file lies in its storage; opaque.
     public let filePath: String?
     /// Where the file can be fetched; nil when it lies in the customer's own storage.
@@ -16,16 +16,14 @@ public struct WebhookEvent: Sendable, Equatable {
     init(_ fields: JSONFields) throws(ClientError) {
       filePath = try fields.string("filePath")
       fileURL = try fields.string("fileUrl")
-      encryption = try fields.fields("encryption").map { value throws(ClientError) in
-        try Encryption(value)
-      }
+      encryption = try fields.read("encryption")
     }
   }
 
   /// Where the key of an encrypted file can be fetched.
   ///
   /// Seen on the vendor's page; what the two addresses hold is not documented.
-  public struct Encryption: Sendable, Equatable {
+  public struct Encryption: Sendable, Equatable, JSONReadable {
     /// Where the key lies.
     public let keyURL: String?
     /// Where what is known of the key lies.
@@ -109,9 +107,7 @@ public struct WebhookEvent: Sendable, Equatable {
     room = try data.string("meetingId", or: "roomId").map { RoomID($0) }
     session = try data.string("sessionId").map { SessionID($0) }
     content = try Content(name, data)
-    encryption = try data.fields("encryption").map { value throws(ClientError) in
-      try Encryption(value)
-    }
+    encryption = try data.read("encryption")
     json = fields.value
   }
 }
