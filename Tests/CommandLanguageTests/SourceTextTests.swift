@@ -67,9 +67,7 @@ import Testing
 
     #expect(
       DiagnosticText.render(error.diagnostic) == [
-        "error: `a.vsdk` is not UTF-8 at line 2, column 2",
-        "  byte 5 of the file belongs to no character",
-        "  hint: save the file as UTF-8",
+        "error: a.vsdk:2:2: not UTF-8 (byte 6)", "  hint: save the file as UTF-8",
       ])
   }
 

@@ -14,17 +14,9 @@ public struct Completion: Sendable, Equatable {
     /// One line that says what it is; for a live id its note.
     public let summary: String
     /// How long ago a live id was seen; empty for what the command table holds.
-    public let age: String
+    public internal(set) var age = ""
     /// Whether a space belongs behind it; false where the word goes on, as behind `room=`.
-    public let endsWord: Bool
-
-    /// Makes a candidate from its parts.
-    init(text: String, summary: String, age: String = "", endsWord: Bool = true) {
-      self.text = text
-      self.summary = summary
-      self.age = age
-      self.endsWord = endsWord
-    }
+    public internal(set) var endsWord = true
   }
 
   /// An id that is known to exist.
@@ -46,13 +38,6 @@ public struct Completion: Sendable, Equatable {
 
   /// The ids of a kind that are known to exist.
   public typealias LiveIdentifiers = (IdentifierKind) -> [LiveIdentifier]
-
-  /// Makes a completion from its parts.
-  init(wordStart: Int, candidates: [Candidate], expectsFile: Bool = false) {
-    self.wordStart = wordStart
-    self.candidates = candidates
-    self.expectsFile = expectsFile
-  }
 
   /// Finds what may stand at a cursor.
   ///

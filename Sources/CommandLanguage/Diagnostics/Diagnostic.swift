@@ -54,6 +54,14 @@ public struct Diagnostic: Sendable, Equatable {
       self.includedFrom = includedFrom
       self.contextLine = contextLine
     }
+
+    /// Where the marked range begins.
+    public var position: Position { source.position(at: span.start) }
+
+    /// The way to a text that the `run` command at this place includes.
+    public var chain: [Include] {
+      includedFrom + [Include(name: source.name, line: position.line)]
+    }
   }
 
   /// The place of a `run` command.
@@ -62,11 +70,5 @@ public struct Diagnostic: Sendable, Equatable {
     public var name: String
     /// 1-based.
     public var line: Int
-
-    /// Makes the place of an include.
-    public init(name: String, line: Int) {
-      self.name = name
-      self.line = line
-    }
   }
 }

@@ -39,7 +39,7 @@ public enum DiagnosticText {
   private static func renderAtPrompt(
     _ diagnostic: Diagnostic, _ location: Diagnostic.Location, _ maxWidth: Int?
   ) -> [String] {
-    let line = location.source.position(at: location.span.start).line
+    let line = location.position.line
     let excerpt = Excerpt(
       location.source, line: line, marking: location.span, width: (maxWidth ?? defaultWidth) - 2)
     let head = [
@@ -65,7 +65,7 @@ public enum DiagnosticText {
   private static func renderInFile(
     _ diagnostic: Diagnostic, _ location: Diagnostic.Location, _ width: Int
   ) -> [String] {
-    let position = location.source.position(at: location.span.start)
+    let position = location.position
     let gutterWidth = max(5, String(position.line).count)
     let gutter = String(repeating: " ", count: gutterWidth + 1)
     let room = width - gutterWidth - 3

@@ -197,7 +197,7 @@ extension ParseError {
       Wording(
         "bad-path", "`\(name)=` needs a value",
         hint: "write `[\(name)=VALUE]`; `\"\"` is the empty text")
-    case .repeatedChoice(let name):
+    case .repeatedMember(let name):
       Wording(
         "bad-path", "\(Wording.quoted(name)) is asked for twice", hint: "keep one of them")
     case .missingComplaint:

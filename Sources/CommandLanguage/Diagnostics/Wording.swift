@@ -40,8 +40,7 @@ extension InvalidUTF8 {
   public var diagnostic: Diagnostic {
     Diagnostic(
       code: "invalid-utf8",
-      message: "\(Wording.quoted(name)) is not UTF-8 at line \(line), column \(column)",
-      notes: ["byte \(byteOffset) of the file belongs to no character"],
+      message: "\(name):\(line):\(column): not UTF-8 (byte \(byteOffset + 1))",
       hints: ["save the file as UTF-8"])
   }
 }

@@ -10,7 +10,7 @@ extension ArgumentType {
     guard !word.isPlaceholder else {
       return .success(
         ArgumentValue(
-          word.text, span: word.span, isPlaceholder: true, secretName: word.secretName,
+          text: word.text, span: word.span, isPlaceholder: true, secretName: word.secretName,
           isComputed: word.isComputed))
     }
     let shown = isSecret ? BindError.redacted : word.text
@@ -19,7 +19,7 @@ extension ArgumentType {
     }
     return .success(
       ArgumentValue(
-        word.text, span: word.span, duration: duration(of: word.text),
+        text: word.text, span: word.span, duration: duration(of: word.text),
         integer: integer(of: word.text), secretName: word.secretName,
         isComputed: word.isComputed))
   }

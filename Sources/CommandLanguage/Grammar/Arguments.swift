@@ -51,29 +51,15 @@ public struct ArgumentValue: Sendable, Equatable {
   /// The place of the value alone, without an option's key.
   public let span: SourceSpan
   /// Set when the type is `.duration` and the value is known.
-  public let duration: Duration?
+  public internal(set) var duration: Duration?
   /// Set when the type is `.integer` and the value is known.
-  public let integer: Int?
+  public internal(set) var integer: Int?
   /// Whether only the run will know the value.
-  public let isPlaceholder: Bool
+  public internal(set) var isPlaceholder = false
   /// The name of the `secret` that is in the text.
-  public let secretName: String?
+  public internal(set) var secretName: String?
   /// Whether a variable is in it.
-  public let isComputed: Bool
-
-  /// Makes a value from its parts.
-  init(
-    _ text: String, span: SourceSpan, duration: Duration? = nil, integer: Int? = nil,
-    isPlaceholder: Bool = false, secretName: String? = nil, isComputed: Bool = false
-  ) {
-    self.isComputed = isComputed
-    self.secretName = secretName
-    self.text = text
-    self.span = span
-    self.duration = duration
-    self.integer = integer
-    self.isPlaceholder = isPlaceholder
-  }
+  public internal(set) var isComputed = false
 }
 
 /// The typed arguments of one command, as its grammar names them.
@@ -84,20 +70,8 @@ public struct Arguments: Sendable, Equatable {
   public let span: SourceSpan
   /// Key and value of each option of an `.open` grammar, in the order written.
   public let openOptions: [OpenOption]
-  private let positionals: [String: [ArgumentValue]]
-  private let options: [String: ArgumentValue]
-
-  /// Makes arguments from their parts.
-  init(
-    verb: Name, span: SourceSpan, positionals: [String: [ArgumentValue]],
-    options: [String: ArgumentValue], openOptions: [OpenOption] = []
-  ) {
-    self.verb = verb
-    self.span = span
-    self.positionals = positionals
-    self.options = options
-    self.openOptions = openOptions
-  }
+  let positionals: [String: [ArgumentValue]]
+  let options: [String: ArgumentValue]
 
   /// The values of the parameter with this name (`KIND`), in the order written.
   public func values(_ parameter: String) -> [ArgumentValue] { positionals[parameter] ?? [] }

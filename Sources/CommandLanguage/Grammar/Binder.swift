@@ -25,8 +25,8 @@ public enum Binder {
     }
     return .bound(
       Arguments(
-        verb: verb, span: span, positionals: binding.positionals, options: binding.options,
-        openOptions: binding.openOptions))
+        verb: verb, span: span, openOptions: binding.openOptions,
+        positionals: binding.positionals, options: binding.options))
   }
 
   private static func joined(_ key: Name, _ value: ExpandedWord) -> ExpandedWord {
@@ -90,7 +90,7 @@ private struct PartialBinding {
       errors.append(BindError(.misplacedSecret(name), value.span))
     } else if grammar.optionPolicy == .open {
       let value = ArgumentValue(
-        value.text, span: value.span, isPlaceholder: value.isPlaceholder)
+        text: value.text, span: value.span, isPlaceholder: value.isPlaceholder)
       openOptions.append(Arguments.OpenOption(key: key, value: value))
     } else {
       let suggestion = Suggestion.nearest(to: key.text, in: grammar.options.map(\.key))

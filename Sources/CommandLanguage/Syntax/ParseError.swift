@@ -74,7 +74,7 @@ public struct ParseError: Error, Sendable, Equatable {
     /// `[name=` with nothing behind it.
     case missingChoiceValue(name: String)
     /// A member that is asked for twice between the same brackets.
-    case repeatedChoice(name: String)
+    case repeatedMember(name: String)
     /// `else` with nothing behind it.
     case missingComplaint
     case missingPredicate

@@ -167,8 +167,8 @@ extension Parser {
     let path = try parsePath()
     itemEnd = lexer.cursor
     let span = SourceSpan(start, itemEnd)
-    if !path.isEmpty, let name = root.nameWithoutPath {
-      throw .at(span, .pathNotAllowed(root: name))
+    guard path.isEmpty || root.hasParts else {
+      throw .at(span, .pathNotAllowed(root: root.written))
     }
     return Query(root: root, path: path, span: span)
   }
@@ -227,7 +227,7 @@ extension Parser {
     while true {
       let criterion = try parseCriterion(in: start)
       guard !criteria.contains(where: { $0.name.text == criterion.name.text }) else {
-        throw .at(criterion.name.span, .repeatedChoice(name: criterion.name.text))
+        throw .at(criterion.name.span, .repeatedMember(name: criterion.name.text))
       }
       criteria.append(criterion)
       try lexer.skipBlanks()
@@ -279,28 +279,28 @@ extension Parser {
 
 extension Query.Root {
   /// The roots that are words, in the order messages list them.
-  static let words = ["http", "elapsed", "error", "state", "recording", "last", "hook"]
+  private static let named: KeyValuePairs<String, Query.Root> = [
+    "http": .http, "elapsed": .elapsed, "error": .error, "state": .state,
+    "recording": .recording, "last": .last, "hook": .hook,
+  ]
+  static let words = named.map(\.key)
 
   init?(_ text: String) {
-    switch text {
-    case "http": self = .http
-    case "elapsed": self = .elapsed
-    case "error": self = .error
-    case "state": self = .state
-    case "recording": self = .recording
-    case "last": self = .last
-    case "hook": self = .hook
-    default: return nil
-    }
+    guard let found = Self.named.first(where: { $0.key == text }) else { return nil }
+    self = found.value
   }
 
-  /// The root as it is written, when nothing may follow it.
-  var nameWithoutPath: String? {
+  /// As it is written.
+  var written: String {
+    if case .variable(let reference) = self { return reference.written }
+    return Self.named.first { $0.value == self }?.key ?? ""
+  }
+
+  /// Whether parts may follow it.
+  var hasParts: Bool {
     switch self {
-    case .http: "http"
-    case .elapsed: "elapsed"
-    case .variable(let reference): "${\(reference.name)}"
-    case .error, .state, .recording, .last, .hook: nil
+    case .http, .elapsed, .variable: false
+    case .error, .state, .recording, .last, .hook: true
     }
   }
 }

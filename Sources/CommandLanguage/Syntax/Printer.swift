@@ -18,7 +18,7 @@ public enum Printer {
     case .version(let version): "vsdk \(version)"
     case .parameter(let name, nil): "param \(name.text)"
     case .parameter(let name, let value?): "param \(name.text) = \(print(value))"
-    case .secret(let name, let source): "secret \(name.text) = \(print(source))"
+    case .secret(let name, let source): "secret \(name.text) = \(print(Word.literal(source.drawn)))"
     case .command(let command): print(command)
     case .expectation(let expectation): print(expectation)
     }
@@ -59,7 +59,7 @@ public enum Printer {
 
   /// A query with its path.
   public static func print(_ query: Query) -> String {
-    query.path.reduce(print(query.root)) { text, step in
+    query.path.reduce(query.root.written) { text, step in
       switch step {
       case .name(let name): "\(text).\(name.text)"
       case .index(let index, _): "\(text)[\(index)]"
@@ -82,7 +82,7 @@ public enum Printer {
       && (texts.joined().isEmpty || texts.contains { $0.contains { ",[]".contains($0) } })
     guard needsQuotes else { return print(word) }
     return print(
-      word.literal.map(Word.quoted)
+      word.literalText.map(Word.quoted)
         ?? Word(word.pieces, quoting: .double, span: word.span))
   }
 
@@ -91,7 +91,7 @@ public enum Printer {
       switch expectation.claim {
       case .refusal(nil): "expect error"
       // A bare word here would begin the complaint.
-      case .refusal(.word(let word)) where word.quoting == .bare && word.literal == "else":
+      case .refusal(.word(let word)) where word.quoting == .bare && word.literalText == "else":
         "expect error \(print(Word.quoted("else")))"
       case .refusal(let operand?): "expect error \(print(operand))"
       case .condition(let condition): "expect \(print(condition))"
@@ -99,38 +99,11 @@ public enum Printer {
     return expectation.complaint.map { "\(claim) else \(print($0))" } ?? claim
   }
 
-  private static func print(_ source: SecretSource) -> String {
-    let text =
-      switch source {
-      case .environment(let name): "env:" + name
-      case .file(let path): "file:" + path
-      case .prompt: "prompt"
-      }
-    return print(Word.literal(text))
-  }
-
-  private static func print(_ root: Query.Root) -> String {
-    switch root {
-    case .http: "http"
-    case .elapsed: "elapsed"
-    case .error: "error"
-    case .state: "state"
-    case .recording: "recording"
-    case .last: "last"
-    case .hook: "hook"
-    case .variable(let reference): print(reference)
-    }
-  }
-
   private static func print(_ operand: Operand) -> String {
     switch operand {
     case .word(let word): print(word)
     case .regex(let pattern, _): "/" + escapingSlashes(pattern) + "/"
     }
-  }
-
-  private static func print(_ reference: VariableReference) -> String {
-    reference.fallback.map { "${\(reference.name):-\($0)}" } ?? "${\(reference.name)}"
   }
 
   private static func print(_ word: Word, isArgument: Bool) -> String {
@@ -148,7 +121,7 @@ public enum Printer {
     _ piece: Word.Piece, escaping: Bool, spansLines: Bool = false
   ) -> String {
     switch piece {
-    case .variable(let reference): print(reference)
+    case .variable(let reference): reference.written
     case .text(let text): escaping ? escapingDoubleQuoted(text, spansLines: spansLines) : text
     }
   }
@@ -217,16 +190,6 @@ extension Word {
     Word(
       text.isEmpty ? [] : [.text(text)], quoting: text.canBeSingleQuoted() ? .single : .double,
       span: SourceSpan(0, 0))
-  }
-
-  /// The text of a word without variables.
-  fileprivate var literal: String? {
-    var text = ""
-    for piece in pieces {
-      guard case .text(let part) = piece else { return nil }
-      text += part
-    }
-    return text
   }
 }
 

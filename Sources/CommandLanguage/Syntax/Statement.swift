@@ -29,6 +29,15 @@ public enum SecretSource: Sendable, Equatable {
   case environment(String)
   case file(String)
   case prompt
+
+  /// As it is written in a script.
+  public var drawn: String {
+    switch self {
+    case .environment(let name): "env:\(name)"
+    case .file(let path): "file:\(path)"
+    case .prompt: "prompt"
+    }
+  }
 }
 
 /// A verb with what follows it, before any variable is known.
@@ -112,6 +121,16 @@ public struct Word: Sendable, Equatable {
     return text.utf8.count == span.count
   }
 
+  /// Its text, where it holds no variable.
+  public var literalText: String? {
+    var text = ""
+    for piece in pieces {
+      guard case .text(let part) = piece else { return nil }
+      text += part
+    }
+    return text
+  }
+
   /// The ways to write a word.
   public enum Quoting: Sendable, Equatable {
     case bare, single, double
@@ -139,6 +158,8 @@ public struct VariableReference: Sendable, Equatable {
     self.fallback = fallback
     self.span = span
   }
+
+  var written: String { fallback.map { "${\(name):-\($0)}" } ?? "${\(name)}" }
 }
 
 /// What stands after `expect`: `CLAIM [else TEXT]`.

@@ -1,6 +1,6 @@
 /// Finds what a mistyped word was meant to be.
 public enum Suggestion {
-  private static let longestWord = 64
+  private static let longest = 64
   /// Among more of them none is looked for: a script may have thousands of names and of slips.
   private static let mostCandidates = 512
 
@@ -12,7 +12,7 @@ public enum Suggestion {
     to word: String, in candidates: some Sequence<String>
   ) -> String? {
     let candidates = Array(candidates)
-    guard !word.isEmpty, word.utf8.count <= longestWord, candidates.count <= mostCandidates
+    guard !word.isEmpty, word.utf8.count <= longest, candidates.count <= mostCandidates
     else { return nil }
     let lower = word.lowercased()
     if let match = candidates.first(where: { $0.lowercased() == lower }) { return match }
@@ -43,7 +43,7 @@ public enum Suggestion {
     guard word.count > 1 else { return nil }
     let limit = max(1, min(3, word.count / 3))
     var best: (candidate: String, distance: Int)?
-    for candidate in candidates where candidate.utf8.count <= longestWord {
+    for candidate in candidates where candidate.utf8.count <= longest {
       let letters = Array(candidate.lowercased())
       guard abs(letters.count - word.count) <= limit else { continue }
       let distance = distance(word, letters)

@@ -46,12 +46,8 @@ public enum ConfigurationReader {
       return ConfigurationFile.Line(key: key, value: .place(place), span: statement.span)
     case .credential: throw other
     case .value(.endpoint, let value):
-      do throws(Mistakes) {
-        return ConfigurationFile.Line(
-          key: .endpoint, value: .origin(try SetCommand.origin(value)), span: statement.span)
-      } catch {
-        throw error
-      }
+      return ConfigurationFile.Line(
+        key: .endpoint, value: .origin(try SetCommand.origin(value)), span: statement.span)
     case .value(let key, let value):
       return ConfigurationFile.Line(
         key: key, value: .text(value.text), span: statement.span)
@@ -67,16 +63,7 @@ extension ConfigurationReader {
     do throws(InvalidUTF8) {
       return read(try SourceText(name: path, bytes: bytes), as: kind, redactor: redactor)
     } catch {
-      return (
-        nil,
-        [
-          Diagnostic(
-            code: "invalid-utf8",
-            message:
-              "\(path):\(error.line):\(error.column): not UTF-8 (byte \(error.byteOffset + 1))",
-            hints: ["save the file as UTF-8"])
-        ]
-      )
+      return (nil, [error.diagnostic])
     }
   }
 }

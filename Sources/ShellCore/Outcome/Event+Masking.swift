@@ -47,7 +47,7 @@ extension Diagnostic {
     copy.hints = hints.map(redactor.redact)
     guard var location else { return copy }
     let source = location.source
-    let first = source.position(at: location.span.start).line
+    let first = location.position.line
     let shown = [first, location.contextLine].compactMap { $0 }.map { source.lineSpan($0) }
     let room = (columns ?? Self.usual) - Self.gutter
     let cut = shown.filter { $0.end - $0.start > room }

@@ -104,6 +104,15 @@ extension Failure {
       notes: diagnostic.notes, hints: diagnostic.hints)
   }
 
+  /// What the service has not got, and a later try may find: a refusal as far as `try` and `expect error` go.
+  static func unmet(
+    _ code: String, _ category: String, _ message: String, notes: [String] = [], hint: String
+  ) -> Failure {
+    Failure(
+      .api, code, message, notes: notes, hints: [hint],
+      refusal: Refusal(status: nil, category: category, code: code, message: message))
+  }
+
   static func undefinedVariable(_ variable: UndefinedVariable) -> Failure {
     if let limit = variable.limit {
       return Failure(
@@ -159,7 +168,6 @@ extension Failure {
   /// The lines of the `run` commands on the way, then line and column; empty for what stands nowhere.
   fileprivate var way: [Int] {
     guard let location = diagnostic.location else { return [] }
-    let position = location.source.position(at: location.span.start)
-    return location.includedFrom.map(\.line) + [position.line, position.column]
+    return location.chain.map(\.line) + [location.position.column]
   }
 }

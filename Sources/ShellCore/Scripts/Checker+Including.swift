@@ -34,10 +34,8 @@ extension Checker {
     let header = header(of: source)
     let scope = includedScope(header, inclusion, path, at: site)
     let hasBadArguments = problems.count > start.problems
-    let line = site.source.position(at: site.span.start).line
     walk(
-      source, header, scope, in: &session, chain: chain + [path],
-      includedFrom: site.includedFrom + [.init(name: site.source.name, line: line)])
+      source, header, scope, in: &session, chain: chain + [path], includedFrom: site.chain)
     guard let state, !Task.isCancelled else { return }
     var group: DeferredGroup?
     if deferred.count > start.deferred {

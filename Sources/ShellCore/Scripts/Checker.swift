@@ -201,8 +201,8 @@ public struct Checker {
     case .success(.capture(let name, let query, _)):
       doubts.noteCapture(query, at: site)
       look(query, session, at: site)
-      let line = site.source.position(at: site.span.start).line
-      scope[name.text] = .placeholder("<\(site.source.text(in: query.span)) of line \(line)>")
+      let text = site.source.text(in: query.span)
+      scope[name.text] = .placeholder("<\(text) of line \(site.position.line)>")
     case .success(.polling(let polling)):
       doubts.note(polling, at: site, session, scope)
       look(polling.condition.query, session, at: site)

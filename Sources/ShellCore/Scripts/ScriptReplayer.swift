@@ -143,9 +143,6 @@ public struct ScriptReplayer: Sendable {
     return quitCode.map { ExitStatus(code: $0) } ?? .success
   }
 
-  /// Whether a `quit` ended the script.
-  var didQuit: Bool { quitCode != nil }
-
   private var mustStop: Bool {
     Task.isCancelled || quitCode != nil || (firstFailure != nil && !options.keepsGoing)
   }
@@ -216,10 +213,7 @@ public struct ScriptReplayer: Sendable {
       firstFailure = firstFailure ?? failure
       return
     }
-    let line = site.source.position(at: site.span.start).line
-    await run(
-      source, scope: scope,
-      includedFrom: site.includedFrom + [.init(name: site.source.name, line: line)])
+    await run(source, scope: scope, includedFrom: site.chain)
   }
 }
 

@@ -95,17 +95,6 @@ extension String {
   }
 }
 
-extension SecretSource {
-  /// As it is written in a script.
-  var drawn: String {
-    switch self {
-    case .environment(let name): "env:\(name)"
-    case .file(let path): "file:\(path)"
-    case .prompt: "prompt"
-    }
-  }
-}
-
 extension String {
   /// Without white space at both ends.
   var trimmingSpace: String {

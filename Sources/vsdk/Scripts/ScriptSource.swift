@@ -33,10 +33,7 @@ enum ScriptSource {
       return .success(try SourceText(name: name, bytes: bytes))
     } catch {
       return .failure(
-        refuse(
-          .script,
-          "\(error.name):\(error.line):\(error.column): not UTF-8 (byte \(error.byteOffset + 1))",
-          hints: ["save the file as UTF-8"], console))
+        refuse(.script, error.diagnostic.message, hints: error.diagnostic.hints, console))
     }
   }
 

@@ -1,5 +1,4 @@
-import CommandLanguage
-
+@testable import CommandLanguage
 @testable import ShellCore
 
 /// Small replays to report on.

@@ -80,14 +80,6 @@ extension Failure {
     return copy
   }
 
-  private static func unmet(
-    _ code: String, _ category: String, _ message: String, hint: String
-  ) -> Failure {
-    Failure(
-      .api, code, message, hints: [hint],
-      refusal: Refusal(status: nil, category: category, code: code, message: message))
-  }
-
   private static func transfer(
     _ code: String, _ message: String, hints: [String] = []
   ) -> Failure {

@@ -112,16 +112,6 @@ extension Word {
       })
   }
 
-  /// The text of a word without variables.
-  var literalText: String? {
-    var text = ""
-    for piece in pieces {
-      guard case .text(let part) = piece else { return nil }
-      text += part
-    }
-    return text
-  }
-
   /// A word that is one variable.
   static func variable(_ name: String) -> Word {
     Word(

@@ -49,14 +49,6 @@ struct EveryoneStep: Step {
   var pages = [1]
   let following: @Sendable ([ParticipantID]) -> any Step
 
-  init(
-    room: RoomID, session: SessionID, following: @escaping @Sendable ([ParticipantID]) -> any Step
-  ) {
-    self.room = room
-    self.session = session
-    self.following = following
-  }
-
   func requests(in session: Session) throws(Mistakes) -> [ListActiveParticipants] {
     let first = ListActiveParticipants(session: self.session, perPage: Self.perPage)
     return pages == [1] ? [first] : pages.map { first.page($0) }
@@ -106,21 +98,17 @@ extension CommandOutcome {
 
 extension Failure {
   static func noLiveSession(_ room: RoomID) -> Failure {
-    unmet(
-      "no-live-session", "the room `\(room.rawValue)` has no live session",
+    .unmet(
+      "no-live-session", "not-found", "the room `\(room.rawValue)` has no live session",
+      notes: [nothingDone],
       hint: "`participant=all` is everyone who is in the room now; `sessions` lists its sessions")
   }
 
   static func nobodyActive(_ room: RoomID) -> Failure {
-    unmet(
-      "nobody-active", "nobody is in the room `\(room.rawValue)` now",
-      hint: "`participant=all` is everyone who is in the room now")
+    .unmet(
+      "nobody-active", "not-found", "nobody is in the room `\(room.rawValue)` now",
+      notes: [nothingDone], hint: "`participant=all` is everyone who is in the room now")
   }
 
-  /// What the service has not got, and a later try may find: a refusal as far as `try` and `expect error` go.
-  private static func unmet(_ code: String, _ message: String, hint: String) -> Failure {
-    Failure(
-      .api, code, message, notes: ["nothing was started or stopped"], hints: [hint],
-      refusal: Refusal(status: nil, category: "not-found", code: code, message: message))
-  }
+  private static let nothingDone = "nothing was started or stopped"
 }
