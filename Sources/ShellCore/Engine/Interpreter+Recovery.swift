@@ -48,7 +48,7 @@ extension Interpreter {
   func carryOut(_ choice: RecoverChoice, in session: inout Session) async -> CommandOutcome {
     var outcome = CommandOutcome()
     if !choice.stop.isEmpty {
-      outcome = await ask(StopTracksStep(tracks: choice.stop.map(\.track)), in: &session)
+      outcome = await ask(StopStep(named: choice.stop.map(\.track)), in: &session)
     }
     do throws(LedgerError) {
       try ledgerWriter.note(choice.forgotten, at: session.target, holding: false)

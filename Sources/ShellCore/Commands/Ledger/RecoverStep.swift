@@ -93,7 +93,7 @@ struct RecoverStep: Step {
     case .stop:
       // Of a start whose outcome is not known, a list that may lag is no word; `not started` is.
       let open = left.filter { $0.state == .running || $0.open.isOpen }.map(\.open.track)
-      if !open.isEmpty { outcome.next = .step(StopTracksStep(tracks: open)) }
+      if !open.isEmpty { outcome.next = .step(StopStep(named: open)) }
     }
     return outcome
   }

@@ -71,53 +71,18 @@ struct RecordingsCommand: Command {
   var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .ask(RecordingsStep(command: self, page: page, walk: PageWalk(), gathered: []))
-  }
-}
-
-/// One page of a listing; the pages before it are in `gathered`.
-struct RecordingsStep: Step {
-  let command: RecordingsCommand
-  /// Nil for the first page of all.
-  let page: Int?
-  let walk: PageWalk
-  let gathered: [TrackRecording]
-
-  var effect: StepEffect { .reads }
-
-  func requests(in session: Session) throws(Mistakes) -> [ListTrackRecordings] {
-    [
-      ListTrackRecordings(
-        room: command.filter.room ?? session.room, session: command.filter.session,
-        participant: command.filter.participant, page: page, perPage: command.perPage)
-    ]
-  }
-
-  func finish(
-    _ results: [StepResult<ListTrackRecordings>], in session: inout Session
-  ) -> CommandOutcome {
-    var all = gathered
-    var lead = 0.0
-    var walk = walk
-    for item in results {
-      switch item.result {
-      case .failure(let error):
-        return CommandOutcome(failures: [item.failure(error, about: "recordings", in: session)])
-      case .success(let answer):
-        let found = walk.take(answer.value)
-        all += found.elements
-        lead = answer.lead(sent: session.sent)
-        if command.page == nil, let next = found.next {
-          return CommandOutcome(
-            next: .step(RecordingsStep(command: command, page: next, walk: walk, gathered: all)))
-        }
-      }
-    }
-    let notes = learn(all, lead, in: &session)
-    return CommandOutcome(
-      reports: [
-        RecordingsReport.list(all.filter(command.filter.admits), columns: command.columns)
-      ], ledger: notes)
+    let request = ListTrackRecordings(
+      room: filter.room ?? session.room, session: filter.session,
+      participant: filter.participant, page: page, perPage: perPage)
+    return .ask(
+      PagesStep(request, subject: "recordings", isWhole: page == nil, effect: .reads) {
+        found, session in
+        let notes = learn(found.elements, found.lead, in: &session)
+        return CommandOutcome(
+          reports: [
+            RecordingsReport.list(found.elements.filter(filter.admits), columns: columns)
+          ], ledger: notes)
+      })
   }
 
   /// What the server says of a track replaces what was believed of it; the newest record of a track counts.
@@ -136,7 +101,7 @@ struct RecordingsStep: Step {
       if (recording.start?.text ?? "") >= known { newest[key] = recording }
     }
     // One page or one session of the room holds not all of a track.
-    let isWhole = command.page == nil && command.filter.session == nil
+    let isWhole = page == nil && filter.session == nil
     return newest.compactMap { session.learn($0, from: $1, isWhole: isWhole, lead: lead) }
   }
 }

@@ -12,8 +12,8 @@ public struct PlannedRequest: Sendable {
   let needsToken: Bool
   /// The body with its members in their order.
   let body: JSONValue?
-  /// The operation, where the library's documentation has one to write.
-  let operation: (any SwiftWritable)?
+  /// What is asked.
+  private let request: any Endpoint
 
   init<Request: Endpoint>(
     _ command: WrittenCommand, _ request: Request, of client: Client, origin: Origin?
@@ -23,8 +23,11 @@ public struct PlannedRequest: Sendable {
     self.origin = origin
     needsToken = request.needsCredentials
     body = request.body
-    operation = request as? any SwiftWritable
+    self.request = request
   }
+
+  /// As the Swift expression that makes it; nil where the library has no such operation.
+  var swiftCode: String? { SwiftExpression.making(request) }
 
   /// As a command line for curl; the token is `$VIDEOSDK_TOKEN`.
   var curl: String { CurlText.command(call, at: origin, withToken: needsToken) }

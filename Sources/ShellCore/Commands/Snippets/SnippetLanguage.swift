@@ -37,6 +37,13 @@ protocol SnippetWriter {
   static func snippet(_ requests: [PlannedRequest]) -> String
 }
 
+/// One command line a request, for a POSIX shell.
+enum CurlSnippet: SnippetWriter {
+  static func snippet(_ requests: [PlannedRequest]) -> String {
+    requests.map(\.curl).joined(separator: "\n")
+  }
+}
+
 extension PlannedRequest {
   /// The absolute URL.
   var url: String { (origin ?? call.origin).description + call.target }

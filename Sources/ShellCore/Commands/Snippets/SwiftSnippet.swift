@@ -5,8 +5,8 @@ enum SwiftSnippet: SnippetWriter {
   static func snippet(_ requests: [PlannedRequest]) -> String {
     let token = "ProcessInfo.processInfo.environment[\"VIDEOSDK_TOKEN\"] ?? \"\""
     let origin = requests[0].origin ?? requests[0].call.origin
-    let isKnown = requests.contains { $0.operation != nil }
-    let isBare = requests.contains { $0.operation == nil }
+    let isKnown = requests.contains { $0.swiftCode != nil }
+    let isBare = requests.contains { $0.swiftCode == nil }
     let needsToken = requests.contains(where: \.needsToken)
     let lines =
       ["import Foundation", "import VideoSDKClient", ""]
@@ -38,9 +38,7 @@ enum SwiftSnippet: SnippetWriter {
   ]
 
   private static func statement(_ request: PlannedRequest) -> String {
-    if let operation = request.operation {
-      return "print(try await client.send(\(operation.swiftCode)).value)"
-    }
+    if let code = request.swiftCode { return "print(try await client.send(\(code)).value)" }
     var fields = request.needsToken ? ["\"Authorization\": token.reveal()"] : []
     if request.call.body != nil { fields.append("\"Content-Type\": \"application/json\"") }
     let headers = fields.isEmpty ? "[:]" : "[\(fields.joined(separator: ", "))]"

@@ -24,10 +24,10 @@ struct StopCommand: Command {
 
   func plan(in session: Session) throws(Mistakes) -> Action {
     guard selection.isAll, !selection.namesPlace, session.running.isEmpty else {
-      guard selection.isEveryone else { return .ask(StopStep(selection: selection)) }
+      guard selection.isEveryone else { return .ask(StopStep(selection)) }
       return .ask(
         LiveSessionStep(room: try selection.room(in: session)) { people in
-          StopStep(selection: selection, everyone: people)
+          StopStep(selection, everyone: people)
         })
     }
     let line: StyledText = "nothing to stop: this shell has no recording running"
@@ -37,17 +37,25 @@ struct StopCommand: Command {
 
 /// The requests of a `stop`.
 struct StopStep: Step {
-  let selection: TrackSelection
-  /// Who `participant=all` turned out to be.
-  var everyone: [ParticipantID]?
+  private let tracks: @Sendable (Session) throws(Mistakes) -> [TrackKey]
+
+  /// - Parameter everyone: who `participant=all` turned out to be.
+  init(_ selection: TrackSelection, everyone: [ParticipantID]? = nil) {
+    tracks = { session throws(Mistakes) in
+      selection.isAll && !selection.namesPlace
+        ? session.running : try selection.tracks(in: session, everyone: everyone)
+    }
+  }
+
+  /// Tracks that are known by name, whichever shell started them.
+  init(named tracks: [TrackKey]) {
+    self.tracks = { _ throws(Mistakes) in tracks }
+  }
 
   var effect: StepEffect { .stops }
 
   func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
-    let tracks =
-      selection.isAll && !selection.namesPlace
-      ? session.running : try selection.tracks(in: session, everyone: everyone)
-    return tracks.map {
+    try tracks(session).map {
       StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind)
     }
   }
@@ -92,22 +100,5 @@ struct StopStep: Step {
   func presume(_ requests: [StopTrackRecording], in session: inout Session) -> (any Step)? {
     for request in requests { session.believe(request.track, .stopped, .assumed, isOurs: false) }
     return nil
-  }
-}
-
-/// Stops of tracks that are known by name, whichever shell started them.
-struct StopTracksStep: Step {
-  let tracks: [TrackKey]
-
-  var effect: StepEffect { .stops }
-
-  func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
-    tracks.map { StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind) }
-  }
-
-  func finish(
-    _ results: [StepResult<StopTrackRecording>], in session: inout Session
-  ) -> CommandOutcome {
-    StopStep.learn(results, in: &session)
   }
 }
