@@ -6,7 +6,8 @@ import VideoSDKClient
 
 /// Events that the renderers' tests draw.
 enum RenderedEvents {
-  static let command = WrittenCommand(source: "a.vsdk", line: 3, text: "start audio")
+  static let command = WrittenCommand(
+    place: RecordedPlace(source: "a.vsdk", line: 3), text: "start audio")
 
   static func record(
     reports: [Report] = [], failures: [Failure] = [], isTolerated: Bool = false,

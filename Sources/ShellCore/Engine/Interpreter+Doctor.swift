@@ -36,9 +36,9 @@ extension Interpreter {
     }
     return Report(
       json: .object([
-        .init(name: "healthy", value: .bool(!findings.contains { $0.verdict == .bad })),
-        .init(name: "findings", value: .array(findings.map(\.json))),
-        .init(name: "identity", value: identity.report.json),
+        "healthy": .bool(!findings.contains { $0.verdict == .bad }),
+        "findings": .array(findings.map(\.json)),
+        "identity": identity.report.json,
       ]),
       body: findings.flatMap { $0.lines.map { .line($0) } }
         + [.line(StyledText([])), identity.table.block])

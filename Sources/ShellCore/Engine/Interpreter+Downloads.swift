@@ -105,8 +105,7 @@ enum TransferReport {
   static func files(_ files: [FetchedFile], of recording: RecordingID) -> Report {
     Report(
       json: .object([
-        .init(name: "id", value: .string(recording.rawValue)),
-        .init(name: "files", value: .array(files.map(json))),
+        "id": .string(recording.rawValue), "files": .array(files.map(json)),
       ]),
       body: files.map { file in
         .line(
@@ -119,9 +118,7 @@ enum TransferReport {
 
   private static func json(_ file: FetchedFile) -> JSONValue {
     .object([
-      .init(name: "path", value: .string(file.path)),
-      .init(name: "bytes", value: .number(Double(file.bytes))),
-      .init(name: "fetched", value: .bool(!file.wasThere)),
+      "path": .string(file.path), "bytes": .number(file.bytes), "fetched": .bool(!file.wasThere),
     ])
   }
 }

@@ -90,8 +90,7 @@ extension Interpreter {
   /// The token alone on a line, or as an object where every line is one.
   private func text(of token: AccessToken, in session: Session) -> String {
     guard Presentation(session.settings).writesJSON else { return token.reveal() }
-    let object = JSONValue.object([.init(name: "token", value: .string(token.reveal()))])
-    return JSONText.line(object)
+    return JSONText.line(.object(["token": .string(token.reveal())]))
   }
 }
 

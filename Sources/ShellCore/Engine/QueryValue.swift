@@ -117,10 +117,9 @@ struct QueryEvaluator {
 
   private static func json(_ refusal: Refusal) -> JSONValue {
     .object([
-      .init(name: "status", value: refusal.status.map { .number($0) } ?? .null),
-      .init(name: "category", value: .string(refusal.category)),
-      .init(name: "code", value: .string(refusal.code)),
-      .init(name: "message", value: .string(refusal.message)),
+      "status": refusal.status.map { .number($0) } ?? .null,
+      "category": .string(refusal.category), "code": .string(refusal.code),
+      "message": .string(refusal.message),
     ])
   }
 }

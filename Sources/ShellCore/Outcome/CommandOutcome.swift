@@ -24,7 +24,7 @@ public struct CommandOutcome: Sendable {
   var unmet: Failure?
 
   /// The command as written; set, like what follows, before the outcome is told.
-  var command = WrittenCommand(source: "", line: 0, text: "")
+  var command = WrittenCommand(place: RecordedPlace(source: "", line: 0), text: "")
   /// How the session wants it written.
   var presentation = Presentation(Settings())
   /// The session after it.
@@ -50,8 +50,6 @@ public struct CommandOutcome: Sendable {
 
   /// The status of the first answer that was not a success, else of the last one; nil when no answer came.
   var http: Int? { answer.http }
-  /// The body of the last answer that was JSON.
-  var json: JSONValue? { answer.json }
   /// Nil when nothing was sent.
   var elapsed: Duration? { answer.elapsed }
 

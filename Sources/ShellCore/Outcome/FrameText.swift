@@ -35,7 +35,7 @@ struct FrameText {
       let height = max(1, (DisplayWidth.columns(of: line.plain) + columns - 1) / max(1, columns))
       let isLast = place == lines.count - 1
       guard height <= left - (isLast ? 0 : 1) else {
-        return shown + [StyledText([.init("… \(lines.count - place) more lines")])]
+        return shown + [StyledText("… \(lines.count - place) more lines")]
       }
       left -= height
       shown.append(line)

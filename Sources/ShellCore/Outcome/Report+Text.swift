@@ -8,7 +8,7 @@ extension Report.Block {
     case .table(let header, let rows):
       TableLayout(header: header, rows: rows).lines(width: width)
     case .help(let page):
-      page.lines(width: width ?? HelpPage.usualWidth).map { StyledText(stringLiteral: $0) }
+      page.lines(width: width ?? HelpPage.usualWidth).map { StyledText($0) }
     }
   }
 }

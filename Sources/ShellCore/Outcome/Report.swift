@@ -52,7 +52,7 @@ extension Event {
   /// Whether it is the answer to a command that a person typed, and may go through a pager.
   public var mayBePaged: Bool {
     guard case .completed(let outcome) = self else { return false }
-    return outcome.command.source == "<prompt>" && outcome.presentation.pages
+    return outcome.command.place.source == "<prompt>" && outcome.presentation.pages
       && !outcome.presentation.writesJSON
   }
 }
@@ -67,16 +67,11 @@ public enum ProgressUnit: Sendable, Equatable {
 
 /// A command as written, with its place.
 public struct WrittenCommand: Sendable, Equatable {
-  /// The text it stands in.
-  let source: String
-  /// 1-based.
-  let line: Int
+  let place: RecordedPlace
   /// As written.
   public let text: String
-  /// The `run` commands that led there, outermost first.
-  let includedFrom: [Diagnostic.Include]
   /// What it is to the script.
-  var role: Role
+  var role = Role.command
 
   /// What a part of a script is to it.
   enum Role: String, Sendable, Equatable {
@@ -84,29 +79,39 @@ public struct WrittenCommand: Sendable, Equatable {
     /// A command that runs at the end whatever happened.
     case deferred
   }
+}
 
-  /// Puts one together from its parts.
-  init(
-    source: String, line: Int, text: String, includedFrom: [Diagnostic.Include] = [],
-    role: Role = .command
-  ) {
-    self.source = source
-    self.line = line
-    self.text = text
-    self.includedFrom = includedFrom
-    self.role = role
-  }
-
-  /// `a.vsdk:3 → b.vsdk:7`, as messages show it.
-  var place: String { recordedPlace.description }
-
+extension WrittenCommand {
   /// The command that stands at a site.
   init(_ site: Diagnostic.Location, role: Role = .command) {
-    source = site.source.name
-    line = site.source.position(at: site.span.start).line
-    text = site.source.text(in: site.span)
-    includedFrom = site.includedFrom
-    self.role = role
+    self.init(place: RecordedPlace(site), text: site.source.text(in: site.span), role: role)
+  }
+}
+
+/// A line of a script, with the way that led there.
+struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
+  var source: String
+  /// 1-based.
+  var line: Int
+  /// The `run` commands on the way, outermost first.
+  var includedFrom: [Diagnostic.Include] = []
+
+  /// `case.vsdk:12`, or `a.vsdk:3 → b.vsdk:7`.
+  var description: String {
+    (includedFrom.map { "\($0.name):\($0.line)" } + ["\(source):\(line)"])
+      .joined(separator: " → ")
+  }
+
+  /// The line alone where the reader knows the file.
+  func description(within file: String) -> String {
+    includedFrom.isEmpty && source == file ? String(line) : description
+  }
+}
+
+extension RecordedPlace {
+  init(_ site: Diagnostic.Location) {
+    self.init(
+      source: site.source.name, line: site.position.line, includedFrom: site.includedFrom)
   }
 }
 

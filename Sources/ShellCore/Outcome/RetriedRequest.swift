@@ -6,12 +6,14 @@ struct RetriedRequest: Sendable, Equatable {
   /// The vendor's name of the operation.
   let operation: String
   /// The track that it was about, as its answer names it; nil for other requests.
-  let subject: String?
+  var subject: String?
   /// All of them in order, the last included.
   let attempts: [Attempt]
   /// Whether the last one was answered as wanted; what failed tells its attempts itself.
-  let isAnswered: Bool
+  var isAnswered = true
+}
 
+extension RetriedRequest {
   /// Nil for a request that was sent once.
   init?<Request: Endpoint>(_ result: StepResult<Request>) {
     guard result.attempts.count > 1 else { return nil }
@@ -19,13 +21,6 @@ struct RetriedRequest: Sendable, Equatable {
     subject = result.request.track?.subject
     attempts = result.attempts
     isAnswered = result.error == nil
-  }
-
-  init(operation: String, subject: String? = nil, attempts: [Attempt], isAnswered: Bool = true) {
-    self.operation = operation
-    self.subject = subject
-    self.attempts = attempts
-    self.isAnswered = isAnswered
   }
 }
 

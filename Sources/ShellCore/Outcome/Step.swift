@@ -45,16 +45,7 @@ struct StepResult<Request: Endpoint>: Sendable {
   /// The answer, or why there is none.
   let result: Result<Answer<Request.Response>, ClientError>
   /// How it was sent, or tried to be; empty where the credentials cannot work.
-  let attempts: [Attempt]
-
-  init(
-    request: Request, result: Result<Answer<Request.Response>, ClientError>,
-    attempts: [Attempt] = []
-  ) {
-    self.request = request
-    self.result = result
-    self.attempts = attempts
-  }
+  var attempts: [Attempt] = []
 }
 
 extension StepResult {

@@ -15,6 +15,9 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
     self.parts = isPlain ? parts : parts.flatMap(\.masked)
   }
 
+  /// Text with one meaning.
+  init(_ text: String, _ role: Role = .plain) { self.init([Part(text, role)]) }
+
   private init(masked parts: [Part]) { self.parts = parts }
 
   /// A line that was masked where it was laid out, such as a diagnostic's.

@@ -13,7 +13,7 @@ struct TableLayout {
     let total = widths.reduce(0, +) + 2 * max(0, widths.count - 1)
     if let width, total > width { return blocks() }
     let head = header.enumerated().map { place, name in
-      StyledText([.init(name, .muted)]).padded(to: place == header.count - 1 ? 0 : widths[place])
+      StyledText(name, .muted).padded(to: place == header.count - 1 ? 0 : widths[place])
     }
     return [joined(head)]
       + rows.map { row in
@@ -37,7 +37,7 @@ struct TableLayout {
     return rows.enumerated().flatMap { number, row in
       (number == 0 ? [] : [StyledText([])])
         + zip(header, row).map { name, cell in
-          StyledText([.init(name, .muted)]).padded(to: widest) + "  " + cell
+          StyledText(name, .muted).padded(to: widest) + "  " + cell
         }
     }
   }

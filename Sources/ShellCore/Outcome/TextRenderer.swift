@@ -21,7 +21,7 @@ struct TextRenderer: Sendable {
     switch event {
     case .began(let command):
       guard echoes else { return [] }
-      let place = "+ \(command.source):\(command.line) "
+      let place = "+ \(command.place.source):\(command.place.line) "
       return [output(talk([.init(place, .muted), .init(command.text.onOneLine)]))]
     case .completed(let outcome): return completed(outcome)
     case .frame(let outcome, let frame): return self.frame(outcome, frame)
@@ -30,7 +30,7 @@ struct TextRenderer: Sendable {
     case .warning(let failure), .failure(let failure):
       return [output(diagnostic(failure.diagnostic))]
     case .exchange(let exchange):
-      let lines = ExchangeText.lines(exchange).map { StyledText([.init($0, .muted)]) }
+      let lines = ExchangeText.lines(exchange).map { StyledText($0, .muted) }
       return [output(Piece(stream: .standardError, lines: lines))]
     }
   }
@@ -58,9 +58,9 @@ struct TextRenderer: Sendable {
     if let manner = manner(of: outcome), let last = lines.last {
       // Behind the last row of a table it would read like a column.
       if case .table = outcome.reports.last?.body.last {
-        lines.append(StyledText([.init(manner, .muted)]))
+        lines.append(StyledText(manner, .muted))
       } else {
-        lines[lines.count - 1] = last + StyledText([.init(" · \(manner)", .muted)])
+        lines[lines.count - 1] = last + StyledText(" · \(manner)", .muted)
       }
     }
     return lines.map(data)
@@ -115,7 +115,7 @@ struct TextRenderer: Sendable {
     return Piece(
       stream: .standardError,
       lines: lines.enumerated().map { place, line in
-        StyledText([.init(place == 0 ? name : margin, .muted)]) + StyledText(masked: line, .plain)
+        StyledText(place == 0 ? name : margin, .muted) + StyledText(masked: line, .plain)
       })
   }
 

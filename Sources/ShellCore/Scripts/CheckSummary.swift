@@ -24,18 +24,14 @@ public struct CheckSummary: Sendable {
   public var jsonLine: String {
     let inputs = parameters.map { parameter in
       JSONValue.object([
-        .init(name: "name", value: .string(parameter.name.text)),
-        .init(
-          name: "default",
-          value: parameter.defaultValue.map { .string(Printer.print($0)) } ?? .null),
+        "name": .string(parameter.name.text),
+        "default": .orNull(parameter.defaultValue.map { Printer.print($0) }),
       ])
     }
-    let object = JSONValue.object(
-      [
-        .init(name: "source", value: .string(script.source.name)),
-        .init(name: "ok", value: .bool(true)),
-        .init(name: "parameters", value: .array(inputs)),
-      ] + script.reach.members)
+    let members = JSONValue.members([
+      "source": .string(script.source.name), "ok": .bool(true), "parameters": .array(inputs),
+    ])
+    let object = JSONValue.object(members + script.reach.members)
     return String(decoding: object.encoded(), as: UTF8.self) + "\n"
   }
 }

@@ -9,7 +9,8 @@ extension Interpreter {
   func preview(
     _ order: PreviewOrder, in session: Session, from name: String = "<prompt>"
   ) -> CommandOutcome {
-    let command = WrittenCommand(source: name, line: 1, text: order.text)
+    let command = WrittenCommand(
+      place: RecordedPlace(source: name, line: 1), text: order.text)
     do throws(Mistakes) {
       if case .command(let bound) = order.command,
         case .include(let inclusion) = try bound.plan(in: session)
@@ -72,7 +73,7 @@ enum PreviewReport {
     return CommandOutcome(reports: [
       Report(
         json: .array(requests.map { JSONSnippet.value($0) }),
-        body: requests.map { .line(StyledText(stringLiteral: $0.curl)) })
+        body: requests.map { .line(StyledText($0.curl)) })
     ])
   }
 
@@ -84,7 +85,7 @@ enum PreviewReport {
     return CommandOutcome(reports: [
       Report(
         json: .object(["language": .string(language.rawValue), "text": .string(text)]),
-        body: lines.map { .line(StyledText(stringLiteral: String($0))) })
+        body: lines.map { .line(StyledText(String($0))) })
     ])
   }
 

@@ -44,21 +44,17 @@ public struct ScriptReach: Sendable, Equatable {
 
   /// The same for programs.
   public var members: [JSONValue.Member] {
-    func list(_ names: SharedNames) -> JSONValue { .array(names.all.map { .string($0) }) }
     let secrets = secrets.map { secret in
       JSONValue.object([
-        .init(name: "source", value: .string(secret.file)),
-        .init(name: "name", value: .string(secret.name)),
-        .init(name: "from", value: .string(secret.source)),
+        "source": .string(secret.file), "name": .string(secret.name),
+        "from": .string(secret.source),
       ])
     }
-    return [
-      .init(name: "sendsTo", value: list(origins)),
-      .init(name: "secrets", value: .array(secrets)),
-      .init(name: "includes", value: list(includes)),
-      .init(name: "writes", value: list(writes)),
-      .init(name: "listens", value: list(listens)),
-    ]
+    return JSONValue.members([
+      "sendsTo": .strings(origins.all), "secrets": .array(secrets),
+      "includes": .strings(includes.all), "writes": .strings(writes.all),
+      "listens": .strings(listens.all),
+    ])
   }
 }
 

@@ -95,8 +95,8 @@ struct UnitRunner: Sendable {
       }
       if let command {
         failure.message += after(command, session.last)
-        let line = site.source.position(at: statement.span.start).line
-        place.contextLine = command.line < line ? command.line : nil
+        let line = command.place.line
+        place.contextLine = line < place.position.line ? line : nil
       }
       complain(expectation.complaint, of: &failure, scope)
       failure.notes += bodyNote(failure, session.last)
@@ -179,7 +179,7 @@ struct UnitRunner: Sendable {
 
   private func after(_ command: WrittenCommand, _ last: LastAnswer) -> String {
     let time = last.elapsed.map { ", \(DurationText.short($0))" } ?? ""
-    return " (after `\(command.text)`, line \(command.line)\(time))"
+    return " (after `\(command.text)`, line \(command.place.line)\(time))"
   }
 
   private func bodyNote(_ failure: Failure, _ last: LastAnswer) -> [String] {

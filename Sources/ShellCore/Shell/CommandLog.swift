@@ -79,18 +79,6 @@ struct LoggedCommand: Sendable {
     case parameter(String, Word)
     case comment
   }
-
-  init(
-    entry: Int?, body: Body, comment: String?, settings: Settings, scope: Scope,
-    isListening: Bool
-  ) {
-    self.entry = entry
-    self.body = body
-    self.comment = comment
-    self.settings = settings
-    self.scope = scope
-    self.isListening = isListening
-  }
 }
 
 /// What a command's answer said that a replay can be held to.

@@ -67,7 +67,7 @@ enum HistoryReport {
   }
 
   static func line(_ text: String, _ json: JSONValue) -> Report {
-    Report(json: json, body: [.line(StyledText(stringLiteral: text))])
+    Report(json: json, body: [.line(StyledText(text))])
   }
 
   /// An entry of several lines stands below its number.

@@ -26,4 +26,38 @@ enum JSONText {
     }
     return escaped
   }
+
+  /// The same JSON over several lines, for people.
+  static func laidOut(_ value: JSONValue, margin: String = "") -> String {
+    let inner = margin + "  "
+    let (signs, parts): (String, [String])
+    switch value {
+    case .array(let elements) where !elements.isEmpty:
+      (signs, parts) = ("[]", elements.map { laidOut($0, margin: inner) })
+    case .object(let members) where !members.isEmpty:
+      (signs, parts) = (
+        "{}", members.map { "\(line(.string($0.name))): \(laidOut($0.value, margin: inner))" }
+      )
+    default: return line(value)
+    }
+    let lines = parts.map { inner + $0 }.joined(separator: ",\n")
+    return "\(signs.prefix(1))\n\(lines)\n\(margin)\(signs.suffix(1))"
+  }
+}
+
+extension JSONValue {
+  /// The members that have a value, in the order given.
+  static func members(_ members: KeyValuePairs<String, JSONValue?>) -> [Member] {
+    members.compactMap { pair in pair.value.map { Member(name: pair.key, value: $0) } }
+  }
+
+  /// A text; null where there is none.
+  static func orNull(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+  static func strings(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+
+  /// Milliseconds with one decimal.
+  static func milliseconds(_ duration: Duration) -> JSONValue {
+    .number((DurationText.milliseconds(duration) * 10).rounded() / 10)
+  }
 }

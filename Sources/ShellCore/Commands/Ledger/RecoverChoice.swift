@@ -20,7 +20,7 @@ struct RecoverChoice: Sendable, Equatable {
       Report(
         json: .array(
           all.map { track, fate, _ in
-            .object(track.members + [.init(name: "fate", value: .string(fate))])
+            .object(track.members + JSONValue.members(["fate": .string(fate)]))
           }),
         body: all.map { track, _, text in
           .line(StyledText([.init(text, .muted), .init("  ")] + track.styled))

@@ -26,7 +26,7 @@ enum RecoverReport {
   ) -> [Report.Block] {
     guard !some.isEmpty else { return [] }
     return [
-      .line(StyledText([.init("\(some.count) \(some.count == 1 ? one : several)\(rest)", .muted)]))
+      .line(StyledText("\(some.count) \(some.count == 1 ? one : several)\(rest)", .muted))
     ]
   }
 
@@ -41,26 +41,23 @@ enum RecoverReport {
       case .missing: .plain
       }
     return [
-      StyledText([.init(item.open.track.kind.wireName, .strong)]),
-      StyledText([.init(item.open.track.participant.rawValue, .id)]),
-      StyledText([.init(item.open.track.room.rawValue, .id)]),
-      StyledText([.init(age)]),
-      StyledText([.init(item.state.rawValue, role)]),
-      StyledText([.init(item.cost.cell)]),
+      StyledText(item.open.track.kind.wireName, .strong),
+      StyledText(item.open.track.participant.rawValue, .id),
+      StyledText(item.open.track.room.rawValue, .id),
+      StyledText(age),
+      StyledText(item.state.rawValue, role),
+      StyledText(item.cost.cell),
     ]
   }
 
   private static func json(_ item: Recovered) -> JSONValue {
     .object(
-      item.open.track.members + [
-        .init(
-          name: "started",
-          value: .string(item.open.since.formatted(.iso8601))),
-        .init(name: "state", value: .string(item.state.rawValue)),
-        .init(name: "sure", value: .bool(item.open.isCertain)),
-        .init(
-          name: "estimatedDollars",
-          value: .number((item.cost.dollars * 10_000).rounded() / 10_000)),
-      ])
+      item.open.track.members
+        + JSONValue.members([
+          "started": .string(item.open.since.formatted(.iso8601)),
+          "state": .string(item.state.rawValue),
+          "sure": .bool(item.open.isCertain),
+          "estimatedDollars": .number((item.cost.dollars * 10_000).rounded() / 10_000),
+        ]))
   }
 }

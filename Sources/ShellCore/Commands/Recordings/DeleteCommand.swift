@@ -40,10 +40,7 @@ struct DeleteStep: SingleStep {
   private func report(_ message: String) -> Report {
     let shown = message.isEmpty ? "(the answer had no text)" : message
     return Report(
-      json: .object([
-        .init(name: "id", value: .string(id.rawValue)),
-        .init(name: "message", value: .string(message)),
-      ]),
+      json: .object(["id": .string(id.rawValue), "message": .string(message)]),
       body: [.line(StyledText([.init(shown, .good), .init("  "), .init(id.rawValue, .id)]))])
   }
 }

@@ -31,7 +31,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
   }
 
   func cell(_ recording: TrackRecording) -> StyledText {
-    StyledText([.init(text(recording) ?? "-", role(recording))])
+    StyledText(text(recording) ?? "-", role(recording))
   }
 
   private func text(_ recording: TrackRecording) -> String? {

@@ -96,13 +96,13 @@ enum PeopleReport {
   private static func row(_ person: SessionParticipant) -> [StyledText] {
     let left = person.isPresent ? nil : person.stays.last?.end?.text
     return [
-      StyledText([.init(person.id.rawValue, .id)]),
-      StyledText([.init(person.name ?? "-")]),
+      StyledText(person.id.rawValue, .id),
+      StyledText(person.name ?? "-"),
       StyledText([
         person.isPresent ? .init("present", .good) : .init("left", .muted)
       ]),
-      StyledText([.init(person.stays.first?.start?.text ?? "-")]),
-      StyledText([.init(left ?? "-")]),
+      StyledText(person.stays.first?.start?.text ?? "-"),
+      StyledText(left ?? "-"),
     ]
   }
 }

@@ -65,10 +65,10 @@ enum RoomReport {
 
   private static func row(_ room: Room) -> [StyledText] {
     [
-      StyledText([.init(room.roomID.rawValue, .id)]),
+      StyledText(room.roomID.rawValue, .id),
       StyledText([room.customRoomID.map { .init($0.rawValue, .id) } ?? .init("-", .muted)]),
-      StyledText([.init(room.state, room.stateRole)]),
-      StyledText([.init(room.createdAt?.text ?? "-")]),
+      StyledText(room.state, room.stateRole),
+      StyledText(room.createdAt?.text ?? "-"),
     ]
   }
 }

@@ -63,12 +63,12 @@ enum SessionsReport {
   private static func row(_ session: RoomSession) -> [StyledText] {
     let state = session.status ?? (session.isOngoing ? "ongoing" : "ended")
     return [
-      StyledText([.init(session.id.rawValue, .id)]),
-      StyledText([.init(session.roomID?.rawValue ?? "-", .id)]),
-      StyledText([.init(state, session.isOngoing ? .good : .muted)]),
-      StyledText([.init(session.start?.text ?? "-")]),
-      StyledText([.init(session.end?.text ?? "-")]),
-      StyledText([.init(String(session.participants.count))]),
+      StyledText(session.id.rawValue, .id),
+      StyledText(session.roomID?.rawValue ?? "-", .id),
+      StyledText(state, session.isOngoing ? .good : .muted),
+      StyledText(session.start?.text ?? "-"),
+      StyledText(session.end?.text ?? "-"),
+      StyledText(String(session.participants.count)),
     ]
   }
 }

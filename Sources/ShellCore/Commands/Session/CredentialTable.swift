@@ -14,7 +14,7 @@ struct CredentialTable {
       header: ["source", "holds", "outcome"],
       rows: places.map { given, outcome in
         [
-          StyledText([.init(given.source, .code)]),
+          StyledText(given.source, .code),
           StyledText([holds(given).map { .init($0) } ?? .init("-", .muted)]),
           text(outcome),
         ]
@@ -26,10 +26,8 @@ struct CredentialTable {
     .array(
       places.map { given, outcome in
         .object([
-          .init(name: "source", value: .string(given.source)),
-          .init(name: "holds", value: holds(given).map { .string($0) } ?? .null),
-          .init(name: "used", value: .bool(outcome == .used)),
-          .init(name: "outcome", value: .string(text(outcome).plain)),
+          "source": .string(given.source), "holds": .orNull(holds(given)),
+          "used": .bool(outcome == .used), "outcome": .string(text(outcome).plain),
         ])
       })
   }
@@ -50,13 +48,13 @@ struct CredentialTable {
 
   private func text(_ outcome: GivenCredentials.Outcome) -> StyledText {
     switch outcome {
-    case .used: StyledText([.init("used", .good)])
-    case .outranked(let winner): StyledText([.init("not used: \(winner) comes first")])
-    case .otherOrigin(let origin?): StyledText([.init("not used: it is for \(origin)")])
-    case .otherOrigin(nil): StyledText([.init("not used: it is not for this target")])
-    case .incomplete(let missing): StyledText([.init("not used: \(missing) is missing", .bad)])
-    case .unread(let reason): StyledText([.init("not read: \(reason)")])
-    case .absent: StyledText([.init("not set", .muted)])
+    case .used: StyledText("used", .good)
+    case .outranked(let winner): StyledText("not used: \(winner) comes first")
+    case .otherOrigin(let origin?): StyledText("not used: it is for \(origin)")
+    case .otherOrigin(nil): StyledText("not used: it is not for this target")
+    case .incomplete(let missing): StyledText("not used: \(missing) is missing", .bad)
+    case .unread(let reason): StyledText("not read: \(reason)")
+    case .absent: StyledText("not set", .muted)
     }
   }
 

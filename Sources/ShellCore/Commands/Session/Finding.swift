@@ -44,10 +44,8 @@ public struct Finding: Sendable, Equatable {
 
   var json: JSONValue {
     .object([
-      .init(name: "area", value: .string(area)),
-      .init(name: "verdict", value: .string(verdict.rawValue)),
-      .init(name: "text", value: .string(text)),
-      .init(name: "advice", value: advice.map { .string($0) } ?? .null),
+      "area": .string(area), "verdict": .string(verdict.rawValue), "text": .string(text),
+      "advice": .orNull(advice),
     ])
   }
 

@@ -80,25 +80,17 @@ struct IdentityReport {
 
   /// The facts without the table, for a report that shows it elsewhere.
   private var json: JSONValue {
-    var members: [JSONValue.Member] = [
-      .init(name: "target", value: .string(session.target.label)),
-      .init(name: "endpoint", value: .string(session.target.origin.description)),
-      .init(name: "reason", value: .string(session.target.reason)),
-      .init(name: "credentials", value: resolved.map { .string($0.provenance) } ?? .null),
-      .init(
-        name: "apiKeyEnding",
-        value: apiKey.map { .string(CredentialTable.ending($0)) } ?? .null),
-      .init(name: "renewed", value: .bool(resolved?.isMinted == true)),
-    ]
-    if let claims {
-      members.append(
-        .init(name: "token", value: .object(TokenReport.members(claims, now: now))))
-    }
-    return .object(
-      members + [
-        .init(name: "cannot", value: .array(limits.map { .string($0) })),
-        .init(name: "sources", value: table.json),
-      ])
+    .object([
+      "target": .string(session.target.label),
+      "endpoint": .string(session.target.origin.description),
+      "reason": .string(session.target.reason),
+      "credentials": .orNull(resolved?.provenance),
+      "apiKeyEnding": .orNull(apiKey.map(CredentialTable.ending)),
+      "renewed": .bool(resolved?.isMinted == true),
+      "token": claims.map { .object(TokenReport.members($0, now: now)) },
+      "cannot": .strings(limits),
+      "sources": table.json,
+    ])
   }
 }
 

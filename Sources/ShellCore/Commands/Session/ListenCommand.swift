@@ -45,9 +45,7 @@ enum ListenReport {
     if webhook != address { parts += [.init(" for "), .init(webhook, .code)] }
     return Report(
       json: .object([
-        .init(name: "port", value: .number(Double(port))),
-        .init(name: "address", value: .string(address)),
-        .init(name: "webhook", value: .string(webhook)),
+        "port": .number(port), "address": .string(address), "webhook": .string(webhook),
       ]),
       body: [.line(StyledText(parts))])
   }

@@ -58,24 +58,20 @@ struct SessionCommand: Command {
 /// The two views of a session.
 enum SessionReport {
   static func facts(_ session: Session) -> Report {
-    var body: [Report.Block] = [
-      pair("target", "\(session.target.label)  \(session.target.origin)"),
-      pair("room", session.room?.rawValue),
-      pair("participant", session.participant?.rawValue),
-    ]
+    var facts = FactLines()
+    facts.add("target", "\(session.target.label)  \(session.target.origin)", .id)
+    facts.add("room", session.room?.rawValue, .id)
+    facts.add("participant", session.participant?.rawValue, .id)
     for key in SettingKey.allCases where key.subject == .recordings {
-      if let text = session.settings.text(key) { body.append(pair(key.rawValue, text)) }
+      if let text = session.settings.text(key) { facts.add(key.rawValue, text, .id) }
     }
     let recordings = session.recordings
-    if recordings.isEmpty {
-      body.append(pair("recordings", "none yet"))
-    } else {
-      body.append(
-        .table(
-          header: ["kind", "participant", "room", "state", "fact"],
-          rows: recordings.map { row($0.key, $0.belief, now: session.now) }))
-    }
-    return Report(json: json(session), body: body)
+    if recordings.isEmpty { facts.add("recordings", "none yet", .id) }
+    let table = Report.Block.table(
+      header: ["kind", "participant", "room", "state", "fact"],
+      rows: recordings.map { row($0.key, $0.belief, now: session.now) })
+    return Report(
+      json: json(session), body: facts.blocks + (recordings.isEmpty ? [] : [table]))
   }
 
   static func commands(_ session: Session) -> Report {
@@ -91,42 +87,35 @@ enum SessionReport {
       )
     }
     return Report(
-      json: .array(lines.map { .string($0) }),
-      body: lines.map { .line(StyledText([.init($0, .code)])) })
-  }
-
-  private static func pair(_ name: String, _ value: String?) -> Report.Block {
-    let padded = name + String(repeating: " ", count: max(1, 13 - name.count))
-    return .line(
-      StyledText([.init(padded, .muted), value.map { .init($0, .id) } ?? .init("-", .muted)]))
+      json: .strings(lines),
+      body: lines.map { .line(StyledText($0, .code)) })
   }
 
   private static func row(_ track: TrackKey, _ belief: Belief, now: Duration) -> [StyledText] {
     [
-      StyledText([.init(track.kind.wireName, .strong)]),
-      StyledText([.init(track.participant.rawValue, .id)]),
-      StyledText([.init(track.room.rawValue, .id)]),
-      StyledText([.init(belief.state.rawValue, belief.state.role)]),
-      StyledText([.init(belief.mark(at: now), .muted)]),
+      StyledText(track.kind.wireName, .strong),
+      StyledText(track.participant.rawValue, .id),
+      StyledText(track.room.rawValue, .id),
+      StyledText(belief.state.rawValue, belief.state.role),
+      StyledText(belief.mark(at: now), .muted),
     ]
   }
 
   private static func json(_ session: Session) -> JSONValue {
     let recordings = session.recordings.map { track, belief in
       JSONValue.object(
-        track.members + [
-          .init(name: "state", value: .string(belief.state.rawValue)),
-          .init(name: "fact", value: .string(belief.mark(at: session.now))),
-          .init(name: "ours", value: .bool(belief.isOurs)),
-        ])
+        track.members
+          + JSONValue.members([
+            "state": .string(belief.state.rawValue),
+            "fact": .string(belief.mark(at: session.now)), "ours": .bool(belief.isOurs),
+          ]))
     }
     return .object([
-      .init(name: "target", value: .string(session.target.label)),
-      .init(name: "endpoint", value: .string(session.target.origin.description)),
-      .init(name: "room", value: session.room.map { .string($0.rawValue) } ?? .null),
-      .init(
-        name: "participant", value: session.participant.map { .string($0.rawValue) } ?? .null),
-      .init(name: "recordings", value: .array(recordings)),
+      "target": .string(session.target.label),
+      "endpoint": .string(session.target.origin.description),
+      "room": .orNull(session.room?.rawValue),
+      "participant": .orNull(session.participant?.rawValue),
+      "recordings": .array(recordings),
     ])
   }
 

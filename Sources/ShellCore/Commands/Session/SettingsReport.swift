@@ -9,19 +9,16 @@ enum SettingsReport {
         rows.map { row in
           .init(
             name: row.key.rawValue,
-            value: .object([
-              .init(name: "value", value: row.text.map { .string($0) } ?? .null),
-              .init(name: "from", value: .string(row.from)),
-            ]))
+            value: .object(["value": .orNull(row.text), "from": .string(row.from)]))
         }),
       body: [
         .table(
           header: ["key", "value", "from"],
           rows: rows.map { row in
             [
-              StyledText([.init(row.key.rawValue, .code)]),
+              StyledText(row.key.rawValue, .code),
               StyledText([row.text.map { .init($0) } ?? .init("-", .muted)]),
-              StyledText([.init(row.from, .muted)]),
+              StyledText(row.from, .muted),
             ]
           })
       ])

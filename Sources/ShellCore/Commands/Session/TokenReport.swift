@@ -36,24 +36,20 @@ public enum TokenReport {
     _ claims: TokenClaims, _ problems: [CredentialProblem], now: Date
   ) -> JSONValue {
     .object(
-      [.init(name: "apiKey", value: claims.apiKey.map { .string($0) } ?? .null)]
-        + members(claims, now: now) + [
-          .init(name: "problems", value: .array(problems.map { .string($0.wording) }))
-        ])
+      JSONValue.members(["apiKey": .orNull(claims.apiKey)]) + members(claims, now: now)
+        + JSONValue.members(["problems": .strings(problems.map(\.wording))]))
   }
 
   /// The claims as members of a JSON object, without the key.
   static func members(_ claims: TokenClaims, now: Date) -> [JSONValue.Member] {
-    let left = claims.timeLeft(at: now).map { JSONValue.number(Double($0.components.seconds)) }
-    return [
-      .init(name: "algorithm", value: claims.algorithm.map { .string($0) } ?? .null),
-      .init(name: "version", value: claims.version.map { .number(Double($0)) } ?? .null),
-      .init(name: "roles", value: claims.roles.map { .array($0.map { .string($0) }) } ?? .null),
-      .init(name: "permissions", value: .array(claims.permissions.map { .string($0) })),
-      .init(name: "room", value: claims.room.map { .string($0.rawValue) } ?? .null),
-      .init(
-        name: "participant", value: claims.participant.map { .string($0.rawValue) } ?? .null),
-      .init(name: "secondsLeft", value: left ?? .null),
-    ]
+    JSONValue.members([
+      "algorithm": .orNull(claims.algorithm),
+      "version": claims.version.map { .number($0) } ?? .null,
+      "roles": claims.roles.map { .strings($0) } ?? .null,
+      "permissions": .strings(claims.permissions),
+      "room": .orNull(claims.room?.rawValue),
+      "participant": .orNull(claims.participant?.rawValue),
+      "secondsLeft": claims.timeLeft(at: now).map { .number(Int($0.components.seconds)) } ?? .null,
+    ])
   }
 }

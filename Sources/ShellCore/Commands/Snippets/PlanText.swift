@@ -14,17 +14,14 @@ extension PlannedRequest {
   public var jsonLine: String { JSONText.line(json) }
 
   private var json: JSONValue {
-    var members: [JSONValue.Member] = [
-      .init(name: "source", value: .string(command.source)),
-      .init(name: "line", value: .number(Double(command.line))),
-      .init(name: "command", value: .string(command.text)),
-      .init(name: "method", value: .string(call.method.rawValue)),
-      .init(name: "origin", value: origin.map { .string($0.description) } ?? .null),
-      .init(name: "target", value: .string(call.target)),
-    ]
-    if let body = call.body, let value = try? JSONValue(parsing: body) {
-      members.append(.init(name: "body", value: value))
-    }
-    return .object(members)
+    .object([
+      "source": .string(command.place.source),
+      "line": .number(command.place.line),
+      "command": .string(command.text),
+      "method": .string(call.method.rawValue),
+      "origin": .orNull(origin?.description),
+      "target": .string(call.target),
+      "body": call.body.flatMap { try? JSONValue(parsing: $0) },
+    ])
   }
 }

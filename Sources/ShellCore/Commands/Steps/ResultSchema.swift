@@ -38,31 +38,44 @@ struct ResultSchema: Sendable {
     ResultSchema("{\"enum\": [\(words.map { "\"\($0)\"" }.joined(separator: ", "))]}")
   }
 
-  static func list(of items: ResultSchema) -> ResultSchema {
-    ResultSchema("{\"type\": \"array\", \"items\": \(items.text)}", with: [items])
+  static func list(of items: ResultSchema, atLeast count: Int = 0) -> ResultSchema {
+    let least = count > 0 ? ", \"minItems\": \(count)" : ""
+    return ResultSchema(
+      "{\"type\": \"array\", \"items\": \(items.text)\(least)}", with: [items])
   }
 
   static func anyOf(_ parts: ResultSchema...) -> ResultSchema {
     ResultSchema("{\"anyOf\": [\(parts.map(\.text).joined(separator: ", "))]}", with: parts)
   }
 
+  /// A part that is defined elsewhere.
+  static func reference(_ name: String) -> ResultSchema {
+    ResultSchema("{\"$ref\": \"#/$defs/\(name)\"}")
+  }
+
   /// Refers to a definition by its name.
   static func defined(_ name: String, _ schema: ResultSchema) -> ResultSchema {
-    var reference = ResultSchema("{\"$ref\": \"#/$defs/\(name)\"}", with: [schema])
-    reference.definitions.append(Definition(name: name, text: schema.text))
-    return reference
+    var defined = ResultSchema(reference(name).text, with: [schema])
+    defined.definitions.append(Definition(name: name, text: schema.text))
+    return defined
   }
 
   /// An object with these members and no other.
   static func closed(
     _ required: KeyValuePairs<String, ResultSchema>,
-    optional: KeyValuePairs<String, ResultSchema> = [:]
+    optional: KeyValuePairs<String, ResultSchema> = [:], comment: String? = nil
   ) -> ResultSchema {
-    closed(required.map { ($0.key, $0.value) }, optional: optional.map { ($0.key, $0.value) })
+    closed(
+      required.map { ($0.key, $0.value) }, optional: optional.map { ($0.key, $0.value) },
+      comment: comment)
   }
 
-  static func closed(_ required: [Member], optional: [Member] = []) -> ResultSchema {
-    object(required + optional, required.map(\.name), ", \"additionalProperties\": false}")
+  static func closed(
+    _ required: [Member], optional: [Member] = [], comment: String? = nil
+  ) -> ResultSchema {
+    object(
+      required + optional, required.map(\.name), "\"additionalProperties\": false",
+      comment: comment)
   }
 
   /// An object of the service's with at least these members.
@@ -70,18 +83,20 @@ struct ResultSchema: Sendable {
     _ members: KeyValuePairs<String, ResultSchema>, required: [String]
   ) -> ResultSchema {
     object(
-      members.map { ($0.key, $0.value) }, required,
-      ", \"$comment\": \"the service's own object as it came\"}")
+      members.map { ($0.key, $0.value) }, required, nil,
+      comment: "the service's own object as it came")
   }
 
   private static func object(
-    _ members: [Member], _ required: [String], _ end: String
+    _ members: [Member], _ required: [String], _ rule: String?, comment: String?
   ) -> ResultSchema {
     let names = required.map { "\"\($0)\"" }.joined(separator: ", ")
     let properties = members.map { "\"\($0.name)\": \($0.schema.text)" }.joined(separator: ", ")
-    return ResultSchema(
-      "{\"type\": \"object\", \"required\": [\(names)], \"properties\": {\(properties)}" + end,
-      with: members.map(\.schema))
+    let parts = [
+      comment.map { "\"$comment\": \"\($0)\"" }, "\"type\": \"object\"",
+      "\"required\": [\(names)]", "\"properties\": {\(properties)}", rule,
+    ].compactMap(\.self)
+    return ResultSchema("{\(parts.joined(separator: ", "))}", with: members.map(\.schema))
   }
 }
 

@@ -1,73 +1,55 @@
+import VideoSDKClient
+
 /// The JSON Schema (draft 2020-12) of every line that `--output json` prints.
 ///
-/// Written by hand, beside the code that writes the lines: a test holds every line of every other test against it.
+/// Written beside the code that writes the lines: a test holds every line of every other test against it.
 public enum OutputSchema {
   /// The schema, laid out for people, with a line end.
-  public static let text = """
-    {
-      "$schema": "https://json-schema.org/draft/2020-12/schema",
-      "title": "a line of vsdk --output json",
-      "oneOf": [
-        {"$ref": "#/$defs/command"},
-        {"$ref": "#/$defs/mistake"},
-        {"$ref": "#/$defs/plan"},
-        {"$ref": "#/$defs/checked"},
-        {"$ref": "#/$defs/listening"},
-        {"$ref": "#/$defs/checkup"},
-        {"$ref": "#/$defs/revealed"}
-      ],
-      "$defs": {
-    \(definitions.map { "    \"\($0.key)\": \(indented($0.value))" }.joined(separator: ",\n"))
-      }
-    }
+  public static let text =
+    (try? JSONValue(parsing: Array(compact.utf8))).map {
+      JSONText.laidOut($0) + "\n"
+    } ?? compact
 
-    """
-
-  private static var definitions: [(key: String, value: String)] {
-    lines.map { ($0.key, $0.value) } + [("command", command)]
+  private static var compact: String {
+    let forms = ["command", "mistake", "plan", "checked", "listening", "checkup", "revealed"]
+    let definitions =
+      lines.map { "\"\($0.key)\": \($0.value.text)" } + ["\"command\": \(command)"]
       + ResultSchema("", with: CommandTable.results.map(\.schema)).definitions
-      .map { ($0.name, $0.text) }
+      .map { "\"\($0.name)\": \($0.text)" }
+    return """
+      {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "a line of vsdk --output json",
+        "oneOf": [\(forms.map { ResultSchema.reference($0).text }.joined(separator: ", "))],
+        "$defs": {\(definitions.joined(separator: ", "))}
+      }
+      """
   }
 
   /// A command that was run; what its `result` holds depends on its verb.
-  private static let command = """
-    {
-      "$comment": "a command that was run, and what came of it",
-      "type": "object",
-      "required": ["source", "line", "command", "ok", "state"],
-      "properties": {
-        "source": {"type": "string"},
-        "line": {"type": "integer", "minimum": 1},
-        "command": {"type": "string", "minLength": 1},
-        "ok": {"type": "boolean"},
-        "http": {"type": "integer", "minimum": 100, "maximum": 599},
-        "ms": {"type": "number", "minimum": 0},
-        "attempts": {"type": "array", "items": {"$ref": "#/$defs/attempt"}, "minItems": 2},
-        "result": true,
-        "error": {"$ref": "#/$defs/error"},
-        "errors": {"type": "array", "items": {"$ref": "#/$defs/error"}, "minItems": 2},
-        "state": {
-          "type": "object",
-          "required": ["room", "participant", "running"],
-          "properties": {
-            "room": {"type": ["string", "null"]},
-            "participant": {"type": ["string", "null"]},
-            "running": {"type": "integer", "minimum": 0}
-          },
-          "additionalProperties": false
-        }
-      },
-      "additionalProperties": false,
-      "allOf": [
-        {
-          "if": {"properties": {"ok": {"const": true}}},
-          "then": {"not": {"anyOf": [{"required": ["error"]}, {"required": ["errors"]}]}},
-          "else": {"required": ["error"]}
-        },
-    \(CommandTable.results.map { "    " + rule($0.verb, $0.schema.text) }.joined(separator: ",\n"))
-      ]
-    }
-    """
+  private static var command: String {
+    let members = ResultSchema.closed(
+      [
+        "source": .string, "line": place, "command": filled, "ok": .boolean,
+        "state": .closed([
+          "room": .optionalString, "participant": .optionalString, "running": .count,
+        ]),
+      ],
+      optional: [
+        "http": status, "ms": amount, "attempts": .list(of: .reference("attempt"), atLeast: 2),
+        "result": anything, "error": .reference("error"),
+        "errors": .list(of: .reference("error"), atLeast: 2),
+      ], comment: "a command that was run, and what came of it")
+    let failure = """
+      {
+        "if": {"properties": {"ok": {"const": true}}},
+        "then": {"not": {"anyOf": [{"required": ["error"]}, {"required": ["errors"]}]}},
+        "else": {"required": ["error"]}
+      }
+      """
+    let rules = [failure] + CommandTable.results.map { rule($0.verb, $0.schema.text) }
+    return members.text.dropLast() + ", \"allOf\": [\(rules.joined(separator: ", "))]}"
+  }
 
   /// What the `result` of a verb must be; an empty schema stands for none at all.
   private static func rule(_ verb: String, _ result: String) -> String {
@@ -80,142 +62,57 @@ public enum OutputSchema {
       """
   }
 
-  private static let lines: KeyValuePairs = [
-    "attempt": """
-    {
-      "$comment": "each attempt of a request that was sent more than once, with its status or why no answer came",
-      "type": "object",
-      "required": ["operation", "ms"],
-      "properties": {
-        "operation": {"type": "string"},
-        "about": {"type": "string"},
-        "http": {"type": "integer", "minimum": 100, "maximum": 599},
-        "cause": {
-          "enum": [
-            "refused", "unreachable", "unresolved", "tls", "timed-out", "connection-lost", "malformed",
-            "interrupted"
-          ]
-        },
-        "ms": {"type": "number", "minimum": 0}
-      },
-      "additionalProperties": false
-    }
-    """,
-    "error": """
-    {
-      "type": "object",
-      "required": ["category", "code", "message"],
-      "properties": {
-        "category": {
-          "enum": ["usage", "script", "transport", "expectation", "api", "leak", "internal"]
-        },
-        "code": {"type": "string", "minLength": 1},
-        "message": {"type": "string"},
-        "hint": {"type": "string"},
-        "tolerated": {"const": true}
-      },
-      "additionalProperties": false
-    }
-    """,
-    "mistake": """
-    {
-      "$comment": "a mistake that belongs to no command that was run, such as one found by the check",
-      "type": "object",
-      "required": ["ok", "error"],
-      "properties": {
-        "source": {"type": "string"},
-        "line": {"type": "integer", "minimum": 1},
-        "column": {"type": "integer", "minimum": 1},
-        "ok": {"const": false},
-        "error": {"$ref": "#/$defs/error"}
-      },
-      "additionalProperties": false
-    }
-    """,
-    "plan": """
-    {
-      "$comment": "a request of vsdk run --dry-run",
-      "type": "object",
-      "required": ["source", "line", "command", "method", "origin", "target"],
-      "properties": {
-        "source": {"type": "string"},
-        "line": {"type": "integer", "minimum": 1},
-        "command": {"type": "string", "minLength": 1},
-        "method": {"enum": ["GET", "POST", "DELETE"]},
-        "origin": {"type": ["string", "null"]},
-        "target": {"type": "string", "pattern": "^/"},
-        "body": true
-      },
-      "additionalProperties": false
-    }
-    """,
-    "checked": """
-    {
-      "$comment": "a script without mistakes, from vsdk check, and what it can reach",
-      "type": "object",
-      "required": [
-        "source", "ok", "parameters", "sendsTo", "secrets", "includes", "writes", "listens"
+  private static let lines: KeyValuePairs<String, ResultSchema> = [
+    "attempt": .closed(
+      ["operation": .string, "ms": amount],
+      optional: [
+        "about": .string, "http": status,
+        "cause": .words(
+          "refused", "unreachable", "unresolved", "tls", "timed-out", "connection-lost",
+          "malformed", "interrupted"),
       ],
-      "properties": {
-        "source": {"type": "string"},
-        "ok": {"const": true},
-        "parameters": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["name", "default"],
-            "properties": {
-              "name": {"type": "string"},
-              "default": {"type": ["string", "null"]}
-            },
-            "additionalProperties": false
-          }
-        },
-        "sendsTo": {"type": "array", "items": {"type": "string"}},
-        "secrets": {
-          "type": "array",
-          "items": {
-            "type": "object",
-            "required": ["source", "name", "from"],
-            "properties": {
-              "source": {"type": "string"},
-              "name": {"type": "string"},
-              "from": {"type": "string"}
-            },
-            "additionalProperties": false
-          }
-        },
-        "includes": {"type": "array", "items": {"type": "string"}},
-        "writes": {"type": "array", "items": {"type": "string"}},
-        "listens": {"type": "array", "items": {"type": "string"}}
-      },
-      "additionalProperties": false
-    }
-    """,
-    "revealed": """
-    {
-      "$comment": "a token that was asked for with reveal, before the line of its command",
-      "type": "object",
-      "required": ["token"],
-      "properties": {"token": {"type": "string"}},
-      "additionalProperties": false
-    }
-    """,
-    "listening": """
-    {
-      "$comment": "the line of vsdk sandbox, once it accepts connections",
-      "type": "object",
-      "required": ["endpoint", "apiKey", "secret", "rooms"],
-      "properties": {
-        "endpoint": {"type": "string"},
-        "apiKey": {"type": "string"},
-        "secret": {"type": "string"},
-        "rooms": {"type": "array", "items": {"type": "string"}}
-      },
-      "additionalProperties": false
-    }
-    """,
+      comment:
+        "each attempt of a request that was sent more than once, with its status or why no answer came"
+    ),
+    "error": .closed(
+      [
+        "category": .words(ExitStatus.Category.allCases.map(\.rawValue)), "code": filled,
+        "message": .string,
+      ], optional: ["hint": .string, "tolerated": always(true)]),
+    "mistake": .closed(
+      ["ok": always(false), "error": .reference("error")],
+      optional: ["source": .string, "line": place, "column": place],
+      comment: "a mistake that belongs to no command that was run, such as one found by the check"),
+    "plan": .closed(
+      [
+        "source": .string, "line": place, "command": filled,
+        "method": .words("GET", "POST", "DELETE"), "origin": .optionalString,
+        "target": ResultSchema("{\"type\": \"string\", \"pattern\": \"^/\"}"),
+      ], optional: ["body": anything], comment: "a request of vsdk run --dry-run"),
+    "checked": .closed(
+      [
+        "source": .string, "ok": always(true),
+        "parameters": .list(of: .closed(["name": .string, "default": .optionalString])),
+        "sendsTo": .strings,
+        "secrets": .list(of: .closed(["source": .string, "name": .string, "from": .string])),
+        "includes": .strings, "writes": .strings, "listens": .strings,
+      ], comment: "a script without mistakes, from vsdk check, and what it can reach"),
+    "revealed": .closed(
+      ["token": .string],
+      comment: "a token that was asked for with reveal, before the line of its command"),
+    "listening": .closed(
+      ["endpoint": .string, "apiKey": .string, "secret": .string, "rooms": .strings],
+      comment: "the line of vsdk sandbox, once it accepts connections"),
   ]
 
-  private static func indented(_ text: String) -> String { text.replacing("\n", with: "\n    ") }
+  private static let anything = ResultSchema("true")
+  private static let place = ResultSchema("{\"type\": \"integer\", \"minimum\": 1}")
+  private static let filled = ResultSchema("{\"type\": \"string\", \"minLength\": 1}")
+  private static let amount = ResultSchema("{\"type\": \"number\", \"minimum\": 0}")
+  private static let status = ResultSchema(
+    "{\"type\": \"integer\", \"minimum\": 100, \"maximum\": 599}")
+
+  private static func always(_ value: Bool) -> ResultSchema {
+    ResultSchema("{\"const\": \(value)}")
+  }
 }

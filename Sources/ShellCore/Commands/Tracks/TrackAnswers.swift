@@ -61,12 +61,11 @@ enum TrackAnswers {
   private static func json(
     _ track: TrackKey, _ message: String, _ confirmation: String?
   ) -> JSONValue {
-    var members = track.members
-    members.append(.init(name: "message", value: .string(message)))
-    if let confirmation {
-      members.append(.init(name: "confirmed", value: .string(confirmation)))
-    }
-    return .object(members)
+    .object(
+      track.members
+        + JSONValue.members([
+          "message": .string(message), "confirmed": confirmation.map { .string($0) },
+        ]))
   }
 
   private static func line(

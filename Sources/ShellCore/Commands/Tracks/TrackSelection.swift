@@ -90,11 +90,10 @@ extension TrackKey {
 
   /// The members that every JSON answer names a track with.
   var members: [JSONValue.Member] {
-    [
-      .init(name: "room", value: .string(room.rawValue)),
-      .init(name: "participant", value: .string(participant.rawValue)),
-      .init(name: "kind", value: .string(kind.wireName)),
-    ]
+    JSONValue.members([
+      "room": .string(room.rawValue), "participant": .string(participant.rawValue),
+      "kind": .string(kind.wireName),
+    ])
   }
 
   /// The track's name with its parts styled.

@@ -18,13 +18,13 @@ enum JSONLinesReport {
       "type": .string("step"),
       "file": .string(file.name),
       "source": .string(step.place.source),
-      "line": number(step.place.line),
+      "line": .number(step.place.line),
       "includedFrom": includes(step.place),
       "role": .string(step.role.rawValue),
       "command": .string(step.text),
       "ok": ok(step.verdict),
-      "http": step.http.map(number),
-      "ms": step.elapsed.map(milliseconds),
+      "http": step.http.map { .number($0) },
+      "ms": step.elapsed.map { .milliseconds($0) },
       "attempts": step.retried.json,
       "skipped": reason(step.verdict),
       "error": error(step.verdict),
@@ -36,8 +36,8 @@ enum JSONLinesReport {
       "type": .string("file"),
       "file": .string(file.name),
       "ok": ok(file.verdict),
-      "exit": number(Int(file.exit.code)),
-      "ms": milliseconds(file.elapsed),
+      "exit": .number(Int(file.exit.code)),
+      "ms": .milliseconds(file.elapsed),
       "steps": counts(file.steps.map(\.verdict)),
       "skipped": reason(file.verdict),
       "error": error(file.verdict),
@@ -50,7 +50,7 @@ enum JSONLinesReport {
     return .object([
       "type": .string("replay"),
       "ok": .bool(!hasFailed && record.interruption == nil),
-      "ms": milliseconds(record.files.reduce(.zero) { $0 + $1.elapsed }),
+      "ms": .milliseconds(record.files.reduce(.zero) { $0 + $1.elapsed }),
       "files": counts(verdicts),
       "interrupted": record.interruption.map { .string($0.rawValue) },
     ])
@@ -66,7 +66,7 @@ enum JSONLinesReport {
       }
     }
     return .object([
-      "passed": number(passed), "failed": number(failed), "skipped": number(skipped),
+      "passed": .number(passed), "failed": .number(failed), "skipped": .number(skipped),
     ])
   }
 
@@ -98,13 +98,7 @@ enum JSONLinesReport {
     guard !place.includedFrom.isEmpty else { return nil }
     return .array(
       place.includedFrom.map {
-        .object(["source": .string($0.name), "line": number($0.line)])
+        .object(["source": .string($0.name), "line": .number($0.line)])
       })
-  }
-
-  private static func number(_ value: Int) -> JSONValue { .number(Double(value)) }
-
-  private static func milliseconds(_ duration: Duration) -> JSONValue {
-    .number((DurationText.milliseconds(duration) * 10).rounded() / 10)
   }
 }

@@ -72,26 +72,6 @@ struct StepRecord: Sendable, Equatable {
   var verdict: ReplayRecord.Verdict
 }
 
-/// A line of a script, with the way that led there.
-struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
-  var source: String
-  /// 1-based.
-  var line: Int
-  /// The `run` commands on the way, outermost first.
-  var includedFrom: [Diagnostic.Include] = []
-
-  /// `case.vsdk:12`, or `a.vsdk:3 → b.vsdk:7`.
-  var description: String {
-    (includedFrom.map { "\($0.name):\($0.line)" } + ["\(source):\(line)"])
-      .joined(separator: " → ")
-  }
-
-  /// The line alone where the reader knows the file.
-  func description(within file: String) -> String {
-    includedFrom.isEmpty && source == file ? String(line) : description
-  }
-}
-
 /// Why a file or a step failed.
 ///
 /// Where several things failed at once it is the first, with the lines of all.

@@ -93,7 +93,7 @@ public final class ReplayRecorder: Sendable {
 
   private func step(_ command: WrittenCommand, _ verdict: ReplayRecord.Verdict) -> StepRecord {
     StepRecord(
-      place: command.recordedPlace, text: redactor.redact(command.text), role: command.role,
+      place: command.place, text: redactor.redact(command.text), role: command.role,
       elapsed: nil, http: nil, verdict: verdict)
   }
 
@@ -103,12 +103,7 @@ public final class ReplayRecorder: Sendable {
       category: failure.category, code: diagnostic.code,
       message: redactor.redact(diagnostic.message),
       hint: diagnostic.hints.first.map { redactor.redact($0) },
-      place: diagnostic.location.map { location in
-        RecordedPlace(
-          source: location.source.name,
-          line: location.source.position(at: location.span.start).line,
-          includedFrom: location.includedFrom)
-      }, lines: lines(of: diagnostic))
+      place: diagnostic.location.map { RecordedPlace($0) }, lines: lines(of: diagnostic))
   }
 
   private func lines(of diagnostic: Diagnostic) -> [String] {
@@ -128,12 +123,5 @@ public final class ReplayRecorder: Sendable {
     return RecordedFailure(
       category: own ?? .expectation, code: own?.rawValue ?? "quit", message: message,
       lines: [message])
-  }
-}
-
-extension WrittenCommand {
-  /// Where it stands, as reports and messages show it.
-  var recordedPlace: RecordedPlace {
-    RecordedPlace(source: source, line: line, includedFrom: includedFrom)
   }
 }
