@@ -19,6 +19,8 @@ struct Dispatcher: HTTPResponder {
 
   func respond(to request: Request, context: Connection) async throws -> Response {
     var response = try await answer(request, on: context)
+    // HEAD is GET without the body, errors included.
+    if request.method == .head { response = response.createHeadResponse() }
     // The server closes the connection then, and says so.
     if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
     return response
@@ -29,7 +31,7 @@ struct Dispatcher: HTTPResponder {
     if let error = hosts.error(of: request.head.authority, isFromThisMachine: isLocal) {
       return refuse(error)
     }
-    let body = try await body(of: request)
+    let body = try await body(of: request, on: connection)
     if let path = FileServer.path(of: request) {
       return await files.response(to: request, path: path)
     }
@@ -115,7 +117,8 @@ struct Dispatcher: HTTPResponder {
 
   private func matching(_ request: Request) -> Result<RouteTable.Match, APIError> {
     do throws(APIError) {
-      return .success(try routes.match(request.method, path: request.target.path))
+      let method = request.method == .head ? .get : request.method
+      return .success(try routes.match(method, path: request.target.path))
     } catch {
       return .failure(error)
     }
@@ -134,12 +137,15 @@ struct Dispatcher: HTTPResponder {
   }
 
   /// Reads the body; one that is too large is not kept, and the rest of it is not looked at.
-  private func body(of request: Request) async throws -> Result<ByteBuffer, APIError> {
+  private func body(
+    of request: Request, on connection: Connection
+  ) async throws -> Result<ByteBuffer, APIError> {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }),
       length > Dispatcher.largestBody
     {
       return .failure(.bodyTooLarge)
     }
+    if request.headers[.expect] != nil { connection.askForBody() }
     do {
       return .success(try await request.body.collect(upTo: Dispatcher.largestBody))
     } catch is NIOTooManyBytesError {
