@@ -13,12 +13,14 @@ struct Dispatcher: HTTPResponder {
   let tokens: TokenVerifier
   let signer: WebhookSigner
   let hosts: HostGuard
+  let crossOrigin: CrossOriginPolicy
   let routes = RouteTable()
 
   private var files: FileServer { FileServer(store: store) }
 
   func respond(to request: Request, context: Connection) async throws -> Response {
     var response = try await answer(request, on: context)
+    crossOrigin.complete(&response, to: request)
     // HEAD is GET without the body, errors included.
     if request.method == .head { response = response.createHeadResponse() }
     // The server closes the connection then, and says so.
@@ -31,13 +33,19 @@ struct Dispatcher: HTTPResponder {
     if let error = hosts.error(of: request.head.authority, isFromThisMachine: isLocal) {
       return refuse(error)
     }
+    if let answer = crossOrigin.preflight(request) { return answer }
     let body = try await body(of: request, on: connection)
     if let path = FileServer.path(of: request) {
       return await files.response(to: request, path: path)
     }
     let match = matching(request)
     if case .success(let match) = match, match.route.plane == .control {
-      guard isLocal else { return refuse(.notLoopback) }
+      if let error = hosts.controlError(
+        authority: request.head.authority, origin: request.headers[.origin],
+        isFromThisMachine: isLocal)
+      {
+        return refuse(error)
+      }
       let context = ChangeContext(now: await store.now, origin: request.head.origin)
       return await saved(await answer(request, body, .success(match), context))
         .overHTTP(requestID: "control")

@@ -21,6 +21,8 @@ actor SandboxStore {
   private let isDeterministic: Bool
   let switches: SandboxConfiguration.Switches
   let webhooks: WebhookQueue
+  /// Where webhooks go besides this machine.
+  let allowedHosts: Set<HostName>
   var state: SandboxState
   var faults = FaultQueue()
   var webhookLog = RecentEntries<WebhookLogEntry>()
@@ -78,6 +80,7 @@ actor SandboxStore {
     seed = configuration.seed
     isDeterministic = configuration.isDeterministic
     switches = configuration.switches
+    allowedHosts = Set(configuration.allowedHosts)
     self.state =
       state
       ?? SandboxState(
