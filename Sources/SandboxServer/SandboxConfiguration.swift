@@ -57,6 +57,11 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// The answers that are not documented.
   public var switches: Switches
 
+  /// The pages in browsers that may call the API; none may call the control plane.
+  public var allowedOrigins: [WebOrigin]
+  /// The names besides those of this machine under which the sandbox serves the API, and to which it sends webhooks.
+  public var allowedHosts: [HostName]
+
   /// The file that keeps everything from one process to the next; nil keeps it in memory only.
   ///
   /// What is in the file goes before `seed`. Faults and the logs of requests and webhooks are not kept.
@@ -70,7 +75,8 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// Describes a sandbox on a free loopback port unless told otherwise.
   public init(
     host: String = "127.0.0.1", port: Int = 0, seed: Seed = .classroom,
-    isDeterministic: Bool = false, switches: Switches = Switches(), dataFile: String? = nil
+    isDeterministic: Bool = false, switches: Switches = Switches(), dataFile: String? = nil,
+    allowedOrigins: [WebOrigin] = [], allowedHosts: [HostName] = []
   ) {
     self.host = host
     self.port = port
@@ -78,5 +84,7 @@ public struct SandboxConfiguration: Equatable, Sendable {
     self.isDeterministic = isDeterministic
     self.switches = switches
     self.dataFile = dataFile
+    self.allowedOrigins = allowedOrigins
+    self.allowedHosts = allowedHosts
   }
 }

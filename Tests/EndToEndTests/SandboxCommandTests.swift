@@ -59,6 +59,52 @@ extension EndToEnd {
       #expect(here.standardOutput.hasPrefix("endpoint  http://127.0.0.1:"))
     }
 
+    @Test(arguments: [
+      (
+        "--cors", "http://localhost:3000/app",
+        "--cors is `*`, `null`, or an origin such as `http://localhost:3000`, without a path"
+      ),
+      (
+        "--cors", "localhost",
+        "--cors is `*`, `null`, or an origin such as `http://localhost:3000`, without a path"
+      ),
+      (
+        "--allow-host", "http://sandbox",
+        "--allow-host is a name or an address, without scheme and port, such as `sandbox`"
+      ),
+      (
+        "--allow-host", "sandbox:9797",
+        "--allow-host is a name or an address, without scheme and port, such as `sandbox`"
+      ),
+    ])
+    func `refuses what is no origin and no host`(_ flag: String, _ value: String, _ rule: String)
+      async throws
+    {
+      let result = try await Program().run("sandbox", "--port", "0", flag, value)
+
+      #expect(result.status == 2)
+      #expect(result.standardOutput == "")
+      #expect(result.standardError.hasPrefix("error: \(rule), got `\(value)`\n"))
+    }
+
+    @Test func `serves other names and pages of other origins when it is told to`() async throws {
+      let result = try await Program().shell(
+        """
+        mkfifo line
+        "$VSDK" sandbox --port 0 --output json --allow-host sandbox --allow-host other \
+          --cors http://localhost:3000 --cors https://app.example >line & read -r said <line
+        port=${said#*127.0.0.1:}; port=${port%%\\"*}
+        for host in sandbox other elsewhere; do
+          curl -s -o answer -w '%{http_code}\\n' -H "Host: $host:$port" -H 'Origin: https://app.example' \
+            -D fields "http://127.0.0.1:$port/v2/public/rsa-public-key"
+          grep -ci 'access-control-allow-origin: https://app.example' fields
+        done
+        kill $!; wait
+        """)
+
+      #expect(result.standardOutput == "200\n1\n200\n1\n403\n1\n")
+    }
+
     @Test func `answers the documented request with a minted token`() async throws {
       let program = try Program()
       try await serve(program) { _, endpoint in

@@ -76,7 +76,7 @@ import Testing
 
   @Test(arguments: [
     "HTTP/1.0\r\nHost: 127.0.0.1\r\n",
-    "HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n",
+    "HTTP/1.0\r\nHost: 127.0.0.1\r\nConnection: close, keep-alive\r\n",
     "HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Close\r\n",
     "HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: x, close\r\n",
   ])

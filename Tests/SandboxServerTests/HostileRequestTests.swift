@@ -36,7 +36,7 @@ import Testing
     Hostile("two hosts", "\(get)Host: localhost\r\n\(end)", [400]),
     Hostile("two hosts in one field", "GET / HTTP/1.1\r\nHost: 127.0.0.1, a\r\n\(end)", [400]),
     Hostile("a tunnel", "CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example\r\n\(end)", [403]),
-    Hostile("another server's URL", "GET http://evil.example/ HTTP/1.1\r\n\(host)\(end)", [404]),
+    Hostile("another server's URL", "GET http://evil.example/ HTTP/1.1\r\n\(host)\(end)", [403]),
     Hostile("all of the server", "OPTIONS * HTTP/1.1\r\n\(host)\(end)", [404]),
     Hostile("another protocol", "\(get)Upgrade: websocket\r\n\(end)", [404]),
     Hostile(

@@ -113,9 +113,9 @@ import Testing
 
   @Test(arguments: [
     WrongMethod(method: "GET", path: SandboxHarness.start, allowed: "POST"),
-    WrongMethod(method: "PUT", path: SandboxHarness.tracks, allowed: "GET"),
-    WrongMethod(method: "POST", path: SandboxHarness.tracks + "/x", allowed: "GET, DELETE"),
-    WrongMethod(method: "POST", path: "/v2/rooms/validate/abcd-efgh-ijkl", allowed: "GET"),
+    WrongMethod(method: "PUT", path: SandboxHarness.tracks, allowed: "GET, HEAD"),
+    WrongMethod(method: "POST", path: SandboxHarness.tracks + "/x", allowed: "GET, HEAD, DELETE"),
+    WrongMethod(method: "POST", path: "/v2/rooms/validate/abcd-efgh-ijkl", allowed: "GET, HEAD"),
     WrongMethod(method: "GET", path: "/sandbox/reset", allowed: "POST"),
   ])
   func `a wrong method is named`(_ wrong: WrongMethod) async throws {

@@ -37,7 +37,7 @@ package struct FaultWalk {
 
   /// The same walk for the same seed.
   package init(seed: UInt64) {
-    generator = SplitMix(state: seed)
+    generator = SplitMix(seed: seed)
     left = Int.random(in: 1...5, using: &generator)
   }
 
@@ -100,17 +100,5 @@ package struct FaultWalk {
       let way = [Way.silence, .endless].randomElement(using: &generator) ?? .silence
       return FaultyTracks.Fault(way: way, acts: acts)
     }
-  }
-}
-
-/// Numbers at random from a seed, by the SplitMix64 algorithm.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

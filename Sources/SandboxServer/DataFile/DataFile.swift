@@ -56,18 +56,21 @@ struct DataFile: Sendable {
     }
   }
 
-  /// Writes all items or none, and returns when they are safe.
+  /// Writes all items or none, on the queue of the database and no other thread, and returns when they are safe.
+  ///
+  /// It is carried through also when the task is cancelled.
   ///
   /// - Parameter isFresh: whether everything that was there before goes.
-  func write(_ items: [DataItem], isFresh: Bool) throws(SandboxError) {
-    do {
-      try database.write { database in
+  func write(_ items: [DataItem], isFresh: Bool) async throws(SandboxError) {
+    let result = await withCheckedContinuation { continuation in
+      database.asyncWrite { database in
         if isFresh { try database.execute(sql: "DELETE FROM item") }
         for item in items { try DataFile.write(item, to: database) }
+      } completion: { _, result in
+        continuation.resume(returning: result)
       }
-    } catch {
-      throw DataFile.sandboxError(error, path: path)
     }
+    if case .failure(let error) = result { throw DataFile.sandboxError(error, path: path) }
   }
 
   /// Gives the file free; what is written afterwards fails.
@@ -109,7 +112,7 @@ extension DataFile {
   }
 
   private static func write(_ item: DataItem, to database: Database) throws {
-    guard let body = item.body else {
+    guard let body = try item.body() else {
       return try database.cachedStatement(sql: "DELETE FROM item WHERE kind = ? AND id = ?")
         .execute(arguments: [item.kind.rawValue, item.id])
     }
@@ -129,6 +132,8 @@ extension DataFile {
       .newerData(path: path, found: found, known: DataFileSchema.version)
     case let error as DatabaseError:
       sandboxError(error, path: path)
+    case is EncodingError:
+      .ended(reason: "the state cannot be encoded: \(error)")
     default:
       .cannotUseData(path: path, reason: String(describing: error))
     }

@@ -12,13 +12,13 @@ struct DataItem: Sendable {
 
   let kind: Kind
   let id: String
-  /// JSON; nil for a thing that is gone.
-  let body: String?
+  /// Makes the JSON; nil for a thing that is gone.
+  let body: @Sendable () throws -> String?
 
-  init(_ kind: Kind, _ id: String, _ thing: (some Encodable)?) throws {
+  init(_ kind: Kind, _ id: String, _ thing: (some Encodable & Sendable)?) {
     self.kind = kind
     self.id = id
-    body = try thing.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
+    body = { try thing.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) } }
   }
 }
 

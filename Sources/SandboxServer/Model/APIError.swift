@@ -6,6 +6,8 @@ enum APIError: Error, Equatable, Sendable {
   case foreignHost(String)
   case severalHosts(String)
   case notLoopback
+  /// A page in a browser asks for what is for programs only.
+  case foreignOrigin(String)
   case unknownPath
   case methodNotAllowed(allowed: [String])
   case bodyTooLarge

@@ -29,7 +29,9 @@ extension APIError {
       400
     case .customRoomIDRefused: 402
     case .noToken, .invalidToken, .bearerPrefix, .foreignToken: 401
-    case .foreignHost, .notLoopback, .roleIsNotCrawler, .wrongTokenVersion, .outOfScope: 403
+    case .foreignHost, .notLoopback, .foreignOrigin, .roleIsNotCrawler, .wrongTokenVersion,
+      .outOfScope:
+      403
     case .unknownPath, .noActiveParticipants, .fileNotFound: 404
     case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound,
       .mergeNotFound, .notStarted(.room):
@@ -52,6 +54,7 @@ extension APIError {
     case .foreignHost(let host): "The sandbox does not serve the host `\(host)`"
     case .severalHosts(let hosts): "A request must name one Host, not `\(hosts)`"
     case .notLoopback: "The control plane answers this machine only"
+    case .foreignOrigin(let origin): "The control plane does not answer the page `\(origin)`"
     case .unknownPath: "Route not found"
     case .methodNotAllowed(let allowed):
       "Method not allowed, use \(allowed.joined(separator: " or "))"

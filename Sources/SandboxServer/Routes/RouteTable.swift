@@ -28,7 +28,8 @@ struct RouteTable: Sendable {
 
     func route(_ method: HTTPRequest.Method) throws(APIError) -> Route {
       guard let route = routes.first(where: { $0.method == method }) else {
-        throw .methodNotAllowed(allowed: routes.map { $0.method.rawValue })
+        throw .methodNotAllowed(
+          allowed: routes.flatMap { $0.method == .get ? ["GET", "HEAD"] : [$0.method.rawValue] })
       }
       return route
     }

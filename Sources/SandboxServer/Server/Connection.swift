@@ -14,6 +14,11 @@ struct Connection: InitializableFromSource {
     channel.remoteAddress?.isLoopback ?? false
   }
 
+  /// Tells a client that waits with the body of the request under way to send it.
+  func askForBody() {
+    channel.triggerUserOutboundEvent(HeadTranslator.BodyWanted(), promise: nil)
+  }
+
   /// Closes the connection without another byte.
   func cut() async {
     // It may be closed already, by the other end; either way it is closed now.

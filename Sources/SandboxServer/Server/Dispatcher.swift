@@ -13,12 +13,16 @@ struct Dispatcher: HTTPResponder {
   let tokens: TokenVerifier
   let signer: WebhookSigner
   let hosts: HostGuard
+  let crossOrigin: CrossOriginPolicy
   let routes = RouteTable()
 
   private var files: FileServer { FileServer(store: store) }
 
   func respond(to request: Request, context: Connection) async throws -> Response {
     var response = try await answer(request, on: context)
+    crossOrigin.complete(&response, to: request)
+    // HEAD is GET without the body, errors included.
+    if request.method == .head { response = response.createHeadResponse() }
     // The server closes the connection then, and says so.
     if request.headers[.connection] == "close" { response.headers[.connection] = "close" }
     return response
@@ -29,13 +33,19 @@ struct Dispatcher: HTTPResponder {
     if let error = hosts.error(of: request.head.authority, isFromThisMachine: isLocal) {
       return refuse(error)
     }
-    let body = try await body(of: request)
+    if let answer = crossOrigin.preflight(request) { return answer }
+    let body = try await body(of: request, on: connection)
     if let path = FileServer.path(of: request) {
       return await files.response(to: request, path: path)
     }
     let match = matching(request)
     if case .success(let match) = match, match.route.plane == .control {
-      guard isLocal else { return refuse(.notLoopback) }
+      if let error = hosts.controlError(
+        authority: request.head.authority, origin: request.headers[.origin],
+        isFromThisMachine: isLocal)
+      {
+        return refuse(error)
+      }
       let context = ChangeContext(now: await store.now, origin: request.head.origin)
       return await saved(await answer(request, body, .success(match), context))
         .overHTTP(requestID: "control")
@@ -115,7 +125,8 @@ struct Dispatcher: HTTPResponder {
 
   private func matching(_ request: Request) -> Result<RouteTable.Match, APIError> {
     do throws(APIError) {
-      return .success(try routes.match(request.method, path: request.target.path))
+      let method = request.method == .head ? .get : request.method
+      return .success(try routes.match(method, path: request.target.path))
     } catch {
       return .failure(error)
     }
@@ -134,12 +145,15 @@ struct Dispatcher: HTTPResponder {
   }
 
   /// Reads the body; one that is too large is not kept, and the rest of it is not looked at.
-  private func body(of request: Request) async throws -> Result<ByteBuffer, APIError> {
+  private func body(
+    of request: Request, on connection: Connection
+  ) async throws -> Result<ByteBuffer, APIError> {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }),
       length > Dispatcher.largestBody
     {
       return .failure(.bodyTooLarge)
     }
+    if request.headers[.expect] != nil { connection.askForBody() }
     do {
       return .success(try await request.body.collect(upTo: Dispatcher.largestBody))
     } catch is NIOTooManyBytesError {

@@ -7,8 +7,6 @@ import NIOCore
 /// There are no files on disk: a path is looked up among those of the recordings and the bytes are made while they
 /// are sent. No token is needed, faults do not apply, and the clock of a deterministic sandbox does not move.
 struct FileServer: Sendable {
-  private static let chunk = 1 << 16
-
   let store: SandboxStore
 
   /// What of the request's path names a file; nil if it is about something else.
@@ -20,9 +18,9 @@ struct FileServer: Sendable {
 
   func response(to request: Request, path: FilePath) async -> Response {
     guard [.get, .head].contains(request.method) else {
-      return refuse(.methodNotAllowed(allowed: ["GET", "HEAD"]), request)
+      return refuse(.methodNotAllowed(allowed: ["GET", "HEAD"]))
     }
-    guard let file = await store.file(at: path) else { return refuse(.fileNotFound, request) }
+    guard let file = await store.file(at: path) else { return refuse(.fileNotFound) }
     let media = file.media
     var headers: HTTPFields = [
       .acceptRanges: "bytes",
@@ -31,13 +29,13 @@ struct FileServer: Sendable {
     ]
     switch range(request, of: file, length: media.byteCount) {
     case .whole:
-      return response(request, .ok, headers, media, 0..<media.byteCount)
+      return response(.ok, headers, media, 0..<media.byteCount)
     case .part(let part):
       headers[.contentRange] =
         "bytes \(part.lowerBound)-\(part.upperBound - 1)/\(media.byteCount)"
-      return response(request, .partialContent, headers, media, part)
+      return response(.partialContent, headers, media, part)
     case .unsatisfiable:
-      return refuse(.rangeNotSatisfiable(length: media.byteCount), request)
+      return refuse(.rangeNotSatisfiable(length: media.byteCount))
     }
   }
 
@@ -53,23 +51,19 @@ struct FileServer: Sendable {
   private func tag(of file: ServedFile) -> String { "\"\(file.id)-\(file.media.byteCount)\"" }
 
   private func response(
-    _ request: Request, _ status: HTTPResponse.Status, _ headers: HTTPFields,
+    _ status: HTTPResponse.Status, _ headers: HTTPFields,
     _ media: any MediaFile, _ range: Range<Int>
   ) -> Response {
-    let response = Response(
+    Response(
       status: status, headers: headers,
-      body: ResponseBody(contentLength: range.count) { writer in
-        for start in stride(from: range.lowerBound, to: range.upperBound, by: FileServer.chunk) {
-          let part = start..<min(start + FileServer.chunk, range.upperBound)
-          try await writer.write(ByteBuffer(bytes: media.bytes(in: part)))
-        }
-        try await writer.finish(nil)
+      body: .made(byteCount: range.count) { part in
+        ByteBuffer(
+          bytes: media.bytes(
+            in: range.lowerBound + part.lowerBound..<range.lowerBound + part.upperBound))
       })
-    return request.method == .head ? response.createHeadResponse() : response
   }
 
-  private func refuse(_ error: APIError, _ request: Request) -> Response {
-    let response = error.response(store.switches).overHTTP(requestID: "file")
-    return request.method == .head ? response.createHeadResponse() : response
+  private func refuse(_ error: APIError) -> Response {
+    error.response(store.switches).overHTTP(requestID: "file")
   }
 }

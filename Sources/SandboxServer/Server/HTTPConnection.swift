@@ -27,12 +27,20 @@ struct HTTPConnection: ServerChildChannel {
   }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-    base.setup(channel: channel, logger: logger).flatMapThrowing { [requestTimeout] value in
-      let pipeline = channel.pipeline.syncOperations
-      let decoder = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
-      try pipeline.addHandlers(
-        [HeadTranslator(), SlowRequestGuard(timeout: requestTimeout)], position: .after(decoder))
-      return value
+    base.setup(channel: channel, logger: logger).flatMap { [requestTimeout] value in
+      do {
+        let pipeline = channel.pipeline.syncOperations
+        let replaced = try pipeline.handler(type: ByteToMessageHandler<HTTPRequestDecoder>.self)
+        let decoder = RequestDecoder()
+        try pipeline.addHandlers(
+          [
+            ByteToMessageHandler(decoder), HeadTranslator(decoder),
+            SlowRequestGuard(timeout: requestTimeout),
+          ], position: .after(replaced))
+        return pipeline.removeHandler(replaced).map { value }
+      } catch {
+        return channel.eventLoop.makeFailedFuture(error)
+      }
     }
   }
 
@@ -40,43 +48,6 @@ struct HTTPConnection: ServerChildChannel {
     await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) {
       await base.handle(value: value, logger: logger)
     }
-  }
-}
-
-/// Keeps what would be lost of a head on its way into `HTTPRequest`, which knows neither the version of HTTP nor
-/// more than one host.
-///
-/// On the way back it lets an answer have its own `Date`, which the server would overwrite with this machine's.
-private final class HeadTranslator: ChannelDuplexHandler {
-  typealias InboundIn = HTTPServerRequestPart
-  typealias InboundOut = HTTPServerRequestPart
-  typealias OutboundIn = HTTPServerResponsePart
-  typealias OutboundOut = HTTPServerResponsePart
-
-  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard case .head(var head) = unwrapInboundIn(data) else {
-      return context.fireChannelRead(data)
-    }
-    // A connection of the first version ends with its answer, which the second one says with a field.
-    if !head.isKeepAlive || head.version != .http1_1 {
-      head.headers.replaceOrAdd(name: "connection", value: "close")
-    }
-    // Several fields of a name say the same as one with all their values.
-    let hosts = head.headers["host"]
-    if hosts.count > 1 {
-      head.headers.replaceOrAdd(name: "host", value: hosts.joined(separator: ", "))
-    }
-    context.fireChannelRead(wrapInboundOut(.head(head)))
-  }
-
-  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    let field = HTTPConnection.ownDateField
-    guard case .head(var head) = unwrapOutboundIn(data),
-      let date = head.headers.first(name: field)
-    else { return context.write(data, promise: promise) }
-    head.headers.remove(name: field)
-    head.headers.replaceOrAdd(name: "date", value: date)
-    context.write(wrapOutboundOut(.head(head)), promise: promise)
   }
 }
 

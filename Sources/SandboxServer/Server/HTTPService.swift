@@ -32,7 +32,9 @@ struct HTTPService: Sendable {
       store: store,
       tokens: TokenVerifier(isStrict: configuration.switches.strictTokens),
       signer: signer,
-      hosts: HostGuard(boundHost: configuration.host))
+      hosts: HostGuard(
+        boundHost: configuration.host, allowedHosts: configuration.allowedHosts),
+      crossOrigin: CrossOriginPolicy(configuration.allowedOrigins))
     let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
     let application = Application(
       responder: dispatcher,
@@ -50,7 +52,9 @@ struct HTTPService: Sendable {
     // Services are shut down from the last to the first, so webhooks of the last requests still go out.
     let sending = WebhookService(
       queue: webhooks,
-      sender: WebhookSender(timeout: configuration.webhookTimeout, signer: signer), store: store)
+      sender: WebhookSender(
+        timeout: configuration.webhookTimeout, signer: signer, allowedHosts: store.allowedHosts),
+      store: store)
     var lifecycle = ServiceGroupConfiguration(services: [sending, application], logger: silent)
     lifecycle.maximumGracefulShutdownDuration = HTTPService.longestDrain
     group = ServiceGroup(configuration: lifecycle)

@@ -25,10 +25,14 @@ struct RecordingList: Sendable {
         < (right.element.end ?? right.element.start, right.offset)
     }
     for (_, recording) in finished { retire(recording.id) }
-    markSaved()
+    _ = takeChanges()
   }
 
-  mutating func markSaved() { changes.removeAll() }
+  /// Hands the changes over to whoever writes them.
+  mutating func takeChanges() -> ChangedIDs { changes.take() }
+
+  /// Takes changes back that could not be written.
+  mutating func putBack(_ taken: ChangedIDs) { changes.putBack(taken) }
 
   var count: Int { numbers.count }
 

@@ -1,17 +1,25 @@
 extension SandboxState {
+  /// What differs from what the data file says, by name.
+  struct Changes: Sendable {
+    let rooms: ChangedIDs
+    let sessions: ChangedIDs
+    let merges: ChangedIDs
+    let recordings: ChangedIDs
+  }
+
   /// All that differs from what the data file says, things of a kind in the order of their making.
-  func unsavedItems() throws -> [DataItem] {
-    let rooms = try roomChanges.ids.map { id in
-      try DataItem(.room, id, room(named: id))
+  func unsavedItems() -> [DataItem] {
+    let rooms = roomChanges.ids.map { id in
+      DataItem(.room, id, room(named: id))
     }
-    let sessions = try sessions.changes.ids.map { id in
-      try DataItem(.session, id, self.sessions.last { $0.id == id })
+    let sessions = sessions.changes.ids.map { id in
+      DataItem(.session, id, self.sessions.last { $0.id == id })
     }
-    let recordings = try recordings.changes.ids.map { id in
-      try DataItem(.recording, id, self.recordings[id])
+    let recordings = recordings.changes.ids.map { id in
+      DataItem(.recording, id, self.recordings[id])
     }
-    let merges = try merges.changes.ids.map { id in
-      try DataItem(.merge, id, self.merges.last { $0.id == id })
+    let merges = merges.changes.ids.map { id in
+      DataItem(.merge, id, self.merges.last { $0.id == id })
     }
     return rooms + sessions + recordings + merges
   }

@@ -59,7 +59,7 @@ struct SandboxState: Sendable {
     for recording in content.recordings where recording.isRunning {
       running[recording.target] = recording.id
     }
-    roomChanges.removeAll()
+    _ = roomChanges.take()
     restoreSchedule()
   }
 
@@ -133,12 +133,19 @@ struct SandboxState: Sendable {
     if merges.count > SandboxState.mergeCapacity { merges.remove(at: 0) }
   }
 
-  /// Takes note that the data file says the same.
-  mutating func markSaved() {
-    roomChanges.removeAll()
-    sessions.markSaved()
-    merges.markSaved()
-    recordings.markSaved()
+  /// Hands over, to whoever writes them, the names of all that differ from what the data file says.
+  mutating func takeChanges() -> Changes {
+    Changes(
+      rooms: roomChanges.take(), sessions: sessions.takeChanges(), merges: merges.takeChanges(),
+      recordings: recordings.takeChanges())
+  }
+
+  /// Takes changes back that could not be written.
+  mutating func putBack(_ taken: Changes) {
+    roomChanges.putBack(taken.rooms)
+    sessions.putBack(taken.sessions)
+    merges.putBack(taken.merges)
+    recordings.putBack(taken.recordings)
   }
 
   /// Puts on the schedule what was on it in the process before.

@@ -16,11 +16,11 @@ extension SandboxStore {
   /// Does what is due although nobody asks; needed where time passes by itself.
   ///
   /// Clients are taken to see the sandbox as the last of them did.
-  func passTime() throws(SandboxError) {
+  func passTime() async throws(SandboxError) {
     let now = state.clock.now
     guard let next = state.schedule.nextTime, next <= now else { return }
     passTime(to: now, origin: requests.last?.request.head.origin ?? "http://localhost")
-    try save()
+    try await save()
   }
 
   private func close(_ id: String, context: ChangeContext) {

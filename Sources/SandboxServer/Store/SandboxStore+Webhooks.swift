@@ -57,7 +57,7 @@ extension SandboxStore {
 
   private func post(_ delivery: WebhookDelivery) {
     do throws(WebhookReceiver.Obstacle) {
-      _ = try WebhookReceiver(delivery.url)
+      _ = try WebhookReceiver(delivery.url, allowing: allowedHosts)
     } catch {
       return settle(delivery, .failed(reason: error.reason))
     }

@@ -21,6 +21,8 @@ actor SandboxStore {
   private let isDeterministic: Bool
   let switches: SandboxConfiguration.Switches
   let webhooks: WebhookQueue
+  /// Where webhooks go besides this machine.
+  let allowedHosts: Set<HostName>
   var state: SandboxState
   var faults = FaultQueue()
   var webhookLog = RecentEntries<WebhookLogEntry>()
@@ -29,10 +31,13 @@ actor SandboxStore {
   /// Counts the resets.
   private(set) var generation = 0
   private var log = RecentEntries<RequestLogEntry>()
-  private var requestNumber: UInt64
-  private let dataFile: DataFile?
+  private(set) var requestNumber: UInt64
+  let dataFile: DataFile?
   /// What the data file says; nil as long as nothing of this state is in it.
-  private var savedHeader: DataFileHeader?
+  var savedHeader: DataFileHeader?
+  /// Whether the data file is being written, and who waits to write it next.
+  var isSaving = false
+  var waitingToSave: [CheckedContinuation<Void, Never>] = []
 
   init(
     configuration: SandboxConfiguration, state: SandboxState? = nil,
@@ -75,6 +80,7 @@ actor SandboxStore {
     seed = configuration.seed
     isDeterministic = configuration.isDeterministic
     switches = configuration.switches
+    allowedHosts = Set(configuration.allowedHosts)
     self.state =
       state
       ?? SandboxState(
@@ -82,34 +88,6 @@ actor SandboxStore {
         changes: dataFile == nil ? .ignored : .kept)
     requestNumber =
       isDeterministic ? header?.requestNumber ?? 0 : UInt64.random(in: 0...(.max >> 1))
-  }
-
-  /// Whether what is acknowledged has to be saved first.
-  nonisolated var isDurable: Bool { dataFile != nil }
-
-  /// Brings the data file up to date, and returns when nothing that was done before this call can be lost.
-  ///
-  /// What several requests have done is written together when their calls wait for each other.
-  func save() throws(SandboxError) {
-    guard let dataFile else { return }
-    let header = state.header(requestNumber: requestNumber)
-    guard header != savedHeader || state.hasUnsavedItems else { return }
-    do {
-      let items = try state.unsavedItems() + [DataItem(.header, "", header)]
-      try dataFile.write(items, isFresh: savedHeader == nil)
-    } catch let error as SandboxError {
-      throw error
-    } catch {
-      throw .ended(reason: "the state cannot be encoded: \(error)")
-    }
-    state.markSaved()
-    savedHeader = header
-  }
-
-  /// Saves what is left and gives the data file free.
-  func close() throws(SandboxError) {
-    try save()
-    try dataFile?.close()
   }
 
   /// Writes a request of the API down, gives it a time and takes the fault that waits for it.

@@ -42,7 +42,11 @@ where Thing.ID == String {
     things.remove(at: index)
   }
 
-  mutating func markSaved() { changes.removeAll() }
+  /// Hands the changes over to whoever writes them.
+  mutating func takeChanges() -> ChangedIDs { changes.take() }
+
+  /// Takes changes back that could not be written.
+  mutating func putBack(_ taken: ChangedIDs) { changes.putBack(taken) }
 }
 
 /// Which things of a kind differ from what the data file says, in the order in which they began to.
@@ -66,9 +70,17 @@ struct ChangedIDs: Sendable {
     ids.append(id)
   }
 
-  mutating func removeAll() {
-    guard !ids.isEmpty else { return }
-    ids.removeAll(keepingCapacity: true)
-    known.removeAll(keepingCapacity: true)
+  /// All of them, which are none afterwards.
+  mutating func take() -> ChangedIDs {
+    let taken = self
+    if !ids.isEmpty { self = ChangedIDs(isKept: isKept) }
+    return taken
+  }
+
+  /// Takes back what was taken before what is there now.
+  mutating func putBack(_ taken: ChangedIDs) {
+    let since = self
+    self = taken
+    for id in since.ids { insert(id) }
   }
 }

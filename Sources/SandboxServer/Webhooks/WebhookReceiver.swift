@@ -1,6 +1,6 @@
 import NIOCore
 
-/// A receiver on this machine, taken from the URL that a client gave.
+/// A receiver on this machine, or on one that is allowed by name, taken from the URL that a client gave.
 struct WebhookReceiver: Equatable, Sendable {
   /// Why nothing is sent to a URL.
   enum Obstacle: Error, Equatable {
@@ -17,7 +17,7 @@ struct WebhookReceiver: Equatable, Sendable {
     }
   }
 
-  /// The addresses to connect to, in this order.
+  /// The addresses or names to connect to, in this order.
   let addresses: [String]
   let port: Int
   /// What the `Host` header says.
@@ -25,38 +25,23 @@ struct WebhookReceiver: Equatable, Sendable {
   /// The path with the query.
   let target: String
 
-  init(_ url: String) throws(Obstacle) {
+  /// - Parameter allowedHosts: where webhooks go besides this machine.
+  init(_ url: String, allowing allowedHosts: Set<HostName> = []) throws(Obstacle) {
     guard let colon = url.firstRange(of: "://") else { throw .malformed }
     guard url[..<colon.lowerBound].lowercased() == "http" else { throw .notHTTP }
     let rest = url[colon.upperBound...].prefix { $0 != "#" }
     let authority = rest.prefix { !"/?".contains($0) }
-    guard !authority.contains("@"), let (host, port) = WebhookReceiver.split(authority) else {
-      throw .malformed
-    }
-    guard let addresses = WebhookReceiver.loopbackAddresses(of: host) else { throw .notLoopback }
+    var port: Int?
+    guard let host = HostName(authority: authority, port: &port) else { throw .malformed }
+    guard
+      let addresses = allowedHosts.contains(host)
+        ? [host.text] : WebhookReceiver.loopbackAddresses(of: host.text)
+    else { throw .notLoopback }
     let target = rest.dropFirst(authority.count)
     self.addresses = addresses
-    self.port = port
+    self.port = port ?? 80
     self.authority = String(authority)
     self.target = target.hasPrefix("/") ? String(target) : "/" + target
-  }
-
-  private static func split(_ authority: Substring) -> (host: String, port: Int)? {
-    var host = authority
-    var port: Substring?
-    if authority.hasPrefix("[") {
-      guard let bracket = authority.firstIndex(of: "]") else { return nil }
-      host = authority[authority.index(after: authority.startIndex)..<bracket]
-      let rest = authority[authority.index(after: bracket)...]
-      guard rest.isEmpty || rest.hasPrefix(":") else { return nil }
-      port = rest.isEmpty ? nil : rest.dropFirst()
-    } else if let colon = authority.firstIndex(of: ":") {
-      host = authority[..<colon]
-      port = authority[authority.index(after: colon)...]
-    }
-    guard !host.isEmpty, let number = port.map({ Int($0) }) ?? 80, (1...65535).contains(number)
-    else { return nil }
-    return (host.lowercased(), number)
   }
 
   /// Nil for a host that is another machine, or that only a name server could tell.

@@ -8,11 +8,13 @@ struct WebhookSender: Sendable {
   /// How long connecting, sending and waiting may take together, at each address.
   let timeout: Duration
   let signer: WebhookSigner
+  /// Where webhooks go besides this machine.
+  var allowedHosts: Set<HostName> = []
 
   /// One attempt; redirects are not followed.
   func send(_ delivery: WebhookDelivery) async -> WebhookDelivery.Outcome {
     do {
-      let receiver = try WebhookReceiver(delivery.url)
+      let receiver = try WebhookReceiver(delivery.url, allowing: allowedHosts)
       let head = head(
         to: receiver, length: delivery.event.body.readableBytes,
         signature: try await signature(of: delivery))
@@ -35,6 +37,9 @@ struct WebhookSender: Sendable {
       "no answer within \(timeout.sandboxText)"
     case let error as IOError where [ECONNRESET, EPIPE].contains(error.errnoCode): Self.noAnswer
     case is WebhookExchange.Failure, is ChannelError: Self.noAnswer
+    case let error as NIOConnectionError:
+      error.connectionErrors.last.map { reason($0.error) }
+        ?? "nobody knows the name `\(error.host)`"
     default: String(describing: error)
     }
   }
@@ -86,21 +91,32 @@ struct WebhookSender: Sendable {
     var refusal: any Error = WebhookExchange.Failure.noAnswer
     for address in receiver.addresses {
       do {
-        return try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+        let bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
           .connectTimeout(request.timeout)
-          .connect(to: try SocketAddress(ipAddress: address, port: receiver.port)) { channel in
-            channel.eventLoop.makeCompletedFuture {
-              let pipeline = channel.pipeline.syncOperations
-              try pipeline.addHTTPClientHandlers()
-              let status = channel.eventLoop.makePromise(of: Int.self)
-              try pipeline.addHandler(WebhookExchange(request, status: status))
-              return (channel, status.futureResult)
-            }
+        guard let socket = try? SocketAddress(ipAddress: address, port: receiver.port) else {
+          return try await bootstrap.connect(host: address, port: receiver.port) {
+            WebhookSender.prepare($0, sending: request)
           }
+        }
+        return try await bootstrap.connect(to: socket) {
+          WebhookSender.prepare($0, sending: request)
+        }
       } catch {
         refusal = error
       }
     }
     throw refusal
+  }
+
+  private static func prepare(
+    _ channel: any Channel, sending request: WebhookExchange.Request
+  ) -> EventLoopFuture<(channel: any Channel, status: EventLoopFuture<Int>)> {
+    channel.eventLoop.makeCompletedFuture {
+      let pipeline = channel.pipeline.syncOperations
+      try pipeline.addHTTPClientHandlers()
+      let status = channel.eventLoop.makePromise(of: Int.self)
+      try pipeline.addHandler(WebhookExchange(request, status: status))
+      return (channel, status.futureResult)
+    }
   }
 }

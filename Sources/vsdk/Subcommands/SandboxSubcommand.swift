@@ -29,6 +29,18 @@ struct SandboxSubcommand: ProcessCommand {
       valueName: "file"))
   var data: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Let pages of this origin call the API from a browser, `*` those of all; never the control plane. Repeatable.",
+      valueName: "origin"))
+  var cors: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Serve under this name too, and send webhooks to it, such as `host.docker.internal`. Repeatable.",
+      valueName: "name"))
+  var allowHost: [String] = []
+
   @Flag(help: "The same ids and times in every run.")
   var deterministic = false
 
@@ -49,6 +61,16 @@ struct SandboxSubcommand: ProcessCommand {
     guard (0...65_535).contains(port) else {
       throw ValidationError("--port is 0 to 65535, got \(port)")
     }
+    for text in cors where WebOrigin(text) == nil {
+      throw ValidationError(
+        "--cors is `*`, `null`, or an origin such as `http://localhost:3000`, without a path, got `\(text)`"
+      )
+    }
+    for text in allowHost where HostName(text) == nil {
+      throw ValidationError(
+        "--allow-host is a name or an address, without scheme and port, such as `sandbox`, got `\(text)`"
+      )
+    }
   }
 
   func run(in console: Console) async -> ExitStatus {
@@ -59,7 +81,8 @@ struct SandboxSubcommand: ProcessCommand {
       host: host, port: port, seed: seed, isDeterministic: deterministic,
       switches: .init(
         strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound),
-      dataFile: data)
+      dataFile: data, allowedOrigins: cors.compactMap(WebOrigin.init),
+      allowedHosts: allowHost.compactMap(HostName.init))
     if !["127.0.0.1", "::1", "localhost"].contains(host) {
       console.write(
         lines: ["warning: other machines can reach a sandbox on \(host)"], to: .standardError)
