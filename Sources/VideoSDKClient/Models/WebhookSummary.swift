@@ -1,11 +1,19 @@
 /// How the webhooks of one recording were delivered.
-public struct WebhookSummary: Sendable, Equatable {
+public struct WebhookSummary: WireRecord {
   /// The delivery of one event.
-  public struct EventDelivery: Sendable, Equatable {
+  public struct EventDelivery: WireRecord {
     /// The event's name, such as `participant-track-recording-started`.
     public let type: String?
     /// Whether the receiver took it.
     public let success: Bool?
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
+
+    init(_ fields: JSONFields) throws(ClientError) {
+      type = try fields.string("type")
+      success = try fields.bool("success")
+      json = fields.value
+    }
   }
 
   /// How many events were sent.
@@ -14,12 +22,13 @@ public struct WebhookSummary: Sendable, Equatable {
   public let successCount: Int?
   /// The deliveries, in the service's order.
   public let deliveries: [EventDelivery]
+  /// As it came, with the fields that this type does not know.
+  public let json: JSONValue
 
   init(_ fields: JSONFields) throws(ClientError) {
     totalCount = try fields.integer("totalCount")
     successCount = try fields.integer("successCount")
-    deliveries = try fields.array("data") { item throws(ClientError) in
-      EventDelivery(type: try item.string("type"), success: try item.bool("success"))
-    }
+    deliveries = try fields.array("data") { item throws(ClientError) in try EventDelivery(item) }
+    json = fields.value
   }
 }
