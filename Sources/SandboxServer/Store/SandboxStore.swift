@@ -31,6 +31,8 @@ actor SandboxStore {
   private var log = RecentEntries<RequestLogEntry>()
   private var requestNumber: UInt64
   private let dataFile: DataFile?
+  /// What of the data file is damaged and not part of the state.
+  nonisolated let leftOut: [String]
   /// What the data file says; nil as long as nothing of this state is in it.
   private var savedHeader: DataFileHeader?
 
@@ -60,16 +62,17 @@ actor SandboxStore {
     }
     let store = SandboxStore(
       configuration, webhooks, state: content.map(SandboxState.init), header: content?.header,
-      dataFile: dataFile)
+      dataFile: dataFile, leftOut: content?.leftOut ?? [])
     try await store.save()
     return store
   }
 
   private init(
     _ configuration: SandboxConfiguration, _ webhooks: WebhookQueue, state: SandboxState?,
-    header: DataFileHeader?, dataFile: DataFile?
+    header: DataFileHeader?, dataFile: DataFile?, leftOut: [String] = []
   ) {
     self.webhooks = webhooks
+    self.leftOut = leftOut
     self.dataFile = dataFile
     savedHeader = header
     seed = configuration.seed
