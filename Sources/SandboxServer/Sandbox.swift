@@ -21,13 +21,18 @@ public struct RunningSandbox: Equatable, Sendable {
   public let rooms: [String]
   /// The port that is bound.
   public let port: Int
+  /// The records of the data file that are damaged and so not served, such as ``recording `66976600a8faa5fa9694945c` ``.
+  ///
+  /// They stay in the file until a reset.
+  public let leftOut: [String]
 
-  init(_ configuration: SandboxConfiguration, port: Int, rooms: [String]) {
+  init(_ configuration: SandboxConfiguration, port: Int, rooms: [String], leftOut: [String]) {
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     endpoint = "http://\(host):\(port)"
     apiKey = Sandbox.apiKey
     secret = Sandbox.secret
     self.rooms = rooms
     self.port = port
+    self.leftOut = leftOut
   }
 }

@@ -81,7 +81,7 @@ extension EndToEnd {
       }
     }
 
-    /// The findings' "`try` hides a bad token".
+    /// "`try` hides a bad token".
     @Test(arguments: [
       "try start audio", "start audio; expect error", "start audio; expect http == 4xx",
     ])
@@ -120,8 +120,8 @@ extension EndToEnd {
       #expect(result.status == 3, "\(result)")
     }
 
-    /// The findings' "key and secret with a trailing line break give 401 and doctor says good".
-    @Test func `takes line breaks off key and secret, says so once, and doctor finds them`()
+    /// "key and secret with a trailing line break give 401 and doctor says good".
+    @Test func `key and secret with a trailing line break: taken off, told once, found by doctor`()
       async throws
     {
       try await LocalSandbox.serve { sandbox in

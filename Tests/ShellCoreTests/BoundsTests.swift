@@ -8,8 +8,8 @@ import Testing
 @testable import ShellCore
 @testable import VideoSDKClient
 
-/// Rows "numbers from outside trap" and "lists without end", where the shell reads them.
-@Suite(.timeLimit(.minutes(1))) struct BoundsTests {
+/// What comes from outside, where the shell reads it.
+@Suite("numbers from outside trap, lists without end", .timeLimit(.minutes(1))) struct BoundsTests {
   private static func page(_ people: [String], _ info: String) throws
     -> Answer<Page<RoomSession>>
   {

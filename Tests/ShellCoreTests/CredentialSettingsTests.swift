@@ -117,7 +117,7 @@ import VideoSDKClient
       prefixed == ["took the prefix `Bearer` off the token: the service wants the bare token"])
   }
 
-  /// The findings' "key and secret with a trailing line break give 401".
+  /// "key and secret with a trailing line break give 401".
   @Test(arguments: ["\n", "\r\n", " ", "\t", "\u{FEFF}", "\u{200B}", "\u{A0}", "\u{0}"])
   func `key, secret and token are trimmed alike wherever they come from, and that is told once`(
     _ mark: String

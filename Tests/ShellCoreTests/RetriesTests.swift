@@ -6,8 +6,8 @@ import Testing
 @testable import ShellCore
 @testable import VideoSDKClient
 
-/// What is said of requests that were sent more than once: findings "retries are invisible".
-@Suite(.timeLimit(.minutes(2)))
+/// What is said of requests that were sent more than once.
+@Suite("retries are invisible", .timeLimit(.minutes(2)))
 struct RetriesTests {
   private static let begun = Date(timeIntervalSince1970: 1_767_355_200)
 

@@ -85,8 +85,9 @@ struct HostileStatusTests {
   }
 }
 
-/// Row "numbers from outside trap": a status that is none, or none of an answer.
-@Suite(.timeLimit(.minutes(1))) struct ImpossibleStatusTests {
+/// A status that is none, or none of an answer.
+@Suite("numbers from outside trap: statuses", .timeLimit(.minutes(1))) struct ImpossibleStatusTests
+{
   private static func answer(_ status: String, _ body: String) -> Reaction {
     .writeAndClose(
       Array("HTTP/1.1 \(status) X\r\ncontent-length: \(body.utf8.count)\r\n\r\n\(body)".utf8))

@@ -4,8 +4,8 @@ import Testing
 
 @testable import VideoSDKClient
 
-/// Row "lists without end".
-@Suite(.timeLimit(.minutes(1))) struct PageWalkTests {
+/// A walk over pages ends, whatever they say.
+@Suite("lists without end", .timeLimit(.minutes(1))) struct PageWalkTests {
   private static func page(_ id: Int, current: Int?, last: Int?) -> Page<Int> {
     Page(
       elements: [id], info: PageInfo(currentPage: current, lastPage: last),

@@ -38,7 +38,7 @@ struct SampleTests {
   }
 
   @Test(arguments: [
-    ("VideoSDKClient", "RecordOneTrack", 1), ("FirstRecording", "FirstRecording", 4),
+    ("VideoSDKClient", "RecordOneTrack", 1), ("FirstRecording", "FirstRecording", 5),
     ("Webhooks", "Webhooks", 3), ("RetriesAndUnknownOutcomes", "RetriesAndUnknownOutcomes", 4),
   ])
   func `are printed as they are compiled`(article: String, source: String, count: Int) throws {
@@ -91,6 +91,18 @@ struct SampleTests {
         #expect(try paths.map { try folder.read($0) } == [Array("recording".utf8)])
       }
     }
+  }
+
+  @Test(arguments: [
+    (#"{"fileUrl":"https://x/y"}"#, nil),
+    (#"{"fileUrl":null,"filePath":"a/b"}"#, "it lies in your own storage, at a/b"),
+    ("{}", "the service does not tell where it is"),
+    (#"{"fileUrl":""}"#, "the service does not tell where it is"),
+  ])
+  func `tell why a file cannot be downloaded`(_ json: String, _ obstacle: String?) throws {
+    let file = try RecordingFile(JSONFields(JSONValue(parsing: Array(json.utf8))))
+
+    #expect(FirstRecording.obstacle(to: file) == obstacle)
   }
 
   struct Delivered: Sendable, CustomTestStringConvertible {

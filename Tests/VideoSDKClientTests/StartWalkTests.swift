@@ -9,7 +9,6 @@ struct StartWalkTests {
   /// A new seed each run; it can be put here to see a failure again.
   static let seed = UInt64.random(in: 0...(.max))
   static let walks = 2_000
-  static let lanes = 8
 
   static let tracks = [TrackKind.audio, .video].map {
     TrackKey(room: Setup.room, participant: Setup.participant, kind: $0)
@@ -48,51 +47,21 @@ struct StartWalkTests {
   }
 
   @Test func `never ends with a recording that nobody knows of`() async throws {
-    var findings: [String] = []
-    var steps = 0
-
-    try await AsyncHTTPTransport.withTransport { (transport) async throws in
-      try await withThrowingTaskGroup(of: (findings: [String], steps: Int).self) { group in
-        for lane in 0..<Self.lanes {
-          group.addTask { try await Self.walks(of: lane, transport) }
-        }
-        for try await lane in group {
-          findings += lane.findings
-          steps += lane.steps
-        }
+    let findings = try await AsyncHTTPTransport.withTransport { (transport) async throws in
+      try await FaultWalks.findings(in: Self.walks, from: Self.seed) { walk, service, origin in
+        await Self.finding(of: &walk, service, origin, transport)
       }
     }
 
-    #expect(findings.sorted().prefix(3) == [], "\(findings.count) findings")
-    print("\(Self.walks) walks, \(steps) steps, seed \(Self.seed)")
+    #expect(findings.prefix(3) == [], "\(findings.count) findings")
   }
 
-  /// Every so manieth walk, one after the other, at a server of its own.
-  static func walks(
-    of lane: Int, _ transport: AsyncHTTPTransport
-  ) async throws -> (findings: [String], steps: Int) {
-    let service = FaultyTracks()
-    return try await HostileServer.run(leavesUnread: service.leavesUnread, service.react) {
-      _, origin in
-      var findings: [String] = []
-      var steps = 0
-      for number in stride(from: lane, to: Self.walks, by: Self.lanes) {
-        var walk = FaultWalk(seed: Self.seed &+ UInt64(number))
-        await go(&walk, service, origin, transport) { finding in
-          findings.append("seed \(Self.seed), walk \(number): \(finding)")
-        }
-        steps += walk.steps
-      }
-      return (findings, steps)
-    }
-  }
-
-  static func go(
-    _ walk: inout FaultWalk, _ service: FaultyTracks, _ origin: Origin,
-    _ transport: AsyncHTTPTransport, _ tell: (String) -> Void
-  ) async {
+  /// What is wrong on the way of a walk.
+  private static func finding(
+    of walk: inout FaultWalk, _ service: FaultyTracks, _ origin: Origin,
+    _ transport: AsyncHTTPTransport
+  ) async -> String? {
     var book = Book()
-    service.reset()
     while let step = walk.next() {
       let track = tracks[step.track]
       service.plan(step.faults, list: step.list)
@@ -103,7 +72,7 @@ struct StartWalkTests {
         let start = StartTrackRecording(
           room: track.room, participant: track.participant, kind: track.kind)
         if let finding = book.start(track, await client.deliver(start), service) {
-          tell("\(step): \(finding)")
+          return "\(step): \(finding)"
         }
       } else {
         let stop = StopTrackRecording(
@@ -111,7 +80,8 @@ struct StartWalkTests {
         book.stop(track, await client.deliver(stop))
       }
       let lost = service.running.subtracting(book.mayRun)
-      if !lost.isEmpty { tell("\(step): \(lost) runs and is not known") }
+      if !lost.isEmpty { return "\(step): \(lost) runs and is not known" }
     }
+    return nil
   }
 }

@@ -89,14 +89,53 @@ struct StopTrackRecordingTests {
     }
   }
 
-  @Test func `is a lost connection when every answer is lost`() async throws {
+  @Test func `has an unknown outcome when every answer is lost`() async throws {
     try await Setup.against({ _, _ in .close }) { client, server in
       let error = await Setup.failure { () async throws(ClientError) in
         try await client.send(Setup.stop)
       }
 
-      #expect(error == .connectionLost(client.origin, requestWasSent: true))
+      let lost = ClientError.connectionLost(client.origin, requestWasSent: true)
+      #expect(error == .outcomeUnknown(client.origin, cause: lost))
       #expect(server.requests.count == 3)
+    }
+  }
+
+  /// Whatever changes something and may be repeated: a stop, a deletion, an end.
+  @Test(arguments: [[408, 500, 504], [500, 503, 503], [501], [502, 429, 429], [504, 504, 504]])
+  func `and all that may be repeated end unknown where an answer was in doubt`(
+    _ statuses: [Int]
+  ) async throws {
+    try await Setup.against(
+      { _, number in .answer(statuses[(number - 1) % statuses.count], #"{"error":"no"}"#) },
+      clock: InstantClock()
+    ) { client, server in
+      let errors = [
+        await Setup.failure { () async throws(ClientError) in try await client.send(Setup.stop) },
+        await Setup.failure { () async throws(ClientError) in
+          try await client.send(DeleteTrackRecording(id: RecordingID("r")))
+        },
+        await Setup.failure { () async throws(ClientError) in
+          try await client.send(DeactivateRoom(room: Setup.room))
+        },
+      ]
+
+      for error in errors {
+        guard case .outcomeUnknown(client.origin, cause: .http)? = error else {
+          Issue.record("\(statuses): \(String(describing: error))")
+          continue
+        }
+      }
+    }
+  }
+
+  @Test func `a read is never unknown`() async throws {
+    try await Setup.against({ _, _ in .answer(500) }, clock: InstantClock()) { client, _ in
+      let error = await Setup.failure { () async throws(ClientError) in
+        try await client.send(Setup.list)
+      }
+
+      #expect(error?.status == 500)
     }
   }
 

@@ -24,10 +24,8 @@ struct TrackRecordingTests {
     #expect(record.region == "in002")
     #expect(record.webhook?.totalCount == 4)
     #expect(record.webhook?.successCount == 4)
-    #expect(
-      record.webhook?.deliveries == [
-        .init(type: "participant-track-recording-started", success: true)
-      ])
+    #expect(record.webhook?.deliveries.map(\.type) == ["participant-track-recording-started"])
+    #expect(record.webhook?.deliveries.map(\.success) == [true])
   }
 
   @Test func `reads every field of the documented file`() throws {
@@ -44,7 +42,10 @@ struct TrackRecordingTests {
     #expect(file.fileURL == "https://cdn.videosdk.live/" + path)
     #expect(file.type == "video")
     #expect(file.size == 250_000)
-    #expect(file.meta == .init(width: 640, height: 360, format: "webm", durationSeconds: 12.5))
+    #expect(file.meta?.width == 640)
+    #expect(file.meta?.height == 360)
+    #expect(file.meta?.format == "webm")
+    #expect(file.meta?.durationSeconds == 12.5)
     #expect(file.ratio == ["360": 20_000])
   }
 
@@ -63,7 +64,7 @@ struct TrackRecordingTests {
     #expect(record.kind == .other("hologram"))
     #expect(record.files.isEmpty)
     #expect(record.webhook == nil)
-    #expect(record.json?["future"]?["a"] == .array([.number(1)]))
+    #expect(record.json["future"]?["a"] == .array([.number(1)]))
   }
 
   @Test func `names the place of a field of the wrong type`() {

@@ -7,6 +7,9 @@ import GRDB
 /// read once. Writing is one transaction in WAL mode, so that a process that is killed at any instant loses nothing that
 /// a call of `write` has returned for. The file is locked as long as it is open: two sandboxes over one file
 /// would each undo what the other has done.
+///
+/// A damaged row is left out and stays where it is. Only the header cannot be done without: it has the clock and the
+/// next id, and a file without one would look like a new one and be written over.
 struct DataFile: Sendable {
   /// What a file holds.
   struct Content: Sendable {
@@ -15,6 +18,8 @@ struct DataFile: Sendable {
     let sessions: [RoomSession]
     let recordings: [Recording]
     let merges: [Merge]
+    /// The damaged rows, as ``SandboxService`` tells them.
+    let leftOut: [String]
   }
 
   private let path: String
@@ -38,19 +43,18 @@ struct DataFile: Sendable {
   func read() throws(SandboxError) -> Content? {
     do {
       return try database.read { database in
-        guard let header = try DataFile.things(.header, as: DataFileHeader.self, in: database).last
-        else {
-          return nil
-        }
+        var rows = try DataRows(in: database)
+        guard !rows.isEmpty else { return nil }
+        guard let header = rows.things(.header, as: DataFileHeader.self, named: { _ in "" }).last
+        else { throw DataRows.NoHeader() }
         return Content(
-          header: header,
-          rooms: try DataFile.things(.room, as: Room.self, in: database),
-          sessions: try DataFile.things(.session, as: RoomSession.self, in: database),
-          recordings: try DataFile.things(.recording, as: Recording.self, in: database),
-          merges: try DataFile.things(.merge, as: Merge.self, in: database))
+          header: header, rooms: rows.things(.room, as: Room.self, named: \.roomID),
+          sessions: rows.things(.session, as: RoomSession.self, named: \.id),
+          recordings: rows.things(.recording, as: Recording.self, named: \.id),
+          merges: rows.things(.merge, as: Merge.self, named: \.id), leftOut: rows.leftOver())
       }
-    } catch is DecodingError {
-      throw .notData(path: path, reason: "a record in it is damaged")
+    } catch is DataRows.NoHeader {
+      throw .notData(path: path, reason: "its header is damaged")
     } catch {
       throw DataFile.sandboxError(error, path: path)
     }
@@ -99,16 +103,6 @@ extension DataFile {
   private static func mayBeWritten(_ path: String) -> Bool {
     let facts = try? FileManager.default.attributesOfItem(atPath: path)
     return (facts?[.posixPermissions] as? UInt16).map { $0 & 0o222 != 0 } ?? true
-  }
-
-  private static func things<Thing: Decodable>(
-    _ kind: DataItem.Kind, as type: Thing.Type, in database: Database
-  ) throws -> [Thing] {
-    let decoder = JSONDecoder()
-    return try String.fetchAll(
-      database, sql: "SELECT body FROM item WHERE kind = ? ORDER BY position",
-      arguments: [kind.rawValue]
-    ).map { try decoder.decode(type, from: Data($0.utf8)) }
   }
 
   private static func write(_ item: DataItem, to database: Database) throws {

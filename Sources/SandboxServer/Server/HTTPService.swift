@@ -80,6 +80,9 @@ struct HTTPService: Sendable {
     get async { await store.roomIDs }
   }
 
+  /// What of the data file is damaged and not served.
+  var leftOut: [String] { store.leftOut }
+
   private func serve() async throws {
     async let _: Void = drainWhenWanted()
     do {

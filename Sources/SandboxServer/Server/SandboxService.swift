@@ -28,7 +28,8 @@ public struct SandboxService: Sendable {
       try Task.checkCancellation()
       throw SandboxError.ended(reason: "the server ended before it listened")
     }
-    return RunningSandbox(configuration, port: port, rooms: rooms)
+    return RunningSandbox(
+      configuration, port: port, rooms: rooms, leftOut: service.leftOut)
   }
 
   /// Serves until the task is cancelled, then finishes the requests under way and returns.

@@ -33,6 +33,8 @@ actor SandboxStore {
   private var log = RecentEntries<RequestLogEntry>()
   private(set) var requestNumber: UInt64
   let dataFile: DataFile?
+  /// What of the data file is damaged and not part of the state.
+  nonisolated let leftOut: [String]
   /// What the data file says; nil as long as nothing of this state is in it.
   var savedHeader: DataFileHeader?
   /// Whether the data file is being written, and who waits to write it next.
@@ -65,16 +67,17 @@ actor SandboxStore {
     }
     let store = SandboxStore(
       configuration, webhooks, state: content.map(SandboxState.init), header: content?.header,
-      dataFile: dataFile)
+      dataFile: dataFile, leftOut: content?.leftOut ?? [])
     try await store.save()
     return store
   }
 
   private init(
     _ configuration: SandboxConfiguration, _ webhooks: WebhookQueue, state: SandboxState?,
-    header: DataFileHeader?, dataFile: DataFile?
+    header: DataFileHeader?, dataFile: DataFile?, leftOut: [String] = []
   ) {
     self.webhooks = webhooks
+    self.leftOut = leftOut
     self.dataFile = dataFile
     savedHeader = header
     seed = configuration.seed

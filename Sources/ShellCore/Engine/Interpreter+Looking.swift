@@ -6,13 +6,16 @@ import VideoSDKClient
 extension Interpreter {
   /// Evaluates a query; `recording.KIND` asks the server first.
   ///
-  /// - Parameter limit: how long the server may take; nil for as long as any request may.
+  /// - Parameters:
+  ///   - limit: how long the server may take; nil for as long as any request may.
+  ///   - retried: gets what was sent more than once.
   func look(
-    _ query: Query, within limit: Duration? = nil, in session: inout Session, scope: Scope
+    _ query: Query, within limit: Duration? = nil, in session: inout Session, scope: Scope,
+    retried: inout [RetriedRequest]
   ) async -> Result<QueryValue, Failure> {
     var record: JSONValue?
     if query.root == .recording {
-      switch await newestRecord(query, within: limit, in: session) {
+      switch await newestRecord(query, within: limit, in: session, retried: &retried) {
       case .success(.found(let found)): record = found
       case .success(.unanswered): return .success(.unanswered)
       case .failure(let failure): return .failure(failure)
@@ -34,30 +37,31 @@ extension Interpreter {
     _ name: Name, _ query: Query, isSecret: Bool, in session: inout Session,
     scope: inout Scope
   ) async -> CommandOutcome {
-    switch await look(query, in: &session, scope: scope) {
-    case .failure(let failure): return CommandOutcome(failures: [failure])
+    var outcome = CommandOutcome()
+    switch await look(query, in: &session, scope: scope, retried: &outcome.retried) {
+    case .failure(let failure): outcome.failures = [failure]
     case .success(.json(let value)):
       if isSecret {
         guard SecretReader.isLongEnough(value.plainText) else {
-          return CommandOutcome(failures: [.secretTooShort(query)])
+          outcome.failures = [.secretTooShort(query)]
+          return outcome
         }
         services.redactor.add([value.plainText])
       }
       scope[name.text] = .json(value)
-      return CommandOutcome()
     case .success(.duration(let duration)):
       scope[name.text] = .text(DurationText.precise(duration))
-      return CommandOutcome()
-    case .success(let nothing):
-      return CommandOutcome(failures: [.captureFailed(query, nothing)])
+    case .success(let nothing): outcome.failures = [.captureFailed(query, nothing)]
     }
+    return outcome
   }
 
   /// Checks one condition; nil when it holds.
   func check(
-    _ condition: Condition, in session: inout Session, scope: Scope
+    _ condition: Condition, in session: inout Session, scope: Scope,
+    retried: inout [RetriedRequest]
   ) async -> Failure? {
-    switch await compare(condition, in: &session, scope: scope) {
+    switch await compare(condition, in: &session, scope: scope, retried: &retried) {
     case .failure(let failure): failure
     case .success((true, _)): nil
     case .success((false, let actual)): .expectation(condition.span, actual: actual)
@@ -65,9 +69,12 @@ extension Interpreter {
   }
 
   func compare(
-    _ condition: Condition, within limit: Duration? = nil, in session: inout Session, scope: Scope
+    _ condition: Condition, within limit: Duration? = nil, in session: inout Session, scope: Scope,
+    retried: inout [RetriedRequest]
   ) async -> Result<(holds: Bool, actual: QueryValue), Failure> {
-    await look(condition.query, within: limit, in: &session, scope: scope).flatMap { actual in
+    await look(
+      condition.query, within: limit, in: &session, scope: scope, retried: &retried
+    ).flatMap { actual in
       let expected: Expected?
       do throws(UndefinedVariable) {
         expected = try condition.operand.map { operand throws(UndefinedVariable) in
@@ -89,6 +96,7 @@ extension Interpreter {
     _ polling: Polling, in session: inout Session, scope: Scope
   ) async -> CommandOutcome {
     let watch = Stopwatch(services.clock)
+    var outcome = CommandOutcome()
     var seen = PollHistory()
     var nextHook = session.hooks.first
     let isAboutHooks = polling.condition.query.root == .hook
@@ -101,17 +109,20 @@ extension Interpreter {
           polling.condition, from: &nextHook, in: &session, scope: scope, seen: &seen)
         : await pollOnce(
           polling.condition, within: polling.limit - watch.elapsed, in: &session, scope: scope,
-          seen: &seen)
+          seen: &seen, retried: &outcome.retried)
       switch look {
-      case .failure(let failure): return CommandOutcome(failures: [failure])
-      case .success(true): return CommandOutcome()
+      case .failure(let failure):
+        outcome.failures = [failure]
+        return outcome
+      case .success(true): return outcome
       case .success(false): break
       }
       let left = polling.limit - watch.elapsed
       guard left > .zero else {
-        return CommandOutcome(failures: [
+        outcome.failures = [
           .pollingEnded(polling.condition.span, seen: seen, after: watch.elapsed)
-        ])
+        ]
+        return outcome
       }
       do {
         let pause = min(polling.interval, left)
@@ -121,16 +132,19 @@ extension Interpreter {
           try await services.clock.sleep(for: pause)
         }
       } catch {
-        return CommandOutcome(failures: [.interrupted])
+        outcome.failures = [.interrupted]
+        return outcome
       }
     }
   }
 
   private func pollOnce(
     _ condition: Condition, within limit: Duration, in session: inout Session, scope: Scope,
-    seen: inout PollHistory
+    seen: inout PollHistory, retried: inout [RetriedRequest]
   ) async -> Result<Bool, Failure> {
-    await compare(condition, within: limit, in: &session, scope: scope).map { holds, value in
+    await compare(
+      condition, within: limit, in: &session, scope: scope, retried: &retried
+    ).map { holds, value in
       if !holds { seen.note(value) }
       return holds
     }
@@ -150,7 +164,7 @@ extension Interpreter {
   ///
   /// The newest stand on the first page; a query asks for no other.
   private func newestRecord(
-    _ query: Query, within limit: Duration?, in session: Session
+    _ query: Query, within limit: Duration?, in session: Session, retried: inout [RetriedRequest]
   ) async -> Result<Sight, Failure> {
     guard case .name(let kind) = query.path.first else { return .success(.found(nil)) }
     let place = Name("expect", query.span)
@@ -164,6 +178,7 @@ extension Interpreter {
     let client = client(for: session)
     let limited = limit.map { client.limited(to: max($0, Self.shortestLook)) } ?? client
     let result = await StepResult(request, sentBy: limited)
+    retried += [RetriedRequest(result)].compactMap(\.self)
     let answer: Answer<Page<TrackRecording>>
     switch result.result {
     case .success(let page): answer = page

@@ -69,7 +69,9 @@ extension Interpreter {
     next = max(next, listener.mailbox.firstKept)
     for number in next < count ? next..<count : max(0, count - 1)..<max(1, count) {
       session.hooks.look(at: number)
-      switch await compare(condition, in: &session, scope: scope) {
+      // A webhook is looked at where it lies: nothing is sent.
+      var retried: [RetriedRequest] = []
+      switch await compare(condition, in: &session, scope: scope, retried: &retried) {
       case .failure(let failure):
         session.hooks.release()
         return .failure(failure)

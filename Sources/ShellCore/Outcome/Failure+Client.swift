@@ -12,9 +12,7 @@ extension Failure {
       described.notes = []
     }
     if failure.onlyRead { described = withoutDoubt(described, failure.error) }
-    if failure.startsTrack, described.code == "outcome-unknown" {
-      described.hints = ["`recordings` tells whether it runs; `stop` ends it"]
-    }
+    if case .outcomeUnknown = failure.error { described = unknown(described, failure) }
     described.notes = ["about: \(failure.subject)"] + described.notes + failure.notes
     return described
   }
@@ -30,6 +28,25 @@ extension Failure {
     case .connectionLost(_, requestWasSent: true): failure.hints = [tryAgain]
     default: break
     }
+    return failure
+  }
+
+  /// Nobody knows whether the request was carried out; what helps depends on what it was.
+  private static func unknown(_ failure: Failure, _ request: RequestFailure) -> Failure {
+    var failure = failure
+    failure.category = .transport
+    failure.code = "outcome-unknown"
+    failure.refusal = nil
+    let unknown = "unknown: the request may have been carried out"
+    failure.notes.insert(
+      request.isRepeatable ? unknown : "\(unknown); it is not sent again", at: 0)
+    failure.hints =
+      switch request.trackDeed {
+      case .start: ["`recordings` tells whether it runs; `stop` ends it"]
+      case .stop: ["`recordings` tells whether it runs; to stop it once more does no harm"]
+      case nil where request.isRepeatable: ["to send it once more does no harm"]
+      case nil: ["look whether it was before you send it again"]
+      }
     return failure
   }
 
@@ -87,12 +104,6 @@ extension Failure {
       if case .http(let status, let problem) = cause {
         failure.message = "the API answered with \(status): \(problem.message)"
       }
-      failure.category = .transport
-      failure.code = "outcome-unknown"
-      failure.refusal = nil
-      failure.notes.insert(
-        "unknown: the request may have been carried out; it is not sent again", at: 0)
-      failure.hints = ["look whether it was before you send it again"]
       return failure
     }
   }

@@ -10,8 +10,11 @@ struct JSONRenderer: Sendable {
     case .began, .note, .warning, .exchange, .held, .progress, .waiting:
       return text.render(event)
     case .completed(let outcome), .frame(let outcome, _):
+      var talk = outcome
+      // The object has each attempt.
+      talk.retried = []
       return [Output(object(outcome))]
-        + text.render(.completed(outcome)).filter { $0.stream == .standardError }
+        + text.render(.completed(talk)).filter { $0.stream == .standardError }
     case .failure(let failure): return [Output(object(failure))] + text.render(event)
     }
   }

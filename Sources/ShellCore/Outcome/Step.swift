@@ -63,7 +63,8 @@ extension StepResult {
         subject: subject, error: error,
         notes: notes + [attempts.retryPhrase].compactMap(\.self),
         isOfControlPlane: isOfControlPlane,
-        onlyRead: request.method == .get, startsTrack: request is StartTrackRecording),
+        onlyRead: request.method == .get, isRepeatable: request.repetition == .safe,
+        trackDeed: .init(request)),
       at: session.target.origin)
   }
 }
@@ -79,6 +80,23 @@ struct RequestFailure: Sendable {
   var isOfControlPlane = false
   /// Whether the request could change nothing, answered or not.
   var onlyRead = false
-  /// Whether it would have started the recording of a track.
-  var startsTrack = false
+  /// Whether to send it again does no harm, whatever became of it.
+  var isRepeatable = false
+  /// What it would have done to the recording of a track.
+  var trackDeed: TrackDeed?
+
+  /// What a request does to the recording of a track.
+  enum TrackDeed: Sendable {
+    case start, stop
+
+    init?(_ request: some Endpoint) {
+      if request is StartTrackRecording {
+        self = .start
+      } else if request is StopTrackRecording {
+        self = .stop
+      } else {
+        return nil
+      }
+    }
+  }
 }

@@ -63,7 +63,9 @@ struct TextRenderer: Sendable {
         lines[lines.count - 1] = last + StyledText(" · \(manner)", .muted)
       }
     }
-    return lines.map(data)
+    // What answers nothing has no line to tell them behind.
+    let retries = lines.isEmpty ? retries(of: outcome).map { [note($0)] } ?? [] : []
+    return retries + lines.map(data)
       + outcome.failures.map {
         outcome.isTolerated ? tolerated($0) : diagnostic($0.diagnostic)
       }
@@ -71,13 +73,16 @@ struct TextRenderer: Sendable {
 
   /// How the answers came, where that is worth a word: `after 1 retry (503) · 2.1 s`.
   private func manner(of outcome: CommandOutcome) -> String? {
-    // The answer about a track tells its own retries, and so does a failure.
-    let retries = outcome.retried.filter { $0.isAnswered && $0.subject == nil }.phrase
     let time = outcome.elapsed.flatMap { elapsed in
       showsTiming || elapsed >= Self.silentBelow ? DurationText.short(elapsed) : nil
     }
-    let parts = [retries, time].compactMap(\.self)
+    let parts = [retries(of: outcome), time].compactMap(\.self)
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
+  /// The answer about a track tells its own retries, and so does a failure.
+  private func retries(of outcome: CommandOutcome) -> String? {
+    outcome.retried.filter { $0.isAnswered && $0.subject == nil }.phrase
   }
 
   /// The answer of a repeated command: over the last one, or below it where nothing can be drawn over.

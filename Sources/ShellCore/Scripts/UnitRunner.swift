@@ -88,9 +88,17 @@ struct UnitRunner: Sendable {
       guard case .expectation(let expectation) = statement.body else { continue }
       var place = site
       place.span = statement.span
-      guard var failure = await check(expectation.claim, statement, in: &session, scope: scope)
+      var outcome = CommandOutcome()
+      guard
+        var failure = await check(
+          expectation.claim, statement, in: &session, scope: scope, retried: &outcome.retried)
       else {
-        emit(.held(WrittenCommand(place, role: .expectation)))
+        let held = WrittenCommand(place, role: .expectation)
+        if outcome.retried.isEmpty {
+          emit(.held(held))
+        } else {
+          complete(held, outcome, at: place, session)
+        }
         continue
       }
       if let command {
@@ -102,9 +110,8 @@ struct UnitRunner: Sendable {
       failure.notes += bodyNote(failure, session.last)
       failure.notes += reproduction.map { ["reproduce: \($0)"] } ?? []
       first = first ?? failure
-      complete(
-        WrittenCommand(place, role: .expectation), CommandOutcome(failures: [failure]), at: place,
-        session)
+      outcome.failures = [failure]
+      complete(WrittenCommand(place, role: .expectation), outcome, at: place, session)
     }
     return first
   }
@@ -119,7 +126,7 @@ struct UnitRunner: Sendable {
 
   private func check(
     _ claim: ExpectationSyntax.Claim, _ statement: Statement, in session: inout Session,
-    scope: Scope
+    scope: Scope, retried: inout [RetriedRequest]
   ) async -> Failure? {
     switch claim {
     case .condition(let condition):
@@ -127,7 +134,9 @@ struct UnitRunner: Sendable {
       if let mistake = StatementBinder.mistakes(in: condition, scope: scope).first {
         return mistake
       }
-      guard var failure = await interpreter.check(condition, in: &session, scope: scope)
+      guard
+        var failure = await interpreter.check(
+          condition, in: &session, scope: scope, retried: &retried)
       else { return nil }
       // The whole line failed, not only what stands behind `expect`.
       if failure.span == condition.span { failure.span = nil }

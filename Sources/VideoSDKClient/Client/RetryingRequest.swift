@@ -145,8 +145,10 @@ extension RetryingRequest {
       mayHaveActed = true
       // To end a recording twice does no harm, and not to end it costs money.
       guard endpoint.response(from: .wasNotStarted) == nil else { return nil }
-      if case .malformed = failure { throw failure }
-      if let status = failure.status, ![408, 500, 502, 504].contains(status) { throw failure }
+      if case .malformed = failure { throw final(failure) }
+      if let status = failure.status, ![408, 500, 502, 504].contains(status) {
+        throw final(failure)
+      }
       return nil
     case .refused:
       guard mayHaveActed, case .http(let status, let problem) = failure, problem.saysNotStarted,
@@ -216,11 +218,9 @@ extension RetryingRequest {
     return finished(value, sight.answer, isConfirmedByListing: true)
   }
 
-  // The error to end with: it must not claim that nothing was sent when an earlier attempt was.
+  // The error to end with: where an attempt may have been carried out, none behind it tells that it was not.
   private func final(_ failure: ClientError) -> ClientError {
-    guard mayHaveActed, endpoint.method != .get, failure.isRefusedBeforeSending else {
-      return failure
-    }
+    guard mayHaveActed, endpoint.method != .get else { return failure }
     return .outcomeUnknown(client.origin, cause: failure)
   }
 

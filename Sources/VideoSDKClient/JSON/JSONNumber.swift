@@ -111,8 +111,13 @@ extension JSONNumber: Comparable {
   }
 }
 
+extension JSONNumber: Hashable {
+  /// Hashes what the number is worth.
+  public func hash(into hasher: inout Hasher) { hasher.combine(decimal) }
+}
+
 /// A number as a sign, digits without zeros at either end, and the place of the point before the first of them.
-private struct Decimal: Comparable {
+private struct Decimal: Comparable, Hashable {
   /// More than any text has digits, and far from where places could overflow.
   private static let farthest = 1 << 60
 

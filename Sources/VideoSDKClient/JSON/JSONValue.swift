@@ -3,7 +3,7 @@
 /// Objects keep the order in which they were built or came, so a request body is always the same
 /// bytes and an answer is printed as the service wrote it. Of members with one name the last counts,
 /// at the place of the first.
-public enum JSONValue: Sendable, Equatable {
+public enum JSONValue: Sendable, Hashable {
   /// The literal `null`.
   case null
   /// A literal `true` or `false`.
@@ -18,7 +18,7 @@ public enum JSONValue: Sendable, Equatable {
   case object([Member])
 
   /// One name and value of an object.
-  public struct Member: Sendable, Equatable {
+  public struct Member: Sendable, Hashable {
     /// The member's name.
     public let name: String
     /// The member's value.
@@ -40,9 +40,13 @@ public enum JSONValue: Sendable, Equatable {
     self = try parser.parseDocument()
   }
 
-  /// How a member of an object stands there, which the fields of a record alone do not tell.
-  public func presence(of name: String) -> JSONPresence {
-    switch self[name] {
+  /// How a member of an object stands there, or a member of a member: `presence(of: "meta", "format")`.
+  public func presence(of path: String...) -> JSONPresence { presence(of: path[...]) }
+
+  func presence(of path: ArraySlice<String>) -> JSONPresence {
+    var value: JSONValue? = self
+    for name in path { value = value?[name] }
+    return switch value {
     case nil: .absent
     case .null?: .null
     case .string("")?, .array([])?, .object([])?: .empty
@@ -71,9 +75,6 @@ public enum JSONValue: Sendable, Equatable {
 }
 
 /// How a member stands in an object: JSON tells apart what is not there, what is null and what is empty.
-///
-/// The file of a recording has a null address where it lies in the customer's own storage, and none at all
-/// where the service does not tell.
 public enum JSONPresence: Sendable, Hashable {
   /// The object has no such member.
   case absent

@@ -1,5 +1,5 @@
 /// When a room closes by itself.
-public struct AutoCloseConfiguration: Sendable, Hashable, JSONReadable {
+public struct AutoCloseConfiguration: WireRecord, Hashable, JSONReadable {
   /// What closing means.
   public enum Action: WireWord {
     /// The session ends.
@@ -26,22 +26,22 @@ public struct AutoCloseConfiguration: Sendable, Hashable, JSONReadable {
   public let action: Action?
   /// After how many minutes; nil leaves it to the service, which takes 480.
   public let minutes: Int?
+  /// As it is sent, or as it came with the fields that this type does not know.
+  public let json: JSONValue
 
   /// Describes when a room closes.
   public init(action: Action? = nil, minutes: Int? = nil) {
     self.action = action
     self.minutes = minutes
+    json = .object([
+      "type": action.map { .string($0.wireName) },
+      "duration": minutes.map { .number($0) },
+    ])
   }
 
   init(_ fields: JSONFields) throws(ClientError) {
     action = try fields.string("type").map { Action($0) }
     minutes = try fields.integer("duration")
-  }
-
-  var json: JSONValue {
-    .object([
-      "type": action.map { .string($0.wireName) },
-      "duration": minutes.map { .number(Double($0)) },
-    ])
+    json = fields.value
   }
 }

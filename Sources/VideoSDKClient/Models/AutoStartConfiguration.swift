@@ -1,7 +1,7 @@
 /// What starts by itself with a room's first session.
-public struct AutoStartConfiguration: Sendable, Equatable, JSONReadable {
+public struct AutoStartConfiguration: WireRecord, JSONReadable {
   /// A recording of the meeting that starts by itself.
-  public struct Recording: Sendable, Hashable, JSONReadable {
+  public struct Recording: WireRecord, Hashable, JSONReadable {
     /// A page to record instead of the service's own layouts.
     public let templateURL: String?
     /// Whether and how speech is written down.
@@ -10,6 +10,8 @@ public struct AutoStartConfiguration: Sendable, Equatable, JSONReadable {
     public let configuration: RecordingConfiguration?
     /// The directory in the customer's own bucket.
     public let bucketDirectoryPath: String?
+    /// As it is sent, or as it came with the fields that this type does not know.
+    public let json: JSONValue
 
     /// Describes the recording.
     public init(
@@ -20,6 +22,12 @@ public struct AutoStartConfiguration: Sendable, Equatable, JSONReadable {
       self.transcription = transcription
       self.configuration = configuration
       self.bucketDirectoryPath = bucketDirectoryPath
+      json = .object([
+        "templateUrl": templateURL.map { .string($0) },
+        "transcription": transcription?.json,
+        "config": configuration?.json,
+        "awsDirPath": bucketDirectoryPath.map { .string($0) },
+      ])
     }
 
     init(_ fields: JSONFields) throws(ClientError) {
@@ -27,15 +35,7 @@ public struct AutoStartConfiguration: Sendable, Equatable, JSONReadable {
       transcription = try fields.read("transcription")
       configuration = try fields.read("config")
       bucketDirectoryPath = try fields.string("awsDirPath")
-    }
-
-    var json: JSONValue {
-      .object([
-        "templateUrl": templateURL.map { .string($0) },
-        "transcription": transcription?.json,
-        "config": configuration?.json,
-        "awsDirPath": bucketDirectoryPath.map { .string($0) },
-      ])
+      json = fields.value
     }
   }
 
@@ -43,17 +43,19 @@ public struct AutoStartConfiguration: Sendable, Equatable, JSONReadable {
   public let recording: Recording?
   /// The settings of an HLS stream, whose fields are not in this library's scope.
   public let hls: JSONValue?
+  /// As it is sent, or as it came with the fields that this type does not know.
+  public let json: JSONValue
 
   /// Describes what starts by itself.
   public init(recording: Recording? = nil, hls: JSONValue? = nil) {
     self.recording = recording
     self.hls = hls
+    json = .object(["recording": recording?.json, "hls": hls])
   }
 
   init(_ fields: JSONFields) throws(ClientError) {
     recording = try fields.read("recording")
     hls = fields.value["hls"]
+    json = fields.value
   }
-
-  var json: JSONValue { .object(["recording": recording?.json, "hls": hls]) }
 }

@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-recordings>.
-public struct MeetingRecording: Sendable, Equatable, JSONReadable {
+public struct MeetingRecording: WireRecord, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The account that owns the recording, by its id.

@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-merge-recording>.
-public struct Merge: Sendable, Equatable, JSONReadable {
+public struct Merge: WireRecord, JSONReadable {
   /// The merge's id.
   public let id: MergeID
   /// The left channel.
@@ -40,13 +40,15 @@ public struct Merge: Sendable, Equatable, JSONReadable {
 
 extension Merge {
   /// One recording whose sound goes into a channel.
-  public struct Source: Sendable, Hashable, JSONReadable {
+  public struct Source: WireRecord, Hashable, JSONReadable {
     /// Who is heard.
     public let participant: ParticipantID
     /// Which recording; nil for the one that the service finds.
     public let recording: RecordingID?
     /// What sort of recording that is; the service's own agents send it for tracks.
     public let type: SourceType?
+    /// As it is sent, or as it came with the fields that this type does not know.
+    public let json: JSONValue
 
     /// Names what goes into a channel.
     public init(
@@ -55,6 +57,11 @@ extension Merge {
       self.participant = participant
       self.recording = recording
       self.type = type
+      json = .object([
+        "participantId": .string(participant.rawValue),
+        "recordingId": recording.map { .string($0.rawValue) },
+        "type": type.map { .string($0.wireName) },
+      ])
     }
 
     init(_ fields: JSONFields) throws(ClientError) {
@@ -62,14 +69,7 @@ extension Merge {
         try fields.required(try fields.string("participantId"), "participantId"))
       recording = try fields.string("recordingId").map { RecordingID($0) }
       type = try fields.string("type").map { SourceType($0) }
-    }
-
-    var json: JSONValue {
-      .object([
-        "participantId": .string(participant.rawValue),
-        "recordingId": recording.map { .string($0.rawValue) },
-        "type": type.map { .string($0.wireName) },
-      ])
+      json = fields.value
     }
   }
 

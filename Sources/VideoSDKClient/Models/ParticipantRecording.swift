@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-participant-recording>.
-public struct ParticipantRecording: Sendable, Equatable, JSONReadable {
+public struct ParticipantRecording: WireRecord, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The room it was made in.

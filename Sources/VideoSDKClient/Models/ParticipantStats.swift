@@ -2,13 +2,15 @@
 ///
 /// Only the two ids are demanded. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session-peer-quality-stats>.
-public struct ParticipantStats: Sendable, Equatable, JSONReadable {
+public struct ParticipantStats: WireRecord, JSONReadable {
   /// Pictures of each size at one moment.
-  public struct ResolutionUsage: Sendable, Equatable, JSONReadable {
+  public struct ResolutionUsage: WireRecord, JSONReadable {
     /// When they were counted.
     public let time: WireDate?
     /// How many pictures there were, by their height in pixels.
     public let counts: [Int: Int]
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
 
     init(_ fields: JSONFields) throws(ClientError) {
       time = try fields.date("time")
@@ -20,6 +22,7 @@ public struct ParticipantStats: Sendable, Equatable, JSONReadable {
         }
       }
       self.counts = counts
+      json = fields.value
     }
   }
 

@@ -1,7 +1,7 @@
 /// How the recording of a whole meeting looks; what is nil is left to the service.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/start-recording>.
-public struct RecordingConfiguration: Sendable, Hashable, JSONReadable {
+public struct RecordingConfiguration: WireRecord, Hashable, JSONReadable {
   /// How the participants are arranged.
   public let layout: Layout?
   /// Who is shown first.
@@ -16,6 +16,8 @@ public struct RecordingConfiguration: Sendable, Hashable, JSONReadable {
   public let quality: Quality?
   /// How the picture stands.
   public let orientation: Orientation?
+  /// As it is sent, or as it came with the fields that this type does not know.
+  public let json: JSONValue
 
   /// Describes a look.
   public init(
@@ -29,6 +31,19 @@ public struct RecordingConfiguration: Sendable, Hashable, JSONReadable {
     self.mode = mode
     self.quality = quality
     self.orientation = orientation
+    let hasArrangement = layout != nil || priority != nil || gridSize != nil
+    let arrangement = JSONValue.object([
+      "type": layout.map { .string($0.wireName) },
+      "priority": priority.map { .string($0.wireName) },
+      "gridSize": gridSize.map { .number($0) },
+    ])
+    json = .object([
+      "layout": hasArrangement ? arrangement : nil,
+      "theme": theme.map { .string($0.wireName) },
+      "mode": mode.map { .string($0.wireName) },
+      "quality": quality.map { .string($0.wireName) },
+      "orientation": orientation.map { .string($0.wireName) },
+    ])
   }
 
   init(_ fields: JSONFields) throws(ClientError) {
@@ -40,21 +55,6 @@ public struct RecordingConfiguration: Sendable, Hashable, JSONReadable {
     mode = try fields.string("mode").map { Mode($0) }
     quality = try fields.string("quality").map { Quality($0) }
     orientation = try fields.string("orientation").map { Orientation($0) }
-  }
-
-  var json: JSONValue {
-    let hasArrangement = layout != nil || priority != nil || gridSize != nil
-    let arrangement = JSONValue.object([
-      "type": layout.map { .string($0.wireName) },
-      "priority": priority.map { .string($0.wireName) },
-      "gridSize": gridSize.map { .number(Double($0)) },
-    ])
-    return .object([
-      "layout": hasArrangement ? arrangement : nil,
-      "theme": theme.map { .string($0.wireName) },
-      "mode": mode.map { .string($0.wireName) },
-      "quality": quality.map { .string($0.wireName) },
-      "orientation": orientation.map { .string($0.wireName) },
-    ])
+    json = fields.value
   }
 }

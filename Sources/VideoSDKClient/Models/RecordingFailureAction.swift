@@ -36,7 +36,7 @@ public struct RecordingFailureAction: Sendable, Hashable {
   var json: JSONValue {
     .object([
       "action": .string(action.wireName),
-      "waitTime": waitSeconds.map { .number(Double($0)) },
+      "waitTime": waitSeconds.map { .number($0) },
     ])
   }
 }

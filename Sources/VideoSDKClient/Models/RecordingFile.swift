@@ -1,7 +1,7 @@
 /// One stored file of a recording; a track recording has one for each unbroken segment.
-public struct RecordingFile: Sendable, Equatable, JSONReadable {
+public struct RecordingFile: WireRecord, JSONReadable {
   /// What the service knows of the file's content.
-  public struct Metadata: Sendable, Equatable {
+  public struct Metadata: WireRecord {
     /// The width of the picture in pixels; nil for sound.
     public let width: Int?
     /// The height of the picture in pixels; nil for sound.
@@ -10,6 +10,17 @@ public struct RecordingFile: Sendable, Equatable, JSONReadable {
     public let format: String?
     /// The length in seconds; it need not match the recording's start and end.
     public let durationSeconds: Double?
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
+
+    init(_ fields: JSONFields) throws(ClientError) {
+      let resolution = try fields.fields("resolution")
+      width = try resolution?.integer("width")
+      height = try resolution?.integer("height")
+      format = try fields.string("format")
+      durationSeconds = try fields.number("duration")
+      json = fields.value
+    }
   }
 
   /// The file's own id.
@@ -18,7 +29,10 @@ public struct RecordingFile: Sendable, Equatable, JSONReadable {
   public let userID: String?
   /// Where the file lies in its storage; opaque, with or without a leading slash.
   public let filePath: String?
-  /// Where the file can be fetched; nil when it lies in the customer's own storage.
+  /// Where the file can be fetched.
+  ///
+  /// Null where the file lies in the customer's own storage, and absent where the service does not tell:
+  /// `presence(of: "fileUrl")`.
   public let fileURL: String?
   /// The sort of content, such as `video`.
   public let type: String?
@@ -34,7 +48,7 @@ public struct RecordingFile: Sendable, Equatable, JSONReadable {
   public let createdAt: WireDate?
   /// When the record of a meeting's file was last changed.
   public let updatedAt: WireDate?
-  /// The whole record as it came: what is nil here may be null or absent there.
+  /// The whole record as it came, with the fields that this type does not know.
   public let json: JSONValue
 
   init(_ fields: JSONFields) throws(ClientError) {
@@ -44,14 +58,7 @@ public struct RecordingFile: Sendable, Equatable, JSONReadable {
     fileURL = try fields.string("fileUrl")
     type = try fields.string("type")
     size = try fields.integer("size").flatMap { $0 < 0 ? nil : $0 }
-    if let meta = try fields.fields("meta") {
-      let resolution = try meta.fields("resolution")
-      self.meta = Metadata(
-        width: try resolution?.integer("width"), height: try resolution?.integer("height"),
-        format: try meta.string("format"), durationSeconds: try meta.number("duration"))
-    } else {
-      meta = nil
-    }
+    meta = try fields.fields("meta").map { value throws(ClientError) in try Metadata(value) }
     ratio = try Self.readRatio(fields)
     userStorage = fields.value["userStorage"]
     createdAt = try fields.date("createdAt")

@@ -1,7 +1,7 @@
 /// A room: the place that sessions are held in.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-room-details>.
-public struct Room: Sendable, Equatable, JSONReadable {
+public struct Room: WireRecord, JSONReadable {
   /// The room's id in every other request.
   public let roomID: RoomID
   /// The id that the caller gave when creating the room.
@@ -60,7 +60,7 @@ public struct Room: Sendable, Equatable, JSONReadable {
 }
 
 /// The account that owns a room.
-public struct Account: Sendable, Equatable, JSONReadable {
+public struct Account: WireRecord, JSONReadable {
   /// The account's id, 24 hexadecimal digits.
   public let id: String?
   /// The owner's address.
@@ -69,11 +69,14 @@ public struct Account: Sendable, Equatable, JSONReadable {
   public let name: String?
   /// Why the account was closed; nil while it is open.
   public let discontinuedReason: String?
+  /// As it came, with the fields that this type does not know.
+  public let json: JSONValue
 
   init(_ fields: JSONFields) throws(ClientError) {
     id = try fields.string("id", or: "_id")
     email = try fields.string("email")
     name = try fields.string("name")
     discontinuedReason = try fields.string("discontinuedReason")
+    json = fields.value
   }
 }

@@ -1,7 +1,7 @@
 /// A session of a room: the time from its first participant to its last.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session>.
-public struct RoomSession: Sendable, Equatable, JSONReadable {
+public struct RoomSession: WireRecord, JSONReadable {
   /// The session's id.
   public let id: SessionID
   /// The room it is held in.

@@ -1,20 +1,23 @@
 /// Somebody who took part in a session.
-public struct SessionParticipant: Sendable, Equatable, JSONReadable {
+public struct SessionParticipant: WireRecord, JSONReadable {
   /// One stay: from joining to leaving.
-  public struct Stay: Sendable, Equatable, JSONReadable {
+  public struct Stay: WireRecord, JSONReadable {
     /// When the participant joined.
     public let start: WireDate?
     /// When the participant left; nil while present.
     public let end: WireDate?
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
 
     init(_ fields: JSONFields) throws(ClientError) {
       start = try fields.date("start")
       end = try fields.date("end")
+      json = fields.value
     }
   }
 
   /// What the participant joined from; only active participants have it.
-  public struct Device: Sendable, Equatable, JSONReadable {
+  public struct Device: WireRecord, JSONReadable {
     /// The SDK, such as `ios`.
     public let sdkType: String?
     /// The SDK's version.
@@ -23,28 +26,34 @@ public struct SessionParticipant: Sendable, Equatable, JSONReadable {
     public let platform: String?
     /// The browser's own words.
     public let browserUserAgent: String?
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
 
     init(_ fields: JSONFields) throws(ClientError) {
       sdkType = try fields.string("sdkType")
       sdkVersion = try fields.string("sdkVersion")
       platform = try fields.string("platform")
       browserUserAgent = try fields.string("browserUserAgent")
+      json = fields.value
     }
   }
 
   /// Where the participant is thought to be; only active participants have it.
-  public struct Location: Sendable, Equatable, JSONReadable {
+  public struct Location: WireRecord, JSONReadable {
     /// The city.
     public let city: String?
     /// The part of the country.
     public let region: String?
     /// The country.
     public let country: String?
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
 
     init(_ fields: JSONFields) throws(ClientError) {
       city = try fields.string("city")
       region = try fields.string("region")
       country = try fields.string("country")
+      json = fields.value
     }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Only the session's id is demanded. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-session-quality-stats>.
-public struct SessionStats: Sendable, Equatable, JSONReadable {
+public struct SessionStats: WireRecord, JSONReadable {
   /// The session.
   public let sessionID: SessionID
   /// Its room; the service calls it `meetingId` here.

@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-track-recording>.
-public struct TrackRecording: Sendable, Equatable, JSONReadable {
+public struct TrackRecording: WireRecord, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The room it was made in.
@@ -30,7 +30,7 @@ public struct TrackRecording: Sendable, Equatable, JSONReadable {
   /// How its webhooks were delivered.
   public let webhook: WebhookSummary?
   /// The whole record as it came, with the fields that this type does not know.
-  public let json: JSONValue?
+  public let json: JSONValue
 
   /// Whether the recording has no end yet.
   public var isRunning: Bool { end == nil }

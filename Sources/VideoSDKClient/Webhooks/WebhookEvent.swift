@@ -3,35 +3,41 @@
 /// An event of a track or a participant holds no recording id: the session, the participant and the
 /// kind tell which recording it is about.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/user-webhooks>.
-public struct WebhookEvent: Sendable, Equatable {
+public struct WebhookEvent: WireRecord {
   /// A stored file, as an event names it.
-  public struct File: Sendable, Equatable, JSONReadable {
+  public struct File: WireRecord, JSONReadable {
     /// Where the file lies in its storage; opaque.
     public let filePath: String?
-    /// Where the file can be fetched; nil when it lies in the customer's own storage.
+    /// Where the file can be fetched; null when it lies in the customer's own storage.
     public let fileURL: String?
     /// How the file is encrypted; nil when it is not.
     public let encryption: Encryption?
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
 
     init(_ fields: JSONFields) throws(ClientError) {
       filePath = try fields.string("filePath")
       fileURL = try fields.string("fileUrl")
       encryption = try fields.read("encryption")
+      json = fields.value
     }
   }
 
   /// Where the key of an encrypted file can be fetched.
   ///
   /// Seen on the vendor's page; what the two addresses hold is not documented.
-  public struct Encryption: Sendable, Equatable, JSONReadable {
+  public struct Encryption: WireRecord, JSONReadable {
     /// Where the key lies.
     public let keyURL: String?
     /// Where what is known of the key lies.
     public let metadataURL: String?
+    /// As it came, with the fields that this type does not know.
+    public let json: JSONValue
 
     init(_ fields: JSONFields) throws(ClientError) {
       keyURL = try fields.string("keyUrl")
       metadataURL = try fields.string("metaUrl")
+      json = fields.value
     }
   }
 

@@ -91,6 +91,7 @@ struct SandboxSubcommand: ProcessCommand {
     let (failure, _) = await interrupts.run { () -> Problem? in
       do {
         try await SandboxService.serve(configuration) { sandbox in
+          console.write(lines: Self.warnings(of: sandbox.leftOut), to: .standardError)
           console.writeSecret(Self.greeting(sandbox, form))
         }
         return nil
@@ -114,6 +115,17 @@ struct SandboxSubcommand: ProcessCommand {
       self.message = message
       hints = hint.map { [$0] } ?? []
     }
+  }
+
+  /// How many damaged records are named; of more it is only told how many there are.
+  private static let mostNamed = 10
+
+  private static func warnings(of leftOut: [String]) -> [String] {
+    let lines = leftOut.prefix(mostNamed).map {
+      "warning: \($0) of the data file is damaged and left out"
+    }
+    let more = leftOut.count - lines.count
+    return lines + (more > 0 ? ["warning: so are \(more) more"] : [])
   }
 
   private static func greeting(_ sandbox: RunningSandbox, _ form: Form) -> String {

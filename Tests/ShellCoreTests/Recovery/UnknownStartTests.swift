@@ -7,8 +7,8 @@ import VideoSDKClient
 
 @testable import ShellCore
 
-/// A start of which nobody knows what became of it: findings "doubtful start sent again, or forgotten".
-@Suite(.timeLimit(.minutes(2)))
+/// A start of which nobody knows what became of it.
+@Suite("doubtful start sent again, or forgotten", .timeLimit(.minutes(2)))
 struct UnknownStartTests {
   /// A list that does not show yet what the service has begun, as a real one may not.
   private final class LaggingList: Transport {

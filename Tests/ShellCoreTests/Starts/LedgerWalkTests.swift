@@ -12,56 +12,24 @@ extension LargeScripts {
     /// A new seed each run; it can be put here to see a failure again.
     static let seed = UInt64.random(in: 0...(.max))
     static let walks = 8_000
-    private static let lanes = 8
 
     private static let kinds: [TrackKind] = [.audio, .video]
 
     @Test func `never ends with a recording that is not in the ledger`() async throws {
-      var findings: [String] = []
-      var steps = 0
-
-      try await ShellHarness.with { harness in
-        try await withThrowingTaskGroup(of: (findings: [String], steps: Int).self) { group in
-          for lane in 0..<Self.lanes {
-            group.addTask { try await Self.walks(of: lane, harness) }
-          }
-          for try await lane in group {
-            findings += lane.findings
-            steps += lane.steps
-          }
-        }
-      }
-
-      #expect(findings.sorted().prefix(3) == [], "\(findings.count) findings")
-      print("\(Self.walks) walks, \(steps) commands, seed \(Self.seed)")
-    }
-
-    /// Every so manieth walk, one after the other, at a server of its own.
-    private static func walks(
-      of lane: Int, _ harness: ShellHarness
-    ) async throws -> (findings: [String], steps: Int) {
-      let service = FaultyTracks()
-      return try await HostileServer.run(leavesUnread: service.leavesUnread, service.react) {
-        _, origin in
-        var findings: [String] = []
-        var steps = 0
-        for number in stride(from: lane, to: walks, by: lanes) {
+      let findings = try await ShellHarness.with { harness in
+        try await FaultWalks.findings(in: Self.walks, from: Self.seed) { walk, service, origin in
           var desk = try FaultyDesk(harness, service, at: origin)
-          var walk = FaultWalk(seed: seed &+ UInt64(number))
-          if let finding = try await finding(of: &walk, at: &desk, harness) {
-            findings.append("seed \(seed), walk \(number): \(finding)")
-          }
-          steps += walk.steps
+          return try await Self.finding(of: &walk, at: &desk, harness)
         }
-        return (findings, steps)
       }
+
+      #expect(findings.prefix(3) == [], "\(findings.count) findings")
     }
 
     /// What is wrong at the end of a walk, or on its way.
     private static func finding(
       of walk: inout FaultWalk, at desk: inout FaultyDesk, _ harness: ShellHarness
     ) async throws -> String? {
-      desk.service.reset()
       var trail: [String] = []
       while let step = walk.next() {
         let text = command(step)

@@ -54,4 +54,15 @@ enum FirstRecording {
     return paths
   }
   // end
+
+  // sample FirstRecording
+  /// Why a file cannot be downloaded; nil when it can.
+  static func obstacle(to file: RecordingFile) -> String? {
+    switch file.presence(of: "fileUrl") {
+    case .present: nil
+    case .null: "it lies in your own storage, at \(file.filePath ?? "an unknown place")"
+    case .absent, .empty: "the service does not tell where it is"
+    }
+  }
+  // end
 }

@@ -41,7 +41,7 @@ extension Failure {
     _ error: DownloadError, of item: TransferPlan.Item, at origin: Origin
   ) -> Failure {
     switch error {
-    case .noAddress where item.file.json.presence(of: "fileUrl") == .absent:
+    case .noAddress where item.file.presence(of: "fileUrl") == .absent:
       return unmet(
         "no-address", "not-found", "the service does not tell where the file can be fetched",
         hint: "`recording ID` shows what it tells; later it may tell more")

@@ -60,7 +60,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
   private func text(
     _ file: RecordingFile?, _ value: KeyPath<RecordingFile, String?>, _ field: String
   ) -> String? {
-    file.flatMap { $0[keyPath: value] ?? RecordingReport.nothing(field, in: $0.json) }
+    file.flatMap { $0[keyPath: value] ?? RecordingReport.nothing(field, in: $0) }
   }
 
   /// Nil while the size of one of them is not known, or with no file at all.

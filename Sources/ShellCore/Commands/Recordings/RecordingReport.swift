@@ -17,29 +17,29 @@ enum RecordingReport {
     facts.add("duration", duration(of: recording).map(DurationText.short))
     if let webhook = recording.webhook { facts.add("webhooks", text(of: webhook)) }
     add(recording.files, of: recording, to: &facts)
-    return Report(json: recording.json ?? .null, body: facts.blocks)
+    return Report(json: recording.json, body: facts.blocks)
   }
 
   private static func add(
     _ files: [RecordingFile], of recording: TrackRecording, to facts: inout FactLines
   ) {
     guard !files.isEmpty else {
-      let isEmpty = recording.json?.presence(of: "files") ?? .empty == .empty
-      facts.add("files", isEmpty ? "none yet" : nothing("files", in: recording.json), .muted)
+      let isEmpty = recording.presence(of: "files") == .empty
+      facts.add("files", isEmpty ? "none yet" : nothing("files", in: recording), .muted)
       return
     }
     for (number, file) in files.enumerated() {
       facts.add(
         files.count == 1 ? "file" : "file \(number + 1)",
-        file.fileURL ?? nothing("fileUrl", in: file.json), .code)
-      facts.add("  path", file.filePath ?? nothing("filePath", in: file.json))
+        file.fileURL ?? nothing("fileUrl", in: file), .code)
+      facts.add("  path", file.filePath ?? nothing("filePath", in: file))
       facts.add("  size", file.size.map { "\($0) bytes" })
     }
   }
 
   /// What is drawn for a field without a value: `null` where the service says so; nil where it says nothing.
-  static func nothing(_ field: String, in json: JSONValue?) -> String? {
-    json?.presence(of: field) == .null ? "null" : nil
+  static func nothing(_ field: String, in record: some WireRecord) -> String? {
+    record.presence(of: field) == .null ? "null" : nil
   }
 
   static func duration(of recording: TrackRecording) -> Duration? {

@@ -109,7 +109,7 @@ struct RecordingsCommand: Command {
 /// The table of recordings.
 enum RecordingsReport {
   static func list(_ recordings: [TrackRecording], columns: [RecordingColumn]) -> Report {
-    let json = JSONValue.array(recordings.map { $0.json ?? .null })
+    let json = JSONValue.array(recordings.map(\.json))
     guard !recordings.isEmpty else {
       return Report(json: json, body: [.line("no recordings")])
     }
