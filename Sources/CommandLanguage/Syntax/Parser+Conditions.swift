@@ -279,7 +279,7 @@ extension Parser {
 
 extension Query.Root {
   /// The roots that are words, in the order messages list them.
-  static let words = ["http", "elapsed", "error", "state", "recording", "last", "hook"]
+  static let words = ["http", "elapsed", "error", "state", "recording", "last", "hook", "sandbox"]
 
   init?(_ text: String) {
     switch text {
@@ -290,6 +290,7 @@ extension Query.Root {
     case "recording": self = .recording
     case "last": self = .last
     case "hook": self = .hook
+    case "sandbox": self = .sandbox
     default: return nil
     }
   }
@@ -300,7 +301,7 @@ extension Query.Root {
     case .http: "http"
     case .elapsed: "elapsed"
     case .variable(let reference): "${\(reference.name)}"
-    case .error, .state, .recording, .last, .hook: nil
+    case .error, .state, .recording, .last, .hook, .sandbox: nil
     }
   }
 }

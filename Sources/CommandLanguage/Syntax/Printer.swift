@@ -118,6 +118,7 @@ public enum Printer {
     case .recording: "recording"
     case .last: "last"
     case .hook: "hook"
+    case .sandbox: "sandbox"
     case .variable(let reference): print(reference)
     }
   }
