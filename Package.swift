@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "ShellCore",
       dependencies: ["CommandLanguage", "Patterns", "VideoSDKClient", "Ledger"],
-      swiftSettings: swiftSettings),
+      resources: [.embedInCode("Lessons/Files")], swiftSettings: swiftSettings),
     .target(
       name: "LineEditing",
       dependencies: ["CEditLine", "ShellCore", "CommandLanguage"],

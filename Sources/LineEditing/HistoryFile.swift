@@ -11,7 +11,7 @@ public enum HistoryProblem: Error, Sendable, Equatable {
   case failed(path: String, code: Int32)
 
   /// The system's words for it, or what is wrong with the file.
-  var reason: String {
+  package var reason: String {
     switch self {
     case .readableByOthers: "others can read it"
     case .notAFile: "it is not a file"
@@ -55,7 +55,7 @@ public struct HistoryFile: Sendable, Equatable {
   /// The newest entries, oldest first; none when there is no file yet.
   ///
   /// - Throws: any `HistoryProblem`; the file is left as it is.
-  func load(newest limit: Int) throws(HistoryProblem) -> [String] {
+  package func load(newest limit: Int) throws(HistoryProblem) -> [String] {
     let descriptor = open(try place, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW)
     guard descriptor >= 0 else {
       if errno == ENOENT { return [] }
@@ -71,7 +71,7 @@ public struct HistoryFile: Sendable, Equatable {
   /// are missing.
   ///
   /// - Throws: any `HistoryProblem`; what the file held before is still there.
-  func append(_ entries: [String]) throws(HistoryProblem) {
+  package func append(_ entries: [String]) throws(HistoryProblem) {
     let descriptor = try openForAppending()
     defer { close(descriptor) }
     guard try check(descriptor) else { return }

@@ -37,6 +37,7 @@ final class KeyCommands: EditorKeys {
   /// Lines that were pasted, or recalled as one entry, and wait for their turn.
   private(set) var waitingLines: ArraySlice<String> = []
   private var unfinished: PastedText?
+  private var prefilled: String?
 
   init(bridge: EditorBridge, reader: KeyReader, screen: EditorScreen, notices: Notices?) {
     self.bridge = bridge
@@ -53,9 +54,13 @@ final class KeyCommands: EditorKeys {
     reader.begin()
     steps = []
     sent = []
-    if let unfinished { takeStep(.edit(unfinished)) }
-    unfinished = nil
+    let given = prefilled.map { PastedText($0, before: "", after: "") }
+    if let start = unfinished ?? given { takeStep(.edit(start)) }
+    (unfinished, prefilled) = (nil, nil)
   }
+
+  /// The text that the next line begins with.
+  func prefill(_ text: String) { prefilled = text }
 
   func takeWaitingLine() -> String? {
     waitingLines.popFirst()

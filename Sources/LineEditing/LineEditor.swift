@@ -103,6 +103,12 @@ public final class LineEditor: LineSource {
     cel_guard_set_farewell(text.isEmpty ? "" : text + "\n")
   }
 
+  /// Has the next line begin with this text.
+  public func prefill(_ text: String) -> Bool {
+    editing?.keys.prefill(text)
+    return editing != nil
+  }
+
   /// Clears the screen of a terminal that can move its cursor.
   public func clearScreen() {
     guard let stream = terminal.promptStream, terminal.canRedraw(stream) else { return }

@@ -193,10 +193,10 @@ struct StatementGenerator {
 
   private mutating func query() -> Query {
     let root: Query.Root = pick(
-      .http, .elapsed, .variable(reference()), .error, .state, .recording, .last, .hook)
+      .http, .elapsed, .variable(reference()), .error, .state, .recording, .last, .hook, .sandbox)
     switch root {
     case .http, .elapsed, .variable: return Query(root: root, path: [], span: nowhere)
-    case .error, .state, .recording, .last, .hook:
+    case .error, .state, .recording, .last, .hook, .sandbox:
       return Query(root: root, path: (0..<number(4)).map { _ in step() }, span: nowhere)
     }
   }

@@ -84,7 +84,7 @@ import Testing
               {"requests":[{"time":"2026-01-02T10:00:01.000Z","operation":null,"method":"GET",\
               "path":"/v2/nothing","query":"x=1","headers":{"host":"\(host)",\
               "x-note":"a, b","authorization":"sha256:\(hash)",\
-              "accept-encoding":"deflate, gzip"},"bodyBytes":0,"body":""}]}
+              "accept-encoding":"deflate, gzip"},"status":404,"bodyBytes":0,"body":""}]}
               """))
     }
   }
@@ -96,7 +96,7 @@ import Testing
       let body = try await client.get("/sandbox/requests").body
 
       let tail = #"""
-        "bodyBytes":65,"body":"{\"roomId\":\"abcd-efgh-ijkl\",\"participantId\":\"abcd\",\"kind\":\"audio\"}"}]}
+        "status":200,"bodyBytes":65,"body":"{\"roomId\":\"abcd-efgh-ijkl\",\"participantId\":\"abcd\",\"kind\":\"audio\"}"}]}
         """#
       #expect(
         body.hasPrefix(
@@ -132,7 +132,8 @@ import Testing
 
       #expect(
         body.hasSuffix(
-          "\"bodyBytes\":5000,\"body\":\"\(String(repeating: "a", count: 4096))\"}]}"))
+          "\"status\":404,\"bodyBytes\":5000,\"body\":\"\(String(repeating: "a", count: 4096))\"}]}"
+        ))
     }
   }
 

@@ -46,6 +46,7 @@ public final class ScriptedLines: LineSource {
     var drops = 0
     var stored: [String] = []
     var clears = 0
+    var prefilled: [String] = []
     var farewells: [String] = []
   }
 
@@ -112,6 +113,15 @@ public final class ScriptedLines: LineSource {
 
   /// Notes the text.
   public func prepareFarewell(_ text: String) { state.withLock { $0.farewells.append(text) } }
+
+  /// Notes the text, which nobody edits here.
+  public func prefill(_ text: String) -> Bool {
+    state.withLock { $0.prefilled.append(text) }
+    return true
+  }
+
+  /// The texts that a next line was to begin with.
+  public var prefilled: [String] { state.withLock { $0.prefilled } }
 
   /// Counts the call.
   public func clearScreen() { state.withLock { $0.clears += 1 } }

@@ -37,6 +37,8 @@ public struct ShellHarness: Sendable {
     public var clock: (any Clock<Duration>)?
     /// Is told of every verified webhook.
     public var tellWebhook: (@Sendable (String) -> Void)?
+    /// What the file of progress holds, and what becomes of it.
+    public var progress = ProgressLines()
     /// How the sandbox answers.
     public var sandbox = SandboxConfiguration(isDeterministic: true)
 
@@ -53,12 +55,15 @@ public struct ShellHarness: Sendable {
       return try await AsyncHTTPTransport.withTransport { (transport) async throws in
         try await LoopbackReceiver.withReceiver { (receiver) async throws in
           let clock = InstantClock()
-          let services = Services(
+          let host = SandboxHost()
+          async let _: Void = host.run()
+          var services = Services(
             transport: transport, clock: options.clock ?? clock, now: { Date() },
             openLedger: options.openLedger, shellID: "test-shell",
             environment: options.environment, redactor: Redactor(), files: options.files,
             askSecret: options.askSecret, openReceiver: receiver.open,
             tellWebhook: options.tellWebhook)
+          services.lessons = options.progress.doors(of: host)
           return try await body(
             ShellHarness(
               sandbox: sandbox, services: services,
@@ -139,6 +144,40 @@ public struct ShellHarness: Sendable {
         status: answer.status, body: String(decoding: answer.body, as: UTF8.self))
     }
     return try answer.json()
+  }
+}
+
+/// The progress of lessons in memory, in the place of a file.
+public final class ProgressLines: Sendable {
+  private let state: Mutex<(lines: [String], problem: String?)>
+
+  /// - Parameter problem: why nothing can be written; nil where something can.
+  public init(_ lines: [String] = [], problem: String? = nil) { state = Mutex((lines, problem)) }
+
+  /// What is kept now.
+  public var lines: [String] { state.withLock { $0.lines } }
+
+  /// What lessons need, with deterministic sandboxes.
+  func doors(of host: SandboxHost) -> LessonDoors {
+    LessonDoors(
+      openSandbox: { () throws(SandboxProblem) in
+        do {
+          let (sandbox, close) = try await host.open(SandboxConfiguration(isDeterministic: true))
+          return OwnSandbox(
+            origin: try Origin(sandbox.endpoint), apiKey: sandbox.apiKey,
+            secret: Secret(sandbox.secret), close: close)
+        } catch {
+          throw SandboxProblem(reason: "\(error)")
+        }
+      },
+      readProgress: { [self] () throws(FileProblem) in lines },
+      addProgress: { [self] line throws(FileProblem) in
+        let problem = state.withLock { state in
+          if state.problem == nil { state.lines.append(line) }
+          return state.problem
+        }
+        if let problem { throw FileProblem(path: "lessons", reason: problem) }
+      })
   }
 }
 

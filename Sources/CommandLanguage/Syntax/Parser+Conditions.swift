@@ -281,7 +281,7 @@ extension Query.Root {
   /// The roots that are words, in the order messages list them.
   private static let named: KeyValuePairs<String, Query.Root> = [
     "http": .http, "elapsed": .elapsed, "error": .error, "state": .state,
-    "recording": .recording, "last": .last, "hook": .hook,
+    "recording": .recording, "last": .last, "hook": .hook, "sandbox": .sandbox,
   ]
   static let words = named.map(\.key)
 
@@ -300,7 +300,7 @@ extension Query.Root {
   var hasParts: Bool {
     switch self {
     case .http, .elapsed, .variable: false
-    case .error, .state, .recording, .last, .hook: true
+    case .error, .state, .recording, .last, .hook, .sandbox: true
     }
   }
 }

@@ -230,7 +230,7 @@ public struct Query: Sendable, Equatable {
 
   /// Where a value comes from.
   public enum Root: Sendable, Equatable {
-    case http, elapsed, error, state, recording, last, hook
+    case http, elapsed, error, state, recording, last, hook, sandbox
     case variable(VariableReference)
   }
 

@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import Synchronization
 
 /// A request as it came in, before anything was decided about it.
 struct ReceivedRequest: Sendable {
@@ -10,6 +11,7 @@ struct ReceivedRequest: Sendable {
   let head: HTTPRequest
   let bodyBytes: Int
   let bodyStart: ByteBuffer
+  let fate = RequestFate()
 
   init(operation: Operation?, head: HTTPRequest, body: ByteBuffer) {
     self.operation = operation
@@ -31,4 +33,20 @@ extension HTTPRequest {
 struct RequestLogEntry: Sendable {
   let time: Timestamp
   let request: ReceivedRequest
+}
+
+/// What becomes of a request, told once it is answered.
+///
+/// A class because the log has the request before there is an answer; written without the store's turn, which every
+/// request would have to wait for once more.
+final class RequestFate: Sendable {
+  private let code = Atomic<Int>(0)
+
+  /// The status of the answer; nil before it, and where the connection was cut instead.
+  var status: Int? {
+    let status = code.load(ordering: .relaxed)
+    return status == 0 ? nil : status
+  }
+
+  func answered(_ status: Int) { code.store(status, ordering: .relaxed) }
 }

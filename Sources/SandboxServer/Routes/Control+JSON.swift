@@ -92,6 +92,7 @@ extension RequestLogEntry {
       "path": .string(String(target[0])),
       "query": .text(target.count > 1 ? String(target[1]) : nil),
       "headers": .object(headers),
+      "status": request.fate.status.map { .integer($0) } ?? .null,
       "bodyBytes": .integer(request.bodyBytes),
       "body": .text(String(validating: request.bodyStart.readableBytesView, as: UTF8.self)),
     ]

@@ -58,9 +58,9 @@ struct Dispatcher: HTTPResponder {
     _ match: Result<RouteTable.Match, APIError>, on connection: Connection
   ) async throws -> Response {
     let operation = try? match.get().route.operation
-    let admission = await store.admit(
-      ReceivedRequest(
-        operation: operation, head: request.head, body: (try? body.get()) ?? ByteBuffer()))
+    let received = ReceivedRequest(
+      operation: operation, head: request.head, body: (try? body.get()) ?? ByteBuffer())
+    let admission = await store.admit(received)
     let fault = admission.fault
     if fault?.drop == .before {
       return try await drop(connection)
@@ -83,6 +83,7 @@ struct Dispatcher: HTTPResponder {
       return try await drop(connection)
     }
     var response = answer.overHTTP(requestID: admission.requestID, spoiltBy: fault?.body)
+    received.fate.answered(response.status.code)
     // A client compares the times of records with it; those of tokens are by this machine's clock.
     if operation?.needsToken == true, abs(admission.now.seconds(since: .wall)) >= 1,
       let field = HTTPField.Name(HTTPConnection.ownDateField)

@@ -3,7 +3,7 @@ import VideoSDKClient
 /// `download`: the files behind a record, one after the other.
 extension Interpreter {
   func fetch(
-    _ transfer: Transfer, in session: Session, into outcome: inout CommandOutcome
+    _ transfer: Transfer, in session: inout Session, into outcome: inout CommandOutcome
   ) async {
     var fetched: [FetchedFile] = []
     do throws(Failure) {
@@ -15,6 +15,7 @@ extension Interpreter {
       outcome.failures.append(error)
     }
     guard !fetched.isEmpty else { return }
+    for file in fetched { session.noteWritten(file.path) }
     outcome.reports.append(TransferReport.files(fetched, of: transfer.recording))
   }
 

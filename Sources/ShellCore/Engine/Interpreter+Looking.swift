@@ -2,9 +2,9 @@ import CommandLanguage
 import Patterns
 import VideoSDKClient
 
-/// `let`, `wait until` and `expect`: what looks at answers, and asks the server only for `recording.KIND`.
+/// `let`, `wait until` and `expect`: what looks at answers, and asks the server only for `recording.KIND` and `sandbox`.
 extension Interpreter {
-  /// Evaluates a query; `recording.KIND` asks the server first.
+  /// Evaluates a query; `recording.KIND` and `sandbox` ask the server first.
   ///
   /// - Parameters:
   ///   - limit: how long the server may take; nil for as long as any request may.
@@ -14,8 +14,12 @@ extension Interpreter {
     retried: inout [RetriedRequest]
   ) async -> Result<QueryValue, Failure> {
     var record: JSONValue?
-    if query.root == .recording {
-      switch await newestRecord(query, within: limit, in: session, retried: &retried) {
+    if query.asksServer {
+      let sight =
+        query.root == .sandbox
+        ? await sandboxState(query, within: limit, in: session, retried: &retried)
+        : await newestRecord(query, within: limit, in: session, retried: &retried)
+      switch sight {
       case .success(.found(let found)): record = found
       case .success(.unanswered): return .success(.unanswered)
       case .failure(let failure): return .failure(failure)
@@ -26,7 +30,9 @@ extension Interpreter {
     }
     do throws(UndefinedVariable) {
       let evaluator = QueryEvaluator(
-        session: session, scope: scope, record: record, hook: hook(in: session))
+        session: session, scope: scope, record: query.root == .recording ? record : nil,
+        hook: hook(in: session), sandbox: query.root == .sandbox ? record : nil,
+        files: query.isAboutFiles ? await writtenFiles(in: session) : nil)
       return .success(try evaluator.value(of: query))
     } catch {
       return .failure(.undefinedVariable(error))
@@ -160,6 +166,56 @@ extension Interpreter {
     case unanswered
   }
 
+  /// What the sandbox tells of itself, or which requests it received.
+  private func sandboxState(
+    _ query: Query, within limit: Duration?, in session: Session, retried: inout [RetriedRequest]
+  ) async -> Result<Sight, Failure> {
+    guard session.target.isSandbox else {
+      return .failure(.sandboxOnly(query, target: session.target.label))
+    }
+    let result = await ask(
+      query.sandboxRequest, within: limit, in: session, retried: &retried)
+    switch result.result {
+    case .success(let answer): return .success(.found(answer.value))
+    case .failure(let error):
+      return unanswered(error, within: limit, in: session)
+        ?? .failure(result.failure(error, about: "sandbox", in: session, isOfControlPlane: true))
+    }
+  }
+
+  private func ask<Request: Endpoint>(
+    _ request: Request, within limit: Duration?, in session: Session,
+    retried: inout [RetriedRequest]
+  ) async -> StepResult<Request> {
+    let client = client(for: session)
+    let limited = limit.map { client.limited(to: max($0, Self.shortestLook)) } ?? client
+    let result = await StepResult(request, sentBy: limited)
+    retried += [RetriedRequest(result)].compactMap(\.self)
+    return result
+  }
+
+  /// The sight of a server that took longer than a look may; nil for any other error.
+  private func unanswered(
+    _ error: ClientError, within limit: Duration?, in session: Session
+  ) -> Result<Sight, Failure>? {
+    guard case .timedOut = error, let limit, limit < session.settings.timeout else { return nil }
+    return .success(.unanswered)
+  }
+
+  /// The files that this session wrote, in the order of their writing, as they are on disk now.
+  private func writtenFiles(in session: Session) async -> JSONValue {
+    var files: [JSONValue] = []
+    for path in session.writtenFiles {
+      guard case .file(let bytes) = services.files.status(path) else { continue }
+      let facts: [JSONValue.Member] = [
+        .init(name: "path", value: .string(path)), .init(name: "bytes", value: .number(bytes)),
+        .init(name: "type", value: .string(path.split(separator: ".").last.map(String.init) ?? "")),
+      ]
+      files.append(.object(facts + (await services.examineFile?(path) ?? [])))
+    }
+    return .array(files)
+  }
+
   /// The newest record of a kind for the session's room and participant.
   ///
   /// The newest stand on the first page; a query asks for no other.
@@ -175,17 +231,12 @@ extension Interpreter {
       return .failure(.noParticipant(verb: place))
     }
     let request = ListTrackRecordings(room: room, participant: participant, page: 1)
-    let client = client(for: session)
-    let limited = limit.map { client.limited(to: max($0, Self.shortestLook)) } ?? client
-    let result = await StepResult(request, sentBy: limited)
-    retried += [RetriedRequest(result)].compactMap(\.self)
+    let result = await ask(request, within: limit, in: session, retried: &retried)
     let answer: Answer<Page<TrackRecording>>
     switch result.result {
     case .success(let page): answer = page
     case .failure(let error):
-      if case .timedOut = error, let limit, limit < session.settings.timeout {
-        return .success(.unanswered)
-      }
+      if let sight = unanswered(error, within: limit, in: session) { return sight }
       var failure = result.failure(error, about: "recording.\(kind.text)", in: session)
       show(request, in: &failure, session)
       return .failure(failure)
@@ -196,6 +247,23 @@ extension Interpreter {
     }
     return .success(.found(newest?.json))
   }
+}
+
+extension Query {
+  /// The member of `state` that tells of files.
+  static let writtenFiles = "files"
+
+  /// Whether nobody here knows what it asks for.
+  var asksServer: Bool { root == .recording || root == .sandbox }
+
+  fileprivate var isAboutFiles: Bool { root == .state && firstName == Self.writtenFiles }
+
+  private var firstName: String? {
+    if case .name(let name)? = path.first { name.text } else { nil }
+  }
+
+  /// What a query of the sandbox asks it.
+  var sandboxRequest: SandboxRequest { firstName == "requests" ? .requests : .state }
 }
 
 /// What a `wait until` saw, runs of equal values drawn as one.

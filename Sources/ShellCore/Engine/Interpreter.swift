@@ -130,7 +130,7 @@ public struct Interpreter: Sendable {
     }
     if case .fetch(let transfer) = outcome.next {
       outcome.next = .proceed
-      await fetch(transfer, in: session, into: &outcome)
+      await fetch(transfer, in: &session, into: &outcome)
     }
     if outcome.didSend { outcome.answer.elapsed = watch.elapsed }
     outcome.answer.refusal = outcome.failures.compactMap(\.refusal).first

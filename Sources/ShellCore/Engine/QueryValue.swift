@@ -37,6 +37,10 @@ struct QueryEvaluator {
   let record: JSONValue?
   /// The webhook that `hook` looks at; nil when none came.
   var hook: JSONValue?
+  /// What the sandbox tells of itself; only `sandbox` asks for it.
+  var sandbox: JSONValue?
+  /// The files that this session wrote, as they are on disk; only `state.files` looks for them.
+  var files: JSONValue?
 
   func value(of query: Query) throws(UndefinedVariable) -> QueryValue {
     switch query.root {
@@ -44,12 +48,13 @@ struct QueryEvaluator {
     case .elapsed: session.last.elapsed.map { .duration($0) } ?? .missing("elapsed")
     case .error: try walk(session.last.refusal.map(Self.json), query, from: "error")
     case .last: try walk(session.last.json, query, from: "last")
-    case .state: state(query)
+    case .state: try state(query)
     case .recording:
       record == nil
         ? .missing("recording\(query.path.first?.drawn ?? "")")
         : try walk(record, query, from: "recording", skipping: 1)
     case .hook: try walk(hook, query, from: "hook")
+    case .sandbox: try walk(sandbox, query, from: "sandbox")
     case .variable(let reference): try variable(reference, query)
     }
   }
@@ -76,7 +81,7 @@ struct QueryEvaluator {
     }
   }
 
-  private func state(_ query: Query) -> QueryValue {
+  private func state(_ query: Query) throws(UndefinedVariable) -> QueryValue {
     guard case .name(let name) = query.path.first else { return .missing("state") }
     switch name.text {
     case "room": return session.room.map { .json(.string($0.rawValue)) } ?? .missing("state.room")
@@ -84,6 +89,7 @@ struct QueryEvaluator {
       return session.participant.map { .json(.string($0.rawValue)) }
         ?? .missing("state.participant")
     case "running": return .json(.number(session.running.count))
+    case Query.writtenFiles: return try walk(files, query, from: "state.files", skipping: 1)
     default:
       guard let room = session.room, let participant = session.participant else {
         return .json(.string(RecordingState.idle.rawValue))

@@ -34,6 +34,10 @@ public struct Services: Sendable {
       any WebhookPort
   /// Is told of every verified webhook as it comes, in a line for people; nil where nobody looks.
   var tellWebhook: (@Sendable (String) -> Void)?
+  /// What lessons need of the process; nil where there are none.
+  public var lessons: LessonDoors?
+  /// Looks into a file that the session wrote, for `state.files`; nil where nobody knows more than its size.
+  var examineFile: (@Sendable (_ path: String) async -> [JSONValue.Member])?
   /// Is told of every request and answer; nil unless `--verbose`.
   var observe: (@Sendable (Exchange) -> Void)?
   /// Writes a secret that the person asked for by name; nil where there is no place for it.

@@ -15,6 +15,7 @@ extension Event {
     case .frame(let record, let number) where !record.failures.isEmpty:
       .frame(record.masked(by: redactor, columns), number)
     case .note(let text): .note(redactor.redact(text))
+    case .told(let lines): .told(lines.map { $0.redacted(by: redactor) })
     case .began, .completed, .frame, .held, .progress, .waiting, .exchange: self
     }
   }

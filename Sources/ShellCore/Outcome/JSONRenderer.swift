@@ -7,7 +7,7 @@ struct JSONRenderer: Sendable {
 
   func render(_ event: Event) -> [Output] {
     switch event {
-    case .began, .note, .warning, .exchange, .held, .progress, .waiting:
+    case .began, .note, .told, .warning, .exchange, .held, .progress, .waiting:
       return text.render(event)
     case .completed(let outcome), .frame(let outcome, _):
       var talk = outcome

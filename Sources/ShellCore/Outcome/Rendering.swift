@@ -139,6 +139,7 @@ public struct EventRenderer: Sendable {
 enum PlainText {
   private static let signs: KeyValuePairs = [
     " · ": ", ", "·": ",", "…": "...", "×": "x", "→": "->", "●": "*", "▸": ">", "–": "-",
+    "✓": "+", "◂": "<", "✗": "x", "█": "#", "░": ".",
   ]
 
   static func ascii(_ text: String) -> String {

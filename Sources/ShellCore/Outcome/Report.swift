@@ -35,6 +35,8 @@ public enum Event: Sendable {
   case waiting(RetryWait)
   /// Something to know that is not an answer.
   case note(String)
+  /// Lines that are said beside the answers, such as a lesson's.
+  case told([TalkLine])
   /// A mistake or a doubt that does not end anything.
   case warning(Failure)
   /// A mistake with no command of its own, such as one found by the check.

@@ -8,6 +8,7 @@ enum ShellOrder: Sendable, Equatable {
   case save(SaveOrder)
   case transcript(TranscriptOrder)
   case clearScreen
+  case lesson(LessonOrder)
 }
 
 /// A `save`: where to, and which entries of the history.
@@ -42,4 +43,20 @@ enum HistoryPart: Sendable, Equatable {
   case numbers(ClosedRange<Int>)
   /// Those in which a regular expression matches somewhere.
   case matching(String)
+}
+
+/// What a `lesson` asks for.
+enum LessonOrder: Sendable, Equatable {
+  /// Lists them, and goes on where one was.
+  case list
+  /// A number or name, with its place in the text.
+  case begin(String, SourceSpan)
+  case next
+  case hint
+  case again
+  case solution
+  case off
+
+  /// The words that mean something but a lesson.
+  static let words = ["next", "hint", "again", "solution", "off"]
 }

@@ -27,6 +27,11 @@ struct TextRenderer: Sendable {
     case .frame(let outcome, let frame): return self.frame(outcome, frame)
     case .held, .progress, .waiting: return []
     case .note(let text): return [output(note(text))]
+    case .told(let lines):
+      return [
+        output(
+          Piece(stream: .standardError, lines: lines.flatMap { $0.lines(width: talkWidth) }))
+      ]
     case .warning(let failure), .failure(let failure):
       return [output(diagnostic(failure.diagnostic))]
     case .exchange(let exchange):

@@ -34,7 +34,7 @@ struct AnswersAbove: Sendable, Hashable {
       "the command above asks the service nothing"
     case .error where isKept && !allowsRefusal:
       "a refusal of the command above ends the script before this line"
-    case .http, .elapsed, .error, .last, .state, .recording, .hook, .variable: nil
+    case .http, .elapsed, .error, .last, .state, .recording, .hook, .sandbox, .variable: nil
     }
   }
 }

@@ -173,13 +173,20 @@ public struct Checker {
     }
   }
 
-  /// What asking the server for `recording.KIND` needs.
+  /// What asking the server for `recording.KIND` or `sandbox` needs.
   private mutating func look(_ query: Query, _ session: Session, at site: Diagnostic.Location) {
     if query.root == .hook, !session.hooks.isListening {
       return report([.nothingListens(query.span)], at: site)
     }
-    guard query.root == .recording else { return }
+    guard query.asksServer else { return }
     doubts.noteReading(at: site)
+    if query.root == .sandbox {
+      guard session.target.isSandbox else {
+        return report([.sandboxOnly(query, target: session.target.label)], at: site)
+      }
+      reach.noteSending(in: session)
+      return tell([query.sandboxRequest], session, site)
+    }
     let place = Name("expect", query.span)
     guard let room = session.room else {
       return report([.noRoom(verb: place)], at: site)

@@ -52,7 +52,7 @@ extension ScriptWarnings {
   private func isAboutStart(_ condition: Condition) -> Bool {
     switch condition.query.root {
     case .http, .error, .state: true
-    case .elapsed, .recording, .last, .hook, .variable: false
+    case .elapsed, .recording, .last, .hook, .sandbox, .variable: false
     }
   }
 
@@ -80,9 +80,12 @@ extension ScriptWarnings {
       if ["room", "participant"].contains(name.text) {
         return "`state.\(name.text)` is what this session chose: no poll changes it"
       }
+      if name.text == Query.writtenFiles {
+        return "`state.files` is what this session wrote: no poll changes it"
+      }
       return session.hooks.isListening
         ? nil : "`state.\(name.text)` changes by webhooks alone here, and nothing listens"
-    case .recording, .hook: return nil
+    case .recording, .hook, .sandbox: return nil
     }
   }
 
@@ -167,6 +170,7 @@ extension Query {
     case (.http, _), (.state, "running"), (.error, "status"): return .number
     case (.elapsed, _): return .duration
     case (.state, "room"), (.state, "participant"): return .text
+    case (.state, Query.writtenFiles): return nil
     case (.error, "code"), (.error, "message"), (.error, "category"): return .text
     case (.state, _?): return .words(RecordingState.allCases.map(\.rawValue))
     case (.hook, "webhookType") where path.count == 1: return .words(WebhookNames.documented)

@@ -20,6 +20,11 @@ public protocol LineSource {
   /// Keeps what is written when a signal ends the process while a line is typed; empty for nothing.
   func prepareFarewell(_ text: String)
 
+  /// Has the next line begin with this text, for the person to run or to change.
+  ///
+  /// - Returns: whether there is a line that can be edited.
+  func prefill(_ text: String) -> Bool
+
   /// Clears a terminal that can do that.
   func clearScreen()
 

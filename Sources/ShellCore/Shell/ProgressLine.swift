@@ -114,7 +114,7 @@ public final class ProgressLine: Sendable {
         state.wait = (wait, elapsed + wait.duration)
         // A person who waits that long is told at once.
         if wait.duration >= Self.silentBelow { draw(&state) }
-      case .held, .note, .warning, .failure, .exchange: break
+      case .held, .note, .told, .warning, .failure, .exchange: break
       }
     }
   }

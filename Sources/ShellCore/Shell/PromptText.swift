@@ -29,6 +29,14 @@ struct PromptText {
     ])
   }
 
+  /// The question of `lesson again`.
+  var beginningAgain: Prompt {
+    prompt([
+      .init("begin this lesson anew? "), .init("y", .strong), .init(" yes · "),
+      .init("Enter", .strong), .init(" no: "),
+    ])
+  }
+
   /// The question of `recover`.
   func recovering(isLast: Bool) -> Prompt {
     let all: [StyledText.Part] =

@@ -24,8 +24,10 @@ extension ShellLoop {
     case .shell(.history(.clear)): outcome = clearHistory()
     case .shell(.save(let order)):
       (outcome, ended) = await interrupts.run { [shell = self] in shell.save(order) }
+      if outcome.failures.isEmpty { state.session.noteWritten(order.path) }
     case .shell(.transcript(let order)): outcome = transcript(order)
     case .shell(.clearScreen): outcome = clearScreen()
+    case .shell(.lesson(let order)): (outcome, ended) = await perform(order)
     case .decide(let found):
       let choice = decide(on: found)
       let work = await interrupts.run { [interpreter, state] in

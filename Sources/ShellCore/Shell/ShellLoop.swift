@@ -8,11 +8,20 @@ public struct ShellLoop {
   let interrupts: any InterruptScope
   private let redactor: Redactor
   let emit: @Sendable (Event) -> Void
+  /// Tells it without a word to a transcript.
+  private let tell: @Sendable (Event) -> Void
   let runner: UnitRunner
   let transcriptBuffer = TranscriptBuffer()
   let prompts: PromptText
   var state: State
   var entries: HistoryList
+  /// The lesson that this shell is for; nil where it is a person's own.
+  var lesson: LessonUnderWay?
+  /// What lessons need, in the shell that is for one.
+  var lessonDoors: LessonDoors?
+  /// The progress that could not be written; the shells of lessons share it.
+  private(set) var unkept = UnkeptProgress()
+  private let style: Style
   private let tokenWatch: TokenWatch?
   private let lookup: IdentifierLookup?
 
@@ -37,6 +46,15 @@ public struct ShellLoop {
     case asked(code: Int32)
     /// A signal; nothing can be asked any more.
     case forced(ExitStatus)
+    /// A lesson ends, or another begins.
+    case lesson(LessonOrder)
+  }
+
+  /// How a shell ended.
+  enum Departure: Sendable {
+    case left(ExitStatus)
+    /// What is asked of lessons, by one that was for a lesson.
+    case lesson(LessonOrder)
   }
 
   /// What the terminal can show.
@@ -62,6 +80,8 @@ public struct ShellLoop {
     self.interpreter = interpreter
     self.interrupts = interrupts
     self.redactor = redactor
+    self.style = style
+    tell = emit
     self.emit = { [transcriptBuffer] event in
       transcriptBuffer.note(event)
       emit(event)
@@ -76,9 +96,33 @@ public struct ShellLoop {
     state = State(session: session)
   }
 
+  /// A shell inside this one, for a lesson: the same person and terminal, and nothing of the session.
+  func inner(for lesson: LessonUnderWay) -> ShellLoop {
+    var shell = ShellLoop(
+      lines: lines, session: lesson.desk.session, interpreter: lesson.desk.interpreter,
+      interrupts: interrupts, redactor: redactor, style: style, emit: tell)
+    shell.entries = entries
+    shell.lesson = lesson
+    shell.unkept = unkept
+    return shell
+  }
+
   /// Runs until the person leaves.
-  public mutating func run() async -> ExitStatus {
+  ///
+  /// - Parameter first: a line that runs before the first that is typed; nil for none.
+  public mutating func run(beginningWith first: String? = nil) async -> ExitStatus {
+    switch await depart(beginningWith: first) {
+    case .left(let status): status
+    case .lesson: .success
+    }
+  }
+
+  mutating func depart(beginningWith first: String? = nil) async -> Departure {
     for event in interpreter.leftRunning(in: state.session) { emit(event) }
+    if let first {
+      await run(LineEntry(first))
+      if let departure = await leave() { return departure }
+    }
     var entry = ""
     while true {
       hear()
@@ -110,7 +154,7 @@ public struct ShellLoop {
         entry = ""
         await run(typed)
       }
-      if let status = await leave() { return status }
+      if let departure = await leave() { return departure }
     }
   }
 
@@ -162,6 +206,7 @@ public struct ShellLoop {
       if state.didFail || ended != nil { dropPendingLines() }
       if let ended, ended != .interrupted { state.leaving = .forced(ended) }
     }
+    await lookAtLesson(behind: entry)
   }
 
   private func dropPendingLines() {
@@ -173,19 +218,22 @@ public struct ShellLoop {
   }
 
   /// Ends the shell if someone asked for it and no recording of ours is left behind unseen.
-  private mutating func leave() async -> ExitStatus? {
+  private mutating func leave() async -> Departure? {
     switch state.leaving {
     case nil: return nil
+    case .lesson(let order): return .lesson(order)
     case .forced(let status):
       tellRunning()
-      return status
+      return .left(status)
     case .asked(let code):
       state.leaving = nil
       let running = state.session.running
-      guard !running.isEmpty else { return ExitStatus(code: code) }
+      guard !running.isEmpty else { return .left(ExitStatus(code: code)) }
+      // With a lesson's sandbox ends what runs in it.
+      guard lesson == nil else { return .left(ExitStatus(code: code)) }
       tellRunning()
-      guard state.session.settings.isOn(.confirm) else { return ExitStatus(.leak) }
-      return await guardLeak(code)
+      guard state.session.settings.isOn(.confirm) else { return .left(ExitStatus(.leak)) }
+      return await guardLeak(code).map { .left($0) }
     }
   }
 
@@ -196,7 +244,7 @@ public struct ShellLoop {
   /// Names what would be left running, the first of them; nil when nothing would.
   private func runningText(naming limit: Int) -> String? {
     let running = state.session.running
-    guard !running.isEmpty else { return nil }
+    guard !running.isEmpty, lesson == nil else { return nil }
     let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
     let named = running.prefix(limit).map(\.subject)
     let more = running.count > limit ? ["and \(running.count - limit) more"] : []

@@ -19,7 +19,7 @@ final class TranscriptBuffer: Sendable {
     case .began, .held, .progress, .waiting, .exchange: return
     // Of a command that is repeated the last answer is enough.
     case .frame: lines.withLock { lines in if lines != nil { lines = [] } }
-    case .completed, .note, .warning, .failure: break
+    case .completed, .note, .told, .warning, .failure: break
     }
     lines.withLock { lines in
       guard lines != nil else { return }

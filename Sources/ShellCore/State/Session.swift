@@ -17,6 +17,8 @@ public struct Session: Sendable {
   var seenIdentifiers: SeenIdentifiers?
   /// What `hook` looks at.
   var hooks = HookCursor()
+  /// The files that its commands made, as they were named, each once.
+  private(set) var writtenFiles: [String] = []
   /// Time since the session began; moved on by the interpreter before each command.
   public var now: Duration
   /// What the script under way may do; nil for a person, who may do everything.
@@ -25,6 +27,8 @@ public struct Session: Sendable {
   var sent: Date?
   /// Where the command under way is written.
   public var provenance: Provenance
+  /// Whether it stays at its target, as in a lesson.
+  var isConfined = false
   /// The target that flags and environment chose; `unset endpoint` goes back to it.
   public let startTarget: Target
   /// How many recordings `running` has: every command's record tells it, and a script may have spoken of thousands.
@@ -68,6 +72,11 @@ public struct Session: Sendable {
   public var running: [TrackKey] {
     guard runningCount > 0 else { return [] }
     return recordings.filter { $0.belief.runsForUs }.map(\.key)
+  }
+
+  /// Notes a file that a command made.
+  mutating func noteWritten(_ path: String) {
+    if !writtenFiles.contains(path) { writtenFiles.append(path) }
   }
 
   /// Sends requests to another origin from now on, about whose recordings nothing is known.

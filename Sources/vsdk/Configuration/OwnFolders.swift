@@ -25,6 +25,7 @@ struct StateFolder: Sendable {
 
   var history: String { "\(path)/history" }
   var ledger: String { "\(path)/ledger.sqlite" }
+  var lessons: String { "\(path)/lessons" }
 }
 
 /// The rule by which the program finds its folders.

@@ -4,6 +4,7 @@ import Glibc
 import HookReceiver
 import Ledger
 import LineEditing
+import SandboxServer
 import ShellCore
 import VideoSDKClient
 
@@ -45,6 +46,34 @@ extension CompositionRoot {
     services.systemFacts = systemFacts
     services.reveal = { [console] in console.writeSecret(VisibleText.masked($0) + "\n") }
     return services
+  }
+
+  /// What lessons need.
+  func lessonDoors(_ host: SandboxHost) -> LessonDoors {
+    let path = StateFolder(environment: console.environment).lessons
+    // As the history: a line at a time under a lock, for its owner alone.
+    let file = HistoryFile(path: path)
+    return LessonDoors(
+      openSandbox: { () throws(SandboxProblem) in
+        do {
+          let (sandbox, close) = try await host.open()
+          return OwnSandbox(
+            origin: try Origin(sandbox.endpoint), apiKey: sandbox.apiKey,
+            secret: Secret(sandbox.secret), close: close)
+        } catch {
+          throw SandboxProblem(reason: "\(error)")
+        }
+      },
+      readProgress: { () throws(FileProblem) in
+        do throws(HistoryProblem) { return try file.load(newest: .max) } catch {
+          throw FileProblem(path: path, reason: error.reason)
+        }
+      },
+      addProgress: { line throws(FileProblem) in
+        do throws(HistoryProblem) { try file.append([line]) } catch {
+          throw FileProblem(path: path, reason: error.reason)
+        }
+      })
   }
 
   /// The disk, with what waits to be written before whatever may wait itself for who fills a pipe.

@@ -164,7 +164,10 @@ extension CompositionRoot {
       later: transport.afterwards)
     let receiver = LoopbackReceiver()
     background.addTask { await receiver.run() }
-    let services = services(transport, receiver, notices, printer)
+    let host = SandboxHost()
+    background.addTask { await host.run() }
+    var services = services(transport, receiver, notices, printer)
+    services.lessons = lessonDoors(host)
     return Runtime(
       session: session, services: services, interpreter: Interpreter(services: services),
       interrupts: interrupts, executor: transport.executor, notices: notices, printer: printer)

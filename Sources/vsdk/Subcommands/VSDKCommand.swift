@@ -38,17 +38,27 @@ struct VSDKCommand: ProcessCommand {
       let script = ScriptSource.decode(Array(command.utf8), name: "<command>", console)
       return await runner.run(script, ScriptArguments())
     }
-    guard !console.terminal.isInteractive else { return await runShell(console, allowance) }
+    guard !console.terminal.isInteractive else {
+      return await Self.runShell(console, options, allowance)
+    }
     return await runner.run(ScriptSource.read("-", console), ScriptArguments())
   }
 
-  private func runShell(_ console: Console, _ allowance: ScriptAllowance) async -> ExitStatus {
+  /// Runs the shell until the person leaves.
+  ///
+  /// - Parameter first: a line that runs before the first that is typed.
+  static func runShell(
+    _ console: Console, _ options: GlobalOptions, _ allowance: ScriptAllowance,
+    beginningWith first: String? = nil
+  ) async -> ExitStatus {
     let root = CompositionRoot(console: console, options: options, allowance: allowance)
     return await root.run(isShell: true) { runtime, background in
       let editor = console.editor(
         history: StateFolder(environment: console.environment).history, notices: runtime.notices)
       if let problem = editor.takeHistoryProblem() { runtime.emit(.note(problem.message)) }
-      runtime.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
+      if first == nil {
+        runtime.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
+      }
       let watch = TokenWatch(services: runtime.services) { [notices = runtime.notices] text in
         notices?.post("note: \(console.redactor.redact(text))")
       }
@@ -61,7 +71,7 @@ struct VSDKCommand: ProcessCommand {
         style: ShellLoop.Style(
           isUTF8: console.terminal.isUTF8, isColored: console.terminal.promptWantsColor),
         tokenWatch: watch, lookup: lookup, emit: runtime.emit)
-      return await loop.run()
+      return await loop.run(beginningWith: first)
     }
   }
 }
@@ -77,7 +87,7 @@ extension TerminalInfo {
 struct SubcommandRoot: ParsableCommand {
   static let all: [any ParsableCommand.Type] = [
     RunSubcommand.self, CheckSubcommand.self, FormatSubcommand.self, SandboxSubcommand.self,
-    TokenSubcommand.self, DoctorSubcommand.self, ReferenceSubcommand.self,
+    TokenSubcommand.self, DoctorSubcommand.self, LessonSubcommand.self, ReferenceSubcommand.self,
   ]
 
   static let configuration = CommandConfiguration(

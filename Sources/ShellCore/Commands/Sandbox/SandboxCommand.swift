@@ -86,10 +86,20 @@ extension Target {
 extension Failure {
   /// The target in force is neither the embedded sandbox nor on this machine.
   static func sandboxOnly(verb: Name, target: String) -> Failure {
+    sandboxOnly(verb.text, verb.span, target: target)
+  }
+
+  /// The same of a query.
+  static func sandboxOnly(_ query: Query, target: String) -> Failure {
+    sandboxOnly(Printer.print(query), query.span, target: target)
+  }
+
+  private static func sandboxOnly(
+    _ text: String, _ span: SourceSpan, target: String
+  ) -> Failure {
     Failure(
       .script, "sandbox-only",
-      "`\(verb.text)` is for sandboxes on this machine, and the target is \(target)",
-      span: verb.span,
+      "`\(text)` is for sandboxes on this machine, and the target is \(target)", span: span,
       hints: ["start the shell with --sandbox, or `set endpoint` to what `vsdk sandbox` prints"])
   }
 }

@@ -21,6 +21,7 @@ struct SandboxRequest: Endpoint {
   }
 
   static let state = SandboxRequest(.get, "state")
+  static let requests = SandboxRequest(.get, "requests")
   static let reset = SandboxRequest(.post, "reset")
   static let clearFaults = SandboxRequest(.delete, "faults")
 

@@ -120,6 +120,9 @@ struct SetCommand: Command {
     if let permit = session.permit, !permit.origins.contains(target.origin), !target.isUnborn {
       throw Mistakes(.originNotAllowed(target.origin, span))
     }
+    if session.isConfined, target.origin != session.startTarget.origin {
+      throw Mistakes(.confined(span))
+    }
     let running = session.running.count
     guard running == 0 || target.origin == session.target.origin else {
       throw Mistakes(.endpointWhileRunning(running, span))
@@ -229,6 +232,12 @@ extension Failure {
       "`\(key.rawValue)` is not written out, so that it lands in no file or history",
       span: span,
       hints: ["use `set \(key.rawValue) env:NAME`, `file:PATH` or `prompt`"])
+  }
+
+  fileprivate static func confined(_ span: SourceSpan) -> Failure {
+    Failure(
+      .script, "confined", "a lesson stays in its sandbox", span: span,
+      hints: ["`lesson off` leaves the lesson"])
   }
 
   /// A stop would go to the new origin, and what runs at the old one would be forgotten.

@@ -30,6 +30,7 @@ public enum CommandTable {
     WhoamiCommand.self,
     DoctorCommand.self,
     RecoverCommand.self,
+    LessonCommand.self,
     HelpCommand.self,
     QuitCommand.self,
   ]

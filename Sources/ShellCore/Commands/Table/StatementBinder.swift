@@ -176,7 +176,12 @@ enum StatementBinder {
 /// The names that a query may hold.
 enum QueryCheck {
   private static let kinds = ["audio", "video", "screen_audio", "screen_video"]
-  private static let stateNames = ["room", "participant", "running"] + kinds
+  private static let stateNames = ["room", "participant", "running", "files"] + kinds
+  /// What a sandbox tells of itself, and what it keeps of requests.
+  static let sandboxNames = [
+    "seed", "deterministic", "now", "rooms", "sessions", "recordings", "merges", "faults",
+    "requests",
+  ]
   private static let errorNames = ["code", "message", "category", "status"]
 
   static func mistake(in query: Query) -> Failure? {
@@ -184,6 +189,7 @@ enum QueryCheck {
     case .state: first(query, root: "state", stateNames)
     case .recording: first(query, root: "recording", kinds)
     case .error: query.path.isEmpty ? nil : first(query, root: "error", errorNames)
+    case .sandbox: first(query, root: "sandbox", sandboxNames)
     case .http, .elapsed, .last, .hook, .variable: nil
     }
   }

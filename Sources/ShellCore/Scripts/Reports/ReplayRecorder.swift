@@ -27,7 +27,7 @@ public final class ReplayRecorder: Sendable {
     case .completed(let completed): add(step(of: completed))
     case .held(let command): add(step(command, .passed))
     case .failure(let failure): fail(recorded(failure))
-    case .began, .frame, .note, .warning, .exchange, .progress, .waiting: break
+    case .began, .frame, .note, .told, .warning, .exchange, .progress, .waiting: break
     }
   }
 

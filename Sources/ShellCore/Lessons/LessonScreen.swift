@@ -1,0 +1,157 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What a lesson shows: its task, what became of each line, hints, and the end.
+///
+/// Pure.
+enum LessonScreen {
+  /// A row below a line: what was sent, what came back, what changed.
+  static func row(
+    _ name: String, _ text: String, _ role: StyledText.Role = .plain
+  ) -> TalkLine {
+    let padding = String(repeating: " ", count: max(0, 9 - name.count))
+    return TalkLine(StyledText([.init("  \(name)\(padding)", .muted)]), text, role)
+  }
+
+  // MARK: The beginning
+
+  /// Title, progress, task, and how to get on.
+  static func opening(_ place: Int, in catalog: LessonCatalog, _ progress: LessonProgress)
+    -> [TalkLine]
+  {
+    let lesson = catalog.lessons[place]
+    let title = "lesson \(place + 1) of \(catalog.lessons.count) · \(lesson.title)"
+    let lead = StyledText([.init(title, .strong)])
+    let task = lesson.tasks.enumerated().map { number, text in
+      TalkLine(StyledText([.init(number == 0 ? "task   " : "       ", .muted)]), text)
+    }
+    return [TalkLine(lead, trail: bar(place, in: catalog, progress))] + task
+      + [
+        TalkLine(
+          StyledText([.init("stuck  ", .muted)]),
+          "lesson hint · lesson solution · lesson next skips · lesson off leaves", .muted)
+      ]
+  }
+
+  /// `██░░░░░░░░ 1 done`: those that are done, and the one under way.
+  private static func bar(
+    _ place: Int, in catalog: LessonCatalog, _ progress: LessonProgress
+  ) -> String {
+    let done = Set(catalog.lessons.indices.filter { progress.hasDone(catalog.lessons[$0]) })
+    let full = done.union([place]).count
+    return String(repeating: "█", count: full)
+      + String(repeating: "░", count: catalog.lessons.count - full) + " \(done.count) done"
+  }
+
+  /// The list, with what is done and where one is.
+  static func list(
+    _ catalog: LessonCatalog, _ progress: LessonProgress, at place: Int?
+  ) -> [TalkLine] {
+    let width = catalog.lessons.map(\.name.count).max() ?? 0
+    return catalog.lessons.enumerated().map { number, lesson in
+      let standing = progress.standing(of: lesson)
+      let margin = number < 9 ? " " : ""
+      let name = lesson.name + String(repeating: " ", count: width - lesson.name.count)
+      var parts: [StyledText.Part] = [
+        .init(standing == .open ? "  " : "✓ ", .good), .init("\(margin)\(number + 1)  "),
+        .init(name, .id),
+      ]
+      if number == place { parts.append(.init(" ◂", .strong)) }
+      let what = standing == .doneBefore ? "\(lesson.title) (changed since)" : lesson.title
+      parts.append(.init(number == place ? " " : "   "))
+      return TalkLine(StyledText(parts), what)
+    }
+  }
+
+  // MARK: Below a line
+
+  /// What a line came to.
+  static func told(_ look: LessonDesk.Look) -> [TalkLine] {
+    var lines = WireText.lines(look.exchanges)
+    let width = look.changes.map { DisplayWidth.columns(of: $0.subject) }.max() ?? 0
+    for (place, change) in look.changes.enumerated() {
+      let gap = width - DisplayWidth.columns(of: change.subject)
+      let subject = change.subject + String(repeating: " ", count: gap)
+      var line = row(place == 0 ? "changed" : "", "\(change.before) → \(change.after)", .strong)
+      line.lead = line.lead + StyledText([.init(subject + "  ")])
+      lines.append(line)
+    }
+    guard let verdicts = look.verdicts else { return lines }
+    let firstMiss = verdicts.firstIndex { $0.complaint != nil }
+    for (place, verdict) in verdicts.enumerated() {
+      lines.append(
+        line(verdict, trail: place == firstMiss && look.offersHint ? "stuck? lesson hint" : ""))
+    }
+    return lines
+  }
+
+  private static func line(_ verdict: LessonDesk.Verdict, trail: String) -> TalkLine {
+    guard let complaint = verdict.complaint else {
+      return TalkLine(StyledText([.init("  ✓ ", .good)]), verdict.check, .good)
+    }
+    return TalkLine(StyledText([.init("  ✗ ", .bad)]), complaint, trail: trail)
+  }
+
+  // MARK: What is asked for
+
+  static func hint(_ hint: (number: Int, text: String), of count: Int) -> [TalkLine] {
+    let head = "hint \(hint.number) of \(count)  "
+    let trail = hint.number == count ? "lesson solution" : ""
+    return [TalkLine(StyledText([.init(head, .muted)]), hint.text, trail: trail)]
+  }
+
+  static let noMoreHints = [
+    TalkLine(
+      StyledText([.init("hint  ", .muted)]),
+      "there are no more; `lesson solution` puts the next line into your input line")
+  ]
+
+  // MARK: The end
+
+  /// What is said once a lesson is done.
+  static func done(
+    _ place: Int, in catalog: LessonCatalog, _ progress: LessonProgress
+  ) -> [TalkLine] {
+    let lesson = catalog.lessons[place]
+    let words = lesson.words.map { "`explain \($0)`" }.joined(separator: ", ")
+    let know = words.isEmpty ? "" : " · more about it: \(words)"
+    var lines = [
+      TalkLine(
+        StyledText([.init("done   ", .good)]), "lesson \(place + 1), \(lesson.title)\(know)", .good)
+    ]
+    let open = catalog.lessons.indices.filter { !progress.hasDone(catalog.lessons[$0]) }
+    guard open.isEmpty else {
+      let next = open.first { $0 > place } ?? open[0]
+      lines.append(
+        TalkLine(
+          StyledText([.init("next   ", .muted)]),
+          "`lesson next` · \(next + 1), \(catalog.lessons[next].title)"))
+      return lines
+    }
+    return lines + farewell(catalog.lessons.count)
+  }
+
+  /// What is said to whoever leaves the shell in a lesson.
+  static func left(_ place: Int, in catalog: LessonCatalog, isDone: Bool) -> [TalkLine] {
+    let what = isDone ? "done and kept" : "open"
+    return [
+      TalkLine(
+        StyledText([.init("note: ", .muted)]),
+        "the sandbox of the lesson is closed, nothing runs on; lesson \(place + 1) is \(what), "
+          + "`vsdk lesson` goes on")
+    ]
+  }
+
+  private static func farewell(_ count: Int) -> [TalkLine] {
+    [
+      TalkLine(
+        StyledText([.init("       ", .muted)]),
+        "congratulations: all \(count) lessons are done. You can record, stop, fetch, wait, be "
+          + "refused, lose a network and script it all.", .strong),
+      TalkLine(
+        StyledText([.init("next   ", .muted)]),
+        "`lesson off`, then your own scripts: `help expect`, `vsdk check FILE`, `vsdk run FILE`; "
+          + "`vsdk --live` with your key is the real service, which costs money."),
+    ]
+  }
+}

@@ -1,0 +1,76 @@
+import CommandLanguage
+
+/// A line that is said beside the answers and laid out where it is drawn, such as a lesson's.
+public struct TalkLine: Sendable, Equatable {
+  /// Never broken; the lines behind the first stand under its end.
+  var lead: StyledText
+  /// Broken where there is no room.
+  var text: String
+  /// What the text means.
+  var role: StyledText.Role
+  /// At the right end where there is room, and else in a line of its own; empty for nothing.
+  var trail: String
+
+  /// The widest that a line with a trail is drawn.
+  private static let usualWidth = 78
+
+  init(
+    _ lead: StyledText, _ text: String = "", _ role: StyledText.Role = .plain, trail: String = ""
+  ) {
+    self.lead = lead
+    self.text = text
+    self.role = role
+    self.trail = trail
+  }
+
+  /// An empty line.
+  static let blank = TalkLine("")
+
+  /// The same without secrets, which a line end could cut in two.
+  func redacted(by redactor: Redactor) -> TalkLine {
+    TalkLine(lead, redactor.redact(text), role, trail: trail)
+  }
+
+  /// The lines of a screen of so many columns; nil for no limit.
+  func lines(width: Int?) -> [StyledText] {
+    let margin = DisplayWidth.columns(of: lead.plain)
+    let room = max(8, (width ?? Self.usualWidth) - 1 - margin)
+    let masked = VisibleText.masked(text)
+    let texts =
+      width == nil ? [masked] : TextWrap.lines(masked, width: room).flatMap { Self.cut($0, room) }
+    let indent = StyledText([.init(String(repeating: " ", count: margin))])
+    var lines = texts.enumerated().map { place, text in
+      (place == 0 ? lead : indent) + StyledText(masked: text, role)
+    }
+    guard !trail.isEmpty, let last = lines.last else { return lines }
+    let end = StyledText([.init(trail, .muted)])
+    let columns = min(Self.usualWidth, (width ?? Self.usualWidth) - 1)
+    let gap =
+      columns - DisplayWidth.columns(of: last.plain) - DisplayWidth.columns(of: trail)
+    if gap >= 2 {
+      lines[lines.count - 1] =
+        last + StyledText([.init(String(repeating: " ", count: gap))]) + end
+    } else {
+      lines.append(indent + end)
+    }
+    return lines
+  }
+
+  /// A word that no line can hold, such as JSON, in pieces that one can.
+  private static func cut(_ text: String, _ room: Int) -> [String] {
+    guard DisplayWidth.columns(of: text) > room else { return [text] }
+    var pieces: [String] = []
+    var piece = ""
+    var columns = 0
+    for character in text {
+      let width = DisplayWidth.columns(of: character)
+      if columns + width > room {
+        pieces.append(piece)
+        (piece, columns) = ("", 0)
+      }
+      piece.append(character)
+      columns += width
+    }
+    return pieces + [piece]
+  }
+}

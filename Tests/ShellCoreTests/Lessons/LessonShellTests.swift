@@ -1,0 +1,218 @@
+import Ledger
+import TestSupport
+import Testing
+import VideoSDKClient
+
+@testable import ShellCore
+
+@Suite(.timeLimit(.minutes(2))) struct LessonShellTests {
+  /// Types lines into a shell, and answers what was shown.
+  private func type(
+    _ lines: String..., options: ShellHarness.Options = .init(),
+    session: (ShellHarness) -> Session = { $0.session() }
+  ) async throws -> (shown: String, lines: ScriptedLines, status: ExitStatus) {
+    try await ShellHarness.with(options) { harness in
+      let keys = ScriptedLines(lines.map { ScriptedLines.Key($0) })
+      let log = OutputLog()
+      let status = await harness.runShell(keys, session: session(harness), log: log)
+      // What is typed in a lesson reaches nobody else.
+      #expect(try await harness.receivedOperations().isEmpty)
+      return (log.text, keys, status)
+    }
+  }
+
+  private static let opening = """
+    lesson 2 of 10 · Whose microphone?                            █░░░░░░░░░ 0 done
+    """
+
+  @Test func `shows what was sent, what came back, what changed, and what is missing`()
+    async throws
+  {
+    let (shown, lines, status) = try await type("lesson 2", "start audio")
+
+    #expect(
+      shown.hasSuffix(
+        """
+        track recording started successfully.  audio · abcd · abcd-efgh-ijkl
+          sent     POST …/track/start {"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio"}
+          back     200 "track recording started successfully."
+          changed  audio · abcd  – → recording
+          ✗ audio is recording, but for Ada (abcd); Emil is efgh
+        note: the sandbox of the lesson is closed, nothing runs on; lesson 2 is open, `vsdk lesson` goes on
+
+        """))
+    #expect(shown.contains(Self.opening))
+    #expect(
+      lines.prompts.map(\.plain) == [
+        "sandbox -/- ▸ ", "sandbox abcd-efgh-ijkl/abcd ▸ ", "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",
+      ])
+    #expect(status == .success)
+  }
+
+  @Test func `ends when all holds, is kept, and names what comes next`() async throws {
+    var options = ShellHarness.Options()
+    options.progress = ProgressLines(["done people 1 2026-11-28T22:16:14Z"])
+
+    let (shown, _, _) = try await type(
+      "lesson", "set participant efgh", "start audio", "stop audio", "lesson off", "lesson",
+      "lesson off", options: options)
+
+    #expect(shown.contains("✓  1  people"))
+    #expect(shown.contains("   2  track     ◂ Whose microphone?"))
+    #expect(
+      shown.contains(
+        """
+          ✓ Emil's microphone (audio of efgh) is recording, and no other track
+        done   lesson 2, Whose microphone? · more about it: `explain track`, `explain kind`
+        next   `lesson next` · 3, Stop, wait, fetch
+        """))
+    // What comes behind the end undoes nothing.
+    #expect(!shown.contains("✗ Emil's microphone"))
+    #expect(shown.contains("   3  fetch     ◂ Stop, wait, fetch"))
+    let kept = options.progress.lines.map {
+      $0.split(separator: " ").prefix(3).joined(separator: " ")
+    }
+    #expect(kept == ["done people 1", "begun track 1", "done track 1", "begun fetch 1"])
+  }
+
+  @Test func `gives one hint more each time, and offers one at the third miss`() async throws {
+    let (shown, _, _) = try await type(
+      "lesson 2", "start audio", "stop audio", "start audio", "lesson hint", "lesson hint",
+      "lesson hint")
+
+    #expect(shown.ranges(of: "stuck? lesson hint").count == 1)
+    #expect(shown.contains("Emil is efgh    stuck? lesson hint\nhint 1 of 2  look at the prompt"))
+    #expect(shown.contains("hint 2 of 2  `set participant efgh`"))
+    #expect(shown.contains("hint  there are no more; `lesson solution`"))
+  }
+
+  @Test func `puts the next line of the solution into the input line, and does not run it`()
+    async throws
+  {
+    let (shown, lines, _) = try await type(
+      "lesson 2", "lesson solution", "lesson solution", "set participant efgh", "lesson solution",
+      "start audio", "lesson solution")
+
+    #expect(
+      lines.prefilled == ["set participant efgh", "set participant efgh", "start audio"])
+    #expect(shown.contains("done   lesson 2"))
+    #expect(shown.contains("note: that was all of it; `lesson again` begins this lesson anew"))
+  }
+
+  @Test func `begins anew only when asked for, in a sandbox that knows nothing`() async throws {
+    let (shown, lines, _) = try await type(
+      "lesson 2", "start audio", "lesson again", "", "lesson again", "what", "y", "recordings")
+
+    #expect(shown.contains("note: answer y, n or Enter"))
+    #expect(
+      lines.prompts.map(\.plain) == [
+        "sandbox -/- ▸ ", "sandbox abcd-efgh-ijkl/abcd ▸ ", "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",
+        "begin this lesson anew? y yes · Enter no: ", "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",
+        "begin this lesson anew? y yes · Enter no: ", "begin this lesson anew? y yes · Enter no: ",
+        "sandbox abcd-efgh-ijkl/abcd ▸ ", "sandbox abcd-efgh-ijkl/abcd ▸ ",
+      ])
+    #expect(shown.ranges(of: Self.opening).count == 2)
+    #expect(shown.contains("no recordings"))
+  }
+
+  @Test func `goes from one to the next, to one by name, and back to what was before`()
+    async throws
+  {
+    let (shown, lines, _) = try await type(
+      "set participant zoe", "lesson 10", "lesson next", "lesson everyone", "lesson 11",
+      "lesson off", "set")
+
+    #expect(shown.contains("lesson 10 of 10 · From the prompt to a script"))
+    #expect(shown.contains("lesson 1 of 10 · Who is here?"))
+    #expect(shown.contains("lesson 4 of 10 · Everyone at once"))
+    #expect(shown.contains("error: there is no lesson `11`"))
+    #expect(shown.contains("hint: did you mean `lesson 10`?"))
+    #expect(
+      lines.prompts.map(\.plain) == [
+        "sandbox -/- ▸ ", "sandbox -/zoe ▸ ", "sandbox abcd-efgh-ijkl/efgh ▸ ", "sandbox -/- ▸ ",
+        "sandbox abcd-efgh-ijkl/- ▸ ", "sandbox abcd-efgh-ijkl/- ▸ ", "sandbox -/zoe ▸ ",
+        "sandbox -/zoe ▸ ",
+      ])
+  }
+
+  @Test(arguments: ["hint", "again", "solution", "off"])
+  func `what is about a lesson says so where there is none`(_ word: String) async throws {
+    let (shown, _, _) = try await type("lesson \(word)")
+
+    #expect(
+      shown == """
+        error: no lesson is under way
+          lesson \(word)
+          \(String(repeating: "^", count: 7 + word.count))
+          hint: `lesson` lists them and begins, `lesson 1` begins at the first
+
+        """)
+  }
+
+  @Test func `a mistake gets the shell's usual help and loses nothing`() async throws {
+    let (shown, lines, _) = try await type(
+      "lesson 2", "strat audio", "start 'audio", "'", "start audio participant=", "help start",
+      "^C", "some text^C", "lesson nxet", "quit 7")
+
+    #expect(shown.contains("did you mean `start`?"))
+    #expect(shown.contains("did you mean `lesson next`?"))
+    #expect(!shown.contains("stuck? lesson hint"))
+    #expect(lines.prompts.dropFirst().allSatisfy { $0.plain != "sandbox -/- ▸ " })
+  }
+
+  @Test func `nothing leads out of the sandbox of a lesson`() async throws {
+    var options = ShellHarness.Options()
+    options.environment = ["VIDEOSDK_TOKEN": "eyJhbGciOiJIUzI1NiJ9.e30.c2lnbmF0dXJl"]
+
+    let (shown, _, _) = try await type(
+      "lesson 1", "set endpoint https://api.videosdk.live", "set token env:VIDEOSDK_TOKEN",
+      "whoami", options: options)
+
+    #expect(shown.contains("error: a lesson stays in its sandbox"))
+    #expect(shown.contains("VIDEOSDK_TOKEN is not set"))
+    #expect(shown.contains("credentials  the sandbox's own key pair"))
+  }
+
+  @Test func `what a lesson leaves running is nobody's and asks nothing`() async throws {
+    let disk = try Ledger.inMemory()
+    var options = ShellHarness.Options()
+    options.openLedger = { _ in disk }
+
+    let (shown, lines, status) = try await type(
+      "lesson track", "start audio", "^D", options: options)
+
+    #expect(!shown.contains("may still run"))
+    #expect(lines.prompts.count == 3)
+    #expect(status == .success)
+    #expect(try disk.open(origin: "http://127.0.0.1").recordings.isEmpty)
+  }
+
+  @Test func `what runs outside is still asked about`() async throws {
+    try await ShellHarness.with { harness in
+      let lines = ScriptedLines([
+        .line("start audio"), .line("lesson 1"), .end, .line("l"),
+      ])
+      let log = OutputLog()
+
+      let status = await harness.runShell(lines, session: harness.classroom(), log: log)
+
+      #expect(status == ExitStatus(.leak))
+      #expect(lines.prompts.last?.plain.hasPrefix("s stop and leave") == true)
+    }
+  }
+
+  @Test func `progress that cannot be kept is told once, and known in this shell`() async throws {
+    var options = ShellHarness.Options()
+    options.progress = ProgressLines(["rubbish"], problem: "read-only file system")
+
+    let (shown, _, _) = try await type(
+      "lesson 2", "set participant efgh", "start audio", "lesson off", "lesson", "lesson off",
+      options: options)
+
+    #expect(
+      shown.ranges(of: "is kept in this shell alone: cannot write `lessons`: read-only").count == 1)
+    #expect(shown.ranges(of: "cannot be read and begins anew").count == 1)
+    #expect(shown.contains("✓  2  track"))
+    #expect(options.progress.lines == ["rubbish"])
+  }
+}
