@@ -34,7 +34,7 @@ import Testing
   }
 
   static let roots =
-    "it can be `http`, `elapsed`, `error`, `state`, `recording`, `last`, `hook` or `${name}`"
+    "it can be `http`, `elapsed`, `error`, `state`, `recording`, `last`, `hook`, `sandbox` or `${name}`"
   static let predicates =
     "it can be `==`, `!=`, `<`, `<=`, `>`, `>=`, `contains`, `matches` or `exists`"
   static let nameRule =

@@ -39,9 +39,9 @@ extension EndToEnd {
         #expect(terminal.receivedText.contains("congratulations: all 10 lessons are done"))
         #expect(try await terminal.leave() == .exited(0))
         let lines = terminal.receivedText.split(separator: "\n")
-        #expect(lines.filter { $0.count > 80 } == [])
+        // What is typed is drawn by the editor, which breaks it.
+        #expect(lines.filter { $0.count > 80 && !$0.contains("▸") } == [])
         #expect(!terminal.receivedText.contains("paged:"))
-        #expect(!terminal.receivedText.contains("✗ ✗"))
       }
       let kept = program.home.text(of: "state/lessons")?.split(separator: "\n") ?? []
       #expect(kept.count { $0.hasPrefix("done ") } == 10)
@@ -96,7 +96,7 @@ extension EndToEnd {
         try await terminal.expect("✓  1  people")
         try await terminal.expect("lesson 2 of 10")
         try await terminal.expectPrompt("▸ ")
-        #expect(!terminal.receivedText.contains("still run"))
+        #expect(!terminal.receivedText.contains("you started"))
         #expect(try await terminal.leave() == .exited(0))
       }
     }
@@ -169,7 +169,7 @@ extension EndToEnd {
         try await terminal.enter("start audio", then: "●1 ▸ ")
         #expect(try await terminal.leave() == .exited(0))
         let wide = terminal.receivedText.split(separator: "\n").filter { line in
-          line.count > 40 && !line.contains("▸") && !line.contains("track recording started")
+          line.count > 40 && !line.contains("▸") && !line.contains("successfully.")
         }
         #expect(wide == [])
       }

@@ -90,7 +90,8 @@ struct LessonDesk: Sendable {
       services.observe?(exchange)
     }
     let examined = ExaminedFiles()
-    own.examineFile = { [own] path in await examined.facts(of: path, own, doors) }
+    // A script is played elsewhere: not through doors that lead to this sandbox alone.
+    own.examineFile = { path in await examined.facts(of: path, services, doors) }
     self.lesson = lesson
     self.sandbox = sandbox
     self.wire = wire

@@ -44,7 +44,8 @@ struct LessonProgress: Sendable {
     let what = damaged == 1 ? "1 line" : "\(damaged) lines"
     return lines.isEmpty
       ? "the progress of lessons cannot be read and begins anew (\(what))"
-      : "\(what) of the progress of lessons cannot be read and left out"
+      : "\(what) of the progress of lessons cannot be read and "
+        + "\(damaged == 1 ? "is" : "are") left out"
   }
 
   mutating func add(_ line: Line) { lines.append(line) }

@@ -142,6 +142,18 @@ enum LessonScreen {
     ]
   }
 
+  /// What is said to whoever leaves a lesson and stays in the shell.
+  static func off(in catalog: LessonCatalog, _ progress: LessonProgress) -> [TalkLine] {
+    let next = progress.next(in: catalog).map {
+      "`lesson` goes on with \($0 + 1), \(catalog.lessons[$0].title)"
+    }
+    return [
+      TalkLine(
+        StyledText([.init("note: ", .muted)]),
+        "you are in your own shell again; \(next ?? "`lesson` lists what you have done")")
+    ]
+  }
+
   private static func farewell(_ count: Int) -> [TalkLine] {
     [
       TalkLine(

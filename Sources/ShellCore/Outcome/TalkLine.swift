@@ -44,14 +44,16 @@ public struct TalkLine: Sendable, Equatable {
     }
     guard !trail.isEmpty, let last = lines.last else { return lines }
     let end = StyledText([.init(trail, .muted)])
-    let columns = min(Self.usualWidth, (width ?? Self.usualWidth) - 1)
+    let columns = width.map { min(Self.usualWidth, $0 - 1) } ?? Self.usualWidth
     let gap =
       columns - DisplayWidth.columns(of: last.plain) - DisplayWidth.columns(of: trail)
     if gap >= 2 {
       lines[lines.count - 1] =
         last + StyledText([.init(String(repeating: " ", count: gap))]) + end
     } else {
-      lines.append(indent + end)
+      let most = max(0, columns - DisplayWidth.columns(of: trail))
+      lines.append(
+        StyledText([.init(String(repeating: " ", count: min(margin, most)))]) + end)
     }
     return lines
   }

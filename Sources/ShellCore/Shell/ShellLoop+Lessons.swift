@@ -99,7 +99,9 @@ extension ShellLoop {
       case .lesson(.begin(let word, _)): place = (try? catalog.place(of: word)) ?? place
       case .lesson(.next): place = Self.place(after: place, in: catalog, progress(doors))
       case .lesson(.again): break
-      case .lesson: return nil
+      case .lesson:
+        tell(LessonScreen.off(in: catalog, progress(doors)))
+        return nil
       }
     }
   }

@@ -28,7 +28,8 @@ struct TransferTests {
       try await ShellHarness.with { harness in
         var performance = CommandOutcome()
         let interpreter = Interpreter(services: harness.services)
-        await interpreter.fetch(transfer, in: harness.classroom(), into: &performance)
+        var session = harness.classroom()
+        await interpreter.fetch(transfer, in: &session, into: &performance)
         try verify(performance, folder, host)
       }
     }

@@ -118,78 +118,81 @@ import Testing
         part: "#: title One microphone", instead: "#: title One\n#: titel microphone",
         told: """
           one.vsdk:2:1: a lesson has no directive `titel`
-            2 | #: titel microphone
-              | ^^^^^^^^^^^^^^^^^^^
-              = hint: did you mean `title`?
+              2 | #: titel microphone
+                | ^^^^^^^^^^^^^^^^^^^
+                = hint: did you mean `title`?
           """),
       Mistaken(
         part: "#: version 2", instead: "#: version two",
         told: """
           one.vsdk:2:1: `two` is no version of a lesson
-            2 | #: version two
-              | ^^^^^^^^^^^^^^
-              = hint: write a number from 1
+              2 | #: version two
+                | ^^^^^^^^^^^^^^
+                = hint: write a number from 1
           """),
       Mistaken(
         part: "#: word track", instead: "#: word",
         told: """
           one.vsdk:5:1: nothing stands behind `#: word`
-            5 | #: word
-              | ^^^^^^^
-              = hint: write its text in the same line
+              5 | #: word
+                | ^^^^^^^
+                = hint: write its text in the same line
           """),
       Mistaken(
         part: "#: setup", instead: "#: setup here",
         told: """
           one.vsdk:9:1: `#: setup` takes no text
-            9 | #: setup here
-              | ^^^^^^^^^^^^^
-              = hint: its statements stand in the lines below
+              9 | #: setup here
+                | ^^^^^^^^^^^^^
+                = hint: its statements stand in the lines below
           """),
       Mistaken(
         part: "#: hint the way", instead: "",
         told: """
           one.vsdk:22:11: the lesson has 1 hint
-            22 | stop video
-               |           ^
-               = hint: write two at least: a nudge, and then the way
+             22 | stop video
+                |           ^
+                = hint: write two at least: a nudge, and then the way
           """),
       Mistaken(
         part: "set room r", instead: "param room = r",
         told: """
           one.vsdk:10:1: a lesson has no header
-            10 | param room = r
-               | ^^^^^^^^^^^^^^
-               = hint: leave out `vsdk`, `param` and `secret`: nobody gives a lesson arguments
+             10 | param room = r
+                | ^^^^^^^^^^^^^^
+                = hint: leave out `vsdk`, `param` and `secret`: nobody gives a lesson arguments
           """),
       Mistaken(
         part: "expect not sandbox.recordings[1] exists", instead: "stop all",
         told: """
           one.vsdk:14:1: a check does nothing: it looks
-            14 | stop all
-               | ^^^^^^^^
-               = hint: write `expect …`
+             14 | stop all
+                | ^^^^^^^^
+                = hint: write `expect …`
           """),
       Mistaken(
         part: "set participant p; start audio", instead: "",
         told: """
           one.vsdk:16:1: nothing stands below `#: solution`
-            16 | #: solution
-               | ^^^^^^^^^^^
-               = hint: write the lines to type
+             16 | #: solution
+                | ^^^^^^^^^^^
+                = hint: write the lines to type
           """),
       Mistaken(
         part: "start video", instead: "start video #: hint more",
         told: """
           one.vsdk:20:13: a directive stands behind a statement
-            20 | start video #: hint more
-               |             ^^^^^^^^^^^^
-               = hint: give it a line of its own
+             20 | start video #: hint more
+                |             ^^^^^^^^^^^^
+                = hint: give it a line of its own
           """),
       Mistaken(
         part: "start video", instead: "start 'video",
         told: """
-          one.vsdk:20:7: the quote is not closed
+          one.vsdk:20:7: the quote is never closed
+             20 | start 'video
+                |       ^
+                = hint: close it; a quoted text may span lines
           """),
     ]
   }

@@ -11,7 +11,7 @@ import Testing
   @Test func `breaks at spaces, and what follows stands under the text`() {
     let line = TalkLine("task  ", "record one microphone and no other")
 
-    #expect(drawn(line, 27) == ["task  record one microphone", "      and no other"])
+    #expect(drawn(line, 28) == ["task  record one microphone", "      and no other"])
     #expect(drawn(line, nil) == ["task  record one microphone and no other"])
   }
 
