@@ -72,7 +72,7 @@ public struct WrittenCommand: Sendable, Equatable {
   /// 1-based.
   let line: Int
   /// As written.
-  public let text: String
+  public internal(set) var text: String
   /// The `run` commands that led there, outermost first.
   let includedFrom: [Diagnostic.Include]
   /// What it is to the script.

@@ -154,7 +154,8 @@ public enum OutputSchema {
       "$comment": "a script without mistakes, from vsdk check, and what it can reach",
       "type": "object",
       "required": [
-        "source", "ok", "parameters", "sendsTo", "secrets", "includes", "writes", "listens"
+        "source", "ok", "parameters", "sendsTo", "secrets", "includes", "writes", "listens",
+        "webhooks", "forgets"
       ],
       "properties": {
         "source": {"type": "string"},
@@ -187,7 +188,9 @@ public enum OutputSchema {
         },
         "includes": {"type": "array", "items": {"type": "string"}},
         "writes": {"type": "array", "items": {"type": "string"}},
-        "listens": {"type": "array", "items": {"type": "string"}}
+        "listens": {"type": "array", "items": {"type": "string"}},
+        "webhooks": {"type": "array", "items": {"type": "string"}},
+        "forgets": {"type": "array", "items": {"type": "string"}}
       },
       "additionalProperties": false
     }
