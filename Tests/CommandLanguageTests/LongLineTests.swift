@@ -30,7 +30,9 @@ import Testing
         #expect(
           position.line == line
             && position.column == String(decoding: bytes[start..<offset], as: UTF8.self).count + 1
-            && source.lineSpan(line) == SourceSpan(start, isPair ? end - 1 : end),
+            && source.lineStart(line) == start
+            && source.lineSpan(at: offset, within: bytes.count).span
+              == SourceSpan(start, isPair ? end - 1 : end),
           "seed \(seed), round \(round), offset \(offset)")
       }
       #expect(source.lineCount == text.utf8.count { $0 == 10 } + (bytes.last ?? 10 == 10 ? 0 : 1))

@@ -34,7 +34,24 @@ import Testing
     let source = SourceText(name: "a", text: "one\r\ntwo\n\nfour")
 
     #expect(
-      (0...5).map { source.text(in: source.lineSpan($0)) } == ["one", "one", "two", "", "four", ""])
+      (0...4).map { source.text(in: source.lineSpan(at: source.lineStart($0), within: 9).span) }
+        == ["one", "one", "two", "", "four"])
+    #expect(source.lineStart(5) == source.utf8.count)
+  }
+
+  @Test func `gives no more of a line than is asked for`() {
+    let source = SourceText(name: "a", text: "one\nab日cd\r\n\u{1F600}\u{1F600}")
+
+    let shown = (4...11).map { offset in
+      let line = source.lineSpan(at: offset, within: 2)
+      return (line.isCutBefore ? "…" : "") + source.text(in: line.span)
+        + (line.isCutAfter ? "…" : "")
+    }
+
+    // From `a`, from each byte of the wide sign's, from `c`, `d` and the line end.
+    #expect(shown == ["ab…", "ab日…", "ab日…", "…b日…", "…日c…", "…cd", "…cd", "…cd"], "\(shown)")
+    let line = source.lineSpan(at: 17, within: 1)
+    #expect(source.text(in: line.span) == "\u{1F600}" && line.isCutBefore && !line.isCutAfter)
   }
 
   @Test func `finds lines far from the kept ones`() {
@@ -43,7 +60,8 @@ import Testing
 
     var offset = 0
     for (index, line) in lines.enumerated() {
-      #expect(source.text(in: source.lineSpan(index + 1)) == line)
+      #expect(
+        source.text(in: source.lineSpan(at: source.lineStart(index + 1), within: 999).span) == line)
       #expect(source.position(at: offset + 2) == Position(line: index + 1, column: 3))
       offset += line.utf8.count + 1
     }

@@ -15,7 +15,7 @@ import Testing
       #"zero\u{200b}\u{200c}\u{200d}\u{2060}\u{feff}"#
     ),
     ("so\u{AD}ft", #"so\u{ad}ft"#), ("\u{E0041}\u{E007F}", #"\u{e0041}\u{e007f}"#),
-    ("\u{34F}\u{115F}\u{3164}\u{FFA0}", #"\u{34f}\u{115f}\u{3164}\u{ffa0}"#),
+    ("\u{34F}\u{115F}\u{3164}\u{FFA0}\u{2800}", #"\u{34f}\u{115f}\u{3164}\u{ffa0}\u{2800}"#),
     ("葛\u{E0100} a\u{FE00}", #"葛\u{e0100} a\u{fe00}"#),
     ("\u{FFFE}\u{1FFFF}", #"\u{fffe}\u{1ffff}"#),
     // Pictures stay.

@@ -93,7 +93,10 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      ("token", "it asks for a token; a script takes one with `set token env:NAME`"),
+      (
+        "token",
+        "it asks for a token; a script declares one, `secret NAME = env:…`, and uses `set token ${NAME}`"
+      ),
       (
         "token show reveal",
         "it shows the token itself, which a script must not; `vsdk token mint` prints one"

@@ -69,7 +69,7 @@ extension EndToEnd {
         for source in ["env:CANARY", "file:secret.txt"] {
           let result = try await program.run(
             "--endpoint", sandbox.endpoint, "--verbose", "-c",
-            "set api-key k; set api-secret \(source); set; echo \(Self.canary); "
+            "secret s = \(source); set api-key k; set api-secret ${s}; set; echo \(Self.canary); "
               + "start audio room=abcd-efgh-ijkl participant=abcd")
 
           #expect(result.status == 5, "\(result)")

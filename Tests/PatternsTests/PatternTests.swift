@@ -2,107 +2,86 @@ import Patterns
 import Testing
 
 @Suite struct PatternTests {
+  /// What becomes of a pattern and a text.
+  enum Outcome: Sendable, Equatable {
+    case fits, fitsNot
+    case mistake(at: Int, String)
+    case problem(MatchProblem)
+  }
+
   struct Case: CustomTestStringConvertible, Sendable {
     let pattern: String
     let text: String
-    let fits: Bool
-    var testDescription: String { "/\(pattern.prefix(40))/ \(text.prefix(40))" }
+    let outcome: Outcome
+    var testDescription: String {
+      "/\(pattern.prefix(40))/ \(text.prefix(20)) of \(text.utf8.count)"
+    }
 
-    init(_ pattern: String, _ text: String, _ fits: Bool) {
-      self.pattern = pattern
-      self.text = text
-      self.fits = fits
+    init(_ pattern: String, _ text: String, _ outcome: Outcome) {
+      (self.pattern, self.text, self.outcome) = (pattern, text, outcome)
+    }
+
+    init(_ pattern: String, _ outcome: Outcome) { self.init(pattern, "", outcome) }
+
+    static let all: [Case] = [
+      Case("b", "abc", .fits), Case("^b", "abc", .fitsNot), Case("x", "", .fitsNot),
+      Case("^$", "", .fits), Case(#"\.webm$"#, "a/b.webm", .fits),
+      Case("^[0-9a-f]{24}$", "65a0b1c2d3e4f5061728394a", .fits), Case("(?i)É", "é", .fits),
+      Case(#"\bwörd\b"#, "ein wörd", .fits), Case("^.$", "\u{1F600}", .fits),
+      Case("^.$", "e\u{301}", .fitsNot), Case(#"\x{1F600}"#, "\u{1F600}", .fits),
+      Case("(?<y>a)\\k<y>", "aa", .fits), Case("a\0b", "a\0b", .fits),
+      Case("(a(?R)?b)", "xaaabbb", .fits),
+
+      Case("a(b", .mistake(at: 3, "missing closing parenthesis")),
+      Case("a)b", .mistake(at: 1, "unmatched closing parenthesis")),
+      Case("*a", .mistake(at: 0, "quantifier does not follow a repeatable item")),
+      Case("é+(", .mistake(at: 4, "missing closing parenthesis")),
+      Case("\\C", .mistake(at: 2, "using \\C is disabled by the application")),
+      Case("a{65536}", .mistake(at: 7, "number too big in {} quantifier")),
+      Case("((a{0,999}){0,999}){0,999}", .mistake(at: 26, "regular expression is too large")),
+      Case(
+        times("[", 3000), .mistake(at: 3000, "missing terminating ] for character class")),
+      Case(times("(", 3000), .mistake(at: 101, tooDeep)),
+      Case(times("(", 3000) + "a" + times(")", 3000), .mistake(at: 101, tooDeep)),
+      Case(times("a", 8193), .mistake(at: 0, "it has more than 8192 bytes")),
+
+      // Each would take longer than anybody waits: exponential, cubic, and quadratic without a single step back.
+      Case("^(a+)+b$", times("a", 26) + "cb", tooCostly),
+      Case("^(a|aa)+$", times("a", 60) + "b", tooCostly),
+      Case("(x+x+)+[yz]", times("x", 40), tooCostly),
+      Case(#"(\w+\s?)*$"#, times("word ", 900) + "!", tooCostly),
+      Case("[^x]*+y", times("y", 1_000_000), tooCostly),
+      Case("a*a*a*a*a*[bc]", times("a", 2_000) + "d", tooCostly),
+      Case("(?:(a|b|ab)*?)*c", times("ab", 60) + "xcx", tooCostly),
+      Case(#"^(\w*)*\1$"#, times("a", 40) + "!", tooCostly),
+      Case("^(a|b)*$", times("ab", 1_000_000), .problem(.tooCostly(.memory))),
+      Case(
+        "(?R)", "a", .problem(.impossible("nested recursion at the same subject position"))),
+    ]
+
+    private static let tooCostly = Outcome.problem(.tooCostly(.steps))
+    private static let tooDeep =
+      "parentheses are too deeply nested, more than 100 inside each other"
+
+    private static func times(_ text: String, _ count: Int) -> String {
+      String(repeating: text, count: count)
+    }
+
+    /// What becomes of it.
+    var found: Outcome {
+      let compiled: Pattern
+      do throws(PatternMistake) { compiled = try Pattern(pattern) } catch {
+        return .mistake(at: error.offset, error.reason)
+      }
+      do throws(MatchProblem) { return try compiled.matches(text) ? .fits : .fitsNot } catch {
+        return .problem(error)
+      }
     }
   }
 
-  @Test(arguments: [
-    Case("b", "abc", true), Case("^b", "abc", false), Case("x", "", false), Case("^$", "", true),
-    Case(#"\.webm$"#, "a/b.webm", true), Case("^[0-9a-f]{24}$", "65a0b1c2d3e4f5061728394a", true),
-    Case("(?i)É", "é", true), Case(#"\bwörd\b"#, "ein wörd", true),
-    Case("^.$", "\u{1F600}", true), Case("^.$", "e\u{301}", false),
-    Case(#"\x{1F600}"#, "\u{1F600}", true), Case("(?<y>a)\\k<y>", "aa", true),
-    Case("a\0b", "a\0b", true), Case("(a(?R)?b)", "xaaabbb", true),
-  ])
-  func `fits somewhere in a text`(_ one: Case) throws {
-    #expect(try Pattern(one.pattern).matches(one.text) == one.fits)
-  }
-
-  struct BadCase: CustomTestStringConvertible, Sendable {
-    let pattern: String
-    let offset: Int
-    let reason: String
-    var testDescription: String { "/\(pattern.prefix(40))/" }
-
-    init(_ pattern: String, at offset: Int, _ reason: String) {
-      self.pattern = pattern
-      self.offset = offset
-      self.reason = reason
-    }
-  }
-
-  @Test(arguments: [
-    BadCase("a(b", at: 3, "missing closing parenthesis"),
-    BadCase("a)b", at: 1, "unmatched closing parenthesis"),
-    BadCase("*a", at: 0, "quantifier does not follow a repeatable item"),
-    BadCase("é+(", at: 4, "missing closing parenthesis"),
-    BadCase("\\C", at: 2, "using \\C is disabled by the application"),
-    BadCase("a{65536}", at: 7, "number too big in {} quantifier"),
-    BadCase("((a{0,999}){0,999}){0,999}", at: 26, "regular expression is too large"),
-    BadCase(
-      String(repeating: "[", count: 3000), at: 3000,
-      "missing terminating ] for character class"),
-    BadCase(
-      String(repeating: "(", count: 3000), at: 101,
-      "parentheses are too deeply nested, more than 100 inside each other"),
-    BadCase(
-      String(repeating: "(", count: 3000) + "a" + String(repeating: ")", count: 3000), at: 101,
-      "parentheses are too deeply nested, more than 100 inside each other"),
-    BadCase(String(repeating: "a", count: 8193), at: 0, "it has more than 8192 bytes"),
-  ])
-  func `names the place of a mistake`(_ one: BadCase) {
-    #expect(throws: PatternMistake.self) { _ = try Pattern(one.pattern) }
-    do throws(PatternMistake) { _ = try Pattern(one.pattern) } catch {
-      #expect(error.reason == one.reason)
-      #expect(error.offset == one.offset)
-    }
-  }
-
-  struct CostlyCase: CustomTestStringConvertible, Sendable {
-    let pattern: String
-    let text: String
-    var testDescription: String { "/\(pattern)/ \(text.prefix(20))… of \(text.utf8.count)" }
-
-    init(_ pattern: String, _ text: String, times count: Int, _ end: String = "") {
-      self.pattern = pattern
-      self.text = String(repeating: text, count: count) + end
-    }
-  }
-
-  /// Each would take longer than anybody waits: exponential, cubic, and quadratic without a single step back.
-  static let costly = [
-    CostlyCase("^(a+)+b$", "a", times: 26, "cb"), CostlyCase("^(a|aa)+$", "a", times: 60, "b"),
-    CostlyCase("(x+x+)+[yz]", "x", times: 40),
-    CostlyCase(#"(\w+\s?)*$"#, "word ", times: 900, "!"),
-    CostlyCase("[^x]*+y", "y", times: 1_000_000),
-    CostlyCase("a*a*a*a*a*[bc]", "a", times: 2_000, "d"),
-    CostlyCase("(?:(a|b|ab)*?)*c", "ab", times: 60, "xcx"),
-    CostlyCase(#"^(\w*)*\1$"#, "a", times: 40, "!"),
-  ]
-
-  @Test(arguments: costly)
-  func `gives up what costs too much`(_ one: CostlyCase) {
-    #expect(throws: MatchProblem.tooCostly(.steps)) {
-      _ = try Pattern(one.pattern).matches(one.text)
-    }
-  }
-
-  @Test func `gives up what takes too much memory, and what never ends`() {
-    #expect(throws: MatchProblem.tooCostly(.memory)) {
-      _ = try Pattern("^(a|b)*$").matches(String(repeating: "ab", count: 1_000_000))
-    }
-    #expect(throws: MatchProblem.impossible("nested recursion at the same subject position")) {
-      _ = try Pattern("(?R)").matches("a")
-    }
+  @Test(arguments: Case.all)
+  func `fits or not, has a mistake at its place, or costs too much`(_ one: Case) {
+    #expect(one.found == one.outcome)
   }
 
   @Test func `several matches share a budget`() throws {
@@ -115,20 +94,15 @@ import Testing
     }
   }
 
-  @Test(arguments: costly)
-  func `ends when nobody waits any more`(_ one: CostlyCase) async {
+  @Test(arguments: Case.all.filter { $0.outcome == .problem(.tooCostly(.steps)) })
+  func `ends when nobody waits any more`(_ one: Case) async {
     let task = Task {
       // Only what is cancelled already is sure to be asked about before it gives up.
       while !Task.isCancelled { await Task.yield() }
-      do throws(MatchProblem) {
-        _ = try Pattern.matches(one.pattern, one.text)
-        return nil as MatchProblem?
-      } catch {
-        return error
-      }
+      return one.found
     }
     task.cancel()
-    #expect(await task.value == .cancelled)
+    #expect(await task.value == .problem(.cancelled))
   }
 
   @Test func `any pattern compiles or has a mistake inside it, and any match ends`() {
@@ -154,18 +128,6 @@ import Testing
           "seed \(seed), round \(round), /\(pattern)/")
       }
     }
-  }
-}
-
-extension Pattern {
-  fileprivate static func matches(
-    _ pattern: String, _ text: String
-  ) throws(MatchProblem) -> Bool {
-    let compiled: Pattern
-    do throws(PatternMistake) { compiled = try Pattern(pattern) } catch {
-      throw .impossible(error.reason)
-    }
-    return try compiled.matches(text)
   }
 }
 

@@ -48,6 +48,22 @@ extension LargeScripts {
         Shape("mistakes on one line") { count in
           String(repeating: "start aüdio; ", count: count)
         },
+        Shape("mistakes of every sort on one line") { count in
+          String(repeating: "echo a;; echo \"\\q\" 'b'c; start audio a=b a=b; ", count: count / 4)
+        },
+        Shape("mistakes in one word") { count in
+          "echo \"" + String(repeating: "\\q", count: count) + "\""
+        },
+        Shape("quotes that stay open") { count in lines(count) { _ in #"echo \"a\""# } },
+        Shape("escapes in a quote that stays open") { count in
+          "echo \"" + String(repeating: #"\""#, count: count * 8)
+        },
+        Shape("lines behind a quote that stays open") { count in
+          "echo \"\n" + lines(count) { _ in #"bogus \" \""# }
+        },
+        Shape("secrets, and settings that name them") { count in
+          lines(count) { "secret s\($0) = env:S\($0)" } + lines(count) { "set token env:S\($0)" }
+        },
         Shape("lines that go on") { count in
           String(repeating: "echo x; \\\n", count: count) + "echo y\n"
         },
@@ -92,7 +108,10 @@ extension LargeScripts {
           SourceText(name: "main.vsdk", text: text), arguments: ScriptArguments(),
           session: session, services: services)
         // What is found is drawn, too.
-        for problem in problems { _ = DiagnosticText.render(problem.diagnostic) }
+        for problem in problems {
+          _ = problem.event.masked(by: services.redactor, columns: nil)
+          _ = DiagnosticText.render(problem.diagnostic)
+        }
         return Self.used - start
       }
       return times.min() ?? .zero
@@ -106,6 +125,26 @@ extension LargeScripts {
 
       // What is quadratic takes sixteen times as long.
       #expect(large < small * 9 + .milliseconds(20), "\(small) and \(large)")
+    }
+
+    @Test func `a dry run of one command is as long as its requests`() throws {
+      func plan(_ count: Int) throws -> Int {
+        let text =
+          "set room r\ndefer stop all\nstart audio participant="
+          + (0..<count).map { "p\($0)" }.joined(separator: ",") + "\n"
+        let session = try Sample.session()
+        let services = Sample.services()
+        let (script, _) = Checker.check(
+          SourceText(name: "main.vsdk", text: text), arguments: ScriptArguments(),
+          session: session, services: services)
+        var bytes = 0
+        Checker.plan(try #require(script), session: session, services: services) {
+          bytes += $0.lines.reduce(0) { $0 + $1.utf8.count }
+        }
+        return bytes
+      }
+
+      #expect(try plan(2_000) < plan(1_000) * 5 / 2)
     }
 
     @Test func `parameters that double fill no memory`() throws {

@@ -46,6 +46,32 @@ import VideoSDKClient
         """)
   }
 
+  @Test func `what a deferred command looks at is asked for at the end, in the room of then`()
+    throws
+  {
+    let planned = try plan(
+      """
+      defer rooms
+      expect recording.audio.id exists
+      defer wait until recording.video.id exists within=1s
+      set room efgh-efgh-efgh
+      start audio
+      """)
+
+    let list =
+      "'https://api.videosdk.live/v2/recordings/participant/track?"
+      + "roomId=efgh-efgh-efgh&participantId=abcd&page=1'"
+    #expect(
+      planned.split(separator: "\n").map { $0.split(separator: " -H ")[0] } == [
+        "# a.vsdk:5  start audio",
+        "curl --fail-with-body -X POST 'https://api.videosdk.live/v2/recordings/participant/track/start'",
+        "# a.vsdk:3  defer wait until recording.video.id exists within=1s",
+        "curl --fail-with-body \(list)", "# a.vsdk:1  defer rooms",
+        "curl --fail-with-body 'https://api.videosdk.live/v2/rooms'", "# a.vsdk:1  defer rooms",
+        "curl --fail-with-body \(list)",
+      ], "\(planned)")
+  }
+
   @Test func `runs the deferred last, and stops what would run by then`() throws {
     let planned = try plan(
       """

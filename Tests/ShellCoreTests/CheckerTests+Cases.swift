@@ -78,7 +78,48 @@ extension CheckerTests {
         main.vsdk:1:11: `token` is not written out, so that it lands in no file or history
             1 | set token eyJhbGci
               |           ^^^^^^^^
-              = hint: use `set token env:NAME`, `file:PATH` or `prompt`
+              = hint: declare it at the top, `secret NAME = env:…`, and use `set token ${NAME}`
+        """),
+      MistakeCase(
+        "set room a\nset participant b\ndefer let kind = state.room\necho ${kind}",
+        """
+        main.vsdk:4:6: nothing defines `${kind}`
+            4 | echo ${kind}
+              |      ^^^^^^^
+              = hint: declare it at the top of the file: `param kind`, or give a default: `${kind:-text}`
+        """),
+      MistakeCase(
+        "set room a\nset participant b\ndefer let x = recording.audio.id\nunset room",
+        """
+        main.vsdk:3:15: no room chosen
+            3 | defer let x = recording.audio.id
+              |               ^^^^^^^^^^^^^^^^^^
+              = hint: use `set room ID`, or `room=ID` behind the command
+        """),
+      MistakeCase(
+        "set room a\nset participant b\ndefer rooms\nexpect recording.audio.id exists\nunset room",
+        """
+        main.vsdk:4:8: no room chosen
+            4 | expect recording.audio.id exists
+              |        ^^^^^^^^^^^^^^^^^^
+              = hint: use `set room ID`, or `room=ID` behind the command
+        """),
+      MistakeCase(
+        "set room a\nset participant b\n"
+          + "defer wait until recording.audio.id exists within=1s\nunset participant",
+        """
+        main.vsdk:3:18: no participant chosen
+            3 | defer wait until recording.audio.id exists within=1s
+              |                  ^^^^^^^^^^^^^^^^^^
+              = hint: use `set participant ID`, or `participant=ID` behind the command
+        """),
+      MistakeCase(
+        "set token env:T",
+        """
+        main.vsdk:1:11: a script uses only secrets that it declares at its top
+            1 | set token env:T
+              |           ^^^^^
+              = hint: declare it at the top, `secret NAME = env:T`, and use `set token ${NAME}`
         """),
       MistakeCase(
         "set endpoint http://a/b",

@@ -43,6 +43,24 @@ import VideoSDKClient
     #expect(prompt.plain == "\(label) -/- ▸ ")
   }
 
+  @Test func `an id takes no more than its part of the line`() throws {
+    for (id, shown) in [
+      (String(repeating: "r", count: 48), String(repeating: "r", count: 48)),
+      (String(repeating: "r", count: 20_000), String(repeating: "r", count: 48) + "…"),
+      (String(repeating: "日", count: 3_000), String(repeating: "日", count: 24) + "…"),
+      ("ab" + String(repeating: "\u{301}", count: 3_000), "a…"),
+      ("a\u{2800}b", #"a\u{2800}b"#),
+    ] {
+      var session = try Sample.session()
+      session.settings.put(.room, id, from: .prompt)
+      session.settings.put(.participant, id, from: .prompt)
+
+      let prompt = PromptText(isUTF8: true, isColored: false).main(session)
+
+      #expect(prompt.plain == "127.0.0.1:4000 \(shown)/\(shown) ▸ ", "\(shown)")
+    }
+  }
+
   @Test func `the question before leaving names its answers`() {
     let utf8 = PromptText(isUTF8: true, isColored: false)
     let ascii = PromptText(isUTF8: false, isColored: false)

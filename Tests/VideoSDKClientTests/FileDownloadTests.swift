@@ -267,11 +267,17 @@ struct FileDownloadTests {
     }
   }
 
-  @Test func `does not follow a link in the place of the part`() async throws {
+  @Test(arguments: [false, true])
+  func `does not follow a link in the place of the part`(_ isHard: Bool) async throws {
     try await Self.download(
       prepare: { folder in
         try folder.write([1], to: folder.path + "/other")
-        try #require(folder.link("other", at: folder.part))
+        let other = folder.path + "/other"
+        if isHard {
+          try folder.hardLink(other, at: folder.part)
+        } else {
+          try #require(folder.link("other", at: folder.part))
+        }
       }, { _, _ in .answer(500) }
     ) { (result, folder, server) async throws in
       guard case .failure(.fileSystem(path: folder.part, reason: _)) = result else {

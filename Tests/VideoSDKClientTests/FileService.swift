@@ -80,6 +80,11 @@ struct TemporaryFolder {
     return (try? manager.createSymbolicLink(atPath: path, withDestinationPath: destination)) != nil
   }
 
+  /// Gives a file another name.
+  func hardLink(_ file: String, at path: String) throws {
+    try FileManager.default.linkItem(atPath: file, toPath: path)
+  }
+
   func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
     try Data(bytes).write(to: URL(filePath: path))
   }

@@ -39,9 +39,8 @@ public enum DiagnosticText {
   private static func renderAtPrompt(
     _ diagnostic: Diagnostic, _ location: Diagnostic.Location, _ maxWidth: Int?
   ) -> [String] {
-    let line = location.position.line
     let excerpt = Excerpt(
-      location.source, line: line, marking: location.span, width: (maxWidth ?? defaultWidth) - 2)
+      location.source, marking: location.span, width: (maxWidth ?? defaultWidth) - 2)
     let head = [
       plainHead(diagnostic), "  " + excerpt.text,
       "  " + excerpt.carets + labelSuffix(diagnostic),
@@ -72,13 +71,11 @@ public enum DiagnosticText {
 
     var lines = [head(diagnostic, location, position)]
     if let context = location.contextLine, (1..<position.line).contains(context) {
-      let span = location.source.lineSpan(context)
-      let start = SourceSpan(span.start, span.start)
-      let excerpt = Excerpt(location.source, line: context, marking: start, width: room)
+      let start = location.source.lineStart(context)
+      let excerpt = Excerpt(location.source, marking: SourceSpan(start, start), width: room)
       lines.append(numbered(context, gutterWidth, excerpt.text))
     }
-    let excerpt = Excerpt(
-      location.source, line: position.line, marking: location.span, width: room)
+    let excerpt = Excerpt(location.source, marking: location.span, width: room)
     lines.append(numbered(position.line, gutterWidth, excerpt.text))
     lines.append(gutter + "| " + excerpt.carets + labelSuffix(diagnostic))
     return lines + remarks(diagnostic, prefix: gutter + "= ", notePrefix: gutter + "= ")

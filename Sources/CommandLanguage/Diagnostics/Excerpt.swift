@@ -9,21 +9,18 @@ struct Excerpt {
 
   private static let tabWidth = 4
 
-  init(_ source: SourceText, line: Int, marking span: SourceSpan, width: Int) {
-    let line = source.lineSpan(line)
-    let start = min(max(span.start, line.start), line.end)
-    let end = min(max(span.end, start), line.end)
+  init(_ source: SourceText, marking span: SourceSpan, width: Int) {
     // Four bytes hold any column, but for long runs of marks, which then are cut.
-    let first = Self.boundary(source, max(line.start, start - 4 * width), in: line)
-    let last = Self.boundary(source, min(line.end, start + 4 * width), in: line)
-    let marked = min(end, last)
+    let line = source.lineSpan(at: span.start, within: 4 * width)
+    let start = min(max(span.start, line.span.start), line.span.end)
+    let end = min(max(span.end, start), line.span.end)
 
-    let before = Self.cells(source.text(in: SourceSpan(first, start)))
-    let place = Self.cells(source.text(in: SourceSpan(start, marked)))
-    let after = Self.cells(source.text(in: SourceSpan(marked, last)))
+    let before = Self.cells(source.text(in: SourceSpan(line.span.start, start)))
+    let place = Self.cells(source.text(in: SourceSpan(start, end)))
+    let after = Self.cells(source.text(in: SourceSpan(end, line.span.end)))
     let window = Self.window(
       before: before, place: place, after: after, width: max(width, 8),
-      isCutBefore: first > line.start, isCutAfter: last < line.end)
+      isCutBefore: line.isCutBefore, isCutAfter: line.isCutAfter)
     (text, carets) = window
   }
 
@@ -84,12 +81,5 @@ struct Excerpt {
     var text = Substring(text)
     while text.last == " " { text.removeLast() }
     return String(text)
-  }
-
-  /// The offset itself, or the next one at which a scalar starts.
-  private static func boundary(_ source: SourceText, _ offset: Int, in line: SourceSpan) -> Int {
-    var offset = offset
-    while offset < line.end, source.utf8[offset] & 0xC0 == 0x80 { offset += 1 }
-    return offset
   }
 }

@@ -66,15 +66,6 @@ public struct SourceText: Sendable {
       line: line, column: column + Self.characterCount(utf8[start..<offset]) + 1)
   }
 
-  /// The bytes of a line without its line end; empty behind the last line.
-  public func lineSpan(_ line: Int) -> SourceSpan {
-    let start = lineStart(line)
-    let mark = lastMark { $0.line <= line }
-    var end = lineFeed(from: max(start, mark.offset)) ?? utf8.count
-    if end < utf8.count, end > start, utf8[end - 1] == Byte.carriageReturn { end -= 1 }
-    return SourceSpan(start, end)
-  }
-
   /// The text of a range; what lies outside the source is left out.
   public func text(in span: SourceSpan) -> String {
     let start = min(max(span.start, 0), utf8.count)
@@ -82,7 +73,34 @@ public struct SourceText: Sendable {
     return String(decoding: utf8[start..<end], as: UTF8.self)
   }
 
-  private func lineStart(_ line: Int) -> Int {
+  /// What stands around a place in its line, without the line end; about as many bytes as asked for on each side, so that
+  /// a line of any length costs the same.
+  public func lineSpan(
+    at offset: Int, within reach: Int
+  ) -> (span: SourceSpan, isCutBefore: Bool, isCutAfter: Bool) {
+    let offset = min(max(offset, 0), utf8.count)
+    let first = scalarStart(from: max(0, offset - reach))
+    let last = scalarStart(from: min(utf8.count, offset + reach))
+    let before = utf8[min(first, offset)..<offset].lastIndex(of: Byte.lineFeed)
+    let start = before.map { $0 + 1 } ?? min(first, offset)
+    let isCutBefore = before == nil && first > 0 && utf8[first - 1] != Byte.lineFeed
+    // A line end may be two bytes long.
+    guard let after = utf8[offset..<min(last + 2, utf8.count)].firstIndex(of: Byte.lineFeed) else {
+      return (SourceSpan(start, last), isCutBefore, last < utf8.count)
+    }
+    let hasReturn = after > start && utf8[after - 1] == Byte.carriageReturn
+    return (SourceSpan(start, hasReturn ? after - 1 : after), isCutBefore, false)
+  }
+
+  /// The offset itself, or the next one at which a scalar starts.
+  private func scalarStart(from offset: Int) -> Int {
+    var offset = offset
+    while offset < utf8.count, utf8[offset] & 0xC0 == 0x80 { offset += 1 }
+    return offset
+  }
+
+  /// Where a line begins; the end of the text for one behind the last.
+  public func lineStart(_ line: Int) -> Int {
     let line = max(line, 1)
     let mark = lastMark { $0.line < line || ($0.line == line && $0.column == 0) }
     var start = mark.offset

@@ -52,7 +52,8 @@ extension Lexer {
   /// Whether the cursor is before the closing quote.
   private mutating func isInside(quoteAt start: Int) throws(Abort) -> Bool {
     let place = SourceSpan(start, start + 1)
-    guard cursor < bytes.count else {
+    guard cursor < bytes.count, !isOpen(quoteAt: start) else {
+      noteOpen(quoteAt: start)
       switch dialect {
       case .file:
         // Nothing was inside it; what is wrong on the lines below is found when they are read.

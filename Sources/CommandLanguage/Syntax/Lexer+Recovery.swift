@@ -30,16 +30,18 @@ extension Lexer {
 
   /// Moves behind the closing sign, for a quote lines below too, or to the end of the line when there is none.
   private mutating func skipEnclosed(by sign: UInt8, escapes: Bool) {
+    let isOpen = sign != Byte.slash && isOpen(quoteAt: cursor)
     var place = cursor + 1
     var lineEnd: Int?
     while place < bytes.count, bytes[place] != sign {
       if lineEndLength(at: place) > 0 {
         lineEnd = lineEnd ?? place
-        if sign == Byte.slash { break }
+        if sign == Byte.slash || isOpen { break }
       }
       place += escapes && bytes[place] == Byte.backslash && !endsLine(at: place + 1) ? 2 : 1
     }
     let isClosed = place < bytes.count && bytes[place] == sign
+    if !isClosed, sign != Byte.slash { noteOpen(quoteAt: cursor) }
     cursor = isClosed ? place + 1 : lineEnd ?? bytes.count
   }
 }

@@ -13,6 +13,8 @@ struct Lexer: Sendable {
   var errors: [ParseError] = []
   /// Whether a word is read between the brackets of a path, where `,` and `]` end it.
   var isInBrackets = false
+  /// Where a single and a double quote were found to stay open to the end of the text: so does every one behind them.
+  private var openFrom: (single: Int?, double: Int?)
 
   init(_ source: SourceText, dialect: Dialect) {
     bytes = source.utf8
@@ -20,6 +22,19 @@ struct Lexer: Sendable {
   }
 
   var isAtEnd: Bool { cursor == bytes.count }
+
+  /// Whether a quote at a place is known to have no end.
+  ///
+  /// Whoever looked for the end of one before it has come by, and found an escape in front of each double quote.
+  func isOpen(quoteAt place: Int) -> Bool {
+    let known = bytes[place] == Byte.singleQuote ? openFrom.single : openFrom.double
+    return known.map { $0 <= place } ?? false
+  }
+
+  /// Notes that the quote at a place has no end.
+  mutating func noteOpen(quoteAt place: Int) {
+    if bytes[place] == Byte.singleQuote { openFrom.single = place } else { openFrom.double = place }
+  }
 
   /// What ends the item here, if something does.
   var delimiter: Delimiter? {

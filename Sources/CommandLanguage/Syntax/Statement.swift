@@ -25,7 +25,7 @@ public struct Statement: Sendable, Equatable {
 }
 
 /// Where a script's secret is read from.
-public enum SecretSource: Sendable, Equatable {
+public enum SecretSource: Sendable, Hashable {
   case environment(String)
   case file(String)
   case prompt

@@ -89,6 +89,8 @@ public enum VisibleText {
     switch scalar.value {
     case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: return false
     case ..<0xA0: return true
+    // The sign of Braille without a dot.
+    case 0x2800: return true
     default: break
     }
     let properties = scalar.properties

@@ -45,6 +45,8 @@ public enum ConfigurationReader {
     case .credential(let key, .place(let place)):
       return ConfigurationFile.Line(key: key, value: .place(place), span: statement.span)
     case .credential: throw other
+    case .written(let key):
+      throw Mistakes(.literalCredential(key, isInScript: false, set.span))
     case .value(.endpoint, let value):
       return ConfigurationFile.Line(
         key: .endpoint, value: .origin(try SetCommand.origin(value)), span: statement.span)

@@ -187,8 +187,9 @@ extension LessonDesk {
 
   private func value(of query: Query, _ session: Session) async -> JSONValue? {
     var session = session
+    var retried: [RetriedRequest] = []
     let found = await interpreter.look(
-      query, within: .seconds(10), in: &session, scope: Scope())
+      query, within: .seconds(10), in: &session, scope: Scope(), retried: &retried)
     if case .success(.json(let value)) = found { return value }
     return nil
   }
@@ -206,10 +207,12 @@ extension LessonDesk {
     _ check: Lesson.Check, _ session: Session, _ scope: Scope
   ) async -> String? {
     var session = session
+    var retried: [RetriedRequest] = []
     for expectation in check.expectations {
       guard case .condition(let condition) = expectation.claim else { continue }
-      guard let failure = await interpreter.check(condition, in: &session, scope: scope)
-      else { continue }
+      let failure = await interpreter.check(
+        condition, in: &session, scope: scope, retried: &retried)
+      guard let failure else { continue }
       // What is not there is not wrong yet; a lost sandbox is.
       guard [.expectation, .script].contains(failure.category) else { return failure.message }
       let own = expectation.complaint.flatMap { try? Expansion.expand($0, in: scope).text }

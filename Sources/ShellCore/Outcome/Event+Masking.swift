@@ -41,6 +41,8 @@ extension Diagnostic {
   /// Columns that a line is never cut at, and what a gutter may take of them.
   private static let usual = 120
   private static let gutter = 12
+  /// Bytes of a token that is known by its shape alone.
+  private static let longestToken = 2048
 
   fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> Diagnostic {
     var copy = self
@@ -48,10 +50,12 @@ extension Diagnostic {
     copy.hints = hints.map(redactor.redact)
     guard var location else { return copy }
     let source = location.source
-    let first = location.position.line
-    let shown = [first, location.contextLine].compactMap { $0 }.map { source.lineSpan($0) }
-    let room = (columns ?? Self.usual) - Self.gutter
-    let cut = shown.filter { $0.end - $0.start > room }
+    let width = columns ?? Self.usual
+    // All that may be drawn, and a secret that begins or ends outside of it.
+    let reach = 4 * max(width, Self.usual) + max(redactor.longest, Self.longestToken)
+    let places = [location.contextLine.map { source.lineStart($0) }, location.span.start]
+    let shown = places.compactMap { $0 }.map { source.lineSpan(at: $0, within: reach).span }
+    let cut = shown.filter { $0.end - $0.start > width - Self.gutter }
     guard cut.contains(where: { redactor.finds(in: source.text(in: $0)) }) else { return copy }
     var bytes = source.utf8
     for span in cut {

@@ -19,12 +19,22 @@ extension Failure {
       ])
   }
 
-  static func computedSecretPlace(_ key: SettingKey, _ span: SourceSpan) -> Failure {
+  static func computedSecretPlace(_ key: SettingKey, _ span: SourceSpan?) -> Failure {
     Failure(
       .script, "computed-secret", "a script writes out where its secret is kept", span: span,
-      hints: [
-        "declare it at the top, `secret NAME = env:…`, and use `set \(key.rawValue) ${NAME}`"
-      ])
+      hints: [declaration(key, "env:…")])
+  }
+
+  static func undeclaredSecret(
+    _ key: SettingKey, _ source: SecretSource, _ span: SourceSpan
+  ) -> Failure {
+    Failure(
+      .script, "undeclared-secret", "a script uses only secrets that it declares at its top",
+      span: span, hints: [declaration(key, source.drawn)])
+  }
+
+  static func declaration(_ key: SettingKey, _ source: String) -> String {
+    "declare it at the top, `secret NAME = \(source)`, and use `set \(key.rawValue) ${NAME}`"
   }
 
   static func revealsInScript(_ span: SourceSpan) -> Failure {

@@ -71,7 +71,7 @@ public enum ProgressUnit: Sendable, Equatable {
 public struct WrittenCommand: Sendable, Equatable {
   let place: RecordedPlace
   /// As written.
-  public let text: String
+  public internal(set) var text: String
   /// What it is to the script.
   var role = Role.command
 

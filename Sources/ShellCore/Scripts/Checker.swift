@@ -40,6 +40,8 @@ public struct CheckRules: Sendable {
 public struct Checker {
   /// How deep scripts may include each other.
   static let depthLimit = 16
+  /// Characters of a command that are told with each of its requests.
+  private static let longestRepeatedText = 400
 
   let services: Services
   let rules: CheckRules
@@ -50,7 +52,7 @@ public struct Checker {
   var reach: ScriptReach
   var deferred: [Deferred] = []
   var walked = WalkedInclusions()
-  private(set) var headers: [String: ScriptHeader] = [:]
+  var headers: [String: ScriptHeader] = [:]
   private let clients: ClientCache
   private var tellRequest: ((PlannedRequest) -> Void)?
   var tellsRequests: Bool { tellRequest != nil }
@@ -97,7 +99,9 @@ public struct Checker {
   }
 
   /// Tells every request that a checked script would begin its commands with, in the order of the run; sends nothing.
-  public static func plan(
+  ///
+  /// It ends where its task is cancelled.
+  static func plan(
     _ script: CheckedScript, session: Session, services: Services,
     tell: (PlannedRequest) -> Void
   ) {
@@ -131,6 +135,7 @@ public struct Checker {
       source: source, span: SourceSpan(0, 0), includedFrom: includedFrom)
     report(header.mistakes, at: top)
     reach.note(header, of: source.name)
+    headers[source.name] = header
     var unused = UnusedNames(header)
     var quit: Name?
     for unit in ScriptUnits(source) {
@@ -147,7 +152,7 @@ public struct Checker {
       if let syntax = unit.command {
         services.redactor.add(syntax.writtenSecrets)
         if syntax.verb.text == QuitCommand.grammar.verb { quit = syntax.verb }
-        check(syntax, at: site, in: &session, scope: &scope, chain: chain)
+        check(syntax, of: unit, at: site, in: &session, scope: &scope, chain: chain)
       }
       report(unit.errors.map { .parse($0, in: source) }, at: site)
       check(unit, at: site, session, scope)
@@ -167,9 +172,20 @@ public struct Checker {
       }
       report(StatementBinder.mistakes(in: expectation, scope: scope), at: site)
       doubts.note(expectation, statement, of: unit, at: site, session, scope)
-      if case .condition(let condition) = expectation.claim {
-        look(condition.query, session, at: site)
-      }
+    }
+    // What is expected of a deferred command is looked at behind it, at the end.
+    guard unit.command != nil, unit.command?.modifier != .defer else { return }
+    look(unit.expectations, session, at: site)
+  }
+
+  private mutating func look(
+    _ expectations: [Statement], _ session: Session, at site: Diagnostic.Location
+  ) {
+    for statement in expectations {
+      guard case .expectation(let expectation) = statement.body,
+        case .condition(let condition) = expectation.claim
+      else { continue }
+      look(condition.query, session, at: site)
     }
   }
 
@@ -199,35 +215,51 @@ public struct Checker {
   }
 
   private mutating func check(
-    _ syntax: CommandSyntax, at site: Diagnostic.Location, in session: inout Session,
-    scope: inout Scope,
-    chain: [String]
+    _ syntax: CommandSyntax, of unit: ScriptUnit, at site: Diagnostic.Location,
+    in session: inout Session, scope: inout Scope, chain: [String]
   ) {
+    let bound: BoundStatement
     switch StatementBinder.bind(syntax, span: site.span, in: scope) {
-    case .failure(let mistakes): report(mistakes.list, at: site)
-    case .success(.capture(let name, let query, _)):
-      doubts.noteCapture(query, at: site)
-      look(query, session, at: site)
-      let text = site.source.text(in: query.span)
-      scope[name.text] = .placeholder("<\(text) of line \(site.position.line)>")
-    case .success(.polling(let polling)):
-      doubts.note(polling, at: site, session, scope)
-      look(polling.condition.query, session, at: site)
-    case .success(.preview(let order)): preview(order, at: site, session, chain: chain)
-    case .success(.watch):
-      report([.promptOnly(syntax.verb, because: WatchGrammar.reason)], at: site)
-    case .success(.command(let command)):
+    case .failure(let mistakes): return report(mistakes.list, at: site)
+    case .success(let statement): bound = statement
+    }
+    switch bound {
+    case .watch:
+      return report([.promptOnly(syntax.verb, because: WatchGrammar.reason)], at: site)
+    case .command(let command):
       if let reason = command.reasonForPrompt {
         return report([.promptOnly(syntax.verb, because: reason)], at: site)
       }
       doubts.above.commandBegins(allowsRefusal: doubts.allowsRefusal)
-      if syntax.modifier == .defer {
-        doubts.noteDeferred(command)
-        deferred.append(
-          .command(command, site: site, chain: chain, allowsRefusal: doubts.allowsRefusal))
-      } else {
-        run(command, at: site, in: &session, chain: chain)
-      }
+      if syntax.modifier == .defer { doubts.noteDeferred(command) }
+    case .capture, .polling, .preview: break
+    }
+    guard syntax.modifier == .defer else {
+      return carryOut(bound, at: site, in: &session, scope: &scope, chain: chain)
+    }
+    deferred.append(
+      .command(
+        DeferredCommand(
+          statement: bound, expectations: unit.expectations, site: site, scope: scope,
+          chain: chain, allowsRefusal: doubts.allowsRefusal)))
+  }
+
+  private mutating func carryOut(
+    _ bound: BoundStatement, at site: Diagnostic.Location, in session: inout Session,
+    scope: inout Scope, chain: [String]
+  ) {
+    switch bound {
+    case .capture(let name, let query, _):
+      doubts.noteCapture(query, at: site)
+      look(query, session, at: site)
+      let text = site.source.text(in: query.span)
+      scope[name.text] = .placeholder("<\(text) of line \(site.position.line)>")
+    case .polling(let polling):
+      doubts.note(polling, at: site, session, scope)
+      look(polling.condition.query, session, at: site)
+    case .preview(let order): preview(order, at: site, session, chain: chain)
+    case .watch: break
+    case .command(let command): run(command, at: site, in: &session, chain: chain)
     }
   }
 
@@ -259,13 +291,18 @@ public struct Checker {
   ) throws(Mistakes) {
     let action = try command.plan(in: session)
     if let writing = command as? any WritingCommand { try note(writing, in: session) }
+    if let set = command as? SetCommand, let (key, place) = set.place,
+      headers[site.source.name]?.declares(place.source) != true
+    {
+      throw Mistakes(.undeclaredSecret(key, place.source, place.span))
+    }
     switch action {
     case .done(_, let next): session = next
     case .ask(let first):
       doubts.above.noteRequest()
       try AbstractRun.walk(first, in: &session) { effect, requests, session in
         doubts.note(effect, requests, at: site, in: session)
-        if !requests.isEmpty { reach.noteSending(in: session) }
+        reach.note(requests, in: session)
         tell(requests, session, site)
         return true
       }
@@ -277,12 +314,11 @@ public struct Checker {
     case .pause:
       doubts.notePause(at: site)
       return
-    case .readCredential(let key, .place(let place)):
-      reach.note(key.rawValue, place, in: site.source.name)
     case .identify: reach.noteSending(in: session)
     case .recover(let order):
       doubts.above.noteRequest()
       reach.noteSending(in: session)
+      reach.note(order)
       guard tellRequest != nil,
         let step = try? Interpreter(services: services).recovery(order, in: session)
       else { break }
@@ -312,8 +348,14 @@ public struct Checker {
     guard let tellRequest else { return }
     let client = clients.client(for: session)
     let origin = session.target.kind == .sandbox ? nil : session.target.origin
+    var command = WrittenCommand(site)
+    // What stands in front of each of thousands of requests is not as long as all of them.
+    if requests.count > 1, command.text.utf8.count > Self.longestRepeatedText {
+      let text = services.redactor.redact(command.text)
+      command.text = text.prefix(Self.longestRepeatedText) + "…"
+    }
     for request in requests {
-      tellRequest(PlannedRequest(WrittenCommand(site), request, of: client, origin: origin))
+      tellRequest(PlannedRequest(command, request, of: client, origin: origin))
     }
   }
 
@@ -324,9 +366,13 @@ public struct Checker {
 
   private mutating func run(_ item: Deferred, in session: inout Session) {
     switch item {
-    case .command(let command, let site, let chain, let allowsRefusal):
-      doubts.allowsRefusal = allowsRefusal
-      run(command, at: site, in: &session, chain: chain)
+    case .command(let command):
+      doubts.allowsRefusal = command.allowsRefusal
+      // What it keeps, it keeps for nobody.
+      var scope = command.scope
+      carryOut(
+        command.statement, at: command.site, in: &session, scope: &scope, chain: command.chain)
+      look(command.expectations, session, at: command.site)
     case .group(let group):
       let state = walked.state(of: session)
       if let state, let after = walked.session(after: group, in: state) {
@@ -343,10 +389,7 @@ public struct Checker {
 
   /// The header of an included text, which is read once.
   mutating func header(of source: SourceText) -> ScriptHeader {
-    if let known = headers[source.name] { return known }
-    let header = ScriptHeader(source)
-    headers[source.name] = header
-    return header
+    headers[source.name] ?? ScriptHeader(source)
   }
 
   mutating func report(_ mistakes: [Failure], at site: Diagnostic.Location) {

@@ -66,6 +66,13 @@ extension Failure {
       hints: ["`--time-limit` allows more; the commands that were deferred run now"])
   }
 
+  static func planLimit(_ limit: Duration) -> Failure {
+    Failure(
+      .transport, "time-limit",
+      "the dry run of the script took longer than \(DurationLiteral.print(limit))",
+      notes: ["nothing was sent"], hints: ["`--time-limit` allows more"])
+  }
+
   static func checkLimit(_ limit: Duration) -> Failure {
     Failure(
       .transport, "time-limit",

@@ -52,6 +52,7 @@ struct ScriptHeader {
   private(set) var mistakes: [Failure] = []
   /// The names of both.
   private var names: Set<String> = []
+  private var places: Set<SecretSource> = []
 
   struct Parameter {
     let name: Name
@@ -80,7 +81,9 @@ struct ScriptHeader {
       }
       return true
     case .secret(let name, let source):
-      if isNew(name) { secrets.append(Secret(name: name, source: source)) }
+      guard isNew(name) else { return true }
+      secrets.append(Secret(name: name, source: source))
+      places.insert(source)
       return true
     case .command, .expectation: return false
     }
@@ -91,6 +94,9 @@ struct ScriptHeader {
     mistakes.append(.duplicateParameter(name))
     return false
   }
+
+  /// Whether a `secret` line names this place.
+  func declares(_ place: SecretSource) -> Bool { places.contains(place) }
 
   /// The variables of the script: given value, `VSDK_VAR_name`, default, in this order.
   ///

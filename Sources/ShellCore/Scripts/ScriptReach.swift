@@ -6,9 +6,12 @@ public struct ScriptReach: Sendable, Equatable {
   private let outermost: String
   private var origins = SharedNames()
   private var secrets: [Secret] = []
+  private var knownSecrets: Set<Secret> = []
   private var includes = SharedNames()
   private var writes = SharedNames()
   private var listens = SharedNames()
+  private var webhooks = SharedNames()
+  private var forgets = SharedNames()
 
   /// Each thing once, in the order of the text.
   private struct SharedNames: Sendable, Equatable {
@@ -29,15 +32,18 @@ public struct ScriptReach: Sendable, Equatable {
   /// A script of this name that reaches nothing.
   init(of outermost: String) { self.outermost = outermost }
 
-  /// What it reaches in lines of one topic each, such as `sends to: https://api.videosdk.live`.
+  /// What it reaches in lines of one topic each, such as `sends to: https://api.videosdk.live`; few scripts have the last
+  /// two.
   public var lines: [String] {
     let secrets = secrets.map { secret in
       (secret.file == outermost ? "" : "\(secret.file): ") + "\(secret.name) = \(secret.source)"
     }
-    return [
+    let all = [
       ("sends to", origins.all), ("secrets", secrets), ("includes", includes.all),
       ("writes", writes.all), ("listens", listens.all),
-    ].map { topic, names in
+    ]
+    let rare = [("has webhooks sent to", webhooks.all), ("forgets", forgets.all)]
+    return (all + rare.filter { !$1.isEmpty }).map { topic, names in
       "\(topic): \(names.isEmpty ? "nothing" : names.joined(separator: ", "))"
     }
   }
@@ -54,6 +60,7 @@ public struct ScriptReach: Sendable, Equatable {
       "sendsTo": .strings(origins.all), "secrets": .array(secrets),
       "includes": .strings(includes.all), "writes": .strings(writes.all),
       "listens": .strings(listens.all),
+      "webhooks": .strings(webhooks.all), "forgets": .strings(forgets.all),
     ])
   }
 }
@@ -67,15 +74,29 @@ extension ScriptReach {
     for origin in session.permit?.origins ?? [] { origins.note(origin.description) }
   }
 
-  /// What the header of a script declares.
-  mutating func note(_ header: ScriptHeader, of file: String) {
-    for secret in header.secrets { note(secret.name.text, secret.source, in: file) }
+  /// Requests go there, and with a start the service is told where to send its webhooks.
+  mutating func note(_ requests: [any Endpoint], in session: Session) {
+    guard !requests.isEmpty else { return }
+    noteSending(in: session)
+    for case let start as StartTrackRecording in requests {
+      guard let webhook = start.webhookURL, webhook != ListenOrder.ownURL else { continue }
+      webhooks.note(webhook)
+    }
   }
 
-  /// A secret, and where it is kept.
-  mutating func note(_ name: String, _ source: SecretSource, in file: String) {
-    let secret = Secret(file: file, name: name, source: source.drawn)
-    if !secrets.contains(secret) { secrets.append(secret) }
+  /// What earlier shells left running is then told by nobody any more.
+  mutating func note(_ order: RecoverOrder) {
+    guard order.answer == .forget else { return }
+    let place = order.room.map { " in room \($0.rawValue)" } ?? ""
+    forgets.note("what the ledger says still runs\(place)")
+  }
+
+  /// What the header of a script declares.
+  mutating func note(_ header: ScriptHeader, of file: String) {
+    for secret in header.secrets {
+      let secret = Secret(file: file, name: secret.name.text, source: secret.source.drawn)
+      if knownSecrets.insert(secret).inserted { secrets.append(secret) }
+    }
   }
 
   mutating func noteInclude(_ path: String) { includes.note(path) }

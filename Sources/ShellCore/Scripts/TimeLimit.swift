@@ -53,4 +53,19 @@ extension Checker {
     guard isLate, result.problems == [.interrupted] else { return result }
     return (nil, [.checkLimit(limit)])
   }
+
+  /// Tells every request of a checked script in the order of the run, and gives up when that takes too long.
+  ///
+  /// - Parameter whole: the limit as a person gave it, of which a part is used up.
+  /// - Returns: a failure when the time is up.
+  public static func plan(
+    _ script: CheckedScript, session: Session, services: Services, within limit: Duration,
+    of whole: Duration, tell: @escaping @Sendable (PlannedRequest) -> Void
+  ) async -> Failure? {
+    let (isWhole, isLate) = await TimeLimit.run(limit, services.clock, startingWith: false) { _ in
+      plan(script, session: session, services: services, tell: tell)
+      return !Task.isCancelled
+    }
+    return isLate && !isWhole ? .planLimit(whole) : nil
+  }
 }

@@ -118,9 +118,19 @@ struct WalkedInclusions {
 
 /// What a check has to run at the end.
 enum Deferred: Sendable {
-  case command(any Command, site: Diagnostic.Location, chain: [String], allowsRefusal: Bool)
+  case command(DeferredCommand)
   /// All that an included script deferred: shared, because it may be included thousands of times.
   case group(DeferredGroup)
+}
+
+/// A deferred command with what is expected of it, bound where it stands.
+struct DeferredCommand: Sendable {
+  let statement: BoundStatement
+  let expectations: [Statement]
+  let site: Diagnostic.Location
+  let scope: Scope
+  let chain: [String]
+  let allowsRefusal: Bool
 }
 
 /// Deferred commands of an included script, in the order of its text.

@@ -72,7 +72,8 @@ public struct LessonAudit {
 
   private func note(_ step: Step, of lesson: Lesson) {
     let command = WrittenCommand(
-      source: "\(lesson.name).vsdk", line: step.line, text: step.promise, role: .expectation)
+      place: RecordedPlace(source: "\(lesson.name).vsdk", line: step.line), text: step.promise,
+      role: .expectation)
     guard let breach = step.breach else {
       recorder?.note(.held(command))
       return

@@ -1,3 +1,4 @@
+import CommandLanguage
 import VideoSDKClient
 
 /// The prompt of the shell: target, room and participant, running recordings.
@@ -9,13 +10,26 @@ struct PromptText {
   func main(_ session: Session) -> Prompt {
     var parts: [StyledText.Part] = [
       .init(session.target.label, session.target.kind == .live ? .bad : .good), .init(" "),
-      .init(session.room?.rawValue ?? "-", .id), .init("/"),
-      .init(session.participant?.rawValue ?? "-", .id),
+      .init(session.room.map { Self.shortened($0.rawValue) } ?? "-", .id), .init("/"),
+      .init(session.participant.map { Self.shortened($0.rawValue) } ?? "-", .id),
     ]
     let running = session.running.count
     if running > 0 { parts.append(.init(" ●\(running)", .bad)) }
     parts.append(.init(" ▸ "))
     return prompt(parts)
+  }
+
+  /// Columns of an id: what somebody calls a room must not push the line that is typed off the screen.
+  private static let longestID = 48
+
+  private static func shortened(_ id: String) -> String {
+    var columns = 0
+    // A letter may carry any number of marks.
+    let end = id.firstIndex { letter in
+      columns += max(1, DisplayWidth.columns(of: letter), letter.unicodeScalars.count / 4)
+      return columns > longestID
+    }
+    return end.map { id[..<$0] + "…" } ?? id
   }
 
   /// The prompt for a line that goes on.

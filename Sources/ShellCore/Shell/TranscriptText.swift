@@ -26,7 +26,7 @@ struct TranscriptText: Sendable {
     let comment = comment.map(VisibleText.masked)
     let spans = [unit.statement].compactMap { $0?.span } + unit.expectations.map(\.span)
     let typed = spans.map { source.text(in: $0) }.joined(separator: "; ")
-    var lines = written ?? Self.quoted(typed)
+    var lines = written ?? Self.quoted(typed) + declaration(unit, state)
     if let comment {
       if written?.count == 1 { lines[0] += "  " + comment } else { lines.append(comment) }
     }
@@ -64,7 +64,7 @@ struct TranscriptText: Sendable {
   ) -> [String]? {
     guard let statement = unit.statement else { return [] }
     guard case .command(let syntax) = statement.body, isScriptable(syntax, state.scope),
-      let replaced = filling(syntax, state)
+      let replaced = filling(syntax, state), replaced.secretPlace == nil
     else { return nil }
     if case .capture(let name, _, _) = syntax.form { kept.insert(name.text) }
     let isRefused = outcome.end == .refused && syntax.modifier == nil
@@ -73,6 +73,18 @@ struct TranscriptText: Sendable {
         CommandSyntax(
           modifier: isRefused ? .try : syntax.modifier, verb: replaced.verb,
           arguments: replaced.arguments, form: replaced.form))
+    ]
+  }
+
+  /// How a script has the secret that a command takes, for the header is long written.
+  private func declaration(_ unit: ScriptUnit, _ state: ShellLoop.State) -> [String] {
+    guard let syntax = unit.command, let filled = filling(syntax, state),
+      let (key, source) = filled.secretPlace
+    else { return [] }
+    return [
+      Self.answer(
+        "in a script: `secret NAME = \(source.drawn)` at the top, and "
+          + "`set \(key.rawValue) ${NAME}`")
     ]
   }
 

@@ -47,6 +47,9 @@ public final class Redactor: Sendable {
     return masked ?? text
   }
 
+  /// The bytes of the longest secret, in whatever form.
+  var longest: Int { secrets.withLock { $0.longest } }
+
   /// Whether a text holds a secret.
   public func finds(in text: String) -> Bool { strike(text) { _ in "" } != nil }
 

@@ -7,6 +7,8 @@ struct SecretForms: Sendable {
   // By their first byte: a text is gone through once, whatever the number of secrets.
   private var byFirst = [[[UInt8]]](repeating: [], count: 256)
   private var isFirst = [Bool](repeating: false, count: 256)
+  /// The bytes of the longest.
+  private(set) var longest = 0
   // Where the sentences of `CommandLanguage` cut what they quote.
   private static let quoteLength = 59
 
@@ -16,6 +18,7 @@ struct SecretForms: Sendable {
       let bytes = Array(secret.utf8)
       guard let first = bytes.first, forms.insert(bytes).inserted else { continue }
       byFirst[Int(first)].append(bytes)
+      longest = max(longest, bytes.count)
       isFirst[Int(first)] = true
     }
   }

@@ -35,6 +35,9 @@ struct SecretReader {
   static let tooShort =
     "fewer than \(Redactor.shortest) bytes, too short for a secret: it could not be struck out of what is written"
 
+  /// Bytes of a file that may be a secret.
+  private static let longest = 1 << 16
+
   /// Whether a secret can be struck out without striking out ordinary words.
   static func isLongEnough(_ secret: String) -> Bool { secret.utf8.count >= Redactor.shortest }
 
@@ -51,6 +54,9 @@ struct SecretReader {
       // One that nobody writes to would be waited for without end.
       guard facts?.isPlain != false || place.isOpenDescriptor else {
         throw Problem(reason: "\(path): it is not a plain file")
+      }
+      if case .file(let bytes) = files.status(place), bytes > Self.longest {
+        throw Problem(reason: "\(path): it is longer than \(Self.longest >> 10) KiB")
       }
       if let (reason, remedy) = facts?.distrust(of: place) {
         throw Problem(reason: "\(path): \(reason); \(remedy)")

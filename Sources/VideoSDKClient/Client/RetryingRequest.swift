@@ -69,8 +69,11 @@ struct RetryingRequest<E: Endpoint> {
       attempts.append(Attempt(begun: begun, status: status, failure: nil))
       return finished(value, answer, isConfirmedByListing: false)
     } catch {
-      attempts.append(Attempt(begun: begun, status: status ?? error.status, failure: error))
-      throw error
+      var failure = error
+      // To read a long body is given up as soon as nobody waits for it.
+      if case .malformed = error, Task.isCancelled { failure = .cancelled(requestWasSent: true) }
+      attempts.append(Attempt(begun: begun, status: status ?? failure.status, failure: failure))
+      throw failure
     }
   }
 
@@ -78,7 +81,8 @@ struct RetryingRequest<E: Endpoint> {
     _ value: E.Response, _ answer: HTTPAnswer, isConfirmedByListing: Bool
   ) -> Answer<E.Response> {
     Answer(
-      value: value, status: answer.status, body: answer.body, date: answer.date,
+      value: value, status: answer.status, body: answer.isComplete ? answer.body : [],
+      date: answer.date,
       duration: stopwatch.elapsed, attempts: attempts, isConfirmedByListing: isConfirmedByListing)
   }
 

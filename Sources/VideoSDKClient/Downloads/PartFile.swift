@@ -46,6 +46,10 @@ final class PartFile {
     guard opened.st_mode & S_IFMT == S_IFREG else {
       throw .fileSystem(path: path, reason: "not a plain file")
     }
+    // What is written here would stand under the other name, too.
+    guard opened.st_nlink == 1 else {
+      throw .fileSystem(path: path, reason: "it has another name, too (a hard link)")
+    }
     guard lstat(path, &named) == 0, named.st_ino == opened.st_ino, named.st_dev == opened.st_dev
     else { throw .busy(path: path) }
     return Int(opened.st_size)

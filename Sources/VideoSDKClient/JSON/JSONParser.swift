@@ -18,6 +18,9 @@ struct JSONParser {
 
   private let bytes: [UInt8]
   private var position: Int
+  /// Values that are read before it is asked whether anybody waits for the rest.
+  private var valuesLeft = valuesPerQuestion
+  private static let valuesPerQuestion = 4096
 
   init(_ bytes: [UInt8]) {
     self.bytes = bytes
@@ -34,6 +37,11 @@ struct JSONParser {
   private mutating func parseValue(depth: Int) throws(JSONParseError) -> JSONValue {
     guard depth < Self.depthLimit else {
       throw failure("more than \(Self.depthLimit) levels of nesting")
+    }
+    valuesLeft -= 1
+    if valuesLeft == 0 {
+      valuesLeft = Self.valuesPerQuestion
+      guard !Task.isCancelled else { throw failure("nobody waits for the rest") }
     }
     skipWhiteSpace()
     switch peek() {

@@ -52,15 +52,24 @@ struct ScriptRunner {
     let root = CompositionRoot(
       console: console, options: options, allowance: allowance, echoes: echoes)
     return await root.inspect { runtime in
+      let start = ContinuousClock.now
       let (script, status) = await check(source, arguments, runtime, runtime.emit)
       guard let script else { return status }
+      let left = max(timeLimit - (ContinuousClock.now - start), .milliseconds(1))
       let writesJSON = Presentation(runtime.session.settings).writesJSON
       if !writesJSON { console.write(lines: PlannedRequest.preamble, to: .standardOutput) }
-      Checker.plan(script, session: runtime.session, services: runtime.services) { request in
-        let lines = writesJSON ? [request.jsonLine] : request.lines
-        console.write(lines: lines, to: .standardOutput)
+      let (failure, ended) = await runtime.interrupts.run { [console, timeLimit] in
+        await Checker.plan(
+          script, session: runtime.session, services: runtime.services, within: left, of: timeLimit
+        ) { request in
+          let lines = writesJSON ? [request.jsonLine] : request.lines
+          console.write(lines: lines, to: .standardOutput)
+        }
       }
-      return .success
+      if let ended { return ended }
+      guard let failure else { return .success }
+      runtime.emit(.failure(failure))
+      return Checker.status(of: [failure]) ?? .success
     }
   }
 

@@ -31,8 +31,8 @@ struct TranscriptCommandTests {
       lines.filter { !$0.hasPrefix("#") } == [
         "vsdk 1", "set room abcd-efgh-ijkl", "set participant abcd", "start audio  # mine",
         "try start audio", "expect error already", "echo a", #"echo "b\nc""#,
-        "set api-secret env:MY_SECRET", "unset api-secret", "let room = state.room",
-        "room ${room}", "echo [redacted]", "stop all", "expect http == 200",
+        "unset api-secret", "let room = state.room", "room ${room}", "echo [redacted]", "stop all",
+        "expect http == 200",
       ], "\(text)")
     #expect(
       text.contains(
@@ -47,6 +47,13 @@ struct TranscriptCommandTests {
         #     hint: did you mean `start`?
         try start audio
         """))
+    #expect(
+      text.contains(
+        """
+        # > set api-secret ${s}
+        #   in a script: `secret NAME = env:MY_SECRET` at the top, and `set api-secret ${NAME}`
+
+        """), "\(text)")
     #expect(text.hasSuffix("\nexpect http == 200\n"))
     let replayed = try await TypedSession.replay("\(folder.path)/t.vsdk", environment: environment)
     #expect(replayed.status == .success, "\(replayed.output)\n\(text)")

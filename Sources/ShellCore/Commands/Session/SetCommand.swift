@@ -33,18 +33,27 @@ struct SetCommand: Command {
   }
 
   let change: Change?
-  /// Where the place of a secret was put together from variables.
-  private let computedPlace: SourceSpan?
+  /// Where the value stands.
+  let span: SourceSpan?
+  /// Whether it was put together from variables.
+  private let isComputed: Bool
 
   enum Change {
     case value(SettingKey, ArgumentValue)
     case credential(SettingKey, CredentialSource)
+    /// A secret that is written out.
+    case written(SettingKey)
+  }
+
+  /// Where a secret is kept that the command reads, and where that is written; nil for any other.
+  var place: (key: SettingKey, place: (source: SecretSource, span: SourceSpan))? {
+    guard case .credential(let key, .place(let source)) = change, let span else { return nil }
+    return (key, (source, span))
   }
 
   init(_ arguments: Arguments) throws(Mistakes) {
     guard let keyValue = arguments.value("KEY") else {
-      change = nil
-      computedPlace = nil
+      (change, span, isComputed) = (nil, nil, false)
       return
     }
     guard let key = SettingKey(rawValue: keyValue.text), let value = arguments.value("VALUE")
@@ -55,13 +64,11 @@ struct SetCommand: Command {
           SourceSpan(arguments.span.end, arguments.span.end))
       ])
     }
+    (span, isComputed) = (value.span, value.isComputed)
     if key.isSecret {
-      let source = try Self.credentialSource(key, value)
-      change = .credential(key, source)
-      computedPlace = source.isPlace && value.isComputed ? value.span : nil
+      change = Self.credentialSource(value).map { .credential(key, $0) } ?? .written(key)
       return
     }
-    computedPlace = nil
     if let name = value.secretName {
       throw Mistakes(binding: [BindError(.misplacedSecret(name), value.span)])
     }
@@ -73,10 +80,12 @@ struct SetCommand: Command {
     case nil:
       return .done(SettingsReport.all(session), session)
     case .credential(let key, let source):
-      if let computedPlace, session.permit != nil {
-        throw Mistakes(.computedSecretPlace(key, computedPlace))
+      if source.isPlace, isComputed, session.permit != nil {
+        throw Mistakes(.computedSecretPlace(key, span))
       }
       return .readCredential(key, source)
+    case .written(let key):
+      throw Mistakes(.literalCredential(key, isInScript: session.permit != nil, span))
     case .value(.ledger, let value) where value.text == "off" && session.permit != nil:
       throw Mistakes(.ledgerOffInScript(value.span))
     case .value(.apiKey, let value): return .readCredential(.apiKey, .variable(value.text))
@@ -142,14 +151,10 @@ struct SetCommand: Command {
     }
   }
 
-  private static func credentialSource(
-    _ key: SettingKey, _ value: ArgumentValue
-  ) throws(Mistakes) -> CredentialSource {
+  /// Nil for one that is written out.
+  private static func credentialSource(_ value: ArgumentValue) -> CredentialSource? {
     if value.secretName != nil { return .variable(value.text) }
-    guard let source = SecretSource(written: value.text) else {
-      throw Mistakes(.literalCredential(key, value.span))
-    }
-    return .place(source)
+    return SecretSource(written: value.text).map { .place($0) }
   }
 }
 
@@ -161,6 +166,18 @@ extension CommandSyntax {
     guard verb.text == SetCommand.grammar.verb, let key = words.first, SettingKey.meansSecret(key)
     else { return [] }
     return words.dropFirst().filter { SecretSource(written: $0) == nil }
+  }
+}
+
+extension CommandSyntax {
+  /// Where the secret is kept that a `set` reads; nil for any other command.
+  var secretPlace: (key: SettingKey, source: SecretSource)? {
+    let words = arguments.flatMap(\.words)
+    guard form == .plain, verb.text == SetCommand.grammar.verb, words.count == 2,
+      let key = SettingKey(rawValue: words[0]), key.isSecret,
+      let source = SecretSource(written: words[1])
+    else { return nil }
+    return (key, source)
   }
 }
 
@@ -226,12 +243,18 @@ extension SettingKey {
 }
 
 extension Failure {
-  fileprivate static func literalCredential(_ key: SettingKey, _ span: SourceSpan) -> Failure {
+  static func literalCredential(
+    _ key: SettingKey, isInScript: Bool, _ span: SourceSpan?
+  ) -> Failure {
     Failure(
       .script, "literal-credential",
       "`\(key.rawValue)` is not written out, so that it lands in no file or history",
       span: span,
-      hints: ["use `set \(key.rawValue) env:NAME`, `file:PATH` or `prompt`"])
+      hints: [
+        isInScript
+          ? declaration(key, "env:…")
+          : "use `set \(key.rawValue) env:NAME`, `file:PATH` or `prompt`"
+      ])
   }
 
   fileprivate static func confined(_ span: SourceSpan) -> Failure {

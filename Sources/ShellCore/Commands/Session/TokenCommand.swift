@@ -7,7 +7,9 @@ struct TokenCommand: Command {
     verb: "token",
     summary: "enter a token unseen, make one, or look into the one in use",
     availability: .aloneAtPrompt(
-      because: "it asks for a token; a script takes one with `set token env:NAME`"),
+      because:
+        "it asks for a token; a script declares one, `secret NAME = env:…`, and uses `set token ${NAME}`"
+    ),
     parameters: [
       Parameter(
         "FORM", "what to do; alone: ask for a token",

@@ -40,6 +40,9 @@ struct ListenOrder: Sendable, Equatable {
   /// Where the service reaches the port; nil when the service is on this machine.
   let publicURL: String?
 
+  /// Stands for the port's address before that is known.
+  static let ownURL = "<URL of listen>"
+
   /// Changes a session as the command does, once the port's address is known.
   func take(effect webhook: String, in session: inout Session) {
     session.settings.put(.webhook, webhook, from: session.provenance)
@@ -48,6 +51,6 @@ struct ListenOrder: Sendable, Equatable {
 
   /// Changes a session as the command would; the port is not known before it is open.
   func presume(in session: inout Session) {
-    take(effect: publicURL ?? "<URL of listen>", in: &session)
+    take(effect: publicURL ?? Self.ownURL, in: &session)
   }
 }

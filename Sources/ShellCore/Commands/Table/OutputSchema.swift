@@ -96,6 +96,7 @@ public enum OutputSchema {
         "sendsTo": .strings,
         "secrets": .list(of: .closed(["source": .string, "name": .string, "from": .string])),
         "includes": .strings, "writes": .strings, "listens": .strings,
+        "webhooks": .strings, "forgets": .strings,
       ], comment: "a script without mistakes, from vsdk check, and what it can reach"),
     "revealed": .closed(
       ["token": .string],
