@@ -279,7 +279,7 @@ extension Parser {
 
 extension Query.Root {
   /// The roots that are words, in the order messages list them.
-  static let words = ["http", "elapsed", "error", "state", "recording", "last", "hook"]
+  public static let words = ["http", "elapsed", "error", "state", "recording", "last", "hook"]
 
   init?(_ text: String) {
     switch text {

@@ -78,7 +78,7 @@ extension ScriptWarnings {
     case .state:
       guard case .name(let name)? = query.path.first else { return nil }
       if ["room", "participant"].contains(name.text) {
-        return "`state.\(name.text)` is what this session chose: no poll changes it"
+        return "`state.\(name.text)` is what was chosen: no poll changes it"
       }
       return session.hooks.isListening
         ? nil : "`state.\(name.text)` changes by webhooks alone here, and nothing listens"
@@ -92,7 +92,8 @@ extension ScriptWarnings {
     of condition: Condition, at site: Diagnostic.Location, _ scope: Scope
   ) {
     guard let operand = condition.operand, !condition.isNegated,
-      let expected = try? Expected(operand, in: scope), expected != .placeholder,
+      let expected = try? Expected(operand, in: scope).inWordsOfNow(condition.query),
+      expected != .placeholder,
       let kind = condition.query.kind
     else { return }
     if condition.predicate != .contains, condition.predicate != .matches,
@@ -168,7 +169,7 @@ extension Query {
     case (.elapsed, _): return .duration
     case (.state, "room"), (.state, "participant"): return .text
     case (.error, "code"), (.error, "message"), (.error, "category"): return .text
-    case (.state, _?): return .words(RecordingState.allCases.map(\.rawValue))
+    case (.state, _?) where isTrackState: return .words(RecordingState.allCases.map(\.rawValue))
     case (.hook, "webhookType") where path.count == 1: return .words(WebhookEvent.knownNames)
     default: return nil
     }

@@ -62,7 +62,8 @@ public struct ShellLoop {
     self.interpreter = interpreter
     self.interrupts = interrupts
     self.redactor = redactor
-    self.emit = { [transcriptBuffer] event in
+    self.emit = { [transcriptBuffer, pointer = GlossaryPointer()] event in
+      let event = pointer.pointing(event)
       transcriptBuffer.note(event)
       emit(event)
     }
@@ -110,11 +111,15 @@ public struct ShellLoop {
         entry = ""
         await run(typed)
       }
-      if let status = await leave() { return status }
+      if let status = await leave() {
+        transcriptWriter.keepWebhooks(of: interpreter, &state)
+        return status
+      }
     }
   }
 
   private mutating func hear() {
+    transcriptWriter.keepWebhooks(of: interpreter, &state)
     let heard = interpreter.hear(in: &state.session)
     for note in heard.notes { emit(.note(note)) }
     for failure in heard.warnings { emit(.warning(failure.asWarning)) }
