@@ -7,18 +7,21 @@ public struct Pager: Sendable {
   let command: String
   private let environment: [String]
 
+  /// In the notation of less: options, then a prompt up to the dollar.
+  static let less = "FRXPsq leaves, Space goes on$"
+
   /// Takes `PAGER`, or `less` when that is not set; nil when it is empty, or there is no `less`.
   ///
   /// The pager gets the environment without the service's variables, for they may hold a secret.
   public init?(environment: [String: String]) {
     let folders = (environment["PATH"] ?? "").split(separator: ":")
     let hasLess = folders.contains { access("\($0)/less", X_OK) == 0 }
-    guard let command = environment["PAGER"] ?? (hasLess ? "less -FRX" : nil),
+    guard let command = environment["PAGER"] ?? (hasLess ? "less" : nil),
       command.contains(where: { $0 != " " })
     else { return nil }
     self.command = command
-    // A less of the person's own leaves a short text on the screen too, and shows colours.
-    self.environment = environment.merging(["LESS": "FRX"]) { own, _ in own }
+    // A less without wishes of the person's leaves a short text on the screen, shows colours and says how to leave it.
+    self.environment = environment.merging(["LESS": Self.less]) { own, _ in own }
       .filter { !$0.key.hasPrefix("VIDEOSDK_") }.map { "\($0.key)=\($0.value)" }
   }
 

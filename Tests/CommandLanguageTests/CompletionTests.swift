@@ -79,7 +79,7 @@ import Testing
     Case("expect ^error.m^", "error.message"),
     Case("expect error ^c^", "contains"),
     Case("expect last.x ^=^", "=="),
-    Case("expect state.audio == ^st^", "starting", "stopping", "stopped"),
+    Case("expect state.audio == ^st^", "starting", "stopping"),
     Case("expect last.x == ^^"),
     Case("let x ^^", "="),
     Case("let x = ^l^", "last"),

@@ -59,7 +59,7 @@ extension EndToEnd {
           \(bad):1:1: no room chosen
               1 | start audio
                 | ^^^^^
-                = hint: use `set room ID`, or `room=ID` behind the command
+                = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
 
           """)
     }

@@ -58,7 +58,7 @@ extension EndToEnd {
           try terminal.send("quit\r")
           try await terminal.expectPrompt("Enter stay: ")
           try terminal.send("s\r")
-          try await terminal.expect("the session no longer takes audio of abcd as recording")
+          try await terminal.expect("audio of abcd is no longer taken as recording")
           #expect(try await terminal.waitForExit() == .exited(0))
         }
       }

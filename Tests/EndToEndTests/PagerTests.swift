@@ -18,14 +18,14 @@ extension EndToEnd {
         terminal in
         try await terminal.expectPrompt(Self.empty)
 
-        try terminal.send("help\r")
+        try terminal.send("help all\r")
         try await terminal.expect("paged:  set ")
         try await terminal.expect("paged:`help VERB` shows")
         try await terminal.expectPrompt(Self.empty)
         try terminal.send("help echo\r")
         try await terminal.expect("\nusage: echo")
         try await terminal.expectPrompt(Self.empty)
-        try terminal.send("set pager off; help\r")
+        try terminal.send("set pager off; help all\r")
         try await terminal.expect("\n`help VERB` shows")
         try await terminal.expectPrompt(Self.empty)
         try await leave(terminal)
@@ -36,7 +36,7 @@ extension EndToEnd {
       try await Program(["PAGER": "no-such-pager -x"]).onTerminal { terminal in
         try await terminal.expectPrompt(Self.empty)
 
-        try terminal.send("help\r")
+        try terminal.send("help all\r")
         try await terminal.expect("no-such-pager")
         try await terminal.expect("\n`help VERB` shows")
         try await terminal.expectPrompt(Self.empty)
@@ -51,7 +51,7 @@ extension EndToEnd {
         try await Program(["PAGER": pager]).onTerminal { terminal in
           try await terminal.expectPrompt(Self.empty)
 
-          try terminal.send("help\r")
+          try terminal.send("help all\r")
           try await terminal.expectPrompt(Self.empty)
           try terminal.send("echo alive\r")
           try await terminal.expect("\nalive\n")
@@ -66,7 +66,7 @@ extension EndToEnd {
       try await Program(["PAGER": "head -1; exec sleep 60"]).onTerminal { terminal in
         try await terminal.expectPrompt(Self.empty)
 
-        try terminal.send("help\r")
+        try terminal.send("help all\r")
         try await terminal.expect("  set ")
         try terminal.send("\u{3}")
         try await terminal.expectPrompt(Self.empty)
@@ -81,7 +81,7 @@ extension EndToEnd {
       try await Program(["PAGER": "ls /proc/self/fd | tr '\\n' ,"]).onTerminal { terminal in
         try await terminal.expectPrompt(Self.empty)
 
-        try terminal.send("help\r")
+        try terminal.send("help all\r")
         // The last is the folder that `ls` reads.
         try await terminal.expect("\n0,1,2,3,")
         try await terminal.expect(Self.empty)
@@ -94,7 +94,7 @@ extension EndToEnd {
         try await sandbox.program(["PAGER": "env | grep -c ^VIDEOSDK"]).onTerminal { terminal in
           try await terminal.expectPrompt("-/- ▸ ")
 
-          try terminal.send("help\r")
+          try terminal.send("help all\r")
           try await terminal.expect("\n0\n")
           try await terminal.expectPrompt("-/- ▸ ")
           try await leave(terminal)

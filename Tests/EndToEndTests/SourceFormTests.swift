@@ -56,7 +56,7 @@ extension EndToEnd {
           \(form.source):2:1: no room chosen
               2 | start audio
                 | ^^^^^
-                = hint: use `set room ID`, or `room=ID` behind the command
+                = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
 
           """)
       #expect(result.status == 2)

@@ -62,7 +62,7 @@ extension CheckerTests {
         main.vsdk:1:1: no room chosen
             1 | start audio
               | ^^^^^
-              = hint: use `set room ID`, or `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
         """),
       MistakeCase(
         "set room a; start audio",
@@ -70,7 +70,7 @@ extension CheckerTests {
         main.vsdk:1:13: no participant chosen
             1 | set room a; start audio
               |             ^^^^^
-              = hint: use `set participant ID`, or `participant=ID` behind the command
+              = hint: `participants` lists them; choose one with `set participant ID`, or by `participant=ID` behind the command
         """),
       MistakeCase(
         "set token eyJhbGci",
@@ -167,7 +167,7 @@ extension CheckerTests {
         main.vsdk:1:6: no help on `strat`
             1 | help strat
               |      ^^^^^
-              = hint: did you mean `start`?
+              = hint: did you mean `help start`?
         """),
       MistakeCase(
         "quit 5",
@@ -290,7 +290,7 @@ extension CheckerTests {
         main.vsdk:1 → part.vsdk:3:1: no room chosen
             3 | start audio
               | ^^^^^
-              = hint: use `set room ID`, or `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
         """),
       MistakeCase(
         "wait until recording.audio.id exists",
@@ -298,7 +298,7 @@ extension CheckerTests {
         main.vsdk:1:12: no room chosen
             1 | wait until recording.audio.id exists
               |            ^^^^^^^^^^^^^^^^^^
-              = hint: use `set room ID`, or `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
         """),
       MistakeCase(
         "let id = recording.audio.id",
@@ -306,7 +306,7 @@ extension CheckerTests {
         main.vsdk:1:10: no room chosen
             1 | let id = recording.audio.id
               |          ^^^^^^^^^^^^^^^^^^
-              = hint: use `set room ID`, or `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
         """),
       MistakeCase(
         "set room a\necho a\nexpect recording.audio.id exists",
@@ -314,7 +314,7 @@ extension CheckerTests {
         main.vsdk:3:8: no participant chosen
             3 | expect recording.audio.id exists
               |        ^^^^^^^^^^^^^^^^^^
-              = hint: use `set participant ID`, or `participant=ID` behind the command
+              = hint: `participants` lists them; choose one with `set participant ID`, or by `participant=ID` behind the command
         """),
       MistakeCase(
         "set room a; set participant b; start audio; set endpoint http://127.0.0.1:9",

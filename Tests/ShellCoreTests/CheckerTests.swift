@@ -87,7 +87,7 @@ import VideoSDKClient
         main.vsdk:2:7: no room chosen
             2 | defer stop audio
               |       ^^^^
-              = hint: use `set room ID`, or `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
         """
       ])
   }
@@ -133,11 +133,11 @@ import VideoSDKClient
 
   @Test func `the session that checks is not the one that runs`() throws {
     var session = try Sample.classroom()
-    session.believe(Sample.track(), .stopped, .known)
+    session.believe(Sample.track(), .ended, .known)
 
     _ = try Self.check("start audio\nset room other\n", session: session)
 
-    #expect(session.belief(Sample.track())?.state == .stopped)
+    #expect(session.belief(Sample.track())?.state == .ended)
     #expect(session.room == Sample.room)
   }
 }

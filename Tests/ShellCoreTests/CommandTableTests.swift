@@ -9,17 +9,6 @@ import Testing
     #expect(GrammarChecks.findings(in: CommandTable.grammars) == [])
   }
 
-  @Test
-  func `lists what the parser reads itself behind wait, and what stands in front before history`() {
-    let verbs = CommandTable.grammars.grammars.map { $0.verb }
-    let own = CommandTable.all.map { $0.grammar.verb }
-
-    #expect(
-      verbs.split(separator: "wait").last?.prefix(5) == ["expect", "let", "try", "defer", "echo"])
-    #expect(verbs.split(separator: "history").first?.suffix(3) == ["dry", "as", "watch"])
-    #expect(verbs.filter(own.contains) == own)
-  }
-
   @Test(arguments: Example.all)
   func `every example is ready to run where room and participant are chosen`(
     _ example: Example
@@ -47,7 +36,7 @@ import Testing
 
     #expect(
       verbs.filter { CommandTable.command(for: $0) == nil }
-        == ["expect", "let", "try", "defer", "dry", "as", "watch"])
+        == ["watch", "expect", "let", "try", "defer", "dry", "as"])
   }
 
   @Test func `is the table of the README`() throws {

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct OtherNamesTests {
   @Test(arguments: [
-    ("exit", "quit"), ("BYE", "quit"), ("ls", "recordings"), ("man", "help"),
+    ("RECORD", "start"), ("status", "session"), ("commands", "help"),
     ("who", "participants"),
     ("strat", "start"),
   ])

@@ -24,7 +24,7 @@ import VideoSDKClient
     session.believe(Sample.track(), .recording, .known, isOurs: true)
     session.believe(Sample.track(.video), .unknown, .assumed, isOurs: true)
     session.believe(Sample.track(.screenVideo), .recording, .known, isOurs: false)
-    session.believe(Sample.track(.screenAudio), .stopped, .known, isOurs: true)
+    session.believe(Sample.track(.screenAudio), .ended, .known, isOurs: true)
 
     #expect(PromptText(isUTF8: isUTF8, isColored: false).main(session).plain == text)
   }

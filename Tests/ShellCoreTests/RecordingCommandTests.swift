@@ -80,7 +80,7 @@ import VideoSDKClient
     #expect(
       Drawn.lines(report) == [
         "id           66ab", "kind         -", "participant  -", "room         -",
-        "session      -", "state        running", "start        -", "end          -",
+        "session      -", "state        recording", "start        -", "end          -",
         "duration     -", "files        -",
       ])
   }
@@ -92,7 +92,7 @@ import VideoSDKClient
   }
 
   @Test(arguments: [
-    (true, #""end":"2026-01-02T10:00:05.000Z""#, RecordingState.stopped),
+    (true, #""end":"2026-01-02T10:00:05.000Z""#, RecordingState.ended),
     (true, #""end":null"#, .recording),
     (false, #""end":"2026-01-02T10:00:05.000Z""#, .unknown),
     (false, #""end":null"#, .recording),

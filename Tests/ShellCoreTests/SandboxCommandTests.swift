@@ -176,7 +176,7 @@ import VideoSDKClient
     let after = try Planned.presumed("sandbox leave abcd", in: session)
 
     #expect(after.running == [Sample.track(.audio, of: "efgh")])
-    #expect(after.belief(Sample.track())?.state == .stopped)
+    #expect(after.belief(Sample.track())?.state == .ended)
   }
 
   @Test(arguments: ["sandbox status", "sandbox fail start status=503", "sandbox clock +1m"])

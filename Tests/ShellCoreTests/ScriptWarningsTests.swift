@@ -88,7 +88,7 @@ import Testing
     ("echo ${x:-1}\nwait until ${x:-1} == 2", 2, 12, "`${x:-1}` was kept: no poll changes it"),
     (
       "wait until state.room == r", 1, 12,
-      "`state.room` is what this session chose: no poll changes it"
+      "`state.room` is what was chosen: no poll changes it"
     ),
     (
       "wait until state.audio == stopped", 1, 12,

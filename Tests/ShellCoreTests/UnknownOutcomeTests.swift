@@ -83,7 +83,7 @@ import VideoSDKClient
     case .stopUnknown:
       session.believe(track, .recording, .known, isOurs: true)
       session.doubt(track, after: .stop)
-    case .stopped: session.believe(track, .stopped, .known, isOurs: false)
+    case .stopped: session.believe(track, .ended, .known, isOurs: false)
     }
     return session
   }
@@ -148,11 +148,11 @@ import VideoSDKClient
 
     let belief = session.belief(Sample.track())
     switch reply.stop {
-    case .ended: #expect(belief?.state == .stopped && belief?.certainty == .known)
+    case .ended: #expect(belief?.state == .ended && belief?.certainty == .known)
     case .nothingRan where before == .startUnknown:
       #expect(belief?.state == .idle && belief?.certainty == .known && outcome.failures == [])
     case .nothingRan where before == .stopUnknown:
-      #expect(belief?.state == .stopped && belief?.certainty == .known && outcome.failures == [])
+      #expect(belief?.state == .ended && belief?.certainty == .known && outcome.failures == [])
     case .nothingRan where mayRun:
       #expect(belief?.state == .idle && outcome.failures.count == 1)
     case .open where mayRun: #expect(belief?.state == .unknown && belief?.isOurs == true)

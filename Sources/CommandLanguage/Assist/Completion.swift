@@ -66,12 +66,11 @@ public struct Completion: Sendable, Equatable {
   ) -> [Candidate] {
     switch slot {
     case .verb(let isModified): return verbs(table, isModified: isModified)
-    case .verbName: return table.grammars.map { Candidate(text: $0.verb, summary: $0.summary) }
+    case .verbName(let parameter):
+      return table.grammars.map { Candidate(text: $0.verb, summary: $0.summary) }
+        + words(of: parameter)
     case .positional(let parameter, let given):
-      let words = parameter.words.map {
-        Candidate(text: $0.name, summary: $0.summary, endsWord: !$0.name.hasSuffix(":"))
-      }
-      return (values(of: parameter.type, liveIdentifiers) + words).filter {
+      return (values(of: parameter.type, liveIdentifiers) + words(of: parameter)).filter {
         !given.contains($0.text)
       }
     case .key(let option):
@@ -85,6 +84,12 @@ public struct Completion: Sendable, Equatable {
       return predicate == .matches ? [] : operands(of: query)
     case .word(let text, let summary): return [Candidate(text: text, summary: summary)]
     case .end: return []
+    }
+  }
+
+  private static func words(of parameter: Parameter) -> [Candidate] {
+    parameter.words.map {
+      Candidate(text: $0.name, summary: $0.summary, endsWord: !$0.name.hasSuffix(":"))
     }
   }
 

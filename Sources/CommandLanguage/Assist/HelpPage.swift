@@ -7,18 +7,38 @@ public struct HelpPage: Sendable, Equatable {
   private let topic: Topic
 
   private enum Topic: Sendable, Equatable {
-    case overview([Grammar])
+    case all([Grammar])
     case command(Grammar)
+    case sections([Section])
+  }
+
+  /// A part of a page, with a blank line before the next.
+  public struct Section: Sendable, Equatable {
+    let title: String?
+    let text: [String]
+    let rows: [Choice]
+
+    /// Makes a section: a title, paragraphs, and rows of two columns below them.
+    public init(title: String? = nil, text: [String] = [], rows: [Choice] = []) {
+      self.title = title
+      self.text = text
+      self.rows = rows
+    }
   }
 
   /// All commands with their summaries, in the order of the table.
   public init(_ table: GrammarTable) {
-    topic = .overview(table.grammars)
+    topic = .all(table.grammars)
   }
 
   /// Everything about one command.
   public init(_ grammar: Grammar) {
     topic = .command(grammar)
+  }
+
+  /// Whatever its sections say.
+  public init(_ sections: [Section]) {
+    topic = .sections(sections)
   }
 
   /// The lines, without line ends.
@@ -27,12 +47,19 @@ public struct HelpPage: Sendable, Equatable {
   public func lines(width: Int = usualWidth) -> [String] {
     let width = max(Self.narrowest, min(width, Self.usualWidth))
     switch topic {
-    case .overview(let grammars):
+    case .sections(let sections):
+      return Array(sections.map { Self.lines($0, width) }.joined(separator: [""]))
+    case .all(let grammars):
       return AlignedRows.render(grammars.map { ($0.verb, $0.summary) }, width: width)
         + [""]
         + TextWrap.lines("`help VERB` shows what a command takes, with examples", width: width)
     case .command(let grammar): return Self.lines(grammar, width)
     }
+  }
+
+  private static func lines(_ section: Section, _ width: Int) -> [String] {
+    ([section.title].compactMap(\.self) + section.text).flatMap { TextWrap.lines($0, width: width) }
+      + AlignedRows.render(section.rows.map { ($0.name, $0.summary) }, width: width)
   }
 
   private static func lines(_ grammar: Grammar, _ width: Int) -> [String] {

@@ -40,7 +40,7 @@ enum Vocabulary {
   static let trackKinds = ["audio", "video", "screen_audio", "screen_video"]
 
   static let trackStates = [
-    "idle", "starting", "recording", "stopping", "stopped", "failed", "unknown",
+    "idle", "starting", "recording", "stopping", "ended", "failed", "unknown",
   ]
 
   static let predicates: [Entry] = [

@@ -13,15 +13,22 @@ extension ArgumentType {
           text: word.text, span: word.span, isPlaceholder: true, secretName: word.secretName,
           isComputed: word.isComputed))
     }
-    let shown = isSecret ? BindError.redacted : word.text
-    if let (kind, part) = mistake(in: word.text[...], shown: shown, parameter: parameter) {
+    let text = presentName(of: word.text)
+    let shown = isSecret ? BindError.redacted : text
+    if let (kind, part) = mistake(in: text[...], shown: shown, parameter: parameter) {
       return .failure(BindError(kind, part.map(word.span(of:)) ?? word.span))
     }
     return .success(
       ArgumentValue(
-        text: word.text, span: word.span, duration: duration(of: word.text),
+        text: text, span: word.span, duration: duration(of: word.text),
         integer: integer(of: word.text), secretName: word.secretName,
         isComputed: word.isComputed))
+  }
+
+  /// The name that a choice has now, where a text is one that it had.
+  private func presentName(of text: String) -> String {
+    guard case .choice(let choices) = self else { return text }
+    return choices.first { $0.formerName == text }?.name ?? text
   }
 
   /// The names a value may have; empty when it is free.
@@ -60,7 +67,16 @@ extension ArgumentType {
     guard !choiceNames.contains(text) else { return nil }
     return .unknownChoice(
       shown, parameter: parameter, choices: choiceNames,
-      suggestion: Suggestion.nearest(to: text, in: choiceNames))
+      suggestion: Suggestion.nearest(to: text, in: choiceNames) ?? choice(describedBy: text))
+  }
+
+  /// The only choice whose summary has the word: `microphone` is `audio`.
+  private func choice(describedBy word: String) -> String? {
+    guard word.count > 3, case .choice(let choices) = self else { return nil }
+    let described = choices.filter { choice in
+      choice.summary.split(separator: " ").contains { $0 == word.lowercased() }
+    }
+    return described.count == 1 ? described.first?.name : nil
   }
 
   private func listMistake(

@@ -184,10 +184,13 @@ public struct Choice: Sendable, Equatable {
   public let name: String
   /// One line, as help shows it.
   public let summary: String
+  /// The word that earlier versions had for it: still taken, and offered nowhere.
+  let formerName: String?
 
   /// Makes a choice.
-  public init(_ name: String, _ summary: String) {
+  public init(_ name: String, _ summary: String, formerName: String? = nil) {
     self.name = name
     self.summary = summary
+    self.formerName = formerName
   }
 }

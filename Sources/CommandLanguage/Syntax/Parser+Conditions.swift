@@ -283,7 +283,7 @@ extension Query.Root {
     "http": .http, "elapsed": .elapsed, "error": .error, "state": .state,
     "recording": .recording, "last": .last, "hook": .hook, "sandbox": .sandbox,
   ]
-  static let words = named.map(\.key)
+  public static let words = named.map(\.key)
 
   init?(_ text: String) {
     guard let found = Self.named.first(where: { $0.key == text }) else { return nil }

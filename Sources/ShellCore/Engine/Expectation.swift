@@ -13,6 +13,7 @@ enum Expectation {
     _ condition: Condition, actual: QueryValue, operand: Expected?
   ) throws(MatchProblem) -> Bool? {
     guard actual != .placeholder, operand != .placeholder else { return nil }
+    let operand = operand?.inWordsOfNow(condition.query)
     guard actual != .unanswered else { return false }
     if condition.predicate == .exists { return isThere(actual) != condition.isNegated }
     // What is not there holds nothing, negated or not.
@@ -90,6 +91,24 @@ enum Expectation {
   ) throws(MatchProblem) -> Bool {
     guard case .regex(let pattern) = operand, case .json(let value) = actual else { return false }
     return try Pattern.fits(pattern, value.plainText)
+  }
+}
+
+extension Expected {
+  /// The same, with the word that a state of a track has now for one that it had.
+  func inWordsOfNow(_ query: Query) -> Expected {
+    guard query.isTrackState, case .literal(.text(let word)) = self,
+      let state = RecordingState.formerWords[word]
+    else { return self }
+    return .literal(.text(state.rawValue))
+  }
+}
+
+extension Query {
+  /// Whether it finds the state of a track: `state.audio`.
+  var isTrackState: Bool {
+    guard root == .state, path.count == 1, case .name(let name) = path[0] else { return false }
+    return TrackKind.known.contains(TrackKind(name.text))
   }
 }
 

@@ -20,6 +20,21 @@ extension Interpreter {
     }
   }
 
+  /// What came to the port, or one of it.
+  func lookBack(_ order: HooksOrder, in session: Session) -> CommandOutcome {
+    let kept = listener.log.kept
+    let report = HooksReport(now: services.now(), secondsFromUTC: services.secondsFromUTC)
+    guard let number = order.number else {
+      let last = Array(kept.suffix(HooksReport.longestList))
+      return CommandOutcome(reports: [report.list(last, isListening: session.hooks.isListening)])
+    }
+    guard let webhook = kept.first(where: { $0.number == number }) else {
+      let numbers = kept.first.flatMap { first in kept.last.map { first.number...$0.number } }
+      return CommandOutcome(failures: [.noWebhook(number, kept: numbers, order.span)])
+    }
+    return CommandOutcome(reports: [report.one(webhook)])
+  }
+
   /// Takes the word of the webhooks that have come: what has ended is no longer counted, and the ledger is told.
   ///
   /// - Returns: what is to be said of it.
@@ -34,8 +49,8 @@ extension Interpreter {
     var ended: [LedgerNote] = []
     for word in words {
       guard let belief = session.hear(word) else { continue }
-      let how = word.phase == .failed ? "failed" : "stopped"
-      notes.append("\(word.track.subject) \(how), says its webhook: no longer taken as recording")
+      let state = RecordingState(word.phase).rawValue
+      notes.append("\(word.track.subject) \(state), says its webhook: no longer taken as recording")
       // Not as of now: another shell may have started the track again since.
       let age = DurationText.milliseconds(session.now - belief.learned) / 1000
       let learned = services.now().addingTimeInterval(-age)

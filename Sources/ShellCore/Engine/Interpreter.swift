@@ -96,6 +96,7 @@ public struct Interpreter: Sendable {
     case .pause(let duration): return await pause(duration)
     case .include(let inclusion): return CommandOutcome(next: .include(inclusion))
     case .listen(let order): return await listen(order, in: &session)
+    case .lookBack(let order): return lookBack(order, in: session)
     case .readCredential(let key, let source): return readCredential(key, source, in: &session)
     case .shell(let order): return CommandOutcome(next: .shell(order))
     case .identify(let order): return await identify(order, in: &session)

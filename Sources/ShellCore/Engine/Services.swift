@@ -24,6 +24,8 @@ public struct Services: Sendable {
   public var redactor: Redactor
   /// Files on disk.
   var files: Files
+  /// The program with its version, such as `vsdk 0.1.0`.
+  public var version = "vsdk"
   /// What scripts may do beyond what every script may.
   public var allowance = ScriptAllowance()
   /// Asks a person for a secret, which is not shown while it is typed.

@@ -6,6 +6,7 @@ import VideoSDKClient
 /// A class because the receiver and the interpreter share it.
 final class WebhookListener: Sendable {
   let mailbox = Mailbox()
+  let log = WebhookLog()
   private let services: Services
   private let state = Mutex(State())
 
@@ -40,18 +41,59 @@ final class WebhookListener: Sendable {
 
   private func take(_ posted: PostedWebhook) async -> WebhookReception {
     let (trusted, signer) = state.withLock { ($0.verifier, $0.origin) }
-    guard let verifier = trusted else { return .undecided }
+    guard let verifier = trusted else {
+      return refuse(posted, .undecided, .unjudged, because: "no service is trusted yet")
+    }
     do throws(WebhookError) {
       let event = try await verifier.event(rawBody: posted.body, signature: posted.signature)
+      _ = log.add(posted.body, at: services.now(), .verified, .accepted, reason: nil)
       mailbox.add(event.json, word: signer.flatMap { TrackEvent(event, from: $0) })
       services.tellWebhook?(WebhookSentence.describe(event))
       return .accepted
     } catch {
-      switch error {
-      case .missingSignature, .malformedSignature, .emptyBody, .wrongSignature: return .forged
-      case .malformedEvent: return .noEvent
-      case .malformedKey, .keyUnavailable: return .undecided
-      }
+      let (reception, signature, reason) = error.verdict
+      return refuse(posted, reception, signature, because: reason)
+    }
+  }
+
+  /// Keeps what is not taken, and tells of the first, the tenth, the hundredth: anybody on this machine can send thousands.
+  private func refuse(
+    _ posted: PostedWebhook, _ reception: WebhookReception,
+    _ signature: ReceivedWebhook.Signature, because reason: String
+  ) -> WebhookReception {
+    let (webhook, doubtful) = log.add(
+      posted.body, at: services.now(), signature, reception, reason: reason)
+    guard signature == .verified || Self.isRound(doubtful) else { return reception }
+    let count = doubtful > 1 && signature != .verified ? ", the \(doubtful)th of its kind" : ""
+    services.tellWebhook?(
+      "webhook \(webhook.delivery.rawValue), \(signature.rawValue)\(count) (\(reason)): "
+        + "it says \(webhook.sentence); `hooks \(webhook.number)` shows it")
+    return reception
+  }
+
+  /// Whether a count is 1, 10, 100 and so on.
+  private static func isRound(_ count: Int) -> Bool {
+    var rest = count
+    while rest > 1, rest % 10 == 0 { rest /= 10 }
+    return rest == 1
+  }
+}
+
+extension WebhookError {
+  /// What is answered, what the signature is worth, and why.
+  fileprivate var verdict:
+    (reception: WebhookReception, signature: ReceivedWebhook.Signature, reason: String)
+  {
+    switch self {
+    case .missingSignature: (.forged, .unsigned, "it has no signature")
+    case .malformedSignature: (.forged, .forged, "its signature is not Base64")
+    case .emptyBody: (.forged, .forged, "it is empty, so there is nothing to believe")
+    case .wrongSignature:
+      (.forged, .forged, "its signature is of another body, or by another key")
+    case .malformedEvent(let path, let reason):
+      (.noEvent, .verified, "it is no event: \(path.isEmpty ? "" : "`\(path)`: ")\(reason)")
+    case .malformedKey: (.undecided, .unjudged, "the service's key cannot be read")
+    case .keyUnavailable: (.undecided, .unjudged, "the service's key could not be fetched")
     }
   }
 }

@@ -16,6 +16,17 @@ public struct ExitStatus: Sendable, Equatable {
   /// SIGTERM ended it.
   static let terminated = ExitStatus(code: 143)
 
+  /// Each code with its meaning: a clause, lower case, no full stop.
+  public static let meanings: [(code: String, meaning: String)] = [
+    ("0", "everything ran and every expectation held"),
+    ("1", "wrong invocation"), ("2", "the script does not check; nothing was sent"),
+    ("3", "no answer, or a local file that cannot be written"),
+    ("4", "an expectation or a wait failed"), ("5", "the service refused"),
+    ("6", "finished, but recordings it started still run, or may"), ("7", "a bug in vsdk"),
+    ("10-99", "what the script said with quit"),
+    ("129, 130, 143", "SIGHUP, SIGINT, SIGTERM, after the deferred commands"),
+  ]
+
   /// What kind of thing went wrong.
   public enum Category: String, Sendable, CaseIterable {
     /// A wrong flag, a missing parameter, no such file.

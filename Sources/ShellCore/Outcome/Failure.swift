@@ -123,9 +123,19 @@ extension Failure {
     return Failure(
       .script, "undefined-variable", "nothing defines `${\(variable.name)}`",
       span: variable.span,
-      hints: didYouMean(variable.suggestion.map { "${\($0)}" }) ?? [
-        "declare it at the top of the file: `param \(variable.name)`, or give a default: `${\(variable.name):-text}`"
-      ])
+      hints: Query.Root.words.contains(variable.name)
+        ? [keeping(variable.name)]
+        : didYouMean(variable.suggestion.map { "${\($0)}" }) ?? [
+          "declare it at the top of the file: `param \(variable.name)`, or give a default: `${\(variable.name):-text}`"
+        ])
+  }
+
+  /// What a query looks at is no variable.
+  private static func keeping(_ root: String) -> String {
+    let query = ["state", "recording"].contains(root) ? "\(root).audio" : root
+    let name = root.prefix(1)
+    return
+      "`\(root)` is looked at by a query: `let \(name) = \(query)` keeps it, `echo ${\(name)}` prints it"
   }
 
   static func unreadableFile(_ problem: FileProblem, _ span: SourceSpan?) -> Failure {
@@ -144,12 +154,12 @@ extension Failure {
     suggestion.map { ["did you mean `\($0)`?"] }
   }
 
-  /// Puts the ids that may have been meant before all other hints, when the service does not know what was asked for.
+  /// Puts the ids that may have been meant, each in backticks, before all other hints, when the service does not know what was asked for.
   mutating func suggest(_ ids: [String]) {
     guard let category = refusal?.category, ["not-found", "invalid"].contains(category) else {
       return
     }
-    hints.insert(contentsOf: ids.map { "did you mean `\($0)`?" }, at: 0)
+    hints.insert(contentsOf: ids.map { "did you mean \($0)?" }, at: 0)
   }
 }
 

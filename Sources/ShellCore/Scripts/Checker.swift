@@ -326,7 +326,7 @@ public struct Checker {
         tell(requests, session, site)
         return true
       }
-    case .readCredential, .shell, .quit: break
+    case .readCredential, .lookBack, .shell, .quit: break
     }
     doubts.noteOther()
   }

@@ -78,7 +78,7 @@ extension ScriptWarnings {
     case .state:
       guard case .name(let name)? = query.path.first else { return nil }
       if ["room", "participant"].contains(name.text) {
-        return "`state.\(name.text)` is what this session chose: no poll changes it"
+        return "`state.\(name.text)` is what was chosen: no poll changes it"
       }
       if name.text == Query.writtenFiles {
         return "`state.files` is what this session wrote: no poll changes it"
@@ -95,7 +95,8 @@ extension ScriptWarnings {
     of condition: Condition, at site: Diagnostic.Location, _ scope: Scope
   ) {
     guard let operand = condition.operand, !condition.isNegated,
-      let expected = try? Expected(operand, in: scope), expected != .placeholder,
+      let expected = try? Expected(operand, in: scope).inWordsOfNow(condition.query),
+      expected != .placeholder,
       let kind = condition.query.kind
     else { return }
     if condition.predicate != .contains, condition.predicate != .matches,
@@ -172,7 +173,7 @@ extension Query {
     case (.state, "room"), (.state, "participant"): return .text
     case (.state, Query.writtenFiles): return nil
     case (.error, "code"), (.error, "message"), (.error, "category"): return .text
-    case (.state, _?): return .words(RecordingState.allCases.map(\.rawValue))
+    case (.state, _?) where isTrackState: return .words(RecordingState.allCases.map(\.rawValue))
     case (.hook, "webhookType") where path.count == 1: return .words(WebhookNames.documented)
     default: return nil
     }

@@ -17,8 +17,10 @@ struct UnitRunner: Sendable {
     let command = WrittenCommand(site, role: role)
     emit(.began(command))
     var outcome: CommandOutcome
-    switch StatementBinder.bind(syntax, span: site.span, in: scope) {
-    case .failure(let mistakes): outcome = CommandOutcome(failures: mistakes.list)
+    switch await bind(syntax, at: site, in: &session, scope) {
+    case .failure(let mistakes):
+      outcome = CommandOutcome(failures: mistakes.list)
+      await interpreter.suggestIDs(&outcome.failures, of: syntax, in: &session)
     case .success(.watch(let order)):
       return await watch(order, as: command, at: site, in: &session, scope: &scope)
     case .success(.preview(let order)):
@@ -42,6 +44,15 @@ struct UnitRunner: Sendable {
     outcome.unmet = await expect(
       unit.expectations, of: command, at: site, in: &session, scope: scope)
     return outcome
+  }
+
+  private func bind(
+    _ syntax: CommandSyntax, at site: Diagnostic.Location, in session: inout Session, _ scope: Scope
+  ) async -> Result<BoundStatement, Mistakes> {
+    let bound = StatementBinder.bind(syntax, span: site.span, in: scope)
+    guard case .success = bound else { return bound }
+    let mistakes = await interpreter.mistakes(inIDsOf: syntax, in: &session, scope)
+    return mistakes.isEmpty ? bound : .failure(Mistakes(mistakes))
   }
 
   /// Repeats a command until it is interrupted; what the service refuses now it may allow the next time.

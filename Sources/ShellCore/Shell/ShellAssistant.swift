@@ -33,7 +33,11 @@ struct ShellAssistant {
   }
 
   private func explain(_ text: String, _ columns: Int) -> [String] {
-    Explanation.lines(
+    // All that could come would not fit the screen.
+    guard text.contains(where: { !$0.isWhitespace }) else {
+      return HelpOverview.page.lines(width: columns)
+    }
+    return Explanation.lines(
       for: text, table: CommandTable.grammars, width: columns,
       liveIdentifiers: { identifiers($0, for: text, text.utf8.count) })
   }

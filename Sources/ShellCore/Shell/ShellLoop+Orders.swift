@@ -161,8 +161,9 @@ extension ShellLoop {
     let isNew = status == .absent || status == .file(bytes: 0)
     let lines = SettingLines.lines(settings, isListening: isListening, isWhole: !isNew)
     do throws(FileProblem) {
+      let head = TranscriptText.head(state.session.target, services.version, services.now())
       let start = services.redactor.redact(
-        ([isNew ? "vsdk 1" : ""] + lines).map { $0 + "\n" }.joined())
+        ([isNew ? "vsdk 1" : ""] + head + lines).map { $0 + "\n" }.joined())
       if status == .absent {
         try services.files.create(path, start)
       } else {
@@ -174,7 +175,7 @@ extension ShellLoop {
     } catch {
       return CommandOutcome(failures: [.unwritable(error, span)])
     }
-    state.transcript = TranscriptText(path: path)
+    state.transcript = TranscriptText(path: path, lastWebhook: interpreter.listener.log.count)
     transcriptBuffer.isOpen = true
     return CommandOutcome(reports: [
       HistoryReport.line(
@@ -184,6 +185,7 @@ extension ShellLoop {
   }
 
   private mutating func endTranscript() {
+    transcriptWriter.keepWebhooks(of: interpreter, &state)
     state.transcript = nil
     transcriptBuffer.isOpen = false
   }

@@ -82,7 +82,8 @@ public struct ShellLoop {
     self.redactor = redactor
     self.style = style
     tell = emit
-    self.emit = { [transcriptBuffer] event in
+    self.emit = { [transcriptBuffer, pointer = GlossaryPointer()] event in
+      let event = pointer.pointing(event)
       transcriptBuffer.note(event)
       emit(event)
     }
@@ -154,11 +155,15 @@ public struct ShellLoop {
         entry = ""
         await run(typed)
       }
-      if let departure = await leave() { return departure }
+      if let departure = await leave() {
+        transcriptWriter.keepWebhooks(of: interpreter, &state)
+        return departure
+      }
     }
   }
 
   private mutating func hear() {
+    transcriptWriter.keepWebhooks(of: interpreter, &state)
     let heard = interpreter.hear(in: &state.session)
     for note in heard.notes { emit(.note(note)) }
     for failure in heard.warnings { emit(.warning(failure.asWarning)) }

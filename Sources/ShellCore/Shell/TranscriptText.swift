@@ -1,4 +1,5 @@
 import CommandLanguage
+import FoundationEssentials
 import VideoSDKClient
 
 /// A session as it goes into a transcript: commands as they run again, everything else as comments.
@@ -9,8 +10,29 @@ struct TranscriptText: Sendable {
   private var kept: Set<String> = []
   /// The file itself, for the scripts that it runs.
   let path: String
+  /// The number of the last webhook that stands in it, or that came before it began.
+  var lastWebhook: Int
 
-  init(path: String) { self.path = path }
+  init(path: String, lastWebhook: Int = 0) {
+    self.path = path
+    self.lastWebhook = lastWebhook
+  }
+
+  /// What stands before the first command: where it was, with which program, and when.
+  static func head(_ target: Target, _ version: String, _ now: Date) -> [String] {
+    [
+      "# target: \(target.label)  \(target.origin)", "# version: \(version)",
+      "# begun: \(now.formatted(.iso8601))",
+    ]
+  }
+
+  /// A webhook that came, as a comment.
+  static func line(_ webhook: ReceivedWebhook, at time: String) -> String {
+    let words = [webhook.signature.rawValue, webhook.delivery.rawValue, webhook.reason]
+      .compactMap(\.self).joined(separator: ", ")
+    return "# webhook \(webhook.number) at \(time): "
+      + VisibleText.masked("\(webhook.sentence) (\(words))")
+  }
 
   /// One item of a line with its answers.
   ///

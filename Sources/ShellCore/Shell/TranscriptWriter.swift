@@ -37,6 +37,21 @@ struct TranscriptWriter: Sendable {
     append([VisibleText.masked(comment)], &state)
   }
 
+  /// The webhooks that have come since the last call.
+  func keepWebhooks(of interpreter: Interpreter, _ state: inout ShellLoop.State) {
+    guard let last = state.transcript?.lastWebhook else { return }
+    let new = interpreter.listener.log.after(last)
+    guard let newest = new.last else { return }
+    state.transcript?.lastWebhook = newest.number
+    let now = services.now()
+    append(
+      new.map { webhook in
+        TranscriptText.line(
+          webhook,
+          at: ClockText.short(webhook.time, now: now, secondsFromUTC: services.secondsFromUTC))
+      }, &state)
+  }
+
   /// Adds lines; the transcript ends with a note when they cannot be written.
   private func append(_ lines: [String], _ state: inout ShellLoop.State) {
     guard let path = state.transcript?.path, !lines.isEmpty else { return }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import VideoSDKClient
 
 /// What the shell believes of one recording.
 public struct Belief: Sendable, Equatable {
@@ -41,15 +42,41 @@ public struct Belief: Sendable, Equatable {
   }
 }
 
-/// The states of a track recording as the shell tells them apart.
+/// The states of a track recording as the shell tells them apart, and the one word that each has everywhere.
 public enum RecordingState: String, Sendable, CaseIterable {
-  case idle, starting, recording, stopping, stopped, failed, unknown
+  case idle, starting, recording, stopping, ended, failed, unknown
+
+  /// The words that scripts of earlier versions have for a state.
+  static let formerWords = ["running": recording, "stopped": ended]
+
+  /// Reads a word for a state, an earlier one too; nil when it is none.
+  init?(word: String) {
+    guard let state = Self(rawValue: word) ?? Self.formerWords[word] else { return nil }
+    self = state
+  }
+
+  /// Where a recording stands behind a webhook that tells of it.
+  init(_ phase: RecordingPhase) {
+    self =
+      switch phase {
+      case .starting: .starting
+      case .started: .recording
+      case .stopping: .stopping
+      case .stopped: .ended
+      case .failed: .failed
+      }
+  }
 
   /// Whether minutes may be billed.
   var mayRun: Bool {
     switch self {
     case .starting, .recording, .unknown: true
-    case .idle, .stopping, .stopped, .failed: false
+    case .idle, .stopping, .ended, .failed: false
     }
   }
+}
+
+extension TrackRecording {
+  /// What its record says; that it failed, no record does.
+  var state: RecordingState { isRunning ? .recording : .ended }
 }

@@ -54,7 +54,7 @@ extension SeenIdentifier {
     let place = isPresent ? "in the session" : "left"
     return SeenIdentifier(
       kind: .participant, id: id, rooms: rooms, note: name.map { "\($0), \(place)" } ?? place,
-      time: time)
+      name: name, time: time)
   }
 }
 
@@ -62,7 +62,7 @@ extension TrackRecording: IdentifierSource {
   func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
     let whose = [kind?.wireName, participantID?.rawValue].compactMap(\.self)
       .joined(separator: " of ")
-    let state = isRunning ? "running" : "ended"
+    let state = state.rawValue
     return [
       SeenIdentifier(
         kind: .recording, id: id.rawValue, rooms: Set([roomID?.rawValue].compactMap(\.self)),

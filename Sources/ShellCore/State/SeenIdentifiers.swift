@@ -9,8 +9,18 @@ struct SeenIdentifier: Sendable, Equatable {
   var rooms: Set<String> = []
   /// What it is, for the list that Tab shows.
   let note: String
+  /// The display name of a person, where the answer said one.
+  var name: String?
   /// When it was learnt, on the session's clock.
   let time: Duration
+}
+
+extension SeenIdentifier {
+  /// `efgh` (Emil), as a hint names somebody.
+  var idWithName: String { "`\(id)`\(calledSo)" }
+
+  /// ` (Emil)`; empty where no name is known.
+  var calledSo: String { name.map { " (\($0))" } ?? "" }
 }
 
 /// What the service has told of, so that ids can be completed and mistyped ones be recognized.

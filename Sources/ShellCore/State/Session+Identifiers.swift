@@ -44,7 +44,8 @@ extension Session {
     .init(id, "recorded here", age: AgeText.short(now - belief.learned))
   }
 
-  /// The ids that were seen and are nearest to those of a request; none where an id is one of them.
+  /// The ids that were seen and are nearest to those of a request, or whose names are, in backticks; none where an id is one
+  /// of them.
   func meantIDs(of scope: RequestScope) -> [String] {
     guard let seenIdentifiers, !seenIdentifiers.isEmpty else { return [] }
     return [
@@ -61,6 +62,10 @@ extension Session {
     let isKnownRoom =
       kind == .room || seenIdentifiers.seen(.room, in: nil).contains { $0.id == room }
     let seen = seenIdentifiers.seen(kind, in: isKnownRoom ? room : nil).map(\.id)
-    return seen.contains(id) ? nil : Suggestion.nearest(to: id, in: seen)
+    guard !seen.contains(id) else { return nil }
+    if let nearest = Suggestion.nearest(to: id, in: seen) { return "`\(nearest)`" }
+    let people = kind == .participant ? seenIdentifiers.seen(kind, in: nil) : []
+    let name = Suggestion.nearest(to: id, in: people.compactMap(\.name))
+    return name.flatMap { name in people.first { $0.name == name }?.idWithName }
   }
 }

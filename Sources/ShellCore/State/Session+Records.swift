@@ -25,7 +25,7 @@ extension Session {
       return belief.state == .unknown ? .running(track.recorded) : nil
     }
     guard !belief.state.mayRun || isWord(record, of: belief, isWhole, lead) else { return nil }
-    believe(track.key, .stopped, .known, isOurs: false)
+    believe(track.key, .ended, .known, isOurs: false)
     // Another shell may have started the track again since.
     return belief.state.mayRun ? belief.asked.map { .idle(track.recorded, asked: $0) } : nil
   }

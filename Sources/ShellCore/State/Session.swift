@@ -104,7 +104,7 @@ public struct Session: Sendable {
   ) {
     if hooks.isListening, !state.mayRun, let old = beliefs[key], old.state.mayRun,
       // What never began ends nowhere.
-      state == .stopped || old.unanswered != .start
+      state == .ended || old.unanswered != .start
     {
       expectedEnds[key, default: 0] += 1
     }
@@ -127,7 +127,7 @@ public struct Session: Sendable {
       return nil
     }
     guard let belief = beliefs[word.track], belief.state.mayRun else { return nil }
-    put(word.track, word.phase == .failed ? .failed : .stopped, .known, isOurs: false)
+    put(word.track, RecordingState(word.phase), .known, isOurs: false)
     return belief
   }
 

@@ -25,6 +25,7 @@ struct StateFolder: Sendable {
 
   var history: String { "\(path)/history" }
   var ledger: String { "\(path)/ledger.sqlite" }
+  /// What lessons the person has been through.
   var lessons: String { "\(path)/lessons" }
 }
 

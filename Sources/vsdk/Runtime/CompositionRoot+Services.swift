@@ -42,6 +42,7 @@ extension CompositionRoot {
     services.waiting = { printer.show(.waiting($0)) }
     services.hasLedger = { kind in kind != .sandbox && LocalFile.facts(path) != nil }
     services.allowance = allowance
+    services.version = Version.text
     services.secondsFromUTC = Self.secondsFromUTC
     services.systemFacts = systemFacts
     services.reveal = { [console] in console.writeSecret(VisibleText.masked($0) + "\n") }

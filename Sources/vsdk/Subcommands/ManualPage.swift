@@ -1,4 +1,5 @@
 import CommandLanguage
+import ShellCore
 
 /// The manual page `vsdk(1)`, in the `man` macros of roff.
 ///
@@ -95,15 +96,9 @@ struct ManualPage {
     )
   ]
 
-  private static let statuses = [
-    ("0", "Everything ran and every expectation held."),
-    ("1", "Wrong invocation."), ("2", "The script does not check; nothing was sent."),
-    ("3", "No answer, or a local file that cannot be written."),
-    ("4", "An expectation or a wait failed."), ("5", "The service refused."),
-    ("6", "Finished, but recordings it started still run, or may."), ("7", "A bug in vsdk."),
-    ("10-99", "What the script said with quit."),
-    ("129, 130, 143", "SIGHUP, SIGINT, SIGTERM, after the deferred commands."),
-  ]
+  private static let statuses = ExitStatus.meanings.map { code, meaning in
+    (code, meaning.prefix(1).uppercased() + meaning.dropFirst() + ".")
+  }
 
   private static let examples = [
     ("vsdk", "The shell; without credentials, in a sandbox of its own."),

@@ -5,8 +5,3 @@ import ShellCore
 protocol ProcessCommand: ParsableCommand {
   func run(in console: Console) async -> ExitStatus
 }
-
-/// What `--version` says.
-enum Version {
-  static let text = "vsdk 0.1.0"
-}

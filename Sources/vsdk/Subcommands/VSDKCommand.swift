@@ -57,7 +57,13 @@ struct VSDKCommand: ProcessCommand {
         history: StateFolder(environment: console.environment).history, notices: runtime.notices)
       if let problem = editor.takeHistoryProblem() { runtime.emit(.note(problem.message)) }
       if first == nil {
-        runtime.emit(.note("try: help · set room abcd-efgh-ijkl · start audio · quit"))
+        let session = runtime.session
+        let welcome = WelcomeText(
+          at: session.target,
+          hasCredentials: session.credentials.resolve(for: session.target.origin) != nil,
+          hasFinishedLesson: LocalFile.facts(StateFolder(environment: console.environment).lessons)
+            != nil)
+        runtime.emit(.note(welcome.text))
       }
       let watch = TokenWatch(services: runtime.services) { [notices = runtime.notices] text in
         notices?.post("note: \(console.redactor.redact(text))")

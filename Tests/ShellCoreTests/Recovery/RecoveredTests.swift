@@ -26,11 +26,11 @@ import VideoSDKClient
   @Test(arguments: [
     Case(
       testDescription: "a record without an end runs", minutesLater: 10,
-      records: [record("video", from: "12:00")], state: .running, cost: "$0.06"),
+      records: [record("video", from: "12:00")], state: .recording, cost: "$0.06"),
     Case(
       testDescription: "one that runs counts more than one that ended later", minutesLater: 60,
       records: [record("video", from: "12:30", to: "12:40"), record("video", from: "12:00")],
-      state: .running, cost: "$0.36"),
+      state: .recording, cost: "$0.36"),
     Case(
       testDescription: "a record of the start that has ended", minutesLater: 0.5,
       records: [record("video", from: "12:00", to: "12:00")], state: .ended, cost: "< $0.01"),

@@ -132,7 +132,7 @@ struct SaveTests {
         expect http == 200
         expect state.audio == recording
         stop audio
-        expect state.audio == stopped
+        expect state.audio == ended
         expect http == ${n}
 
         """)

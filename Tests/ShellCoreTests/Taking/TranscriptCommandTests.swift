@@ -73,28 +73,32 @@ struct TranscriptCommandTests {
           transcript \(folder.path)/notes.txt
                      \(String(repeating: "^", count: folder.path.count + 10))
           hint: choose another name: a transcript only continues a file that begins with `vsdk 1`
+          hint: `explain script` tells what the word means
 
         """)
     #expect(folder.text("notes.txt") == "notes\n")
     #expect(
-      folder.text("t.vsdk") == """
-        vsdk 1
-        set participant efgh
+      folder.text("t.vsdk")?.split(separator: "\n", omittingEmptySubsequences: false)
+        .filter { !$0.hasPrefix("# target: ") && !$0.hasPrefix("# begun: ") }
+        .joined(separator: "\n") == """
+          vsdk 1
+          set participant efgh
 
-        unset room
-        unset participant
-        unset format
-        unset webhook
-        unset bucket
-        unset timeout
-        unset retries
-        unset concurrency
-        # > transcript \(folder.path)/t.vsdk
-        #   commands and answers continue `\(folder.path)/t.vsdk`
-        echo one
-        #   one
+          # version: vsdk
+          unset room
+          unset participant
+          unset format
+          unset webhook
+          unset bucket
+          unset timeout
+          unset retries
+          unset concurrency
+          # > transcript \(folder.path)/t.vsdk
+          #   commands and answers continue `\(folder.path)/t.vsdk`
+          echo one
+          #   one
 
-        """)
+          """)
     #expect(try await TypedSession.replay("\(folder.path)/t.vsdk").status == .success)
   }
 

@@ -54,7 +54,7 @@ struct EndedRecordingTests {
         in: &session, interpreter)
       let performance = try await Self.perform("stop all", in: &session, interpreter)
 
-      #expect(performance.notes.first?.hasPrefix("audio · abcd · abcd-efgh-ijkl stopped") == true)
+      #expect(performance.notes.first?.hasPrefix("audio · abcd · abcd-efgh-ijkl ended") == true)
       #expect(performance.failures == [])
       #expect(session.running == [])
     }
@@ -91,7 +91,7 @@ struct EndedRecordingTests {
     let stopped = try #require(
       try word(.stopped, file: "one", of: session.target.origin).word)
     session.believe(track, .recording, .known, isOurs: true)
-    session.believe(track, .stopped, .known, isOurs: false)
+    session.believe(track, .ended, .known, isOurs: false)
     session.believe(track, .recording, .known, isOurs: true)
 
     #expect(session.hear(stopped) == nil)
@@ -99,7 +99,7 @@ struct EndedRecordingTests {
 
     #expect(session.hear(stopped)?.state == .recording)
     #expect(session.running == [])
-    #expect(session.belief(track)?.state == .stopped)
+    #expect(session.belief(track)?.state == .ended)
   }
 
   @Test func `the word of another service changes nothing`() throws {

@@ -36,7 +36,7 @@ enum RecoverReport {
       seconds < 60 ? "just now" : "\(DurationText.short(Duration(boundedSeconds: seconds))) ago"
     let role: StyledText.Role =
       switch item.state {
-      case .running: .bad
+      case .recording: .bad
       case .ended: .muted
       case .missing: .plain
       }

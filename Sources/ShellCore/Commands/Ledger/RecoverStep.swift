@@ -92,7 +92,7 @@ struct RecoverStep: Step {
       outcome.reports += choice.reports
     case .stop:
       // Of a start whose outcome is not known, a list that may lag is no word; `not started` is.
-      let open = left.filter { $0.state == .running || $0.open.isOpen }.map(\.open.track)
+      let open = left.filter { $0.state == .recording || $0.open.isOpen }.map(\.open.track)
       if !open.isEmpty { outcome.next = .step(StopStep(named: open)) }
     }
     return outcome
@@ -100,7 +100,7 @@ struct RecoverStep: Step {
 
   private func note(_ item: Recovered, at origin: Origin) -> [LedgerNote] {
     switch item.state {
-    case .running: [.running(RecordedTrack(item.open.track, at: origin))]
+    case .recording: [.running(RecordedTrack(item.open.track, at: origin))]
     case .ended: item.open.entries.map { .ended($0, at: now) }
     case .missing: []
     }
@@ -110,8 +110,8 @@ struct RecoverStep: Step {
   private func learn(_ item: Recovered, in session: inout Session) {
     let track = item.open.track
     switch item.state {
-    case .running: session.believe(track, .recording, .known)
-    case .ended: session.believe(track, .stopped, .known, isOurs: false)
+    case .recording: session.believe(track, .recording, .known)
+    case .ended: session.believe(track, .ended, .known, isOurs: false)
     case .missing:
       guard item.open.isOpen, session.belief(track)?.state.mayRun != true else { return }
       session.doubt(track, after: .start)

@@ -8,7 +8,7 @@ struct Recovered: Sendable, Equatable {
   let cost: CostEstimate
 
   enum State: String, Sendable {
-    case running, ended
+    case recording, ended
     /// The service lists no recording of it, which is no word that none runs.
     case missing = "not listed"
   }
@@ -18,7 +18,7 @@ struct Recovered: Sendable, Equatable {
     self.open = open
     let own = records.filter { $0.kind == open.track.kind }
     if let running = own.first(where: \.isRunning) {
-      state = .running
+      state = .recording
       cost = Self.cost(open, from: running.start?.date, to: now, now)
     } else if let newest = LatestRecording.newest(of: open.track.kind, in: own),
       Self.isWord(newest, of: open, now)

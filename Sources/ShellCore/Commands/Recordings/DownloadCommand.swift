@@ -14,7 +14,7 @@ struct DownloadCommand: WritingCommand {
       "download 66ab9f0c2f1b4d0012345678 to=recordings/",
     ],
     details: [
-      "A kind means the latest of the session's room and participant. Never writes over a file.",
+      "A kind means the latest of the room and participant that are set. Never writes over a file.",
       "A download that was cut off goes on where it stopped; a file that is complete stays.",
     ])
 

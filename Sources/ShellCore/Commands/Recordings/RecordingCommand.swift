@@ -12,7 +12,7 @@ struct RecordingCommand: Command {
     examples: [
       "recording audio", "recording 66ab9f0c2f1b4d0012345678", "recording video participant=efgh",
     ],
-    details: ["A kind means the latest of the session's room and participant."])
+    details: ["A kind means the latest of the room and participant that are set."])
 
   static let result = ResultSchema.anyOf(.apiRecording, ResultSchema("{\"type\": \"null\"}"))
 

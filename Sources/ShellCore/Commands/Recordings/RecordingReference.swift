@@ -13,9 +13,10 @@ struct RecordingReference: Sendable {
     "ID|KIND", "an id, or audio, video, screen_audio or screen_video", .identifier(.recording),
     words: TrackKind.known.map { Choice($0.wireName, "the latest recording of it") })
   static let options = [
-    CommandOption("room", "ID", "for a kind: another room than the session's", .identifier(.room)),
     CommandOption(
-      "participant", "ID", "for a kind: another participant than the session's",
+      "room", "ID", "for a kind: another room than the one that is set", .identifier(.room)),
+    CommandOption(
+      "participant", "ID", "for a kind: another participant than the one that is set",
       .identifier(.participant)),
   ]
 

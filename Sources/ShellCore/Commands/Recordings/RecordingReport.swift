@@ -10,8 +10,7 @@ enum RecordingReport {
     facts.add("participant", recording.participantID?.rawValue, .id)
     facts.add("room", recording.roomID?.rawValue, .id)
     facts.add("session", recording.sessionID?.rawValue, .id)
-    facts.add(
-      "state", recording.isRunning ? "running" : "ended", recording.isRunning ? .good : .muted)
+    facts.add("state", recording.state.rawValue, recording.state.role)
     facts.add("start", recording.start?.text)
     facts.add("end", recording.end?.text)
     facts.add("duration", duration(of: recording).map(DurationText.short))

@@ -5,7 +5,7 @@ import VideoSDKClient
 /// `recordings [KIND…] [room= session= participant= state= page= per-page= show=]`.
 struct RecordingsCommand: Command {
   static let grammar = Grammar(
-    verb: "recordings", otherNames: ["ls", "list"],
+    verb: "recordings",
     summary: "list track recordings from the server",
     parameters: [
       Parameter(
@@ -14,12 +14,15 @@ struct RecordingsCommand: Command {
         arity: .zeroOrMore)
     ],
     options: [
-      CommandOption("room", "ID", "of this room; default: the session's", .identifier(.room)),
-      CommandOption("session", "ID", "of this session of the room", .identifier(.session)),
+      CommandOption("room", "ID", "of this room; default: the one that is set", .identifier(.room)),
+      CommandOption("session", "ID", "of this one of the room's sessions", .identifier(.session)),
       CommandOption("participant", "ID", "of this participant", .identifier(.participant)),
       CommandOption(
-        "state", "STATE", "only running or only ended ones",
-        .choice([Choice("running", "without an end"), Choice("ended", "with an end")])),
+        "state", "STATE", "only those that are recording, or only ended ones",
+        .choice([
+          Choice(RecordingState.recording.rawValue, "without an end", formerName: "running"),
+          Choice(RecordingState.ended.rawValue, "with an end"),
+        ])),
       CommandOption("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
       CommandOption("per-page", "N", "page size", .integer(1...1_000)),
       CommandOption(
@@ -27,10 +30,10 @@ struct RecordingsCommand: Command {
         .choices(RecordingColumn.allCases.map { Choice($0.rawValue, $0.summary) })),
     ],
     examples: [
-      "recordings", "recordings audio state=running", "recordings participant=abcd page=1",
+      "recordings", "recordings audio state=recording", "recordings participant=abcd page=1",
       "recordings show=id,duration,url",
     ],
-    details: ["Without room= the session's room is used; with no room at all, every room."])
+    details: ["Without room= the room that is set is used; where none is, every room."])
 
   static let result = ResultSchema.list(of: .apiRecording)
 
@@ -59,7 +62,7 @@ struct RecordingsCommand: Command {
       room: arguments.option("room").map { RoomID($0.text) },
       session: arguments.option("session").map { SessionID($0.text) },
       participant: arguments.option("participant").map { ParticipantID($0.text) },
-      isRunning: arguments.option("state").map { $0.text == "running" })
+      isRunning: arguments.option("state").map { $0.text == RecordingState.recording.rawValue })
     page = arguments.option("page")?.integer
     perPage = arguments.option("per-page")?.integer
     columns =

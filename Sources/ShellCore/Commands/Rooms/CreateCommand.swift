@@ -12,7 +12,7 @@ struct CreateCommand: Command {
     options: [CommandOption("id", "CUSTOM", "an id of your own for the room", .identifier(.room))],
     examples: ["create room", "create room id=maths-101"],
     details: [
-      "A room that already has the id is found instead; `set room ID` makes it the session's."
+      "A room that already has the id is found instead; `set room ID` chooses it."
     ]
   )
 

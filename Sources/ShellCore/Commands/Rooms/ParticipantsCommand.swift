@@ -11,10 +11,12 @@ struct ParticipantsCommand: Command {
         "active", "`participants active`",
         .choice([Choice("active", "only those who are there now")]), arity: .optional)
     ],
-    options: [CommandOption("room", "ID", "another room than the session's", .identifier(.room))],
+    options: [
+      CommandOption("room", "ID", "another room than the one that is set", .identifier(.room))
+    ],
     examples: ["participants", "participants active", "participants room=abcd-efgh-ijkl"],
     details: [
-      "Of the session that goes on. Without `active` also those who left it; when none goes on, "
+      "Of the room's session that goes on. Without `active` also those who left it; when none goes on, "
         + "those of the room's last session."
     ])
 

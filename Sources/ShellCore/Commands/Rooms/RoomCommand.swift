@@ -8,7 +8,7 @@ struct RoomCommand: Command {
     summary: "show one room",
     parameters: [
       Parameter(
-        "ID", "id or custom id; default: the session's room", .identifier(.room),
+        "ID", "id or custom id; default: the room that is set", .identifier(.room),
         arity: .optional)
     ],
     examples: ["room", "room abcd-efgh-ijkl"])
@@ -82,7 +82,7 @@ extension Failure {
   fileprivate static func noRoomToShow(verb: Name) -> Failure {
     Failure(
       .script, "no-room", "no room chosen", span: verb.span,
-      hints: ["use `set room ID`, or `\(verb.text) ID`"])
+      hints: ["`rooms` lists them; choose one with `set room ID`, or write `\(verb.text) ID`"])
   }
 }
 

@@ -5,9 +5,9 @@ import VideoSDKClient
 struct SessionsCommand: Command {
   static let grammar = Grammar(
     verb: "sessions",
-    summary: "list the sessions of a room",
+    summary: "list a room's sessions: the meetings in it",
     options: [
-      CommandOption("room", "ID", "of this room; default: the session's", .identifier(.room)),
+      CommandOption("room", "ID", "of this room; default: the one that is set", .identifier(.room)),
       CommandOption(
         "state", "STATE", "only ongoing or only ended ones",
         .choice([Choice("ongoing", "without an end"), Choice("ended", "with an end")])),
@@ -15,7 +15,10 @@ struct SessionsCommand: Command {
       CommandOption("per-page", "N", "page size", .integer(1...1_000)),
     ],
     examples: ["sessions", "sessions state=ongoing", "sessions room=abcd-efgh-ijkl page=1"],
-    details: ["Without room= the session's room is used; with no room at all, every room."])
+    details: [
+      "A session is one meeting in a room; what this shell has chosen is shown by `session`.",
+      "Without room= the room that is set is used; where none is, every room.",
+    ])
 
   static let result = ResultSchema.list(
     of: .defined(

@@ -103,7 +103,7 @@ enum SandboxForm: String, CaseIterable, Sendable {
       SandboxOperation.allCases.map { Choice($0.rawValue, $0.summary) }
         + [Choice("off", "remove every fault")]))
   private static let room = CommandOption(
-    "room", "ID", "another room than the session's", .identifier(.room))
+    "room", "ID", "another room than the one that is set", .identifier(.room))
   private static let times = CommandOption(
     "times", "N", "how many requests are hit; default 1", .integer(1...1_000_000))
 

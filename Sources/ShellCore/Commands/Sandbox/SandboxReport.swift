@@ -92,14 +92,14 @@ enum SandboxReport {
   }
 
   private static func recording(_ recording: JSONValue) -> [StyledText] {
-    let state = recording["state"].text ?? "-"
-    let role = RecordingState(rawValue: state)?.role ?? .plain
+    let word = recording["state"].text ?? "-"
+    let state = RecordingState(word: word)
     return [
       StyledText([.init(recording["id"].text ?? "-", .id)]),
       StyledText([.init(recording["kind"].text ?? "-", .strong)]),
       StyledText([.init(recording["participantId"].text ?? "-", .id)]),
       StyledText([.init(recording["roomId"].text ?? "-", .id)]),
-      StyledText([.init(state, role)]),
+      StyledText([.init(state?.rawValue ?? word, state?.role ?? .plain)]),
     ]
   }
 }

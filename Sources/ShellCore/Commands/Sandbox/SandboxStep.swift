@@ -50,7 +50,7 @@ struct SandboxStep: Step {
     case .leave(let person):
       for item in session.recordings
       where item.key.room == room && item.key.participant == person && item.belief.state.mayRun {
-        session.believe(item.key, .stopped, .assumed, isOurs: false)
+        session.believe(item.key, .ended, .assumed, isOurs: false)
       }
     case .status, .join, .tracks, .fault, .clearFaults, .advance: break
     }

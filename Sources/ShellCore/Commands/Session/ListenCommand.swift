@@ -5,7 +5,7 @@ import VideoSDKClient
 struct ListenCommand: Command {
   static let grammar = Grammar(
     verb: "listen",
-    summary: "receive webhooks on this machine and make them the session's",
+    summary: "receive webhooks here: new recordings post theirs to this port",
     options: [
       CommandOption("port", "N", "a port of this machine; 0 takes a free one", .integer(0...65535)),
       CommandOption(

@@ -5,7 +5,7 @@ import VideoSDKClient
 struct SessionCommand: Command {
   static let grammar = Grammar(
     verb: "session", otherNames: ["status", "state"],
-    summary: "show the session and what is believed of each recording",
+    summary: "show what this shell has chosen, and believes of each recording",
     parameters: [
       Parameter(
         "as", "`as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
@@ -15,7 +15,8 @@ struct SessionCommand: Command {
     ],
     examples: ["session", "session as commands"],
     details: [
-      "Each fact is marked: known (the service said so), assumed, or stale with its age."
+      "Each fact is marked: known (the service said so), assumed, or stale with its age.",
+      "The meetings of a room are shown by `sessions`.",
     ])
 
   static let result = ResultSchema.anyOf(
@@ -128,7 +129,7 @@ extension RecordingState {
     switch self {
     case .recording, .starting: .good
     case .failed, .unknown: .bad
-    case .idle, .stopping, .stopped: .muted
+    case .idle, .stopping, .ended: .muted
     }
   }
 }

@@ -58,11 +58,8 @@ struct SetCommand: Command {
     }
     guard let key = SettingKey(rawValue: keyValue.text), let value = arguments.value("VALUE")
     else {
-      throw Mistakes(binding: [
-        BindError(
-          .missingParameter("VALUE", summary: "what to set it to", choices: []),
-          SourceSpan(arguments.span.end, arguments.span.end))
-      ])
+      throw Mistakes(
+        .missingValue(keyValue.text, SourceSpan(arguments.span.end, arguments.span.end)))
     }
     (span, isComputed) = (value.span, value.isComputed)
     if key.isSecret {
@@ -243,6 +240,20 @@ extension SettingKey {
 }
 
 extension Failure {
+  /// `set room` shows no room: what can be chosen is listed elsewhere.
+  fileprivate static func missingValue(_ key: String, _ span: SourceSpan) -> Failure {
+    var failure = Failure.bind(
+      BindError(.missingParameter("VALUE", summary: "what to set it to", choices: []), span))
+    switch SettingKey(rawValue: key) {
+    case .room: failure.hints = ["`rooms` lists what can be chosen; `session` shows what is"]
+    case .participant:
+      failure.hints = ["`participants` lists what can be chosen; `session` shows what is"]
+    default:
+      failure.hints = ["`set` alone lists all settings; `unset \(key)` goes back to its default"]
+    }
+    return failure
+  }
+
   static func literalCredential(
     _ key: SettingKey, isInScript: Bool, _ span: SourceSpan?
   ) -> Failure {

@@ -30,9 +30,9 @@ struct TokenCommand: Command {
     ],
     examples: ["token", "token mint", "token mint reveal lifetime=30m", "token show"],
     details: [
-      "What is typed is not shown, and lands in no file. It is kept for this session and this "
+      "What is typed is not shown, and lands in no file. It is kept for this shell and this "
         + "target; an empty answer or Ctrl-C changes nothing.",
-      "`token mint` leaves the session as it is: with key and secret, tokens are made as needed.",
+      "`token mint` changes nothing in the shell: with key and secret, tokens are made as needed.",
     ])
 
   static let result = ResultSchema.defined(

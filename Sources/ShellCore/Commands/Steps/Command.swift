@@ -61,6 +61,8 @@ enum Action: Sendable {
   case include(Inclusion)
   /// A port to open for webhooks.
   case listen(ListenOrder)
+  /// The webhooks that came.
+  case lookBack(HooksOrder)
   /// A credential to read from where it is kept.
   case readCredential(SettingKey, CredentialSource)
   /// What the shell itself does; only a command for the prompt asks for it.
@@ -98,13 +100,18 @@ extension Failure {
   static func noRoom(verb: Name) -> Failure {
     Failure(
       .script, "no-room", "no room chosen", span: verb.span,
-      hints: ["use `set room ID`, or `room=ID` behind the command"])
+      hints: [
+        "`rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command"
+      ])
   }
 
   static func noParticipant(verb: Name) -> Failure {
     Failure(
       .script, "no-participant", "no participant chosen", span: verb.span,
-      hints: ["use `set participant ID`, or `participant=ID` behind the command"])
+      hints: [
+        "`participants` lists them; choose one with `set participant ID`, or by `participant=ID` "
+          + "behind the command"
+      ])
   }
 }
 

@@ -1,3 +1,4 @@
+import CommandLanguage
 import VideoSDKClient
 
 /// What `recover` is to do.
@@ -53,4 +54,11 @@ struct ListenOrder: Sendable, Equatable {
   func presume(in session: inout Session) {
     take(effect: publicURL ?? Self.ownURL, in: &session)
   }
+}
+
+/// What a `hooks` asks for.
+struct HooksOrder: Sendable, Equatable {
+  /// Nil for the last ones.
+  let number: Int?
+  let span: SourceSpan?
 }

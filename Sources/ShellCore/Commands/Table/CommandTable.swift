@@ -2,46 +2,79 @@ public import CommandLanguage
 
 /// The one table of commands; its order is the order of help.
 public enum CommandTable {
-  static let all: [any Command.Type] = [
-    SetCommand.self,
-    UnsetCommand.self,
-    StartCommand.self,
-    StopCommand.self,
-    SessionCommand.self,
-    RecordingsCommand.self,
-    RecordingCommand.self,
-    DownloadCommand.self,
-    CreateCommand.self,
-    DeleteCommand.self,
-    RoomsCommand.self,
-    RoomCommand.self,
-    SessionsCommand.self,
-    ParticipantsCommand.self,
-    ListenCommand.self,
-    WaitCommand.self,
-    EchoCommand.self,
-    RunCommand.self,
-    SandboxCommand.self,
-    HistoryCommand.self,
-    SaveCommand.self,
-    TranscriptCommand.self,
-    ClearCommand.self,
-    TokenCommand.self,
-    WhoamiCommand.self,
-    DoctorCommand.self,
-    RecoverCommand.self,
-    LessonCommand.self,
-    HelpCommand.self,
-    QuitCommand.self,
+  /// What is for the same purpose; `help` shows the groups.
+  struct Group: Sendable {
+    let title: String
+    let purpose: String
+    let commands: [any Command.Type]
+    /// What the parser itself understands, and what stands in front of a whole command; listed for help and Tab.
+    var syntax: [Grammar] = []
+
+    var grammars: [Grammar] { commands.map { $0.grammar } + syntax }
+  }
+
+  static let groups = [
+    Group(
+      title: "record", purpose: "choose a room and a participant, start and stop",
+      commands: [
+        SetCommand.self,
+        UnsetCommand.self,
+        StartCommand.self,
+        StopCommand.self,
+        CreateCommand.self,
+        DeleteCommand.self,
+        ListenCommand.self,
+        RecoverCommand.self,
+      ]),
+    Group(
+      title: "look", purpose: "what there is, and what became of it",
+      commands: [
+        RoomsCommand.self,
+        RoomCommand.self,
+        SessionsCommand.self,
+        ParticipantsCommand.self,
+        RecordingsCommand.self,
+        RecordingCommand.self,
+        SessionCommand.self,
+        HooksCommand.self,
+      ], syntax: [WatchGrammar.grammar]),
+    Group(
+      title: "check", purpose: "whether it is as it should be, and what when it fails",
+      commands: [
+        WaitCommand.self,
+        SandboxCommand.self,
+        WhoamiCommand.self,
+        DoctorCommand.self,
+      ],
+      syntax: [
+        ExpectationGrammar.expect, ExpectationGrammar.capture, ExpectationGrammar.attempt,
+        ExpectationGrammar.deferral, PreviewGrammar.dry,
+      ]),
+    Group(
+      title: "take along", purpose: "files, scripts, other languages",
+      commands: [
+        DownloadCommand.self,
+        SaveCommand.self,
+        RunCommand.self,
+        TranscriptCommand.self,
+        HistoryCommand.self,
+      ], syntax: [PreviewGrammar.translate]),
+    Group(
+      title: "shell", purpose: "the shell itself",
+      commands: [
+        HelpCommand.self,
+        ExplainCommand.self,
+        LessonCommand.self,
+        TokenCommand.self,
+        EchoCommand.self,
+        ClearCommand.self,
+        QuitCommand.self,
+      ]),
   ]
 
-  /// What the parser itself understands; listed for help and completion.
-  static let syntax: [Grammar] = [
-    ExpectationGrammar.expect, ExpectationGrammar.capture, ExpectationGrammar.attempt,
-    ExpectationGrammar.deferral,
-  ]
+  static let all = groups.flatMap(\.commands)
 
-  /// What stands in front of a whole command; listed for help and completion before `history`.
+  /// What stands in front of a whole command.
   static let prefixes: [Grammar] = [
     PreviewGrammar.dry, PreviewGrammar.translate, WatchGrammar.grammar,
   ]
@@ -49,15 +82,8 @@ public enum CommandTable {
   /// The grammar of a verb that stands in front of a whole command.
   static func prefix(for verb: String) -> Grammar? { prefixes.first { $0.verb == verb } }
 
-  /// Grammars in the order of help: `expect` and its kin stand behind `wait`.
-  public static let grammars: GrammarTable = {
-    var grammars = all.map { $0.grammar }
-    let place = grammars.firstIndex { $0.verb == EchoCommand.grammar.verb } ?? grammars.endIndex
-    grammars.insert(contentsOf: syntax, at: place)
-    let end = grammars.firstIndex { $0.verb == HistoryCommand.grammar.verb } ?? grammars.endIndex
-    grammars.insert(contentsOf: prefixes, at: end)
-    return GrammarTable(grammars)
-  }()
+  /// Grammars in the order of help.
+  public static let grammars = GrammarTable(groups.flatMap(\.grammars))
 
   /// The command type of a verb; nil for an unknown verb and for what the parser itself understands.
   static func command(for verb: String) -> (any Command.Type)? {

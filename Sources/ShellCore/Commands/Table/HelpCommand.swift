@@ -1,13 +1,18 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `help [VERB] [FORM]`.
+/// `help`, `help all`, `help VERB [FORM]`, `help TOPIC`.
 struct HelpCommand: Command {
+  private static let everything = "all"
+
   static let grammar = Grammar(
-    verb: "help", otherNames: ["man", "commands"],
-    summary: "list the commands, or explain one",
+    verb: "help", otherNames: ["commands"],
+    summary: "show what there is to do, or explain a command or a topic",
     parameters: [
-      Parameter("VERB", "a command", .text, arity: .optional),
+      Parameter(
+        "VERB", "a command, or a topic", .text, arity: .optional,
+        words: [Choice(everything, "every command in a line")]
+          + HelpTopic.allCases.map { Choice($0.rawValue, $0.summary) }),
       Parameter("FORM", "of `sandbox`: its first word", .text, arity: .optional),
     ],
     forms: [
@@ -18,33 +23,39 @@ struct HelpCommand: Command {
             "FORM", "its first word", SandboxCommand.grammar.parameters[0].type, arity: .optional)
         ], examples: [])
     ],
-    examples: ["help", "help start", "help sandbox fail"])
+    examples: ["help", "help start", "help sandbox fail", "help keys", "help all"])
 
   static let result = ResultSchema.strings
 
-  private let topic: Grammar?
+  private let page: HelpPage
 
   init(_ arguments: Arguments) throws(Mistakes) {
     guard let verb = arguments.value("VERB") else {
-      topic = nil
+      page = HelpOverview.page
       return
     }
-    let table = CommandTable.grammars
-    guard let found = table.grammar(for: verb.text) else {
-      throw Mistakes(
-        .unknownHelpTopic(
-          verb.text, suggestion: table.suggestion(for: verb.text), verb.span))
+    let form = arguments.value("FORM")
+    let topic = [verb.text, form?.text].compactMap(\.self).joined(separator: " ")
+    if let found = CommandTable.grammars.grammar(for: verb.text) {
+      page = HelpPage(
+        try form.map { value throws(Mistakes) in try Self.form(value, of: found) } ?? found)
+    } else if topic == Self.everything {
+      page = HelpPage(CommandTable.grammars)
+    } else if let topic = HelpTopic(topic) {
+      page = topic.page
+    } else if let term = GlossaryTerm(word: topic) {
+      page = ExplainReport.page(term)
+    } else if let advice = FamiliarWords.advice(for: topic) {
+      page = HelpPage([HelpPage.Section(text: [advice])])
+    } else {
+      throw Mistakes(.unknownHelpTopic(verb))
     }
-    topic =
-      try arguments.value("FORM").map { value throws(Mistakes) in
-        try Self.form(value, of: found)
-      } ?? found
   }
 
+  var onlyReads: Bool { true }
+
   func plan(in session: Session) throws(Mistakes) -> Action {
-    let page = topic.map { HelpPage($0) } ?? HelpPage(CommandTable.grammars)
-    return .done(
-      Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)]), session)
+    .done(Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)]), session)
   }
 
   private static func form(
@@ -60,12 +71,47 @@ struct HelpCommand: Command {
   }
 }
 
+/// The first page of help: all commands by their purpose, and where to go on.
+enum HelpOverview {
+  static var page: HelpPage {
+    HelpPage([
+      HelpPage.Section(rows: CommandTable.groups.flatMap(rows)),
+      HelpPage.Section(rows: [
+        Choice("begin with", "rooms · set room ID · participants · set participant ID"),
+        Choice("", "start audio · session · stop audio · recordings"),
+        Choice("help VERB", "what a command takes, with examples, such as `help start`"),
+        Choice("help TOPIC", HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")),
+        Choice("help all", "every command in a line"),
+        Choice("explain", "what the words mean: room, session, track, webhook, …"),
+      ]),
+    ])
+  }
+
+  private static func rows(_ group: CommandTable.Group) -> [Choice] {
+    [
+      Choice(group.title, group.purpose),
+      Choice("", group.grammars.map(\.verb).joined(separator: ", ")),
+    ]
+  }
+}
+
 extension Failure {
+  fileprivate static func unknownHelpTopic(_ word: ArgumentValue) -> Failure {
+    let table = CommandTable.grammars
+    let topics = HelpTopic.allCases.map(\.rawValue)
+    return unknownHelpTopic(
+      word.text,
+      suggestion: table.suggestion(for: word.text) ?? Suggestion.nearest(to: word.text, in: topics),
+      word.span)
+  }
+
   fileprivate static func unknownHelpTopic(
     _ topic: String, suggestion: String?, _ span: SourceSpan
   ) -> Failure {
     Failure(
       .script, "unknown-topic", "no help on `\(topic)`", span: span,
-      hints: didYouMean(suggestion) ?? ["`help` lists the commands"])
+      hints: didYouMean(suggestion.map { "help \($0)" }) ?? [
+        "`help` lists the commands, `help all` with a line each"
+      ])
   }
 }

@@ -9,7 +9,7 @@ enum PreviewGrammar {
     summary: "show the requests that a command would make; send nothing",
     parameters: [command],
     optionPolicy: .text,
-    examples: ["dry start audio video", "dry stop all", "dry recordings state=running"],
+    examples: ["dry start audio video", "dry stop all", "dry recordings state=recording"],
     details: [
       "Each request is a line for curl, with $VIDEOSDK_TOKEN for the token.",
       "What only an answer can tell stands in angle brackets. Nothing is sent or changed.",
@@ -42,7 +42,7 @@ enum PreviewGrammar {
       command,
     ],
     optionPolicy: .text,
-    examples: ["as curl start audio", "as python recordings state=running"],
+    examples: ["as curl start audio", "as python recordings state=recording"],
     details: [
       "It runs as pasted: the token is the variable VIDEOSDK_TOKEN of the environment.",
       "Several requests make one snippet. Where a later request depends on an answer, the "

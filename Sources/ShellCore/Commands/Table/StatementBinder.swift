@@ -32,8 +32,7 @@ enum StatementBinder {
         }
       }
       guard let type = CommandTable.command(for: syntax.verb.text) else {
-        let error = BindError.unknownVerb(syntax.verb, in: CommandTable.grammars)
-        return .failure(Mistakes([.bind(error)]))
+        return .failure(Mistakes(.unknownVerb(syntax.verb, in: syntax)))
       }
       return bind(syntax, span: span, grammar: type.grammar, in: scope).flatMap { arguments in
         do throws(Mistakes) {
@@ -59,8 +58,7 @@ enum StatementBinder {
     _ inner: CommandSyntax, in syntax: CommandSyntax, span: SourceSpan, _ scope: Scope
   ) -> Result<BoundStatement, Mistakes> {
     guard let grammar = CommandTable.prefix(for: syntax.verb.text) else {
-      let error = BindError.unknownVerb(syntax.verb, in: CommandTable.grammars)
-      return .failure(Mistakes([.bind(error)]))
+      return .failure(Mistakes(.unknownVerb(syntax.verb, in: syntax)))
     }
     let own = grammar.parameters.filter { $0.name != PreviewGrammar.command.name }
     let words = Grammar(
@@ -109,7 +107,11 @@ enum StatementBinder {
     }
     switch Binder.bind(verb: syntax.verb, span: span, arguments: arguments, grammar: grammar) {
     case .bound(let bound): return .success(bound)
-    case .failed(let errors): return .failure(Mistakes(errors.map { .bind($0) }))
+    case .failed(let errors):
+      if let failure = FamiliarWords.failure(of: syntax, grammar) {
+        return .failure(Mistakes(failure))
+      }
+      return .failure(Mistakes(errors.map { .bind($0) }))
     }
   }
 

@@ -3,7 +3,7 @@ import CommandLanguage
 /// `quit [CODE]`.
 struct QuitCommand: Command {
   static let grammar = Grammar(
-    verb: "quit", otherNames: ["exit", "bye", "logout", "q"],
+    verb: "quit",
     summary: "leave the shell, or end a script with an exit code",
     parameters: [Parameter("CODE", "10 to 99; default 0", .integer(0...99), arity: .optional)],
     examples: ["quit", "quit 10"],

@@ -4,7 +4,7 @@ import CommandLanguage
 struct RunCommand: Command {
   static let grammar = Grammar(
     verb: "run",
-    summary: "run another script in this session",
+    summary: "run another script; settings and recordings are shared",
     parameters: [Parameter("FILE", "path, relative to the including file", .file)],
     optionPolicy: .open,
     examples: ["run setup.vsdk", "run record.vsdk who=abcd"],

@@ -11,7 +11,7 @@ struct TranscriptCommand: Command {
     parameters: [Parameter("FILE|off", "where to; off: no longer", .file)],
     examples: ["transcript today.vsdk", "transcript off"],
     details: [
-      "Commands are kept as they were run, answers as comments below them, without secrets.",
+      "Commands are kept as they were run, answers and webhooks as comments, without secrets.",
       "Each is written as soon as it is done. A script that is there is continued.",
     ])
 

@@ -82,7 +82,7 @@ struct StartStep: Step {
         let before = session.belief(track)
         guard let before, before.state == .recording else {
           session.believe(track, .recording, .assumed)
-          return .note("the session now takes \(track.phrase) as recording")
+          return .note("\(track.phrase) is now taken as recording")
         }
         // A refusal makes nothing doubtful that it agrees with.
         session.believe(track, .recording, before.isDoubted ? .assumed : before.certainty)

@@ -73,7 +73,7 @@ struct StopStep: Step {
       let track = result.request.track
       switch result.stopEnd {
       case .ended:
-        session.believe(track, .stopped, .known, isOurs: false)
+        session.believe(track, .ended, .known, isOurs: false)
       case .nothingRan:
         guard let belief = session.belief(track), belief.state.mayRun else { return nil }
         switch belief.unanswered {
@@ -81,11 +81,11 @@ struct StopStep: Step {
           session.believe(track, .idle, .known, isOurs: false)
           return .settled("not started: nothing came of the start whose outcome was unknown")
         case .stop:
-          session.believe(track, .stopped, .known, isOurs: false)
+          session.believe(track, .ended, .known, isOurs: false)
           return .settled("not started: the stop whose outcome was unknown had worked")
         case nil:
           session.believe(track, .idle, .assumed, isOurs: false)
-          return .note("the session no longer takes \(track.phrase) as recording")
+          return .note("\(track.phrase) is no longer taken as recording")
         }
       case .open:
         guard let belief = session.belief(track), belief.state.mayRun else { return nil }
@@ -98,7 +98,7 @@ struct StopStep: Step {
   }
 
   func presume(_ requests: [StopTrackRecording], in session: inout Session) -> (any Step)? {
-    for request in requests { session.believe(request.track, .stopped, .assumed, isOurs: false) }
+    for request in requests { session.believe(request.track, .ended, .assumed, isOurs: false) }
     return nil
   }
 }

@@ -27,7 +27,7 @@ struct TrackSelection: Sendable {
   }
 
   static let room = CommandOption(
-    "room", "ID", "another room than the session's", .identifier(.room))
+    "room", "ID", "another room than the one that is set", .identifier(.room))
   static let participant = CommandOption(
     "participant", "ID,…", "others, with commas between; all: everyone in the room",
     .identifier(.participant))

@@ -1,0 +1,182 @@
+import CommandLanguage
+import FoundationEssentials
+import VideoSDKClient
+
+/// `hooks [N]`.
+struct HooksCommand: Command {
+  static let grammar = Grammar(
+    verb: "hooks",
+    summary: "look back on the webhooks that came, forged ones too",
+    parameters: [
+      Parameter(
+        "N", "one of them with what it holds; alone: the last 20", .integer(1...1_000_000_000),
+        arity: .optional)
+    ],
+    examples: ["hooks", "hooks 3"],
+    details: [
+      "verified: the service signed it. forged, unsigned: anybody may have sent it, it was refused "
+        + "and changed nothing. unjudged: the service's key could not be had.",
+      "accepted, repeated: it was taken, for the first time or once more. `hook` in queries is the "
+        + "last verified one.",
+    ])
+
+  static let result = ResultSchema.anyOf(HooksReport.one, .list(of: HooksReport.row))
+
+  private let number: ArgumentValue?
+
+  init(_ arguments: Arguments) throws(Mistakes) { number = arguments.value("N") }
+
+  var onlyReads: Bool { true }
+
+  func plan(in session: Session) throws(Mistakes) -> Action {
+    .lookBack(HooksOrder(number: number?.integer, span: number?.span))
+  }
+}
+
+/// Webhooks as people and programs look back on them.
+struct HooksReport {
+  /// How many a list shows.
+  static let longestList = 20
+
+  let now: Date
+  let secondsFromUTC: @Sendable (Date) -> Int
+
+  static let row = ResultSchema.defined("receivedWebhook", .closed(members))
+  static let one = ResultSchema.defined(
+    "webhookPayload", .closed(members + [("bytes", .count), ("payload", ResultSchema("true"))]))
+
+  private static let members: [ResultSchema.Member] = [
+    ("number", .count), ("time", .string), ("event", .optionalString), ("room", .optionalString),
+    ("participant", .optionalString), ("kind", .optionalString),
+    ("signature", .words(ReceivedWebhook.Signature.allCases.map(\.rawValue))),
+    ("delivery", .words(ReceivedWebhook.Delivery.allCases.map(\.rawValue))),
+    ("reason", .optionalString),
+  ]
+
+  /// - Parameter isListening: whether there is a port.
+  func list(_ webhooks: [ReceivedWebhook], isListening: Bool) -> Report {
+    let json = JSONValue.array(webhooks.map { .object(Self.members(of: $0)) })
+    guard !webhooks.isEmpty else {
+      let line =
+        isListening
+        ? "no webhook has come yet; those of recordings that start from now on do"
+        : "no webhook has come: nothing listens; `listen` opens a port for them"
+      return Report(json: json, body: [.line(StyledText([.init(line)]))])
+    }
+    return Report(
+      json: json,
+      body: [
+        .table(header: ["n", "time", "event", "about", "verdict"], rows: webhooks.map(cells))
+      ])
+  }
+
+  func one(_ webhook: ReceivedWebhook) -> Report {
+    var facts = FactLines()
+    facts.add("number", String(webhook.number))
+    facts.add("time", time(of: webhook))
+    facts.add("event", webhook.claims.event, .strong)
+    facts.add("about", webhook.claims.subject, .id)
+    facts.add("room", webhook.claims.room, .id)
+    facts.add("signature", webhook.signature.rawValue, webhook.signature.role)
+    facts.add("delivery", webhook.delivery.rawValue)
+    if let reason = webhook.reason { facts.add("because", reason) }
+    let payload = webhook.payload
+    let text = String(decoding: webhook.body, as: UTF8.self)
+    var lines = payload.map { IndentedJSON.lines($0) } ?? [text]
+    if webhook.size > webhook.body.count {
+      lines.append("… \(webhook.size) bytes in all; the first \(webhook.body.count) are kept")
+    }
+    return Report(
+      json: .object(
+        Self.members(of: webhook) + [
+          .init(name: "bytes", value: .number(webhook.size)),
+          .init(name: "payload", value: payload ?? .string(text)),
+        ]),
+      body: facts.blocks + lines.map { .line(StyledText([.init($0, .code)])) })
+  }
+
+  private func cells(_ webhook: ReceivedWebhook) -> [StyledText] {
+    let signature = webhook.signature
+    let verdict: [StyledText.Part] =
+      signature == .verified && webhook.delivery == .accepted
+      ? [.init(signature.rawValue, signature.role)]
+      : [
+        .init(signature.rawValue, signature.role), .init(" · ", .muted),
+        .init(webhook.delivery.rawValue),
+      ]
+    return [
+      StyledText([.init(String(webhook.number))]), StyledText([.init(time(of: webhook))]),
+      StyledText([webhook.claims.event.map { .init($0, .strong) } ?? .init("-", .muted)]),
+      StyledText([.init(webhook.claims.subject, .id)]), StyledText(verdict),
+    ]
+  }
+
+  private func time(of webhook: ReceivedWebhook) -> String {
+    ClockText.short(webhook.time, now: now, secondsFromUTC: secondsFromUTC)
+  }
+
+  private static func members(of webhook: ReceivedWebhook) -> [JSONValue.Member] {
+    func text(_ value: String?) -> JSONValue { value.map { .string($0) } ?? .null }
+    return [
+      .init(name: "number", value: .number(webhook.number)),
+      .init(name: "time", value: .string(webhook.time.formatted(.iso8601))),
+      .init(name: "event", value: text(webhook.claims.event)),
+      .init(name: "room", value: text(webhook.claims.room)),
+      .init(name: "participant", value: text(webhook.claims.participant)),
+      .init(name: "kind", value: text(webhook.claims.kind)),
+      .init(name: "signature", value: .string(webhook.signature.rawValue)),
+      .init(name: "delivery", value: .string(webhook.delivery.rawValue)),
+      .init(name: "reason", value: text(webhook.reason)),
+    ]
+  }
+}
+
+extension ReceivedWebhook.Signature {
+  fileprivate var role: StyledText.Role {
+    switch self {
+    case .verified: .good
+    case .forged, .unsigned: .bad
+    case .unjudged: .muted
+    }
+  }
+}
+
+/// JSON with a line for each member, as people read it.
+enum IndentedJSON {
+  static func lines(_ value: JSONValue) -> [String] { lines(value, before: "", margin: "") }
+
+  private static func lines(_ value: JSONValue, before: String, margin: String) -> [String] {
+    let inner = margin + "  "
+    switch value {
+    case .object(let members) where !members.isEmpty:
+      return block(
+        "{", "}", before, margin,
+        members.map { member in
+          lines(member.value, before: "\(JSONText.line(.string(member.name))): ", margin: inner)
+        })
+    case .array(let elements) where !elements.isEmpty:
+      return block("[", "]", before, margin, elements.map { lines($0, before: "", margin: inner) })
+    case .object, .array, .string, .number, .bool, .null:
+      return [margin + before + JSONText.line(value)]
+    }
+  }
+
+  private static func block(
+    _ open: String, _ close: String, _ before: String, _ margin: String, _ parts: [[String]]
+  ) -> [String] {
+    let inside = parts.enumerated().flatMap { place, lines in
+      place == parts.count - 1 ? lines : Array(lines.dropLast()) + lines.suffix(1).map { $0 + "," }
+    }
+    return [margin + before + open] + inside + [margin + close]
+  }
+}
+
+extension Failure {
+  static func noWebhook(_ number: Int, kept: ClosedRange<Int>?, _ span: SourceSpan?) -> Failure {
+    let hint =
+      kept.map { "`hooks` lists the last; \($0.lowerBound) to \($0.upperBound) are kept" }
+      ?? "none has come yet; `listen` opens a port for them"
+    return Failure(
+      .expectation, "no-webhook", "there is no webhook \(number)", span: span, hints: [hint])
+  }
+}

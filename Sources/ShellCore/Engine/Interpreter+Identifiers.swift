@@ -1,0 +1,46 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// Names typed where ids are due, and ids of another kind.
+extension Interpreter {
+  /// What is wrong with the ids of a statement that a person types; empty in a script, of which nobody knows what it is
+  /// to meet.
+  ///
+  /// The sandbox in this process is asked who is in it: that costs nothing, and no request of it is seen. Elsewhere
+  /// what answers told of must do.
+  func mistakes(
+    inIDsOf syntax: CommandSyntax, in session: inout Session, _ scope: Scope
+  ) async -> [Failure] {
+    guard let seen = session.seenIdentifiers else { return [] }
+    let typed = TypedIdentifier.all(in: syntax, scope)
+    guard typed.contains(where: { !seen.knows($0) }) else { return [] }
+    await meetPeople(in: &session)
+    return typed.compactMap { session.seenIdentifiers?.mistake(in: $0) }
+  }
+
+  /// Adds to mistakes of words what ids they may stand for.
+  func suggestIDs(
+    _ failures: inout [Failure], of syntax: CommandSyntax, in session: inout Session
+  ) async {
+    guard session.seenIdentifiers != nil,
+      failures.contains(where: { ["unknown-choice", "unknown-verb"].contains($0.code) })
+    else { return }
+    await meetPeople(in: &session)
+    guard let seen = session.seenIdentifiers else { return }
+    for place in failures.indices {
+      let span = failures[place].span
+      let word =
+        span == syntax.verb.span
+        ? syntax.verb.text : syntax.arguments.first { $0.word.span == span }?.word.literalText
+      if let word { failures[place].suggestIdentifiers(word, seen) }
+    }
+  }
+
+  private func meetPeople(in session: inout Session) async {
+    guard session.target.kind == .sandbox,
+      let answer = try? await client(for: session).send(SandboxRequest.state)
+    else { return }
+    let told = SandboxIdentifiers(state: answer.value).seenIdentifiers(at: age)
+    session.seenIdentifiers?.note(told)
+  }
+}

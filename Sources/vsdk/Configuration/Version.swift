@@ -1,0 +1,4 @@
+/// What `--version` says.
+enum Version {
+  static let text = "vsdk 0.1.0"
+}
