@@ -37,8 +37,8 @@ public struct ShellHarness: Sendable {
     public var clock: (any Clock<Duration>)?
     /// Is told of every verified webhook.
     public var tellWebhook: (@Sendable (String) -> Void)?
-    /// How the sandbox answers.
-    public var sandbox = SandboxConfiguration(isDeterministic: true)
+    /// How the sandbox answers: files are there as soon as their recording is stopped.
+    public var sandbox = SandboxConfiguration(isDeterministic: true, processing: .zero)
 
     /// No variables, no files, a ledger in memory, the classroom.
     public init() {}

@@ -36,7 +36,8 @@ struct Dispatcher: HTTPResponder {
     let match = matching(request)
     if case .success(let match) = match, match.route.plane == .control {
       guard isLocal else { return refuse(.notLoopback) }
-      let context = ChangeContext(now: await store.now, origin: request.head.origin)
+      let context = ChangeContext(
+        now: await store.present(origin: request.head.origin), origin: request.head.origin)
       return await saved(await answer(request, body, .success(match), context))
         .overHTTP(requestID: "control")
     }

@@ -17,6 +17,10 @@ public struct Belief: Sendable, Equatable {
   var unanswered: Unanswered?
   /// When the start that made it ours was about to be sent; nil for one that is of others.
   var asked: Date?
+  /// When the service said that it had stopped it, by the service's own clock.
+  ///
+  /// What began before and has no end is still processed.
+  var stopTold: Date?
 
   /// A request of which nobody knows what became of it.
   enum Unanswered: Sendable {

@@ -62,7 +62,7 @@ extension TrackRecording: IdentifierSource {
   func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
     let whose = [kind?.wireName, participantID?.rawValue].compactMap(\.self)
       .joined(separator: " of ")
-    let state = isRunning ? "running" : "ended"
+    let state = stateWord
     return [
       SeenIdentifier(
         kind: .recording, id: id.rawValue, rooms: Set([roomID?.rawValue].compactMap(\.self)),

@@ -21,13 +21,24 @@ extension Session {
     guard let belief = belief(track) else { return nil }
     let track = (key: track, recorded: RecordedTrack(track, at: target.origin))
     guard !record.isRunning else {
+      guard !isProcessed(record, belief) else { return nil }
       believe(track.key, .recording, .known)
       return belief.state == .unknown ? .running(track.recorded) : nil
     }
     guard !belief.state.mayRun || isWord(record, of: belief, isWhole, lead) else { return nil }
-    believe(track.key, .stopped, .known, isOurs: false)
+    believe(track.key, record.hasFailed ? .failed : .stopped, .known, isOurs: false)
     // Another shell may have started the track again since.
     return belief.state.mayRun ? belief.asked.map { .idle(track.recorded, asked: $0) } : nil
+  }
+
+  /// Whether a record without an end is of what was stopped: it gets its end when its files are there.
+  private func isProcessed(_ record: TrackRecording, _ belief: Belief) -> Bool {
+    guard !belief.state.mayRun else { return false }
+    // The service tells its time in whole seconds.
+    let isOlder = record.start?.date.flatMap { begun in
+      belief.stopTold.map { begun < $0.addingTimeInterval(1) }
+    }
+    return record.isStopping || isOlder ?? false
   }
 
   private func isWord(
@@ -52,6 +63,13 @@ extension Answer {
 }
 
 extension TrackRecording {
+  /// `running`, `stopping`, `ended` or `failed`.
+  var stateWord: String {
+    if hasFailed { return "failed" }
+    if isStopping { return "stopping" }
+    return isRunning ? "running" : "ended"
+  }
+
   /// Whether a record that has ended is of the start that was asked for then, and not of one before.
   ///
   /// Clocks differ by less than a second where they are kept right, and what came before had ended.

@@ -16,7 +16,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     case .name: "the participant's display name"
     case .room: "the room"
     case .session: "the session of the room"
-    case .state: "running or ended"
+    case .state: "running, stopping, ended or failed"
     case .start: "when it began"
     case .end: "when it ended"
     case .duration: "from its start to its end"
@@ -42,7 +42,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     case .name: recording.participantName
     case .room: recording.roomID?.rawValue
     case .session: recording.sessionID?.rawValue
-    case .state: recording.isRunning ? "running" : "ended"
+    case .state: recording.stateWord
     case .start: recording.start?.text
     case .end: recording.end?.text
     case .duration: RecordingReport.duration(of: recording).map(DurationText.short)
@@ -79,7 +79,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     switch self {
     case .id, .participant, .room, .session: .id
     case .kind: .strong
-    case .state: recording.isRunning ? .good : .muted
+    case .state: recording.stateRole
     case .url: .code
     case .name, .start, .end, .duration, .format, .files, .size, .path, .webhooks, .region: .plain
     }

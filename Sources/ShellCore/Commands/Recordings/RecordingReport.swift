@@ -10,8 +10,7 @@ enum RecordingReport {
     facts.add("participant", recording.participantID?.rawValue, .id)
     facts.add("room", recording.roomID?.rawValue, .id)
     facts.add("session", recording.sessionID?.rawValue, .id)
-    facts.add(
-      "state", recording.isRunning ? "running" : "ended", recording.isRunning ? .good : .muted)
+    facts.add("state", recording.stateWord, recording.stateRole)
     facts.add("start", recording.start?.text)
     facts.add("end", recording.end?.text)
     facts.add("duration", duration(of: recording).map(DurationText.short))
@@ -25,7 +24,8 @@ enum RecordingReport {
   ) {
     guard !files.isEmpty else {
       let isEmpty = recording.json?.presence(of: "files") ?? .empty == .empty
-      facts.add("files", isEmpty ? "none yet" : nothing("files", in: recording.json), .muted)
+      let none = recording.hasFailed ? "none" : "none yet"
+      facts.add("files", isEmpty ? none : nothing("files", in: recording.json), .muted)
       return
     }
     for (number, file) in files.enumerated() {
@@ -53,6 +53,10 @@ enum RecordingReport {
     guard total > 0 else { return "none sent" }
     return "\(webhook.successCount ?? 0) of \(total) delivered"
   }
+}
+
+extension TrackRecording {
+  var stateRole: StyledText.Role { hasFailed ? .bad : isRunning && !isStopping ? .good : .muted }
 }
 
 extension ResultSchema {

@@ -18,8 +18,11 @@ struct RecordingsCommand: Command {
       CommandOption("session", "ID", "of this session of the room", .identifier(.session)),
       CommandOption("participant", "ID", "of this participant", .identifier(.participant)),
       CommandOption(
-        "state", "STATE", "only running or only ended ones",
-        .choice([Choice("running", "without an end"), Choice("ended", "with an end")])),
+        "state", "STATE", "only running, ended or failed ones",
+        .choice([
+          Choice("running", "without an end"), Choice("ended", "with an end"),
+          Choice("failed", "that failed"),
+        ])),
       CommandOption("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
       CommandOption("per-page", "N", "page size", .integer(1...1_000)),
       CommandOption(
@@ -45,11 +48,21 @@ struct RecordingsCommand: Command {
     let room: RoomID?
     let session: SessionID?
     let participant: ParticipantID?
-    let isRunning: Bool?
+    let state: State?
+
+    enum State: String {
+      case running, ended, failed
+    }
 
     func admits(_ recording: TrackRecording) -> Bool {
-      (kinds.isEmpty || recording.kind.map { kinds.contains($0) } ?? false)
-        && (isRunning == nil || isRunning == (recording.end == nil))
+      let fits =
+        switch state {
+        case nil: true
+        case .running: recording.isRunning
+        case .ended: !recording.isRunning && !recording.hasFailed
+        case .failed: recording.hasFailed
+        }
+      return fits && (kinds.isEmpty || recording.kind.map { kinds.contains($0) } ?? false)
     }
   }
 
@@ -59,7 +72,7 @@ struct RecordingsCommand: Command {
       room: arguments.option("room").map { RoomID($0.text) },
       session: arguments.option("session").map { SessionID($0.text) },
       participant: arguments.option("participant").map { ParticipantID($0.text) },
-      isRunning: arguments.option("state").map { $0.text == "running" })
+      state: arguments.option("state").flatMap { Filter.State(rawValue: $0.text) })
     page = arguments.option("page")?.integer
     perPage = arguments.option("per-page")?.integer
     columns =
