@@ -36,13 +36,13 @@ public struct TrackRecording: Sendable, Equatable {
   public var isRunning: Bool { end == nil }
 
   /// Whether it was stopped and has no end yet, as far as the record tells: by the webhook of the stop.
-  public var isStopping: Bool { isRunning && tells(.stopping) }
+  public var isStopping: Bool { isRunning && tells("stopping") }
 
   /// Whether it failed, as far as the record tells: by the webhook of the failure, for which no field stands.
-  public var hasFailed: Bool { tells(.failed) }
+  public var hasFailed: Bool { tells("failed") }
 
-  private func tells(_ phase: RecordingPhase) -> Bool {
-    webhook?.deliveries.contains { $0.type?.hasSuffix("-recording-\(phase.rawValue)") ?? false }
+  private func tells(_ step: String) -> Bool {
+    webhook?.deliveries.contains { $0.type?.hasSuffix("-recording-\(step)") ?? false }
       ?? false
   }
 
