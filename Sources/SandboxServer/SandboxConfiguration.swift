@@ -8,6 +8,16 @@ public struct SandboxConfiguration: Equatable, Sendable {
     case empty
   }
 
+  /// Whose storage the files of recordings go to.
+  public enum Storage: String, CaseIterable, Sendable, Codable {
+    /// The service's own: a file can be had at its `fileUrl`, also one for which a folder was asked.
+    case vendor
+    /// A bucket that the customer has configured: a file has its path there and no `fileUrl`.
+    case own
+    /// The service's own, and no bucket is configured: a recording that asks for a folder fails.
+    case unconfigured = "none"
+  }
+
   /// The answers that are not documented, where a client may want to be tested against each guess.
   public struct Switches: Equatable, Sendable {
     /// The answer to a start of a track that is recorded already.
@@ -28,21 +38,32 @@ public struct SandboxConfiguration: Equatable, Sendable {
       case paymentRequired = 402
     }
 
+    /// The answer to a start of a track whose recording before is still processed.
+    public enum EarlyRestart: Int, CaseIterable, Sendable {
+      /// Another recording begins.
+      case accepted = 200
+      /// Refused as the service is known to refuse one of a whole room.
+      case conflict = 409
+    }
+
     /// Whether a token with roles or a scope must carry a `version`.
     public var strictTokens: Bool
     /// The answer to a second start.
     public var duplicateStart: DuplicateStart
     /// The status of what is missing.
     public var notFound: NotFound
+    /// The answer to a start while the files of the recording before are processed.
+    public var earlyRestart: EarlyRestart
 
     /// Chooses the answers; by default the likeliest ones.
     public init(
       strictTokens: Bool = false, duplicateStart: DuplicateStart = .conflict,
-      notFound: NotFound = .notFound
+      notFound: NotFound = .notFound, earlyRestart: EarlyRestart = .accepted
     ) {
       self.strictTokens = strictTokens
       self.duplicateStart = duplicateStart
       self.notFound = notFound
+      self.earlyRestart = earlyRestart
     }
   }
 
@@ -56,6 +77,12 @@ public struct SandboxConfiguration: Equatable, Sendable {
   public var isDeterministic: Bool
   /// The answers that are not documented.
   public var switches: Switches
+  /// How long the files of a recording are processed behind its stop, from 0 to ten minutes by the sandbox's own clock.
+  ///
+  /// Until then the recording has no end.
+  public var processing: Duration
+  /// Whose storage files go to.
+  public var storage: Storage
 
   /// The pages in browsers that may call the API; none may call the control plane.
   public var allowedOrigins: [WebOrigin]
@@ -67,6 +94,8 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// What is in the file goes before `seed`. Faults and the logs of requests and webhooks are not kept.
   public var dataFile: String?
 
+  static let longestProcessing = Duration.seconds(600)
+
   /// How long the head, and then the body, of a request may take to come in.
   var requestTimeout = Duration.seconds(30)
   /// How long one attempt to deliver a webhook may take.
@@ -75,7 +104,8 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// Describes a sandbox on a free loopback port unless told otherwise.
   public init(
     host: String = "127.0.0.1", port: Int = 0, seed: Seed = .classroom,
-    isDeterministic: Bool = false, switches: Switches = Switches(), dataFile: String? = nil,
+    isDeterministic: Bool = false, switches: Switches = Switches(),
+    processing: Duration = .seconds(1), storage: Storage = .vendor, dataFile: String? = nil,
     allowedOrigins: [WebOrigin] = [], allowedHosts: [HostName] = []
   ) {
     self.host = host
@@ -83,6 +113,8 @@ public struct SandboxConfiguration: Equatable, Sendable {
     self.seed = seed
     self.isDeterministic = isDeterministic
     self.switches = switches
+    self.processing = min(max(processing, .zero), SandboxConfiguration.longestProcessing)
+    self.storage = storage
     self.dataFile = dataFile
     self.allowedOrigins = allowedOrigins
     self.allowedHosts = allowedHosts

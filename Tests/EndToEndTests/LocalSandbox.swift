@@ -23,7 +23,8 @@ struct LocalSandbox: Sendable {
 
   /// Serves while `body` runs.
   static func serve(_ body: (LocalSandbox) async throws -> Void) async throws {
-    try await Sandbox.withServer(SandboxConfiguration(isDeterministic: true)) { running in
+    try await Sandbox.withServer(SandboxConfiguration(isDeterministic: true, processing: .zero)) {
+      running in
       try await connect(to: running.endpoint, body)
     }
   }

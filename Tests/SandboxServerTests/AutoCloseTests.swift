@@ -133,7 +133,8 @@ import Testing
 
   @Test func `a restart does not forget it`() async throws {
     let folder = try DataFolder()
-    let configuration = SandboxConfiguration(isDeterministic: true, dataFile: folder.file)
+    let configuration = SandboxConfiguration(
+      isDeterministic: true, processing: .zero, dataFile: folder.file)
     let room = try await valueFromSandbox(configuration) { (client) async throws in
       try await openRoom(client, #"{"type":"session-ends","duration":1}"#)
     }

@@ -6,7 +6,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ConnectionTests {
   private func impatient() -> SandboxConfiguration {
-    var configuration = SandboxConfiguration(isDeterministic: true)
+    var configuration = SandboxConfiguration(isDeterministic: true, processing: .zero)
     configuration.requestTimeout = .milliseconds(200)
     return configuration
   }

@@ -36,16 +36,22 @@ import Testing
       case 6 where word.hasPrefix("operationId: "):
         operations.append(
           Described(method: method, path: path, name: String(word.dropFirst(13))))
+      // Another spelling of an operation, with a name of its own because every one must have its own.
+      case 6 where word.hasPrefix("x-same-as: "):
+        let last = operations.removeLast()
+        operations.append(
+          Described(method: last.method, path: last.path, name: String(word.dropFirst(11))))
       default: break
       }
     }
     return operations
   }
 
-  @Test func `every operation that is served is described once`() throws {
+  @Test func `every operation that is served is described, and no other`() throws {
     let names = try Self.described().map(\.name)
 
-    #expect(names.sorted() == Operation.allCases.map(\.rawValue).sorted())
+    #expect(Set(names) == Set(Operation.allCases.map(\.rawValue)))
+    #expect(names.count == Operation.allCases.count + 2)
   }
 
   @Test func `every operation is served where it is described`() throws {
@@ -60,7 +66,7 @@ import Testing
         method: operation.method, path: operation.path, name: match.route.operation?.rawValue ?? "")
     }
 
-    #expect(described.count == 32)
+    #expect(described.count == 34)
     #expect(served == described)
   }
 }

@@ -4,7 +4,8 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct ControlPlaneTests {
   private let seedState = """
-    {"seed":"classroom","deterministic":true,"now":"2026-01-02T10:00:00.000Z",\
+    {"seed":"classroom","deterministic":true,"now":"2026-01-02T10:00:00.000Z","processing":"0s","storage":"vendor",\
+    \
     "rooms":[{"roomId":"abcd-efgh-ijkl","customRoomId":null,"id":"695797200000000000000002",\
     "disabled":false}],"sessions":[{"id":"695797200000000000000003","roomId":"abcd-efgh-ijkl",\
     "status":"ongoing","start":"2026-01-02T10:00:00.000Z","end":null,"participants":[\

@@ -5,7 +5,9 @@ import Testing
   private func configuration(
     _ folder: DataFolder, seed: SandboxConfiguration.Seed = .classroom, deterministic: Bool = true
   ) -> SandboxConfiguration {
-    SandboxConfiguration(seed: seed, isDeterministic: deterministic, dataFile: folder.file)
+    SandboxConfiguration(
+      seed: seed, isDeterministic: deterministic, processing: .zero,
+      dataFile: folder.file)
   }
 
   /// The state before and after a restart, the latter as it is found.
@@ -82,7 +84,7 @@ import Testing
     let folder = try DataFolder()
     func ids(_ configuration: SandboxConfiguration?, afterRestart: Bool) async throws -> [String] {
       try await valueFromSandbox(
-        configuration ?? SandboxConfiguration(isDeterministic: true)
+        configuration ?? SandboxConfiguration(isDeterministic: true, processing: .zero)
       ) { (client) async throws in
         if !afterRestart || configuration == nil { _ = try await client.start() }
         if afterRestart || configuration == nil { _ = try await client.start("video") }

@@ -239,10 +239,10 @@ import Testing
     BadFault("{}", "Fault is required in request body"),
     BadFault(
       #"{"fault":{}}"#,
-      "Fault must be an object with status, delay, drop, body, webhook or recording"),
+      "Fault must be an object with status, delay, drop, body, webhook, recording or justJoined"),
     BadFault(
-      #"{"fault":{"webhook":"late"}}"#,
-      "Webhook must be one of lost, duplicate, reordered, badSignature"),
+      #"{"fault":{"webhook":"soon"}}"#,
+      "Webhook must be one of lost, duplicate, reordered, late, badSignature"),
     BadFault(
       #"{"fault":{"webhook":"lost","status":500}}"#,
       "Webhook must be alone, because it hits an event and not an answer"),

@@ -72,7 +72,7 @@ import Testing
 
   @Test(arguments: strangeHeads + strangeBodies)
   func `what is no request is refused and the sandbox stays up`(_ hostile: Hostile) async throws {
-    var configuration = SandboxConfiguration(isDeterministic: true)
+    var configuration = SandboxConfiguration(isDeterministic: true, processing: .zero)
     // What cannot be refused is given up; what can be shall not be given up before.
     if hostile.statuses.isEmpty { configuration.requestTimeout = .milliseconds(200) }
     try await withSandbox(configuration) { (client) async throws in

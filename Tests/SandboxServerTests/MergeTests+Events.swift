@@ -47,7 +47,7 @@ extension MergeTests {
       var sessions: [Session]
     }
     try await HookServer.run { server in
-      try await withSandbox(SandboxConfiguration()) { (client) async throws in
+      try await withSandbox(SandboxConfiguration(processing: .zero)) { (client) async throws in
         try await recordTwo(client)
         let session = try await client.get("/sandbox/state", as: State.self).sessions[0].id
         let reply = try await merge(

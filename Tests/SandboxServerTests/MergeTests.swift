@@ -169,7 +169,8 @@ import Testing
   @Test(arguments: [true, false])
   func `a job outlives a restart`(_ isDone: Bool) async throws {
     let folder = try DataFolder()
-    let configuration = SandboxConfiguration(isDeterministic: true, dataFile: folder.file)
+    let configuration = SandboxConfiguration(
+      isDeterministic: true, processing: .zero, dataFile: folder.file)
     try await withSandbox(configuration) { (client) async throws in
       try await recordTwo(client)
       _ = try await merge(client)

@@ -64,7 +64,8 @@ import Testing
   ])
   func `nothing on disk is served, the data file neither`(_ path: String) async throws {
     let folder = try DataFolder()
-    let configuration = SandboxConfiguration(isDeterministic: true, dataFile: folder.file)
+    let configuration = SandboxConfiguration(
+      isDeterministic: true, processing: .zero, dataFile: folder.file)
     try await withSandbox(configuration) { (client) async throws in
       #expect(FileManager.default.fileExists(atPath: folder.file))
       let place = folder.path.dropFirst()

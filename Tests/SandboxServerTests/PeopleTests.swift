@@ -226,7 +226,7 @@ import Testing
     struct Moment: Decodable {
       var now: String
     }
-    try await withSandbox(SandboxConfiguration()) { (client) async throws in
+    try await withSandbox(SandboxConfiguration(processing: .zero)) { (client) async throws in
       try await client.advance("876000h")
 
       let moment = try await client.get("/sandbox/state", as: Moment.self)

@@ -31,7 +31,8 @@ import Testing
     BadBody(
       #"{"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"sound"}"#,
       "Kind must be one of \(kinds)"),
-    BadBody("{\(track),\"fileFormat\":\"mp4\"}", "FileFormat must be webm"),
+    BadBody(
+      "{\(track),\"fileFormat\":\"avi\"}", "FileFormat must be one of webm, mp4, m3u8, mp3"),
     BadBody("{\(track),\"webhookUrl\":\"here\"}", "WebhookUrl must be an http or https URL"),
     BadBody("{\(track),\"webhookUrl\":\"https://\"}", "WebhookUrl must be an http or https URL"),
     BadBody(
@@ -97,7 +98,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["/", "/v2", "/v1/rooms", "/v2/recordings/participant/track/a/b", "/sandbox"])
+  @Test(arguments: ["/", "/v2", "/v3/rooms", "/v2/recordings/participant/track/a/b", "/sandbox"])
   func `an unknown route is not found`(_ path: String) async throws {
     try await withSandbox { (client) async throws in
       #expect(try await client.get(path) == .error(404, "Route not found"))
@@ -115,7 +116,8 @@ import Testing
     WrongMethod(method: "GET", path: SandboxHarness.start, allowed: "POST"),
     WrongMethod(method: "PUT", path: SandboxHarness.tracks, allowed: "GET, HEAD"),
     WrongMethod(method: "POST", path: SandboxHarness.tracks + "/x", allowed: "GET, HEAD, DELETE"),
-    WrongMethod(method: "POST", path: "/v2/rooms/validate/abcd-efgh-ijkl", allowed: "GET, HEAD"),
+    WrongMethod(
+      method: "PUT", path: "/v2/rooms/validate/abcd-efgh-ijkl", allowed: "GET, HEAD, POST"),
     WrongMethod(method: "GET", path: "/sandbox/reset", allowed: "POST"),
   ])
   func `a wrong method is named`(_ wrong: WrongMethod) async throws {

@@ -32,9 +32,13 @@ import Testing
 
       let id = try roomID(reply)
       #expect(reply.status == 200)
-      #expect(
-        reply.body
-          == created(client, custom: #""lesson-7""#).replacing("ROOM", with: id))
+      let choices =
+        #","webhook":{"events":["participant-track-recording-stopped"],"#
+        + #""endPoint":"https://hooks.example.com/videosdk"},"#
+        + #""autoCloseConfig":{"type":"session-ends","duration":60}}"#
+      let plain = String(
+        created(client, custom: #""lesson-7""#).replacing("ROOM", with: id).dropLast())
+      #expect(reply.body == plain + choices)
       #expect(id.split(separator: "-").map(\.count) == [4, 4, 4])
     }
   }

@@ -154,7 +154,8 @@ struct Claims: JWTPayload {
 
 /// Runs `body` against a sandbox of its own, a deterministic one unless told otherwise.
 func withSandbox(
-  _ configuration: SandboxConfiguration = SandboxConfiguration(isDeterministic: true),
+  _ configuration: SandboxConfiguration = SandboxConfiguration(
+    isDeterministic: true, processing: .zero),
   _ body: (SandboxHarness) async throws -> Void
 ) async throws {
   try await valueFromSandbox(configuration, body)
@@ -162,7 +163,8 @@ func withSandbox(
 
 /// The same for a body that finds something out.
 func valueFromSandbox<R>(
-  _ configuration: SandboxConfiguration = SandboxConfiguration(isDeterministic: true),
+  _ configuration: SandboxConfiguration = SandboxConfiguration(
+    isDeterministic: true, processing: .zero),
   _ body: (SandboxHarness) async throws -> R
 ) async throws -> R {
   let token = try await Claims().token()

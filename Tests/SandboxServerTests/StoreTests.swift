@@ -14,7 +14,7 @@ import Testing
     var state = SandboxState(seed: .classroom, isDeterministic: true)
     changing(&state)
     return SandboxStore(
-      configuration: SandboxConfiguration(isDeterministic: true), state: state)
+      configuration: SandboxConfiguration(isDeterministic: true, processing: .zero), state: state)
   }
 
   @Test func `a room without a live session cannot be recorded`() async throws {
@@ -38,7 +38,8 @@ import Testing
   {
     let webhooks = WebhookQueue()
     let store = SandboxStore(
-      configuration: SandboxConfiguration(isDeterministic: true), webhooks: webhooks)
+      configuration: SandboxConfiguration(isDeterministic: true, processing: .zero),
+      webhooks: webhooks)
     for (number, kind) in [TrackKind.video, .screenAudio, .audio, .screenVideo].enumerated() {
       let time = Timestamp(milliseconds: later.milliseconds + Int64(number))
       try await store.start(
@@ -58,7 +59,8 @@ import Testing
   @Test func `a reset forgets what was told and what a fault holds back`() async throws {
     let webhooks = WebhookQueue()
     let store = SandboxStore(
-      configuration: SandboxConfiguration(isDeterministic: true), webhooks: webhooks)
+      configuration: SandboxConfiguration(isDeterministic: true, processing: .zero),
+      webhooks: webhooks)
     try await store.add(Fault(webhook: .reordered))
     // Nothing but `starting` is told of a track that is not published yet.
     try await store.start(

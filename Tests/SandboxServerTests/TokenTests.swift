@@ -17,7 +17,8 @@ import Testing
     to token: String?, path: String = "/v2/rooms",
     switches: SandboxConfiguration.Switches = .init()
   ) async throws -> SandboxHarness.Reply {
-    try await valueFromSandbox(SandboxConfiguration(switches: switches)) { (client) async throws in
+    try await valueFromSandbox(SandboxConfiguration(switches: switches, processing: .zero)) {
+      (client) async throws in
       try await client.send("GET", path, token: .some(token))
     }
   }

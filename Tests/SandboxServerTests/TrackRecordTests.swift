@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  @Test func `a file in the customer's bucket has its folder and no address`() async throws {
+  @Test func `a file has the folder that was asked for`() async throws {
     try await withSandbox { (client) async throws in
       _ = try await client.send(
         "POST", SandboxHarness.start,
@@ -88,7 +88,8 @@ import Testing
         "a/b/695797200000000000000003/abcd/audio/track_recording_abcd_audio_1767348001000.webm"
       let file = """
         [{"meta":{"format":"webm","duration":1},"_id":"695797210000000000000008",\
-        "userId":"695797200000000000000001","filePath":"\(path)","fileUrl":null,"type":"audio",\
+        "userId":"695797200000000000000001","filePath":"\(path)",\
+        "fileUrl":"\(client.fileURL(path))","type":"audio",\
         "size":618,"ratio":{"audio":618},"__v":0}]
         """
       #expect(

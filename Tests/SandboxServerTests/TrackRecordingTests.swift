@@ -58,7 +58,8 @@ import Testing
   ])
   func `the answer to a second start can be chosen`(_ duplicate: DuplicateStart) async throws {
     let switches = SandboxConfiguration.Switches(duplicateStart: duplicate.choice)
-    try await withSandbox(SandboxConfiguration(switches: switches)) { (client) async throws in
+    try await withSandbox(SandboxConfiguration(switches: switches, processing: .zero)) {
+      (client) async throws in
       _ = try await client.start()
 
       #expect(try await client.start() == duplicate.reply)
@@ -151,7 +152,8 @@ import Testing
 
   @Test func `the status of what does not exist can be chosen`() async throws {
     let switches = SandboxConfiguration.Switches(notFound: .paymentRequired)
-    try await withSandbox(SandboxConfiguration(switches: switches)) { (client) async throws in
+    try await withSandbox(SandboxConfiguration(switches: switches, processing: .zero)) {
+      (client) async throws in
       #expect(
         try await client.send(
           "POST", SandboxHarness.start, body: TrackRecordingTests.lookups[0].body)

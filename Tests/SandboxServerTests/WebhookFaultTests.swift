@@ -128,7 +128,7 @@ import Testing
   }
 
   @Test func `a receiver that does not answer is given up`() async throws {
-    var configuration = SandboxConfiguration(isDeterministic: true)
+    var configuration = SandboxConfiguration(isDeterministic: true, processing: .zero)
     configuration.webhookTimeout = .milliseconds(200)
     try await HookServer.run(.staySilent) { server in
       try await withSandbox(configuration) { (client) async throws in
@@ -173,7 +173,9 @@ import Testing
     try await HookServer.run { server in
       let (running, found) = AsyncStream<RunningSandbox>.makeStream()
       let serving = Task {
-        try await SandboxService.serve(SandboxConfiguration(isDeterministic: true)) {
+        try await SandboxService.serve(
+          SandboxConfiguration(isDeterministic: true, processing: .zero)
+        ) {
           found.yield($0)
         }
       }
@@ -193,7 +195,8 @@ import Testing
   }
 
   @Test func `a reset forgets outcomes that are still to come`() async throws {
-    let store = SandboxStore(configuration: SandboxConfiguration(isDeterministic: true))
+    let store = SandboxStore(
+      configuration: SandboxConfiguration(isDeterministic: true, processing: .zero))
     let event = WebhookEvent(
       type: "session-started", roomID: "abcd-efgh-ijkl", subjectID: "1", data: [:])
     let delivery = WebhookDelivery(

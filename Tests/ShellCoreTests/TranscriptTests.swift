@@ -62,7 +62,7 @@ struct TranscriptFile: CustomTestStringConvertible, Sendable {
 
   var path: String { "\(Self.folder)/\(name)" }
   /// Whether it waits for something that does not come by the shell's own clock.
-  var needsRealTime: Bool { name == "listen.transcript" }
+  var needsRealTime: Bool { name.hasPrefix("listen") }
   /// Whether it compares the sandbox's times with the shell's own.
   var needsWallClock: Bool {
     ["belief.transcript", "recover.transcript"].contains(name)

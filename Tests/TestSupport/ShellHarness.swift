@@ -39,8 +39,8 @@ public struct ShellHarness: Sendable {
     public var tellWebhook: (@Sendable (String) -> Void)?
     /// What the file of progress holds, and what becomes of it.
     public var progress = ProgressLines()
-    /// How the sandbox answers.
-    public var sandbox = SandboxConfiguration(isDeterministic: true)
+    /// How the sandbox answers: files are there as soon as their recording is stopped.
+    public var sandbox = SandboxConfiguration(isDeterministic: true, processing: .zero)
 
     /// No variables, no files, a ledger in memory, the classroom.
     public init() {}

@@ -29,6 +29,7 @@ call("POST", "/sandbox/reset")
 print(call("POST", f"{track}/start", microphone))
 call("POST", "/sandbox/clock", {"advance": "10m"})
 print(call("POST", f"{track}/stop", microphone))
-newest = call("GET", f"{track}?roomId=abcd-efgh-ijkl")["data"][0]
+while not (newest := call("GET", f"{track}?roomId=abcd-efgh-ijkl")["data"][0])["end"]:
+    time.sleep(0.1)  # the files are processed for a second
 with urllib.request.urlopen(newest["files"][0]["fileUrl"], timeout=10) as file:
     print(len(file.read()) == newest["files"][0]["size"], newest["files"][0]["meta"]["duration"] >= 600)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 
 /// A file that keeps the state of a sandbox from one process to the next.
 ///
@@ -25,18 +26,21 @@ struct DataFile: Sendable {
   private let path: String
   private let database: DatabaseQueue
 
-  /// Opens a file, and makes it when there is none.
+  /// Opens a file, and makes it when there is none; it is for its owner's eyes only.
   init(path: String) throws(SandboxError) {
     self.path = path
     guard DataFile.mayBeWritten(path) else {
       throw .cannotUseData(path: path, reason: "it is write-protected")
     }
+    DataFile.makeOwn(path)
     do {
       database = try DatabaseQueue(path: path, configuration: DataFile.configuration)
       try database.writeWithoutTransaction(DataFileSchema.prepare)
     } catch {
       throw DataFile.sandboxError(error, path: path)
     }
+    // Not before it is known to be one of ours.
+    for name in [path, path + "-wal", path + "-shm"] { chmod(name, DataFile.mode) }
   }
 
   /// What is in the file; nil for a new one.
@@ -88,6 +92,14 @@ struct DataFile: Sendable {
 }
 
 extension DataFile {
+  private static let mode: mode_t = 0o600
+
+  /// Makes a file where there is none; where that fails, opening it tells why.
+  private static func makeOwn(_ path: String) {
+    let descriptor = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, mode)
+    if descriptor >= 0 { _ = Glibc.close(descriptor) }
+  }
+
   private static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "sandbox"

@@ -25,7 +25,7 @@ extension Merge {
       "userStorage": .null,
       "createdAt": Envelope.time(end),
       "updatedAt": Envelope.time(end),
-      "fileUrl": .string(FilePath.url(of: path, origin: origin)),
+      "fileUrl": .text(url(origin: origin)),
       "id": .string(fileID),
     ]
   }

@@ -1,21 +1,25 @@
 extension Recording {
-  /// The region that every recording of the sandbox claims to be made in.
+  /// The region that a recording claims to be made in where its room names none.
   static let region = "in002"
 
   /// The record, with its keys in the order of the vendor's example.
-  func json(origin: String) -> JSONValue {
+  ///
+  /// - Parameter now: which files can be had is a matter of time.
+  func json(origin: String, now: Timestamp) -> JSONValue {
+    let files = files(at: now)
     switch target.subject {
     case .track(let participantID, let kind):
-      individual(participantID, kind: kind.rawValue, mode: "track", origin)
+      return individual(participantID, kind: kind.rawValue, mode: "track", files, origin)
     case .participant(let participantID):
-      individual(participantID, kind: "audio_video", mode: "participant", origin)
+      return individual(participantID, kind: "audio_video", mode: "participant", files, origin)
     case .room:
-      meeting(origin)
+      return meeting(files, origin)
     }
   }
 
   private func individual(
-    _ participantID: String, kind: String, mode: String, _ origin: String
+    _ participantID: String, kind: String, mode: String, _ files: [RecordingFile],
+    _ origin: String
   ) -> JSONValue {
     [
       "sessionId": .string(sessionID),
@@ -25,7 +29,7 @@ extension Recording {
       "start": Envelope.time(start),
       "end": Envelope.time(end),
       "mode": .string(mode),
-      "region": .string(Recording.region),
+      "region": .string(region ?? Recording.region),
       "files": .array(files.map { individualFile($0, origin) }),
       "roomId": .string(target.roomID),
       "webhook": webhookSummary,
@@ -34,7 +38,7 @@ extension Recording {
   }
 
   /// The recording of a room has one file, and the keys of it only when it is complete.
-  private func meeting(_ origin: String) -> JSONValue {
+  private func meeting(_ files: [RecordingFile], _ origin: String) -> JSONValue {
     let record: JSONValue = [
       "userId": .string(userID),
       "roomId": .string(target.roomID),
@@ -48,12 +52,22 @@ extension Recording {
   }
 
   private var webhookSummary: JSONValue {
-    [
-      "totalCount": .integer(webhooks.count),
-      "successCount": .integer(webhooks.count { $0.success }),
+    let outcomes = toldWebhooks
+    return [
+      "totalCount": .integer(outcomes.count),
+      "successCount": .integer(outcomes.count { $0.success }),
       "data": .array(
-        webhooks.map { ["type": .string($0.type), "success": .bool($0.success)] }),
+        outcomes.map { ["type": .string($0.type), "success": .bool($0.success)] }),
     ]
+  }
+
+  /// The outcomes of the events, among which that of a failure always is: nothing else in a record tells of it.
+  private var toldWebhooks: [WebhookOutcome] {
+    let failure = eventType(.failed)
+    guard state == .failed, !webhooks.contains(where: { $0.type == failure }) else {
+      return webhooks
+    }
+    return webhooks + [WebhookOutcome(type: failure, success: false)]
   }
 
   private func individualFile(_ file: RecordingFile, _ origin: String) -> JSONValue {

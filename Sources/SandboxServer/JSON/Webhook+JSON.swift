@@ -8,13 +8,7 @@ extension Recording {
     case failed
   }
 
-  func eventType(_ step: Step) -> String {
-    switch family {
-    case .track: "participant-track-recording-\(step.rawValue)"
-    case .participant: "participant-recording-\(step.rawValue)"
-    case .room: "recording-\(step.rawValue)"
-    }
-  }
+  func eventType(_ step: Step) -> String { family.eventType(step) }
 
   /// The event of a step, with its fields in the order of the vendor's example.
   func event(_ step: Step, origin: String) -> WebhookEvent {
@@ -43,7 +37,7 @@ extension Recording {
 
   private func fileFields(_ step: Step, _ origin: String) -> JSONValue {
     guard step == .stopped else { return [:] }
-    let details = files.map { file -> JSONValue in
+    let details = files(at: end ?? start).map { file -> JSONValue in
       ["filePath": .string(file.path), "fileUrl": .text(file.url(origin: origin))]
     }
     return family == .room ? details.first ?? [:] : ["fileDetails": .array(details)]
@@ -95,11 +89,31 @@ extension WebhookEvent {
   }
 }
 
+extension Recording.Family {
+  func eventType(_ step: Recording.Step) -> String {
+    switch self {
+    case .track: "participant-track-recording-\(step.rawValue)"
+    case .participant: "participant-recording-\(step.rawValue)"
+    case .room: "recording-\(step.rawValue)"
+    }
+  }
+}
+
 extension WebhookLogEntry {
+  /// What became of the delivery in one word.
+  private var verdict: String {
+    switch outcome {
+    case .answered: outcome.isSuccess ? "taken" : "refused"
+    case .lost: "lost"
+    case .failed: "not delivered"
+    }
+  }
+
   var json: JSONValue {
     let result: JSONValue =
       switch outcome {
       case .answered(let status): ["status": .integer(status), "reason": .null]
+      case .lost: ["status": .null, "reason": "lost by a fault"]
       case .failed(let reason): ["status": .null, "reason": .string(reason)]
       }
     let entry: JSONValue = [
@@ -108,6 +122,8 @@ extension WebhookLogEntry {
       "subjectId": .string(delivery.event.subjectID),
       "url": .string(delivery.url),
       "delivered": .bool(outcome.isSuccess),
+      "verdict": .string(verdict),
+      "fault": .text(delivery.flaw?.kind.rawValue),
     ]
     return entry.appending(result)
   }

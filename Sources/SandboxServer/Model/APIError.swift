@@ -9,6 +9,8 @@ enum APIError: Error, Equatable, Sendable {
   /// A page in a browser asks for what is for programs only.
   case foreignOrigin(String)
   case unknownPath
+  /// A part of the vendor's API that exists and that the sandbox does not have.
+  case notServed(String)
   case methodNotAllowed(allowed: [String])
   case bodyTooLarge
   case wrongContentType
@@ -33,6 +35,9 @@ enum APIError: Error, Equatable, Sendable {
   case foreignToken
   case roleIsNotCrawler
   case wrongTokenVersion
+  /// The claim is a text, as it stands there.
+  case tokenVersionIsText(String)
+  case wrongClaim(String, expected: String)
   case outOfScope
 
   // The state
@@ -45,8 +50,12 @@ enum APIError: Error, Equatable, Sendable {
   case roomIsDisabled
   case tooManyRooms
   case alreadyJoined
+  /// The room names those who may join, and not this one.
+  case mayNotJoin
   case recordingNotFound(Recording.Family)
   case alreadyRunning(Recording.Family)
+  /// The files of what was recorded before are still processed.
+  case stillProcessed
   case notStarted(Recording.Family)
   case stillRunning(Recording.Family)
   case mergeNotFound

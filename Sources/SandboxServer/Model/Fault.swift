@@ -33,6 +33,8 @@ struct Fault: Equatable, Sendable {
     case duplicate
     /// It arrives after the next event about the same recording or session.
     case reordered
+    /// It arrives a while after it should.
+    case late
     /// Its signature belongs to another body.
     case badSignature
   }
@@ -44,14 +46,16 @@ struct Fault: Equatable, Sendable {
 
   /// The `operationId` that it waits for, or that has to cause the event; nil for any.
   var operation: Operation?
-  /// The type of event that it waits for; nil for any, and nil if it does not wait for events.
-  var event: String?
+  /// The event that it waits for; nil for any, and nil if it does not wait for events.
+  var event: EventName?
   /// How many requests or events it hits.
   var times = 1
   var status: Int?
   var retryAfterSeconds: Int?
-  /// How long the answer is held back.
+  /// How long the answer is held back, or the event that is late.
   var delay: Duration?
+  /// It refuses a start that comes within this time behind the join of whom it is about.
+  var justJoined: Duration?
   var drop: Drop?
   var body: Body?
   var webhook: Webhook?
@@ -65,6 +69,15 @@ struct Fault: Equatable, Sendable {
       .injected(status: $0, retryAfterSeconds: retryAfterSeconds ?? ($0 == 429 ? 1 : nil))
     }
   }
+}
+
+/// What a fault does to an event.
+struct EventFlaw: Equatable, Sendable {
+  let kind: Fault.Webhook
+  /// How long an event that is late is held back.
+  var delay = EventFlaw.usualDelay
+
+  static let usualDelay = Duration.seconds(5)
 }
 
 /// The faults that wait for a request, in the order in which they were asked for.
@@ -83,19 +96,36 @@ struct FaultQueue: Sendable {
   /// The first fault that matches, with one of its times used up.
   mutating func next(for operation: Operation) -> Fault? {
     take { fault in
-      fault.webhook == nil && fault.operation.map { $0 == operation } ?? true
+      fault.webhook == nil && fault.justJoined == nil
+        && fault.operation.map { $0 == operation } ?? true
         && (fault.recording == nil || Operation.startsAndStops.contains(operation))
     }
   }
 
+  /// Whether a fault refuses a start because somebody has joined just before, with one of its times used up.
+  mutating func refuses(_ operation: Operation?, after stay: Duration) -> Bool {
+    take { fault in
+      fault.justJoined.map { stay < $0 } ?? false
+        && fault.operation.map { $0 == operation } ?? true
+    } != nil
+  }
+
   /// What the first fault that waits for an event does to it, with one of its times used up.
   ///
+  /// A fault that names an event waits for it whatever the cause, as long as it is about what its operation starts
+  /// or stops.
+  ///
   /// - Parameter operation: what caused the event; nil if that was not a request of the API.
-  mutating func nextFlaw(operation: Operation?, event: String) -> Fault.Webhook? {
-    take { fault in
-      fault.webhook != nil && fault.operation.map { $0 == operation } ?? true
-        && fault.event.map { $0 == event } ?? true
-    }?.webhook
+  mutating func nextFlaw(operation: Operation?, event: String) -> EventFlaw? {
+    let fault = take { fault in
+      guard fault.webhook != nil else { return false }
+      guard let name = fault.event else {
+        return fault.operation.map { $0 == operation } ?? true
+      }
+      return name.names(event)
+        && fault.operation.map { $0 == operation || $0.isToldBy(event) } ?? true
+    }
+    return fault?.webhook.map { EventFlaw(kind: $0, delay: fault?.delay ?? EventFlaw.usualDelay) }
   }
 
   private mutating func take(where matches: (Fault) -> Bool) -> Fault? {

@@ -19,6 +19,10 @@ struct Merge: Equatable, Identifiable, Sendable, Codable {
   let channel1: [Part]
   let channel2: [Part]
   let webhookURL: String?
+  /// The folder that was asked for; nil for the service's own.
+  let bucketFolder: String?
+  /// Whose storage the file goes to; nil in rows of older sandboxes.
+  let storage: SandboxConfiguration.Storage?
   let start: Timestamp
   /// From the first moment of any part to the last.
   let milliseconds: Int64
@@ -29,7 +33,7 @@ struct Merge: Equatable, Identifiable, Sendable, Codable {
 
   init(
     id: String, fileID: String, order: MergeOrder, session: RoomSession, channels: [[Part]],
-    milliseconds: Int64, context: ChangeContext
+    milliseconds: Int64, storage: SandboxConfiguration.Storage, context: ChangeContext
   ) {
     self.id = id
     self.fileID = fileID
@@ -38,9 +42,12 @@ struct Merge: Equatable, Identifiable, Sendable, Codable {
     channel1 = channels[0]
     channel2 = channels[1]
     webhookURL = order.webhookURL
+    bucketFolder = order.bucketFolder
+    self.storage = storage
     start = context.now
     self.milliseconds = milliseconds
-    isDoomed = context.recordingFails
+    isDoomed =
+      context.recordingFails || storage == .unconfigured && order.bucketFolder != nil
   }
 
   /// When the job ends: after a second, which is little and still lets a client see that it runs.
@@ -61,7 +68,15 @@ extension Merge {
   }
 
   /// Where the file lies, without a slash at the start.
-  var path: String { "merged-recordings/\(sessionID)/\(id).mp3" }
+  var path: String {
+    let folder = bucketFolder ?? (storage == .own ? nil : "merged-recordings")
+    return "\(folder.map { $0 + "/" } ?? "")\(sessionID)/\(id).mp3"
+  }
+
+  /// Where the file can be had; nil for one in the customer's own storage.
+  func url(origin: String) -> String? {
+    storage == .own ? nil : FilePath.url(of: path, origin: origin)
+  }
 }
 
 /// A valid request to merge.
@@ -80,4 +95,5 @@ struct MergeOrder: Equatable, Sendable {
   let channel1: [Part]
   let channel2: [Part]
   var webhookURL: String?
+  var bucketFolder: String?
 }

@@ -1,5 +1,5 @@
 /// The operations of the API that are served, by the `operationId` of their description.
-enum Operation: String, CaseIterable, Sendable {
+enum Operation: String, CaseIterable, Sendable, Codable {
   case createRoom
   case listRooms
   case getRoom
@@ -38,6 +38,9 @@ enum Operation: String, CaseIterable, Sendable {
     .startTrackRecording, .stopTrackRecording, .startParticipantRecording,
     .stopParticipantRecording, .startMerge, .startRecording, .stopRecording,
   ]
+
+  /// Those that begin a recording of one participant.
+  static let startsOfParticipants: [Operation] = [.startTrackRecording, .startParticipantRecording]
 
   /// Whether it is for the owner of the account only.
   var needsToken: Bool { self != .getWebhookPublicKey }

@@ -3,8 +3,8 @@ struct RecordingFile: Equatable, Sendable {
   let id: String
   /// Where the file lies, without a slash at the start.
   let path: String
-  /// Whether it is in the customer's own bucket, whose address the service would not know.
-  let isInBucket: Bool
+  /// Whether it is in the customer's own storage, whose addresses the service does not tell.
+  let isElsewhere: Bool
   let content: WebMContent
   let duration: Duration
   let size: Int
@@ -19,20 +19,21 @@ struct RecordingFile: Equatable, Sendable {
   /// The bytes, which are made when they are asked for.
   var media: WebMFile { WebMFile(content: content, duration: duration) }
 
-  /// Where the file can be had; nil for one in a bucket.
+  /// Where the file can be had; nil for one in the customer's own storage.
   func url(origin: String) -> String? {
-    isInBucket ? nil : FilePath.url(of: path, origin: origin)
+    isElsewhere ? nil : FilePath.url(of: path, origin: origin)
   }
 }
 
 extension Recording {
-  /// The files that are complete, in the order of their times.
+  /// The files that can be had at a time, in the order of their times.
   ///
-  /// Those of a track can be had as soon as their segment ends; the only one of a participant or a room ends with the
-  /// recording.
-  var files: [RecordingFile] {
+  /// Those of a track can be had as soon as their segment is processed; the only one of a participant or a room ends
+  /// with the recording.
+  func files(at now: Timestamp) -> [RecordingFile] {
     segments.compactMap { segment in
-      segment.end.map { file(of: segment, end: $0) }
+      guard let end = segment.end, isOver || segment.ready ?? end <= now else { return nil }
+      return file(of: segment, end: end)
     }
   }
 
@@ -50,6 +51,12 @@ extension Recording {
     }
   }
 
+  /// Whether it was stopped and has sound; the service's own clients do not wait until its files are processed.
+  var canBeMerged: Bool { [.stopping, .stopped].contains(state) && hasSound }
+
+  /// When nothing more was recorded.
+  var lastMoment: Timestamp? { ending?.stopped ?? end }
+
   /// What its files show; nil for sound.
   var picture: TestCard? {
     switch target.subject {
@@ -59,32 +66,37 @@ extension Recording {
     }
   }
 
-  /// The file at a path, if it is one of this recording's.
-  func file(at path: FilePath) -> RecordingFile? {
+  /// The file at a path, if it is one of this recording's that can be had.
+  func file(at path: FilePath, now: Timestamp) -> RecordingFile? {
     let isLikely = segments.contains { segment in
       segment.fileID == path.stamp || segment.start.milliseconds == path.time
     }
-    return isLikely ? files.first { $0.path == path.text } : nil
+    return isLikely ? files(at: now).first { $0.path == path.text } : nil
   }
 
   private func file(of segment: Segment, end: Timestamp) -> RecordingFile {
     RecordingFile(
-      id: segment.fileID, path: path(of: segment), isInBucket: bucketFolder != nil,
+      id: segment.fileID, path: path(of: segment), isElsewhere: storage == .own,
       content: content, duration: segment.duration(until: end), size: segment.byteCount ?? 0,
       end: end)
   }
 
   private func path(of segment: Segment) -> String {
     let time = segment.start.milliseconds
-    let folder = "\(bucketFolder ?? "individual-recordings")/\(sessionID)"
     return switch target.subject {
     case .track(let participant, let kind):
-      "\(folder)/\(participant)/\(kind.rawValue)/"
+      folder(or: "individual-recordings") + "\(sessionID)/\(participant)/\(kind.rawValue)/"
         + "track_recording_\(participant)_\(kind.rawValue)_\(time).webm"
     case .participant(let participant):
-      "\(folder)/\(participant)/participant_recording_\(participant)_\(time).webm"
+      folder(or: "individual-recordings")
+        + "\(sessionID)/\(participant)/participant_recording_\(participant)_\(time).webm"
     case .room:
-      "\(bucketFolder ?? "uploads/videos")/\(segment.fileID).webm"
+      folder(or: "uploads/videos") + "\(segment.fileID).webm"
     }
+  }
+
+  /// The folder that was asked for, or else the one of the service's storage; the customer's has none of its own.
+  private func folder(or own: String) -> String {
+    (bucketFolder ?? (storage == .own ? nil : own)).map { $0 + "/" } ?? ""
   }
 }

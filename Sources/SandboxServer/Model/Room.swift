@@ -10,6 +10,12 @@ struct Room: Equatable, Sendable, Codable {
   var updatedAt: Timestamp
   var webhook: RoomWebhook?
   var autoClose: AutoClose?
+  var autoStart: AutoStart?
+  /// The region that the room is kept in, such as `eu001`; nil leaves it to the service.
+  var geoFence: String?
+  /// The only ones who may join; nil for everybody.
+  var allowedParticipantIDs: [String]?
+  var multiComposition: MultiComposition?
 
   func isNamed(_ name: String) -> Bool {
     name == roomID || name == customRoomID || name == id
@@ -25,6 +31,22 @@ struct RoomWebhook: Equatable, Sendable, Codable {
   func wants(_ type: String) -> Bool {
     events.contains { $0.hasSuffix("*") ? type.hasPrefix($0.dropLast()) : type == $0 }
   }
+}
+
+/// What starts by itself with the first one who joins.
+struct AutoStart: Equatable, Sendable, Codable {
+  /// As it was asked for.
+  let text: JSONValue
+  /// Whether the room is recorded; streams are kept in mind and not begun.
+  let records: Bool
+  let bucketFolder: String?
+}
+
+/// Of what there may be several at a time in a room; nil leaves it to the service, which takes one.
+struct MultiComposition: Equatable, Sendable, Codable {
+  var recording: Bool?
+  var hls: Bool?
+  var rtmp: Bool?
 }
 
 /// When a room ends its sessions by itself, and what else it does then.

@@ -64,5 +64,10 @@ struct Participant: Equatable, Sendable, Codable {
     published = [:]
   }
 
+  /// Whether there is something to record of them; all that a participant publishes always is.
+  func publishes(_ subject: Recording.Subject) -> Bool {
+    if case .track(_, let kind) = subject { published[kind] != nil } else { true }
+  }
+
   var isPresent: Bool { stays.last.map { $0.end == nil } ?? false }
 }

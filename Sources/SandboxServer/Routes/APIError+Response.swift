@@ -28,9 +28,9 @@ extension APIError {
       .malformedRoomID, .notStarted(.track), .notStarted(.participant), .stillRunning(.room):
       400
     case .customRoomIDRefused: 402
-    case .noToken, .invalidToken, .bearerPrefix, .foreignToken: 401
+    case .noToken, .invalidToken, .bearerPrefix, .foreignToken, .wrongClaim: 401
     case .foreignHost, .notLoopback, .foreignOrigin, .roleIsNotCrawler, .wrongTokenVersion,
-      .outOfScope:
+      .tokenVersionIsText, .outOfScope, .mayNotJoin:
       403
     case .unknownPath, .noActiveParticipants, .fileNotFound: 404
     case .roomNotFound, .sessionNotFound, .participantNotFound, .recordingNotFound,
@@ -38,13 +38,14 @@ extension APIError {
       switches.notFound.rawValue
     case .methodNotAllowed: 405
     case .alreadyRunning: switches.duplicateStart.rawValue
-    case .stillRunning, .roomIsDisabled, .alreadyJoined: 409
+    case .stillRunning, .stillProcessed, .roomIsDisabled, .alreadyJoined: 409
     case .bodyTooLarge: 413
     case .wrongContentType: 415
     case .rangeNotSatisfiable: 416
     case .wrongObject: 422
     case .tooManyRooms: 429
     case .noKey, .notSaved: 500
+    case .notServed: 501
     case .injected(let status, _): status
     }
   }
@@ -56,6 +57,7 @@ extension APIError {
     case .notLoopback: "The control plane answers this machine only"
     case .foreignOrigin(let origin): "The control plane does not answer the page `\(origin)`"
     case .unknownPath: "Route not found"
+    case .notServed(let family): "The sandbox does not serve \(family)"
     case .methodNotAllowed(let allowed):
       "Method not allowed, use \(allowed.joined(separator: " or "))"
     case .bodyTooLarge: "Request body is larger than 1 MiB"
@@ -72,6 +74,10 @@ extension APIError {
       "Token is invalid or expired: it was not minted for the sandbox, whose apikey is `\(Sandbox.apiKey)`"
     case .roleIsNotCrawler: "Your role must be a CRAWLER in token payload to use V2 API"
     case .wrongTokenVersion: "Your version must be 2 in token payload to use V2 API"
+    case .tokenVersionIsText(let text):
+      "Your version must be 2 in token payload to use V2 API: a number, not the text \"\(text)\""
+    case .wrongClaim(let claim, let expected):
+      "Token is invalid or expired: its \(claim) must be \(expected)"
     case .outOfScope: "Unauthorized: token is not valid for this room"
     case .wrongObject(let path, let expected): "\(path) must be \(expected)"
     case .noKey: "Internal server error"
@@ -81,13 +87,14 @@ extension APIError {
     case .roomNotFound, .customRoomIDRefused: "Room not found"
     case .roomIsDisabled: "Room is disabled"
     case .tooManyRooms: "Too many rooms"
+    case .mayNotJoin: "Participant is not allowed in this room"
     case .alreadyJoined: "Participant is already in the session"
     case .sessionNotFound: "Session not found"
     case .participantNotFound: "Participant not found"
     case .noActiveParticipants: "No active participants found"
     case .recordingNotFound(let family): "\(name(family)) Recording not found"
     case .mergeNotFound: "Merge recording not found"
-    case .alreadyRunning(.room):
+    case .alreadyRunning(.room), .stillProcessed:
       "Previous recording session is being processed, please try again after few seconds!"
     case .alreadyRunning(let family): "\(name(family)) recording is already running"
     case .notStarted(.room): "Room Recording not found"

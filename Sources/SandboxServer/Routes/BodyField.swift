@@ -41,8 +41,13 @@ enum BodyField {
     return folder.isEmpty ? nil : folder
   }
 
-  static func webm(_ text: String?, _ field: String) throws(APIError) {
-    guard text ?? "webm" == "webm" else { throw .wrongField(field, expected: "webm") }
+  /// The only format that the API's pages name for the recordings of participants, and that the sandbox makes.
+  ///
+  /// - Parameter others: what the vendor's SDKs and prose pages name besides.
+  static func webm(_ text: String?, _ field: String, others: [String]) throws(APIError) {
+    guard let text, text != "webm" else { return }
+    guard !others.contains(text) else { throw .notServed("\(field) \(text), only webm") }
+    throw .wrongField(field, expected: oneOf(["webm"] + others))
   }
 }
 

@@ -8,6 +8,8 @@ extension SandboxStore.Snapshot {
       "seed": .string(seed.rawValue),
       "deterministic": .bool(isDeterministic),
       "now": Envelope.time(state.clock.now),
+      "processing": .string(settings.processing.sandboxText),
+      "storage": .string(settings.storage.rawValue),
       "rooms": .array(state.rooms.map(room)),
       "sessions": .array(state.sessions.map(session)),
       "recordings": .array(state.recordings.newestFirst.map { recording($0, origin) }),
@@ -38,7 +40,7 @@ extension SandboxStore.Snapshot {
 
   private func recording(_ recording: Recording, _ origin: String) -> JSONValue {
     let state: JSONValue = ["state": .string(recording.state.rawValue)]
-    return state.appending(recording.json(origin: origin))
+    return state.appending(recording.json(origin: origin, now: self.state.clock.now))
   }
 }
 
@@ -67,12 +69,15 @@ extension Fault {
     if let drop { effect.append(.init(name: "drop", value: .string(drop.rawValue))) }
     if let body { effect.append(.init(name: "body", value: .string(body.rawValue))) }
     if let webhook { effect.append(.init(name: "webhook", value: .string(webhook.rawValue))) }
+    if let justJoined {
+      effect.append(.init(name: "justJoined", value: .string(justJoined.sandboxText)))
+    }
     if let recording { effect.append(.init(name: "recording", value: .string(recording.rawValue))) }
     var match: [JSONValue.Member] = []
     if let operation {
       match.append(.init(name: "operation", value: .string(operation.rawValue)))
     }
-    if let event { match.append(.init(name: "event", value: .string(event))) }
+    if let event { match.append(.init(name: "event", value: .string(event.text))) }
     return [
       "match": .object(match),
       "times": .integer(times),

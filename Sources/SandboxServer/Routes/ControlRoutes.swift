@@ -16,6 +16,11 @@ enum ControlRoutes {
     var advance: String?
   }
 
+  private struct SettingsBody: Decodable {
+    var processing: String?
+    var storage: String?
+  }
+
   @Sendable static func state(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
     .json(await request.store.snapshot.json(origin: request.origin))
   }
@@ -72,6 +77,31 @@ enum ControlRoutes {
     }
     try await request.store.advance(by: step, origin: request.origin)
     return .json(["now": Envelope.time(await request.store.now)])
+  }
+
+  @Sendable static func changeSettings(
+    _ request: RouteRequest
+  ) async throws(APIError) -> RouteResponse {
+    let body = try request.body(as: SettingsBody.self)
+    var processing: Duration?
+    if let text = body.processing {
+      guard let span = Duration(sandboxText: text),
+        span <= SandboxConfiguration.longestProcessing
+      else { throw .wrongField("processing", expected: "a duration up to 10m, such as 0s or 3s") }
+      processing = span
+    }
+    var storage: SandboxConfiguration.Storage?
+    if let text = body.storage { storage = try BodyField.choice(text, "storage") }
+    guard processing != nil || storage != nil else { throw .missingField("processing or storage") }
+    await request.store.change { [processing, storage] settings in
+      if let processing { settings.processing = processing }
+      if let storage { settings.storage = storage }
+    }
+    let settings = await request.store.settings
+    return .json([
+      "processing": .string(settings.processing.sandboxText),
+      "storage": .string(settings.storage.rawValue),
+    ])
   }
 
   @Sendable static func addFault(_ request: RouteRequest) async throws(APIError) -> RouteResponse {

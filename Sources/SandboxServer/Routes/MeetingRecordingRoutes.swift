@@ -1,15 +1,23 @@
 /// Starting and stopping the recording of a whole room.
 enum MeetingRecordingRoutes {
   private struct StartBody: Decodable {
+    struct FailureAction: Decodable {
+      var action: String?
+      var waitTime: Int?
+    }
+
     var roomId: String?
     var templateUrl: String?
     var config: Config?
+    var fileFormat: String?
+    var onFailure: FailureAction?
     var webhookUrl: String?
     var awsDirPath: String?
     var preSignedUrl: String?
+    var resourceId: String?
   }
 
-  private struct Config: Decodable {
+  struct Config: Decodable {
     struct Layout: Decodable {
       var type: String?
       var priority: String?
@@ -33,6 +41,11 @@ enum MeetingRecordingRoutes {
     _ = try BodyField.url(body.templateUrl, "templateUrl")
     _ = try BodyField.url(body.preSignedUrl, "preSignedUrl")
     if let config = body.config { try check(config) }
+    guard ["mp4", "webm", nil].contains(body.fileFormat) else {
+      throw .wrongField("fileFormat", expected: oneOf(["mp4", "webm"]))
+    }
+    if let action = body.onFailure { try check(action) }
+    guard body.resourceId == nil else { throw .notServed("resource pools") }
     let order = RecordingOrder(
       room: room, subject: .room,
       webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
@@ -48,7 +61,16 @@ enum MeetingRecordingRoutes {
     return .message("Recording ended successfully")
   }
 
-  private static func check(_ config: Config) throws(APIError) {
+  private static func check(_ failure: StartBody.FailureAction) throws(APIError) {
+    guard failure.action == "close-room" else {
+      throw .wrongObject("onFailure.action", expected: "close-room")
+    }
+    guard (0...150).contains(failure.waitTime ?? 0) else {
+      throw .wrongObject("onFailure.waitTime", expected: "a number of seconds from 0 to 150")
+    }
+  }
+
+  static func check(_ config: Config) throws(APIError) {
     let choices: [(path: String, value: String?, allowed: [String])] = [
       ("layout.type", config.layout?.type, ["SPOTLIGHT", "SIDEBAR", "GRID"]),
       ("layout.priority", config.layout?.priority, ["SPEAKER", "PIN"]),

@@ -12,7 +12,10 @@ enum MergeRoutes {
     var roomId: String?
     var channel1: [Entry]?
     var channel2: [Entry]?
+    /// The type of all entries that have none of their own.
+    var type: String?
     var webhookUrl: String?
+    var dirPath: String?
   }
 
   private enum EntryType: String, CaseIterable {
@@ -31,11 +34,13 @@ enum MergeRoutes {
 
   @Sendable static func start(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
     let body = try request.body(as: StartBody.self)
+    let family = try family(body.type)
     let order = MergeOrder(
       sessionID: try BodyField.text(body.sessionId, "sessionId"), room: body.roomId,
-      channel1: try parts(body.channel1, "channel1"),
-      channel2: try parts(body.channel2, "channel2"),
-      webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"))
+      channel1: try parts(body.channel1, "channel1", family),
+      channel2: try parts(body.channel2, "channel2", family),
+      webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
+      bucketFolder: try BodyField.folder(body.dirPath, "dirPath"))
     let merge = try await request.store.startMerge(order, context: request.context)
     return .json([
       "message": "Merge recording job started successfully.",
@@ -62,7 +67,7 @@ enum MergeRoutes {
   }
 
   private static func parts(
-    _ channel: [StartBody.Entry]?, _ field: String
+    _ channel: [StartBody.Entry]?, _ field: String, _ family: Recording.Family?
   ) throws(APIError) -> [MergeOrder.Part] {
     let channel = try BodyField.required(channel, field)
     guard entries.contains(channel.count) else {
@@ -74,12 +79,15 @@ enum MergeRoutes {
       var part = MergeOrder.Part(
         participantID: try BodyField.text(entry.participantId, "participantId"))
       if let id = entry.recordingId { part.recordingID = try BodyField.text(id, "recordingId") }
-      if let text = entry.type {
-        let type: EntryType = try BodyField.choice(text, "type")
-        part.family = type.family
-      }
+      part.family = try self.family(entry.type) ?? family
       parts.append(part)
     }
     return parts
+  }
+
+  private static func family(_ text: String?) throws(APIError) -> Recording.Family? {
+    guard let text else { return nil }
+    let type: EntryType = try BodyField.choice(text, "type")
+    return type.family
   }
 }

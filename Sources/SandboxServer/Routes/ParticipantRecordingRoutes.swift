@@ -21,7 +21,7 @@ enum ParticipantRecordingRoutes {
         participantID: try BodyField.text(body.participantId, "participantId")),
       webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
       bucketFolder: try BodyField.folder(body.bucketDirPath, "bucketDirPath"))
-    try BodyField.webm(body.fileFormat, "fileFormat")
+    try BodyField.webm(body.fileFormat, "fileFormat", others: ["mp4", "m3u8"])
     try await request.store.start(order, context: request.context)
     return .message("participant recording started successfully.")
   }

@@ -6,7 +6,8 @@ enum RecordingRoutes {
         family: family, room: request.query["roomId"], sessionID: request.query["sessionId"],
         participantID: family == .room ? nil : request.query["participantId"])
       let page = await request.store.recordings(filter, try request.page(), scope: request.scope)
-      return .json(Envelope.list(page) { $0.json(origin: request.origin) })
+      return .json(
+        Envelope.list(page) { $0.json(origin: request.origin, now: request.context.now) })
     }
   }
 
@@ -14,7 +15,7 @@ enum RecordingRoutes {
     { (request) async throws(APIError) in
       let recording = try await request.store.recording(
         request.parameter, family: family, scope: request.scope)
-      return .json(recording.json(origin: request.origin))
+      return .json(recording.json(origin: request.origin, now: request.context.now))
     }
   }
 

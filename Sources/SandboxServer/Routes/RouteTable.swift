@@ -85,6 +85,7 @@ struct RouteTable: Sendable {
       ]),
     Entry("/v2/recordings/start", [.api(.post, .startRecording, MeetingRecordingRoutes.start)]),
     Entry("/v2/recordings/end", [.api(.post, .stopRecording, MeetingRecordingRoutes.stop)]),
+    Entry("/v2/recordings/stop", [.api(.post, .stopRecording, MeetingRecordingRoutes.stop)]),
     Entry("/v2/recordings", [.api(.get, .listRecordings, RecordingRoutes.list(.room))]),
     Entry(
       "/v2/recordings/*",
@@ -96,7 +97,12 @@ struct RouteTable: Sendable {
       "/v2/rooms",
       [.api(.post, .createRoom, RoomRoutes.create), .api(.get, .listRooms, RoomRoutes.list)]),
     Entry("/v2/rooms/deactivate", [.api(.post, .deactivateRoom, RoomRoutes.deactivate)]),
-    Entry("/v2/rooms/validate/*", [.api(.get, .validateRoom, RoomRoutes.validate)]),
+    Entry(
+      "/v2/rooms/validate/*",
+      [
+        .api(.get, .validateRoom, RoomRoutes.validate),
+        .api(.post, .validateRoom, RoomRoutes.validate),
+      ]),
     Entry("/v2/rooms/*", [.api(.get, .getRoom, RoomRoutes.get)]),
     Entry("/v2/sessions", [.api(.get, .listSessions, SessionRoutes.list)]),
     Entry("/v2/sessions/end", [.api(.post, .endSession, SessionRoutes.end)]),
@@ -118,6 +124,7 @@ struct RouteTable: Sendable {
     Entry("/sandbox/requests", [.control(.get, ControlRoutes.requests)]),
     Entry("/sandbox/webhooks", [.control(.get, ControlRoutes.webhooks)]),
     Entry("/sandbox/reset", [.control(.post, ControlRoutes.reset)]),
+    Entry("/sandbox/settings", [.control(.post, ControlRoutes.changeSettings)]),
     Entry("/sandbox/clock", [.control(.post, ControlRoutes.advanceClock)]),
     Entry("/sandbox/rooms/*/participants", [.control(.post, ControlRoutes.join)]),
     Entry("/sandbox/rooms/*/participants/*", [.control(.delete, ControlRoutes.leave)]),
@@ -141,6 +148,8 @@ struct RouteTable: Sendable {
       return Match(route: try entry.route(method), parameters: [])
     }
     let segments = path.split(separator: "/")
+    // Before the patterns, one of which would take the first word of a family for an id.
+    if let family = UnservedFamily(segments) { throw .notServed(family.name) }
     guard let entry = entries.first(where: { $0.fits(segments) }) else { throw .unknownPath }
     return Match(route: try entry.route(method), parameters: entry.parameters(segments))
   }

@@ -24,7 +24,7 @@ enum TrackRecordingRoutes {
         kind: try BodyField.choice(body.kind, "kind")),
       webhookURL: try BodyField.url(body.webhookUrl, "webhookUrl"),
       bucketFolder: try BodyField.folder(body.bucketDirPath, "bucketDirPath"))
-    try BodyField.webm(body.fileFormat, "fileFormat")
+    try BodyField.webm(body.fileFormat, "fileFormat", others: ["mp4", "m3u8", "mp3"])
     try await request.store.start(order, context: request.context)
     return .message("track recording started successfully.")
   }

@@ -46,7 +46,8 @@ struct Dispatcher: HTTPResponder {
       {
         return refuse(error)
       }
-      let context = ChangeContext(now: await store.now, origin: request.head.origin)
+      let context = ChangeContext(
+        now: await store.present(origin: request.head.origin), origin: request.head.origin)
       return await saved(await answer(request, body, .success(match), context))
         .overHTTP(requestID: "control")
     }

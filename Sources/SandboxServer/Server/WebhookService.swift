@@ -33,7 +33,7 @@ struct WebhookService: Service {
   private func deliver(_ lane: String) async {
     while !Task.isCancelled, let delivery = queue.next(in: lane) {
       await store.settle(delivery, await sender.send(delivery))
-      if delivery.flaw == .duplicate {
+      if delivery.flaw?.kind == .duplicate {
         await store.settle(delivery, await sender.send(delivery), isRepeat: true)
       }
       // A counter that cannot be saved now is saved with the next request, which can say that it failed.

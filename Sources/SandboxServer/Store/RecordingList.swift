@@ -20,7 +20,7 @@ struct RecordingList: Sendable {
   init(capacity: Int, restoring recordings: [Recording]) {
     self.init(capacity: capacity, changes: .kept)
     for recording in recordings { append(recording) }
-    let finished = recordings.enumerated().filter { !$1.isRunning }.sorted { left, right in
+    let finished = recordings.enumerated().filter { $1.isOver }.sorted { left, right in
       (left.element.end ?? left.element.start, left.offset)
         < (right.element.end ?? right.element.start, right.offset)
     }

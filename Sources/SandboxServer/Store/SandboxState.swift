@@ -155,6 +155,11 @@ struct SandboxState: Sendable {
         schedule.add(.endSession(id: session.id), at: time)
       }
     }
+    for recording in recordings.newestFirst.reversed() {
+      if let ending = recording.ending, !recording.isOver {
+        schedule.add(.concludeRecording(id: recording.id), at: ending.due)
+      }
+    }
     for merge in merges where merge.state == .running {
       schedule.add(.concludeMerge(id: merge.id), at: merge.due)
     }

@@ -31,7 +31,8 @@ extension SandboxStore {
       id: state.ids.nextUUID(at: context.now), fileID: state.ids.next(at: context.now),
       order: order,
       session: session, channels: recordings.map { $0.compactMap(SandboxStore.part) },
-      milliseconds: SandboxStore.milliseconds(of: recordings.flatMap { $0 }), context: context)
+      milliseconds: SandboxStore.milliseconds(of: recordings.flatMap { $0 }),
+      storage: settings.storage, context: context)
     state.add(merge)
     state.schedule.add(.concludeMerge(id: merge.id), at: merge.due)
     return merge
@@ -72,7 +73,7 @@ extension SandboxStore {
     }
     guard let id = part.recordingID else {
       let newest = state.recordings.newestFirst.first {
-        fits($0) && !$0.isRunning && $0.hasSound
+        fits($0) && $0.canBeMerged
       }
       guard let newest else { throw .recordingNotFound(part.family ?? .participant) }
       return newest
@@ -80,7 +81,7 @@ extension SandboxStore {
     guard let recording = state.recordings[id], fits(recording) else {
       throw .recordingNotFound(part.family ?? .participant)
     }
-    guard !recording.isRunning, recording.hasSound else {
+    guard recording.canBeMerged else {
       throw .wrongField("recordingId", expected: "of a recording with sound that has ended")
     }
     return recording
@@ -94,7 +95,7 @@ extension SandboxStore {
 
   private static func milliseconds(of recordings: [Recording]) -> Int64 {
     let start = recordings.map(\.start).min()
-    let end = recordings.compactMap(\.end).max()
+    let end = recordings.compactMap(\.lastMoment).max()
     guard let start, let end else { return 1 }
     return max(1, end.milliseconds - start.milliseconds)
   }

@@ -6,6 +6,8 @@ extension SandboxStore {
   ) throws(APIError) -> Participant {
     let room = try room(named: roomName, scope: context.scope)
     guard !room.isDisabled else { throw .roomIsDisabled }
+    guard room.allowedParticipantIDs?.contains(participantID) ?? true else { throw .mayNotJoin }
+    let isFirst = state.liveSessionIndex(roomID: room.roomID) == nil
     let index = liveSession(of: room, context: context)
     let number = state.sessions[index].participants.firstIndex {
       $0.participantID == participantID
@@ -22,6 +24,12 @@ extension SandboxStore {
       state.sessions[index].participants.append(joined)
     }
     announce(.participantJoined(joined, state.sessions[index]), context: context)
+    if isFirst, let start = room.autoStart, start.records {
+      let order = RecordingOrder(
+        room: room.roomID, subject: .room, webhookURL: nil, bucketFolder: start.bucketFolder)
+      let target = Recording.Target(roomID: room.roomID, subject: .room)
+      begin(order, target, in: state.sessions[index], nil, context: context)
+    }
     return joined
   }
 
@@ -74,7 +82,9 @@ extension SandboxStore {
       depart(number, from: index, context: context)
     }
     state.sessions[index].end = context.now
-    state.schedule.remove(.endSession(id: state.sessions[index].id))
+    if state.room(named: roomID)?.autoClose != nil {
+      state.schedule.remove(.endSession(id: state.sessions[index].id))
+    }
     announce(.sessionEnded(state.sessions[index]), context: context)
   }
 
@@ -82,7 +92,8 @@ extension SandboxStore {
     if on {
       openSegment(of: id, context: context)
     } else {
-      state.recordings.update(id) { $0.closeSegment(at: context.now) }
+      let ready = context.now.advanced(by: settings.processing)
+      state.recordings.update(id) { $0.closeSegment(at: context.now, ready: ready) }
     }
   }
 
@@ -98,9 +109,7 @@ extension SandboxStore {
 
   /// Ends the running recordings of some targets in the order in which they were started.
   private func stopRecordings(context: ChangeContext, where isMeant: (Recording.Target) -> Bool) {
-    let recordings = state.running.filter { isMeant($0.key) }.values.compactMap {
-      state.recordings[$0]
-    }
+    let recordings = state.running.keys.filter(isMeant).flatMap(runningRecordings)
     for recording in recordings.sorted(by: { ($0.start, $0.id) < ($1.start, $1.id) }) {
       end(recording.id, context: context)
     }

@@ -24,14 +24,33 @@ struct RecordingFilter: Equatable, Sendable {
 /// Recordings of all families: one at a time for each target.
 extension SandboxStore {
   func start(_ order: RecordingOrder, context: ChangeContext) throws(APIError) {
-    let (target, session, isPublished) = try target(order.subject, in: order.room, context: context)
-    guard state.running[target] == nil else {
+    let (target, session, participant) = try target(
+      order.subject, in: order.room, context: context)
+    guard state.running[target] == nil || composesSeveral(target) else {
       if switches.duplicateStart == .accepted { return }
       throw .alreadyRunning(target.family)
     }
+    guard switches.earlyRestart == .accepted || !isProcessed(target) else {
+      throw .stillProcessed
+    }
+    if let joined = participant?.stays.last?.start,
+      faults.refuses(
+        context.operation, after: .milliseconds(context.now.milliseconds - joined.milliseconds))
+    {
+      throw .participantNotFound
+    }
+    begin(order, target, in: session, participant, context: context)
+  }
+
+  /// Begins a recording that nothing speaks against.
+  func begin(
+    _ order: RecordingOrder, _ target: Recording.Target, in session: RoomSession,
+    _ participant: Participant?, context: ChangeContext
+  ) {
     let recording = Recording(
       id: state.ids.next(at: context.now), target: target, session: session,
-      webhookURL: order.webhookURL, bucketFolder: order.bucketFolder, start: context.now)
+      webhookURL: order.webhookURL, bucketFolder: order.bucketFolder, storage: settings.storage,
+      region: state.room(named: target.roomID)?.geoFence, start: context.now)
     state.recordings.append(recording)
     announce(.starting, of: recording.id, context: context)
     guard !context.recordingFails else {
@@ -40,13 +59,28 @@ extension SandboxStore {
     }
     state.running[target] = recording.id
     // A track that is not published yet is waited for; until then there is no file.
-    if isPublished { openSegment(of: recording.id, context: context) }
+    if participant?.publishes(order.subject) ?? true {
+      openSegment(of: recording.id, context: context)
+    }
   }
 
   func stop(_ subject: Recording.Subject, room: String, context: ChangeContext) throws(APIError) {
     let (target, _, _) = try target(subject, in: room, context: context)
-    guard let id = state.running[target] else { throw .notStarted(target.family) }
-    end(id, context: context)
+    let running = runningRecordings(of: target)
+    guard !running.isEmpty else { throw .notStarted(target.family) }
+    for recording in running { end(recording.id, context: context) }
+  }
+
+  /// What is recorded of a target, oldest first: several recordings only of a room that is made for it.
+  func runningRecordings(of target: Recording.Target) -> [Recording] {
+    guard let newest = state.running[target].flatMap({ state.recordings[$0] }) else { return [] }
+    guard composesSeveral(target) else { return [newest] }
+    return state.recordings.newestFirst.filter { $0.target == target && $0.isRunning }.reversed()
+  }
+
+  private func composesSeveral(_ target: Recording.Target) -> Bool {
+    target.family == .room
+      && state.room(named: target.roomID)?.multiComposition?.recording ?? false
   }
 
   /// Newest first.
@@ -75,7 +109,9 @@ extension SandboxStore {
   /// The file of a recording that is kept, or of a merge; the newest one if several have the same path.
   func file(at path: FilePath) -> ServedFile? {
     for recording in state.recordings.newestFirst {
-      if let file = recording.file(at: path) { return ServedFile(id: file.id, media: file.media) }
+      if let file = recording.file(at: path, now: now) {
+        return ServedFile(id: file.id, media: file.media)
+      }
     }
     let merge = state.merges.last { $0.id == path.stamp && $0.path == path.text }
     return merge.flatMap { merge in
@@ -86,7 +122,7 @@ extension SandboxStore {
   func deleteRecording(
     _ id: String, family: Recording.Family, scope: TokenScope
   ) throws(APIError) {
-    guard try !recording(id, family: family, scope: scope).isRunning else {
+    guard try recording(id, family: family, scope: scope).isOver else {
       throw .stillRunning(family)
     }
     state.recordings.remove(id)
@@ -100,12 +136,30 @@ extension SandboxStore {
     if isFirst { announce(.started, of: id, context: context) }
   }
 
-  /// Ends a running recording.
+  /// Ends a running recording, whose files are then processed.
   func end(_ id: String, context: ChangeContext) {
-    if let target = state.recordings[id]?.target { state.running[target] = nil }
-    state.recordings.update(id) { $0.beginStopping(at: context.now) }
+    guard let recording = state.recordings[id] else { return }
+    state.running[recording.target] = nil
+    let hasNoBucket = recording.storage == .unconfigured && recording.bucketFolder != nil
+    let ending = Recording.Ending(
+      stopped: context.now, due: context.now.advanced(by: settings.processing),
+      fails: context.recordingFails || hasNoBucket, operation: context.operation)
+    state.recordings.update(id) { $0.beginStopping(at: context.now, ending) }
     announce(.stopping, of: id, context: context)
-    conclude(id, failing: context.recordingFails, context: context)
+    if ending.due > context.now {
+      state.schedule.add(.concludeRecording(id: id), at: ending.due)
+    } else {
+      conclude(id, failing: ending.fails, context: context)
+    }
+  }
+
+  /// Ends the processing of a recording that was stopped.
+  func concludeRecording(_ id: String, context: ChangeContext) {
+    guard let recording = state.recordings[id], !recording.isOver, let ending = recording.ending
+    else { return }
+    var context = context
+    context.operation = ending.operation
+    conclude(id, failing: ending.fails, context: context)
   }
 
   private func conclude(_ id: String, failing: Bool, context: ChangeContext) {
@@ -124,22 +178,23 @@ extension SandboxStore {
       && state.room(named: recording.target.roomID).map(scope.allows) ?? true
   }
 
+  /// Whether what was recorded of a target last is still processed.
+  private func isProcessed(_ target: Recording.Target) -> Bool {
+    state.recordings.newestFirst.first { $0.target == target }?.state == .stopping
+  }
+
   /// What a start or a stop means: it must be in the room's live session.
   private func target(
     _ subject: Recording.Subject, in name: String, context: ChangeContext
-  ) throws(APIError) -> (Recording.Target, RoomSession, isPublished: Bool) {
+  ) throws(APIError) -> (Recording.Target, RoomSession, Participant?) {
     let room = try room(named: name, scope: context.scope)
     guard let session = state.liveSession(roomID: room.roomID) else { throw .sessionNotFound }
     let target = Recording.Target(roomID: room.roomID, subject: subject)
     switch subject {
-    case .track(let participantID, let kind):
-      let participant = try present(participantID, in: session, scope: context.scope)
-      return (target, session, participant.published[kind] != nil)
-    case .participant(let participantID):
-      _ = try present(participantID, in: session, scope: context.scope)
-      return (target, session, true)
+    case .track(let participantID, _), .participant(let participantID):
+      return (target, session, try present(participantID, in: session, scope: context.scope))
     case .room:
-      return (target, session, true)
+      return (target, session, nil)
     }
   }
 

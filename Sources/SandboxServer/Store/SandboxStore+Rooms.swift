@@ -1,3 +1,14 @@
+/// A valid request to make a room; nil where nothing was chosen.
+struct RoomOrder: Equatable, Sendable {
+  var customRoomID: String?
+  var webhook: RoomWebhook?
+  var autoClose: AutoClose?
+  var autoStart: AutoStart?
+  var geoFence: String?
+  var allowedParticipantIDs: [String]?
+  var multiComposition: MultiComposition?
+}
+
 /// Which sessions a list shows; nil means any.
 struct SessionFilter: Equatable, Sendable {
   var room: String?
@@ -22,21 +33,22 @@ struct SessionFilter: Equatable, Sendable {
 /// Rooms and sessions.
 extension SandboxStore {
   /// Makes a room; the same name of the customer's gives the same room again.
-  func createRoom(
-    customRoomID: String?, webhook: RoomWebhook?, autoClose: AutoClose?, context: ChangeContext
-  ) throws(APIError) -> Room {
+  func createRoom(_ order: RoomOrder, context: ChangeContext) throws(APIError) -> Room {
     guard context.scope == TokenScope() else { throw .outOfScope }
-    if let room = customRoomID.flatMap(state.room(named:)) {
-      guard room.customRoomID == customRoomID else {
+    if let room = order.customRoomID.flatMap(state.room(named:)) {
+      guard room.customRoomID == order.customRoomID else {
         throw .wrongField("customRoomId", expected: "other than the id of a room")
       }
       return room
     }
     guard state.rooms.count < SandboxState.roomCapacity else { throw .tooManyRooms }
     let room = Room(
-      roomID: state.makeRoomID(), customRoomID: customRoomID, id: state.ids.next(at: context.now),
-      userID: state.userID, createdAt: context.now, updatedAt: context.now, webhook: webhook,
-      autoClose: autoClose)
+      roomID: state.makeRoomID(), customRoomID: order.customRoomID,
+      id: state.ids.next(at: context.now), userID: state.userID, createdAt: context.now,
+      updatedAt: context.now, webhook: order.webhook, autoClose: order.autoClose,
+      autoStart: order.autoStart, geoFence: order.geoFence,
+      allowedParticipantIDs: order.allowedParticipantIDs,
+      multiComposition: order.multiComposition)
     state.add(room)
     return room
   }

@@ -9,18 +9,34 @@ extension SandboxStore {
       switch item {
       case .endSession(let id): close(id, context: context)
       case .concludeMerge(let id): concludeMerge(id, context: context)
+      case .concludeRecording(let id): concludeRecording(id, context: context)
+      case .deliver(let number): postLate(number)
       }
     }
   }
 
-  /// Does what is due although nobody asks; needed where time passes by itself.
+  /// Does what is due although nobody asks.
   ///
   /// Clients are taken to see the sandbox as the last of them did.
   func passTime() async throws(SandboxError) {
-    let now = state.clock.now
-    guard let next = state.schedule.nextTime, next <= now else { return }
-    passTime(to: now, origin: requests.last?.request.head.origin ?? "http://localhost")
+    guard let next = state.schedule.nextTime else { return }
+    let origin = requests.last?.request.head.origin ?? "http://localhost"
+    if next <= state.clock.now {
+      passTime(to: state.clock.now, origin: origin)
+    } else if isDeterministic, idleTime >= settings.processing {
+      finishProcessing(origin: origin)
+    }
     try await save()
+  }
+
+  /// Where time moves with the requests only, files are processed when nobody has asked for as long as that takes: a
+  /// client that waits for the webhook gets it.
+  private func finishProcessing(origin: String) {
+    let processed = state.recordings.newestFirst.filter { $0.state == .stopping }.reversed()
+    for recording in processed {
+      guard let due = recording.ending?.due else { continue }
+      concludeRecording(recording.id, context: ChangeContext(now: due, origin: origin))
+    }
   }
 
   private func close(_ id: String, context: ChangeContext) {

@@ -46,13 +46,24 @@ extension SandboxStore {
       generation: generation, event: event, url: address, flaw: flaw)
     let order = "\(event.subjectID) \(address)"
     let overtaken = overtakenWebhooks.removeValue(forKey: order)
+    switch flaw?.kind {
     // The last event of a subject has nothing behind it that could overtake it.
-    if flaw == .reordered, overtaken == nil, !event.isLast {
-      overtakenWebhooks[order] = delivery
-    } else {
-      post(delivery)
+    case .reordered where overtaken == nil && !event.isLast: overtakenWebhooks[order] = delivery
+    case .late: hold(delivery, until: context.now.advanced(by: flaw?.delay ?? .zero))
+    default: post(delivery)
     }
     if let overtaken { post(overtaken) }
+  }
+
+  private func hold(_ delivery: WebhookDelivery, until time: Timestamp) {
+    lateWebhookNumber += 1
+    lateWebhooks[lateWebhookNumber] = delivery
+    state.schedule.add(.deliver(number: lateWebhookNumber), at: time)
+  }
+
+  /// Sends an event that a fault has held back.
+  func postLate(_ number: Int) {
+    if let delivery = lateWebhooks.removeValue(forKey: number) { post(delivery) }
   }
 
   private func post(_ delivery: WebhookDelivery) {
@@ -61,8 +72,8 @@ extension SandboxStore {
     } catch {
       return settle(delivery, .failed(reason: error.reason))
     }
-    if delivery.flaw == .lost {
-      settle(delivery, .failed(reason: "lost by a fault"))
+    if delivery.flaw?.kind == .lost {
+      settle(delivery, .lost)
     } else if !webhooks.add(delivery) {
       settle(delivery, .failed(reason: "too many webhooks wait"))
     }

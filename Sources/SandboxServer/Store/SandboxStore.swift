@@ -14,20 +14,26 @@ actor SandboxStore {
     let state: SandboxState
     let seed: SandboxConfiguration.Seed
     let isDeterministic: Bool
+    let settings: SandboxSettings
     let faults: [Fault]
   }
 
   private let seed: SandboxConfiguration.Seed
-  private let isDeterministic: Bool
+  let isDeterministic: Bool
   let switches: SandboxConfiguration.Switches
   let webhooks: WebhookQueue
   /// Where webhooks go besides this machine.
   let allowedHosts: Set<HostName>
+  private let configuredSettings: SandboxSettings
+  private(set) var settings: SandboxSettings
   var state: SandboxState
   var faults = FaultQueue()
   var webhookLog = RecentEntries<WebhookLogEntry>()
   /// Events that a fault holds back until the next one about the same subject has gone to the same address.
   var overtakenWebhooks: [String: WebhookDelivery] = [:]
+  /// Events that a fault holds back for a while, by the numbers that the schedule knows.
+  var lateWebhooks: [Int: WebhookDelivery] = [:]
+  var lateWebhookNumber = 0
   /// Counts the resets.
   private(set) var generation = 0
   private var log = RecentEntries<RequestLogEntry>()
@@ -40,6 +46,8 @@ actor SandboxStore {
   /// Whether the data file is being written, and who waits to write it next.
   var isSaving = false
   var waitingToSave: [CheckedContinuation<Void, Never>] = []
+  private let wall = ContinuousClock()
+  private var lastRequest = ContinuousClock.now
 
   init(
     configuration: SandboxConfiguration, state: SandboxState? = nil,
@@ -84,6 +92,8 @@ actor SandboxStore {
     isDeterministic = configuration.isDeterministic
     switches = configuration.switches
     allowedHosts = Set(configuration.allowedHosts)
+    configuredSettings = SandboxSettings(configuration)
+    settings = configuredSettings
     self.state =
       state
       ?? SandboxState(
@@ -96,10 +106,9 @@ actor SandboxStore {
   /// Writes a request of the API down, gives it a time and takes the fault that waits for it.
   func admit(_ request: ReceivedRequest) -> Admission {
     requestNumber &+= 1
+    if isDeterministic { lastRequest = wall.now }
     let now = state.clock.tick()
-    if let next = state.schedule.nextTime, next <= now {
-      passTime(to: now, origin: request.head.origin)
-    }
+    catchUp(origin: request.head.origin)
     log.append(RequestLogEntry(time: now, request: request))
     return Admission(
       now: now, requestID: HexDigits.text(requestNumber),
@@ -115,6 +124,8 @@ actor SandboxStore {
     log = RecentEntries()
     webhookLog = RecentEntries()
     overtakenWebhooks = [:]
+    lateWebhooks = [:]
+    settings = configuredSettings
     generation += 1
     if isDeterministic { requestNumber = 0 }
   }
@@ -131,6 +142,21 @@ actor SandboxStore {
 
   var now: Timestamp { state.clock.now }
 
+  /// How long nobody has asked the API for anything.
+  var idleTime: Duration { lastRequest.duration(to: wall.now) }
+
+  /// The time, after all that is due has happened.
+  func present(origin: String) -> Timestamp {
+    catchUp(origin: origin)
+    return now
+  }
+
+  func change(_ change: @Sendable (inout SandboxSettings) -> Void) { change(&settings) }
+
+  private func catchUp(origin: String) {
+    if let next = state.schedule.nextTime, next <= now { passTime(to: now, origin: origin) }
+  }
+
   /// Puts the clock forward, past all that becomes due.
   func advance(by duration: Duration, origin: String) throws(APIError) {
     guard state.clock.advance(by: duration) else {
@@ -146,6 +172,7 @@ actor SandboxStore {
 
   var snapshot: Snapshot {
     Snapshot(
-      state: state, seed: seed, isDeterministic: isDeterministic, faults: faults.waiting)
+      state: state, seed: seed, isDeterministic: isDeterministic, settings: settings,
+      faults: faults.waiting)
   }
 }

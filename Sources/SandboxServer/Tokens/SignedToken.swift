@@ -27,7 +27,7 @@ struct SignedToken: Sendable {
   private let signed: Data
   private let signature: Data
 
-  /// Nil for a text that is not a token, or whose claims are of the wrong types.
+  /// Nil for a text that is not a token.
   init?(_ text: String) {
     let parts = text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
     guard parts.count == 3, let header = SignedToken.decoded(parts[0], as: Header.self),
@@ -65,21 +65,5 @@ struct SignedToken: Sendable {
     }
     base64.append(contentsOf: repeatElement(UInt8(ascii: "="), count: (4 - base64.count % 4) % 4))
     return Data(base64Encoded: base64)
-  }
-}
-
-/// The claims of a token that the service looks at.
-struct TokenClaims: Decodable, Sendable {
-  var apikey: String
-  var version: Double?
-  var roles: [String]?
-  var roomId: String?
-  var participantId: String?
-  var exp: Double?
-  var nbf: Double?
-
-  /// What the token may be used for.
-  var scope: TokenScope {
-    TokenScope(roomID: roomId, participantID: participantId)
   }
 }

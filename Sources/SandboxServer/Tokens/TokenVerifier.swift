@@ -23,6 +23,7 @@ final class TokenVerifier: Sendable {
   func scope(ofHeader header: String?, now: Timestamp) throws(APIError) -> TokenScope {
     guard let header, !header.isEmpty else { throw .noToken }
     let claims = try claims(of: header)
+    if let mistake = claims.mistake { throw mistake }
     try checkTimes(claims, now: now)
     try checkPermission(claims)
     return claims.scope
@@ -31,9 +32,9 @@ final class TokenVerifier: Sendable {
   private func claims(of text: String) throws(APIError) -> TokenClaims {
     if let claims = verified.withLock({ $0[text] }) { return claims }
     guard !text.lowercased().hasPrefix("bearer ") else { throw .bearerPrefix }
-    guard let token = SignedToken(text) else { throw .invalidToken }
-    guard token.claims.apikey == Sandbox.apiKey else { throw .foreignToken }
-    guard token.isHS256, token.isSigned(with: key) else { throw .invalidToken }
+    guard let token = SignedToken(text), let key = token.claims.apikey else { throw .invalidToken }
+    guard key == Sandbox.apiKey else { throw .foreignToken }
+    guard token.isHS256, token.isSigned(with: self.key) else { throw .invalidToken }
     remember(token.claims, of: text)
     return token.claims
   }

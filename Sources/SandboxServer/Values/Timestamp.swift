@@ -31,6 +31,14 @@ struct Timestamp: Comparable, Hashable, Sendable, Codable {
     return Timestamp(milliseconds: Int64(exactly: milliseconds) ?? 0)
   }
 
+  /// A later moment; the last one of all where that would be past it.
+  func advanced(by duration: Duration) -> Timestamp {
+    let (seconds, attoseconds) = duration.components
+    let step = seconds * 1000 + attoseconds / 1_000_000_000_000_000
+    return Timestamp(
+      milliseconds: min(milliseconds + step, SandboxClock.end.milliseconds))
+  }
+
   func seconds(since earlier: Timestamp) -> Double {
     Double(milliseconds - earlier.milliseconds) / 1000
   }

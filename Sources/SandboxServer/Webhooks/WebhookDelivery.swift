@@ -7,19 +7,21 @@ struct WebhookDelivery: Sendable {
   let event: WebhookEvent
   let url: String
   /// What a fault does to it.
-  let flaw: Fault.Webhook?
+  let flaw: EventFlaw?
 
   /// What became of it.
   enum Outcome: Equatable, Sendable {
     /// The receiver answered with this status.
     case answered(status: Int)
+    /// A fault kept it from being sent.
+    case lost
     case failed(reason: String)
 
     /// A receiver says with any 2xx that it has the event.
     var isSuccess: Bool {
       switch self {
       case .answered(let status): (200..<300).contains(status)
-      case .failed: false
+      case .lost, .failed: false
       }
     }
   }

@@ -49,6 +49,10 @@ extension Interpreter {
     var ended: [LedgerNote] = []
     for word in words {
       guard let belief = session.hear(word) else { continue }
+      guard belief.state.mayRun else {
+        notes.append("\(word.track.subject) failed, says its webhook: it leaves no file")
+        continue
+      }
       let state = RecordingState(word.phase).rawValue
       notes.append("\(word.track.subject) \(state), says its webhook: no longer taken as recording")
       // Not as of now: another shell may have started the track again since.

@@ -18,6 +18,10 @@ public struct Belief: Sendable, Equatable {
   var unanswered: Unanswered?
   /// When the start that made it ours was about to be sent; nil for one that is of others.
   var asked: Date?
+  /// When the service said that it had stopped it, by the service's own clock.
+  ///
+  /// What began before and has no end is still processed.
+  var stopTold: Date?
 
   /// A request of which nobody knows what became of it.
   enum Unanswered: Sendable {
@@ -77,6 +81,10 @@ public enum RecordingState: String, Sendable, CaseIterable {
 }
 
 extension TrackRecording {
-  /// What its record says; that it failed, no record does.
-  var state: RecordingState { isRunning ? .recording : .ended }
+  /// What its record says, and its webhooks where no field does.
+  var state: RecordingState {
+    if hasFailed { return .failed }
+    if isStopping { return .stopping }
+    return isRunning ? .recording : .ended
+  }
 }

@@ -21,13 +21,24 @@ extension Session {
     guard let belief = belief(track) else { return nil }
     let track = (key: track, recorded: RecordedTrack(track, at: target.origin))
     guard !record.isRunning else {
+      guard !isProcessed(record, belief) else { return nil }
       believe(track.key, .recording, .known)
       return belief.state == .unknown ? .running(track.recorded) : nil
     }
     guard !belief.state.mayRun || isWord(record, of: belief, isWhole, lead) else { return nil }
-    believe(track.key, .ended, .known, isOurs: false)
+    believe(track.key, record.hasFailed ? .failed : .ended, .known, isOurs: false)
     // Another shell may have started the track again since.
     return belief.state.mayRun ? belief.asked.map { .idle(track.recorded, asked: $0) } : nil
+  }
+
+  /// Whether a record without an end is of what was stopped: it gets its end when its files are there.
+  private func isProcessed(_ record: TrackRecording, _ belief: Belief) -> Bool {
+    guard !belief.state.mayRun else { return false }
+    // The service tells its time in whole seconds.
+    let isOlder = record.start?.date.flatMap { begun in
+      belief.stopTold.map { begun < $0.addingTimeInterval(1) }
+    }
+    return record.isStopping || isOlder ?? false
   }
 
   private func isWord(

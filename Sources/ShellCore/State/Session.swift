@@ -117,6 +117,9 @@ public struct Session: Sendable {
     beliefs[key]?.unanswered = request
   }
 
+  /// Notes when the service, by its own clock, said that it had stopped a track.
+  mutating func noteStop(of key: TrackKey, told: Date?) { beliefs[key]?.stopTold = told }
+
   /// Takes a webhook's word that a recording has ended; the next one may be under way already.
   ///
   /// - Returns: what was believed, where the word changed it.
@@ -124,7 +127,12 @@ public struct Session: Sendable {
     guard word.isEnd, word.origin == target.origin else { return nil }
     if let count = expectedEnds[word.track] {
       expectedEnds[word.track] = count > 1 ? count - 1 : nil
-      return nil
+      // That it was stopped is known; that its files did not come about is not.
+      guard word.phase == .failed, count == 1, let belief = beliefs[word.track],
+        belief.state == .ended
+      else { return nil }
+      put(word.track, .failed, .known, isOurs: false)
+      return belief
     }
     guard let belief = beliefs[word.track], belief.state.mayRun else { return nil }
     put(word.track, RecordingState(word.phase), .known, isOurs: false)

@@ -35,6 +35,17 @@ public struct TrackRecording: WireRecord, JSONReadable {
   /// Whether the recording has no end yet.
   public var isRunning: Bool { end == nil }
 
+  /// Whether it was stopped and has no end yet, as far as the record tells: by the webhook of the stop.
+  public var isStopping: Bool { isRunning && tells("stopping") }
+
+  /// Whether it failed, as far as the record tells: by the webhook of the failure, for which no field stands.
+  public var hasFailed: Bool { tells("failed") }
+
+  private func tells(_ step: String) -> Bool {
+    webhook?.deliveries.contains { $0.type?.hasSuffix("-recording-\(step)") ?? false }
+      ?? false
+  }
+
   /// Reads a record of the service.
   ///
   /// - Throws: ``ClientError/malformed(path:reason:)`` when there is no id or a field has the

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import CommandLanguage
 import LineEditing
 public import SandboxServer
 import ShellCore
@@ -53,6 +54,20 @@ struct SandboxSubcommand: ProcessCommand {
   @Option(help: "Status of what is not there: 404 or 402.")
   var notFound = SandboxConfiguration.Switches.NotFound.notFound
 
+  @Option(help: "Status of a start while the recording before is processed: 200 or 409.")
+  var earlyRestart = SandboxConfiguration.Switches.EarlyRestart.accepted
+
+  @Option(
+    help: ArgumentHelp(
+      "How long files are processed behind a stop, such as 0s, 500ms or 1m; at most 10m.",
+      valueName: "duration"),
+    transform: SandboxSubcommand.duration)
+  var processing = Duration.seconds(1)
+
+  @Option(
+    help: "Whose storage files go to: vendor, own (no fileUrl) or none (a bucket path fails).")
+  var storage = SandboxConfiguration.Storage.vendor
+
   enum Form: String, ExpressibleByArgument, CaseIterable {
     case text, json
   }
@@ -80,8 +95,10 @@ struct SandboxSubcommand: ProcessCommand {
     let configuration = SandboxConfiguration(
       host: host, port: port, seed: seed, isDeterministic: deterministic,
       switches: .init(
-        strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound),
-      dataFile: data, allowedOrigins: cors.compactMap(WebOrigin.init),
+        strictTokens: strictTokens, duplicateStart: duplicateStart, notFound: notFound,
+        earlyRestart: earlyRestart),
+      processing: processing, storage: storage, dataFile: data,
+      allowedOrigins: cors.compactMap(WebOrigin.init),
       allowedHosts: allowHost.compactMap(HostName.init))
     if !["127.0.0.1", "::1", "localhost"].contains(host) {
       console.write(
@@ -105,6 +122,13 @@ struct SandboxSubcommand: ProcessCommand {
     }
     guard let failure else { return .success }
     return console.complain(ExitStatus(.transport), failure.message, hints: failure.hints)
+  }
+
+  private static func duration(_ text: String) throws -> Duration {
+    guard let duration = DurationLiteral.parse(text), duration <= .seconds(600) else {
+      throw ValidationError("--processing is a duration up to 10m such as 1s, got `\(text)`")
+    }
+    return duration
   }
 
   private struct Problem: Sendable {
@@ -172,3 +196,5 @@ struct SandboxSubcommand: ProcessCommand {
 extension SandboxConfiguration.Seed: ExpressibleByArgument {}
 extension SandboxConfiguration.Switches.DuplicateStart: ExpressibleByArgument {}
 extension SandboxConfiguration.Switches.NotFound: ExpressibleByArgument {}
+extension SandboxConfiguration.Switches.EarlyRestart: ExpressibleByArgument {}
+extension SandboxConfiguration.Storage: ExpressibleByArgument {}

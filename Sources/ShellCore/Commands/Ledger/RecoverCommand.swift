@@ -33,7 +33,7 @@ struct RecoverCommand: Command {
       "recovered",
       .closed([
         "room": .string, "participant": .string, "kind": .string, "started": .string,
-        "state": .words("recording", "ended", "not listed"), "sure": .boolean,
+        "state": .words("recording", "ended", "failed", "not listed"), "sure": .boolean,
         "estimatedDollars": ResultSchema("{\"type\": \"number\", \"minimum\": 0}"),
       ])))
   private static let fates = ResultSchema.list(

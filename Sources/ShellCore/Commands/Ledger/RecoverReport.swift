@@ -11,7 +11,7 @@ enum RecoverReport {
     let table = Report.Block.table(
       header: ["kind", "participant", "room", "started", "state", "cost (estimate)"],
       rows: found.map { row($0, now) })
-    let ended = found.filter { $0.state == .ended }
+    let ended = found.filter(\.state.isOver)
     let missing = found.filter { $0.state == .missing }
     return Report(
       json: .array(found.map(json)),
@@ -36,7 +36,7 @@ enum RecoverReport {
       seconds < 60 ? "just now" : "\(DurationText.short(Duration(boundedSeconds: seconds))) ago"
     let role: StyledText.Role =
       switch item.state {
-      case .recording: .bad
+      case .recording, .failed: .bad
       case .ended: .muted
       case .missing: .plain
       }

@@ -81,7 +81,7 @@ struct RecoverStep: Step {
       outcome.ledger += note(item, at: session.target.origin)
       learn(item, in: &session)
     }
-    let left = found.filter { $0.state != .ended }
+    let left = found.filter { !$0.state.isOver }
     guard !left.isEmpty else { return outcome }
     switch answer {
     case nil: outcome.next = .decide(left.map(\.open))
@@ -101,7 +101,7 @@ struct RecoverStep: Step {
   private func note(_ item: Recovered, at origin: Origin) -> [LedgerNote] {
     switch item.state {
     case .recording: [.running(RecordedTrack(item.open.track, at: origin))]
-    case .ended: item.open.entries.map { .ended($0, at: now) }
+    case .ended, .failed: item.open.entries.map { .ended($0, at: now) }
     case .missing: []
     }
   }
@@ -112,6 +112,7 @@ struct RecoverStep: Step {
     switch item.state {
     case .recording: session.believe(track, .recording, .known)
     case .ended: session.believe(track, .ended, .known, isOurs: false)
+    case .failed: session.believe(track, .failed, .known, isOurs: false)
     case .missing:
       guard item.open.isOpen, session.belief(track)?.state.mayRun != true else { return }
       session.doubt(track, after: .start)

@@ -8,9 +8,12 @@ struct Recovered: Sendable, Equatable {
   let cost: CostEstimate
 
   enum State: String, Sendable {
-    case recording, ended
+    case recording, ended, failed
     /// The service lists no recording of it, which is no word that none runs.
     case missing = "not listed"
+
+    /// Whether nothing is left to be done about it.
+    var isOver: Bool { self == .ended || self == .failed }
   }
 
   /// Compares an entry with the service's records of its room and participant.
@@ -23,7 +26,7 @@ struct Recovered: Sendable, Equatable {
     } else if let newest = LatestRecording.newest(of: open.track.kind, in: own),
       Self.isWord(newest, of: open, now)
     {
-      state = .ended
+      state = newest.hasFailed ? .failed : .ended
       // What was begun long before is another recording: this one never came about.
       let isOther = newest.start?.date.map { $0 < open.since.addingTimeInterval(-60) } ?? false
       cost =

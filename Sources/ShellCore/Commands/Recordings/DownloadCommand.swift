@@ -58,6 +58,7 @@ struct TransferStep: SingleStep {
 
   func take(_ recording: TrackRecording, in session: inout Session) -> CommandOutcome {
     if recording.isRunning { return CommandOutcome(failures: [.stillRunning(recording)]) }
+    if recording.hasFailed { return CommandOutcome(failures: [.failed(recording)]) }
     if recording.files.isEmpty { return CommandOutcome(failures: [.noFiles(recording)]) }
     return CommandOutcome(
       next: .fetch(

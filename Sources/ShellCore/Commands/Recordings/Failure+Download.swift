@@ -11,8 +11,16 @@ extension Failure {
   static func stillRunning(_ recording: TrackRecording) -> Failure {
     let kind = recording.kind?.wireName ?? "KIND"
     return unmet(
-      "still-running", "conflict", "recording \(recording.id.rawValue) still runs",
-      hint: "`stop \(kind)` first: its files are complete when it has ended")
+      "still-running", "conflict", "recording \(recording.id.rawValue) has no end yet",
+      hint:
+        "`stop \(kind)` ends it; its files are complete when `wait until recording.\(kind).end exists` holds"
+    )
+  }
+
+  static func failed(_ recording: TrackRecording) -> Failure {
+    unmet(
+      "recording-failed", "not-found", "recording \(recording.id.rawValue) failed: it has no files",
+      hint: "`recording \(recording.id.rawValue)` shows what the service knows of it")
   }
 
   static func noFiles(_ recording: TrackRecording) -> Failure {

@@ -16,7 +16,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     case .name: "the participant's display name"
     case .room: "the room"
     case .session: "the room's session"
-    case .state: "recording or ended"
+    case .state: "recording, stopping, ended or failed"
     case .start: "when it began"
     case .end: "when it ended"
     case .duration: "from its start to its end"

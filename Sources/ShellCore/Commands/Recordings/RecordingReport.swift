@@ -24,7 +24,8 @@ enum RecordingReport {
   ) {
     guard !files.isEmpty else {
       let isEmpty = recording.presence(of: "files") == .empty
-      facts.add("files", isEmpty ? "none yet" : nothing("files", in: recording), .muted)
+      let none = recording.hasFailed ? "none" : "none yet"
+      facts.add("files", isEmpty ? none : nothing("files", in: recording), .muted)
       return
     }
     for (number, file) in files.enumerated() {

@@ -18,10 +18,11 @@ struct RecordingsCommand: Command {
       CommandOption("session", "ID", "of this one of the room's sessions", .identifier(.session)),
       CommandOption("participant", "ID", "of this participant", .identifier(.participant)),
       CommandOption(
-        "state", "STATE", "only those that are recording, or only ended ones",
+        "state", "STATE", "only those that are recording, ended or failed",
         .choice([
           Choice(RecordingState.recording.rawValue, "without an end", formerName: "running"),
           Choice(RecordingState.ended.rawValue, "with an end"),
+          Choice(RecordingState.failed.rawValue, "that failed"),
         ])),
       CommandOption("page", "N", "this page alone; default: all pages", .integer(1...1_000_000)),
       CommandOption("per-page", "N", "page size", .integer(1...1_000)),
@@ -48,11 +49,16 @@ struct RecordingsCommand: Command {
     let room: RoomID?
     let session: SessionID?
     let participant: ParticipantID?
-    let isRunning: Bool?
+    let state: RecordingState?
 
     func admits(_ recording: TrackRecording) -> Bool {
-      (kinds.isEmpty || recording.kind.map { kinds.contains($0) } ?? false)
-        && (isRunning == nil || isRunning == (recording.end == nil))
+      let fits =
+        switch state {
+        case nil: true
+        case .recording?: recording.isRunning
+        case let state?: recording.state == state
+        }
+      return fits && (kinds.isEmpty || recording.kind.map { kinds.contains($0) } ?? false)
     }
   }
 
@@ -62,7 +68,7 @@ struct RecordingsCommand: Command {
       room: arguments.option("room").map { RoomID($0.text) },
       session: arguments.option("session").map { SessionID($0.text) },
       participant: arguments.option("participant").map { ParticipantID($0.text) },
-      isRunning: arguments.option("state").map { $0.text == RecordingState.recording.rawValue })
+      state: arguments.option("state").flatMap { RecordingState(word: $0.text) })
     page = arguments.option("page")?.integer
     perPage = arguments.option("per-page")?.integer
     columns =

@@ -1,7 +1,7 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `sandbox status`, `reset`, `join`, `leave`, `mute`, `unmute`, `fail`, `delay` and `clock`.
+/// `sandbox status`, `reset`, `join`, `leave`, `mute`, `unmute`, `fail`, `delay`, `clock`, `processing` and `storage`.
 ///
 /// Its first word decides what may follow, so its words are bound twice: here as plain text, then by the grammar of
 /// the form. Nothing of it ever goes to another machine.
@@ -30,12 +30,14 @@ struct SandboxCommand: Command {
     .defined(
       "sandboxState",
       .closed([
-        "seed": .string, "deterministic": .boolean, "now": .string, "rooms": .anyObjects,
-        "merges": .anyObjects, "sessions": .anyObjects, "recordings": .anyObjects,
+        "seed": .string, "deterministic": .boolean, "now": .string, "processing": .string,
+        "storage": .string, "rooms": .anyObjects, "merges": .anyObjects, "sessions": .anyObjects,
+        "recordings": .anyObjects,
         "faults": .anyObjects,
       ])),
     .defined("sandboxFaults", .closed(["faults": .anyObjects])),
     .defined("sandboxClock", .closed(["advanced": .string])),
+    .defined("sandboxSettings", .closed(["processing": .string, "storage": .string])),
     .defined(
       "sandboxPerson",
       .closed(["room": .string, "participant": .string], optional: ["name": .string])),

@@ -44,7 +44,16 @@ struct SandboxFault: Sendable, Equatable {
   // The members of a fault on the wire and the options that they are here, in the order of help.
   private static let wireNames: KeyValuePairs = [
     "status": "status", "retryAfter": "retry-after", "delay": "delay", "drop": "drop",
-    "body": "body", "webhook": "webhook", "recording": "recording",
+    "body": "body", "webhook": "webhook", "recording": "recording", "justJoined": "just-joined",
+  ]
+
+  /// The names that `event=` takes: the last words of those of recordings, and the others whole.
+  static let events = [
+    Choice("starting", "a recording is being started"), Choice("started", "it runs"),
+    Choice("stopping", "it is being stopped"), Choice("stopped", "its files are there"),
+    Choice("failed", "it failed"), Choice("session-started", "somebody is the first to join"),
+    Choice("session-ended", "the last one has left"),
+    Choice("participant-joined", "somebody joins"), Choice("participant-left", "somebody leaves"),
   ]
 
   let operation: SandboxOperation
@@ -53,9 +62,11 @@ struct SandboxFault: Sendable, Equatable {
   var status: Int?
   var retryAfter: Duration?
   var delay: Duration?
+  var justJoined: Duration?
   var drop: String?
   var body: String?
   var webhook: String?
+  var event: String?
   var recording: String?
 
   init(operation: SandboxOperation, times: Int?) {
@@ -71,20 +82,33 @@ struct SandboxFault: Sendable, Equatable {
     status = options.option("status")?.integer
     retryAfter = options.option("retry-after")?.duration
     delay = options.option("delay")?.duration
+    justJoined = options.option("just-joined")?.duration
     drop = options.option("drop")?.text
     body = options.option("body")?.text
     webhook = options.option("webhook")?.text
+    event = options.option("event")?.text
     recording = options.option("recording")?.text
   }
 
   /// What is wrong with the options that were given, and the one it is about.
   func mistake(given: Set<String>) -> (FaultMistake, option: String?)? {
-    let effects = given.subtracting(["retry-after", "times"])
+    var effects = given.subtracting(["retry-after", "times", "event"])
+    if webhook == "late" { effects.remove("delay") }
     if given.contains("retry-after"), !given.contains("status") {
       return (.waitWithoutStatus, "retry-after")
     }
+    if given.contains("event"), !given.contains("webhook") {
+      return (.eventWithoutWebhook, "event")
+    }
     if effects.isEmpty { return (.missing, nil) }
     if effects.contains("webhook"), effects.count > 1 { return (.webhookNotAlone, "webhook") }
+    if effects.contains("just-joined") {
+      if effects.count > 1 { return (.joinNotAlone, "just-joined") }
+      if ![.start, .any].contains(operation) { return (.noStart, "just-joined") }
+    }
+    if effects.contains("webhook"), ![.start, .stop, .any].contains(operation) {
+      return (.noWebhook, "webhook")
+    }
     if effects.contains("recording"), ![.start, .stop, .any].contains(operation) {
       return (.noRecordingToFail, "recording")
     }
@@ -93,7 +117,9 @@ struct SandboxFault: Sendable, Equatable {
 
   /// As the control plane takes it.
   var json: JSONValue {
-    let match: JSONValue = .object(["operation": operation.identifier.map { .string($0) }])
+    let match: JSONValue = .object([
+      "operation": operation.identifier.map { .string($0) }, "event": event.map { .string($0) },
+    ])
     let fault: JSONValue = .object([
       "status": status.map { .number(Double($0)) },
       "retryAfter": retryAfter.map { .number(($0 / .seconds(1)).rounded(.up)) },
@@ -102,6 +128,7 @@ struct SandboxFault: Sendable, Equatable {
       "body": body.map { .string($0) },
       "webhook": webhook.map { .string($0 == "bad-signature" ? "badSignature" : $0) },
       "recording": recording.map { .string($0) },
+      "justJoined": justJoined.map { .string($0.wireText) },
     ])
     return .object([
       "match": match, "times": .number(Double(times ?? 1)), "fault": fault,
@@ -119,6 +146,7 @@ struct SandboxFault: Sendable, Equatable {
     for (name, option) in wireNames {
       if let value = json["fault"]?[name] { words.append("\(option)=\(text(value, of: name))") }
     }
+    if case .string(let event)? = json["match"]?["event"] { words.append("event=\(event)") }
     if case .number(let times)? = json["times"], times > JSONNumber(1) {
       words.append("times=\(times)")
     }
@@ -151,6 +179,14 @@ enum FaultMistake: Sendable, Equatable {
   case besideOff
   /// A webhook's fault hits an event, and the other faults an answer.
   case webhookNotAlone
+  /// `event=` names the webhook that `webhook=` spoils.
+  case eventWithoutWebhook
+  /// No webhook comes of the command.
+  case noWebhook
+  /// It is a refusal of its own.
+  case joinNotAlone
+  /// Only a start is refused because somebody has just joined.
+  case noStart
   /// Only what starts or stops can make a recording fail.
   case noRecordingToFail
   /// Only a refusal can ask for a wait.
@@ -172,6 +208,26 @@ extension Failure {
         (
           "`webhook=` stands beside another fault",
           "a webhook's fault needs a `sandbox fail` of its own"
+        )
+      case .eventWithoutWebhook:
+        (
+          "`event=` without `webhook=`",
+          "say what becomes of the webhook, such as `webhook=lost`"
+        )
+      case .noWebhook:
+        (
+          "no webhook comes of the command",
+          "`webhook=` goes with `start`, `stop` or `any`"
+        )
+      case .joinNotAlone:
+        (
+          "`just-joined=` stands beside another fault",
+          "it is a refusal of its own and needs a `sandbox fail` of its own"
+        )
+      case .noStart:
+        (
+          "only a start can come just behind a join",
+          "`just-joined=` goes with `start` or `any`"
         )
       case .noRecordingToFail:
         (

@@ -3,7 +3,7 @@ import VideoSDKClient
 
 /// The first word behind `sandbox`, each with a grammar of its own.
 enum SandboxForm: String, CaseIterable, Sendable {
-  case status, reset, join, leave, mute, unmute, fail, delay, clock
+  case status, reset, join, leave, mute, unmute, fail, delay, clock, processing, storage
 
   /// What may follow the word.
   var grammar: Grammar {
@@ -28,7 +28,7 @@ enum SandboxForm: String, CaseIterable, Sendable {
         "make the next request fail", [Self.operation], Self.faults + [Self.times],
         examples: [
           " start status=503 retry-after=2s times=2", " any drop=after", " recordings body=html",
-          " off",
+          " start just-joined=2s", " stop webhook=lost event=stopped", " off",
         ])
     case .delay:
       make(
@@ -36,8 +36,16 @@ enum SandboxForm: String, CaseIterable, Sendable {
         [Self.times], examples: [" 2s"])
     case .clock:
       make(
-        "move its time on", [Parameter("+DURATION", "how far, such as +10m", .text)],
-        examples: [" +10m"])
+        "move its time on", [Parameter("DURATION", "how far, such as 10m", .text)],
+        examples: [" 10m"])
+    case .processing:
+      make(
+        "say how long files are processed behind a stop",
+        [Parameter("DURATION", "at most 10m; 0s has them there at once", .duration)],
+        examples: [" 3s", " 0s"])
+    case .storage:
+      make(
+        "say whose storage files go to", [Self.place], examples: [" own", " vendor"])
     }
   }
 
@@ -102,6 +110,13 @@ enum SandboxForm: String, CaseIterable, Sendable {
     .choice(
       SandboxOperation.allCases.map { Choice($0.rawValue, $0.summary) }
         + [Choice("off", "remove every fault")]))
+  private static let place = Parameter(
+    "WHOSE", "where recordings that start from now on leave their files",
+    .choice([
+      Choice("vendor", "the service's own: each file has a fileUrl"),
+      Choice("own", "your bucket: a path, and no fileUrl"),
+      Choice("none", "no bucket is set up: a recording with `bucket=` fails"),
+    ]))
   private static let room = CommandOption(
     "room", "ID", "another room than the one that is set", .identifier(.room))
   private static let times = CommandOption(
@@ -111,7 +126,10 @@ enum SandboxForm: String, CaseIterable, Sendable {
     CommandOption("status", "N", "refuse with this status, from 400 to 599", .integer(400...599)),
     CommandOption(
       "retry-after", "DURATION", "with a status: ask for this wait, in whole seconds", .duration),
-    CommandOption("delay", "DURATION", "hold the answer back", .duration),
+    CommandOption("delay", "DURATION", "hold the answer back, or a late webhook", .duration),
+    CommandOption(
+      "just-joined", "DURATION", "refuse a start so soon behind its participant's join",
+      .duration),
     CommandOption(
       "drop", "WHEN", "cut the connection instead of answering",
       .choice([Choice("before", "nothing was done"), Choice("after", "the request was acted on")])),
@@ -126,8 +144,12 @@ enum SandboxForm: String, CaseIterable, Sendable {
       .choice([
         Choice("lost", "never sent"), Choice("duplicate", "sent twice"),
         Choice("reordered", "sent in another order"),
+        Choice("late", "sent 5 s later, or `delay=`"),
         Choice("bad-signature", "signed with another key"),
       ])),
+    CommandOption(
+      "event", "NAME", "with a webhook's fault: only the webhook of this name",
+      .choice(SandboxFault.events)),
     CommandOption(
       "recording", "HOW", "what becomes of the recording that the request starts",
       .choice([Choice("failed", "it fails")])),

@@ -11,6 +11,8 @@ enum SandboxOrder: Sendable, Equatable {
   case fault(SandboxFault)
   case clearFaults
   case advance(Duration)
+  case processing(Duration)
+  case storage(String)
 
   /// Takes the typed words of a form and the options of the whole command.
   init(
@@ -29,7 +31,10 @@ enum SandboxOrder: Sendable, Equatable {
       var fault = SandboxFault(operation: .any, times: options.option("times")?.integer)
       fault.delay = words.value("DURATION")?.duration
       self = .fault(fault)
-    case .clock: self = .advance(try Self.step(words.value("+DURATION")))
+    case .clock: self = .advance(try Self.step(words.value("DURATION")))
+    case .processing:
+      self = .processing(try Self.processing(words.value("DURATION")))
+    case .storage: self = .storage(words.value("WHOSE")?.text ?? "")
     }
   }
 
@@ -37,7 +42,7 @@ enum SandboxOrder: Sendable, Equatable {
   var needsRoom: Bool {
     switch self {
     case .join, .leave, .tracks: true
-    case .status, .reset, .fault, .clearFaults, .advance: false
+    case .status, .reset, .fault, .clearFaults, .advance, .processing, .storage: false
     }
   }
 
@@ -68,9 +73,18 @@ enum SandboxOrder: Sendable, Equatable {
 
   private static func step(_ value: ArgumentValue?) throws(Mistakes) -> Duration {
     guard let value, !value.isPlaceholder else { return .zero }
-    guard value.text.hasPrefix("+"),
-      let duration = DurationLiteral.parse(String(value.text.dropFirst()))
-    else { throw Mistakes(.badClockStep(value.text, value.span)) }
+    let text = value.text.hasPrefix("+") ? String(value.text.dropFirst()) : value.text
+    guard let duration = DurationLiteral.parse(text) else {
+      throw Mistakes(.badClockStep(value.text, value.span))
+    }
+    return duration
+  }
+
+  private static func processing(_ value: ArgumentValue?) throws(Mistakes) -> Duration {
+    guard let value, let duration = value.duration else { return .zero }
+    guard duration <= .seconds(600) else {
+      throw Mistakes(.longProcessing(value.text, value.span))
+    }
     return duration
   }
 }
@@ -79,6 +93,12 @@ extension Failure {
   fileprivate static func badClockStep(_ text: String, _ span: SourceSpan) -> Failure {
     Failure(
       .script, "bad-clock-step", "`\(text)` is not a step of the clock", span: span,
-      hints: ["write `+` and a duration, such as `+10m`: the clock only moves forward"])
+      hints: ["write a duration, such as `10m`: the clock only moves forward"])
+  }
+
+  fileprivate static func longProcessing(_ text: String, _ span: SourceSpan) -> Failure {
+    Failure(
+      .script, "long-processing", "`\(text)` is longer than files can be processed", span: span,
+      hints: ["write 10m or less; `sandbox clock` moves the time on"])
   }
 }

@@ -57,10 +57,22 @@ enum SandboxReport {
     return Report(json: json, body: body)
   }
 
+  static func storage(_ whose: String, _ json: JSONValue) -> Report {
+    let text =
+      switch whose {
+      case "own": "files go to your own bucket, and have no address"
+      case "none": "no bucket is set up: what is started with `bucket=` fails"
+      default: "files go to the service's own storage"
+      }
+    return line(text, json)
+  }
+
   private static func facts(_ json: JSONValue, hasPeople: Bool) -> FactLines {
     var facts = FactLines()
     facts.add("time", json["now"].text)
     facts.add("seed", json["seed"].text)
+    facts.add("processing", json["processing"].text)
+    facts.add("storage", json["storage"].text)
     for fault in json["faults"].elements {
       facts.add("fault", SandboxFault.text(of: fault), .code)
     }

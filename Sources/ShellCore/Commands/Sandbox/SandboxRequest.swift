@@ -33,6 +33,14 @@ struct SandboxRequest: Endpoint {
     SandboxRequest(.post, "clock", .object(["advance": .string(duration.wireText)]))
   }
 
+  static func processing(_ duration: Duration) -> SandboxRequest {
+    SandboxRequest(.post, "settings", .object(["processing": .string(duration.wireText)]))
+  }
+
+  static func storage(_ whose: String) -> SandboxRequest {
+    SandboxRequest(.post, "settings", .object(["storage": .string(whose)]))
+  }
+
   static func join(_ person: ParticipantID, name: String?, room: RoomID) -> SandboxRequest {
     SandboxRequest(
       .post, people(of: room),

@@ -17,6 +17,8 @@ struct SandboxStep: Step {
     case .fault(let fault): [.fault(fault)]
     case .clearFaults: [.clearFaults]
     case .advance(let duration): [.advance(duration)]
+    case .processing(let duration): [.processing(duration)]
+    case .storage(let whose): [.storage(whose)]
     }
   }
 
@@ -52,7 +54,7 @@ struct SandboxStep: Step {
       where item.key.room == room && item.key.participant == person && item.belief.state.mayRun {
         session.believe(item.key, .ended, .assumed, isOurs: false)
       }
-    case .status, .join, .tracks, .fault, .clearFaults, .advance: break
+    case .status, .join, .tracks, .fault, .clearFaults, .advance, .processing, .storage: break
     }
   }
 
@@ -66,6 +68,8 @@ struct SandboxStep: Step {
       TrackKey(room: room, participant: person, kind: kinds[place]).subject
     case .fault, .clearFaults: "sandbox fail"
     case .advance: "sandbox clock"
+    case .processing: "sandbox processing"
+    case .storage: "sandbox storage"
     }
   }
 
@@ -82,6 +86,12 @@ struct SandboxStep: Step {
       }
       return SandboxReport.tracks(tracks, isOn: isOn)
     case .fault, .clearFaults: return SandboxReport.faults(json)
+    case .processing(let duration):
+      return SandboxReport.line(
+        duration == .zero
+          ? "files are there as soon as their recording is stopped"
+          : "files are processed for \(DurationText.short(duration)) behind a stop", json)
+    case .storage(let whose): return SandboxReport.storage(whose, json)
     case .advance(let duration):
       let text = "the sandbox's time moved on by \(DurationText.short(duration))"
       return SandboxReport.line(

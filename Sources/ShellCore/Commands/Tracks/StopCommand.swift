@@ -74,6 +74,7 @@ struct StopStep: Step {
       switch result.stopEnd {
       case .ended:
         session.believe(track, .ended, .known, isOurs: false)
+        session.noteStop(of: track, told: try? result.result.get().date)
       case .nothingRan:
         guard let belief = session.belief(track), belief.state.mayRun else { return nil }
         switch belief.unanswered {
