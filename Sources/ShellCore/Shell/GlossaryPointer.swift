@@ -17,7 +17,7 @@ final class GlossaryPointer: Sendable {
       var failure = failure
       point(&failure)
       return .failure(failure)
-    case .began, .completed, .frame, .held, .progress, .note, .warning, .waiting, .exchange:
+    case .began, .completed, .frame, .held, .progress, .note, .told, .warning, .waiting, .exchange:
       return event
     }
   }
