@@ -1,4 +1,3 @@
-import CEditLine
 import CommandLanguage
 
 /// The terminal under the editor: its size, and what is written to it past libedit.
@@ -17,10 +16,9 @@ struct EditorScreen {
 
   /// Columns and rows; 80 by 24 where the terminal does not say.
   var size: (columns: Int, rows: Int) {
-    var columns: Int32 = 0
-    var rows: Int32 = 0
-    guard cel_window(descriptor, &columns, &rows) == 0, columns > 0 else { return (80, 24) }
-    return (Int(columns), rows > 0 ? Int(rows) : 24)
+    let window = TerminalInfo.window(of: descriptor)
+    guard let columns = window.columns else { return (80, 24) }
+    return (columns, window.rows ?? 24)
   }
 
   func listing() -> CandidateListing {

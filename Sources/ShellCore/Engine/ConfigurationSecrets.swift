@@ -37,7 +37,7 @@ public struct ConfigurationSecrets {
     guard file.holdsCredentials else { return [] }
     guard file.origin == target else {
       let reason = target == nil ? "nothing is sent" : "it was for another origin at the start"
-      return [GivenCredentials(unread: file.label, because: reason, for: file.origin)]
+      return [GivenCredentials(.unread(reason), from: file.label, for: file.origin)]
     }
     var given: [GivenCredentials] = []
     if let line = file.last(.token) { given.append(try token(line, of: file)) }
@@ -52,7 +52,7 @@ public struct ConfigurationSecrets {
   ) throws(Problem) -> GivenCredentials {
     let name = "\(file.label), token"
     if let reason = reasonNotToAsk(line) {
-      return GivenCredentials(unread: name, because: reason, for: file.origin)
+      return GivenCredentials(.unread(reason), from: name, for: file.origin)
     }
     let text = try text(of: line, in: file)
     return GivenCredentials(.token(text, named: name), from: name, for: file.origin)
@@ -70,18 +70,19 @@ public struct ConfigurationSecrets {
   private func pair(of file: ConfigurationFile) throws(Problem) -> GivenCredentials {
     let name = "\(file.label), api-key and api-secret"
     guard let keyLine = file.last(.apiKey), case .text(let key) = keyLine.value else {
-      return GivenCredentials(incomplete: name, missing: "api-key", for: file.origin)
+      return GivenCredentials(.incomplete(missing: "api-key", nil), from: name, for: file.origin)
     }
     guard let secretLine = file.last(.apiSecret) else {
-      return GivenCredentials(incomplete: name, missing: "api-secret", for: file.origin)
+      return GivenCredentials(.incomplete(missing: "api-secret", nil), from: name, for: file.origin)
     }
     if let reason = reasonNotToAsk(secretLine) {
-      return GivenCredentials(unread: name, because: reason, for: file.origin)
+      return GivenCredentials(.unread(reason), from: name, for: file.origin)
     }
     let secret = try text(of: secretLine, in: file)
     return GivenCredentials(
       .key(key, named: "\(file.label), api-key"),
-      .secret(secret, named: "\(file.label), api-secret"), from: name, for: file.origin)
+      .secret(secret, named: "\(file.label), api-secret"), named: ("api-key", "api-secret"),
+      from: name, for: file.origin)
   }
 
   private func text(

@@ -222,14 +222,6 @@ extension CheckedScript {
   var reproduction: String? {
     guard !source.name.hasPrefix("<") else { return nil }
     let words = arguments.positional + arguments.named.map { "\($0.key)=\($0.value)" }
-    return (["vsdk", "run"] + ([source.name] + words).map(Self.shellWord)).joined(separator: " ")
-  }
-
-  private static func shellWord(_ word: String) -> String {
-    let isPlain = word.utf8.allSatisfy { byte in
-      (48...57).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
-        || "-_./:=,@%+".utf8.contains(byte)
-    }
-    return isPlain && !word.isEmpty ? word : ShellText.quoted(word)
+    return (["vsdk", "run"] + ([source.name] + words).map(\.quotedForShell)).joined(separator: " ")
   }
 }

@@ -21,8 +21,13 @@ struct ScriptUnit: Sendable {
   var allowsRefusal: Bool { command?.modifier == .try || expectsRefusal }
 
   /// Whether what follows the command makes a refusal expected: `expect error …`, `expect http == 4xx`.
-  var expectsRefusal: Bool {
-    expectations.contains { statement in
+  var expectsRefusal: Bool { expectations.expectRefusal }
+}
+
+extension [Statement] {
+  /// Whether one of these expectations makes a refusal expected.
+  var expectRefusal: Bool {
+    contains { statement in
       if case .expectation(let expectation) = statement.body {
         expectation.expectsRefusal
       } else {

@@ -124,13 +124,7 @@ extension LoggedCommand {
   /// Whether a replay must be allowed a refusal that nothing in the script expects.
   var needsTry: Bool {
     guard mayFail, case .command(let syntax) = body, syntax.modifier == nil else { return false }
-    return !expectations.contains { statement in
-      if case .expectation(let expectation) = statement.body {
-        expectation.expectsRefusal
-      } else {
-        false
-      }
-    }
+    return !expectations.expectRefusal
   }
 
   /// All of it that a script would show.

@@ -2,18 +2,13 @@ import VideoSDKClient
 
 /// The answer of `save`, or why there is none.
 enum SaveReport {
-  /// A path as a shell and the program take it for one.
-  private static func asArgument(_ path: String) -> String {
-    let path = path.hasPrefix("-") ? "./" + path : path
-    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/.-_+,@%".contains($0) }
-    return isPlain ? path : ShellText.quoted(path)
-  }
-
   static func saved(_ script: SavedScript, to path: String) -> CommandOutcome {
     let many = script.commandCount == 1 ? "1 command" : "\(script.commandCount) commands"
+    // The program would take it for a flag.
+    let argument = (path.hasPrefix("-") ? "./" + path : path).quotedForShell
     let line = StyledText([
       .init("saved \(many) to ", .good), .init(path, .code), .init("  "),
-      .init("`vsdk run \(asArgument(path))` replays it", .muted),
+      .init("`vsdk run \(argument)` replays it", .muted),
     ])
     var outcome = CommandOutcome(reports: [
       Report(

@@ -107,25 +107,21 @@ public struct CredentialSettings: Sendable {
   }
 
   private var sessionToken: GivenCredentials {
-    guard let token else { return GivenCredentials(absent: "token", rank: .variableToken) }
+    guard let token else {
+      return GivenCredentials(.absent, from: "token", for: nil, rank: .variableToken)
+    }
     return GivenCredentials(
       token.text, from: "token (\(token.provenance))", for: token.origin)
   }
 
   private var sessionPair: GivenCredentials {
     let name = "api-key and api-secret"
-    switch (apiKey, secret) {
-    case (nil, nil): return GivenCredentials(absent: name, rank: .other)
-    case (let key?, nil):
-      return GivenCredentials(incomplete: name, missing: "api-secret", for: key.origin)
-    case (nil, let secret?):
-      return GivenCredentials(
-        incomplete: name, missing: "api-key", secret: secret.text.value, for: secret.origin)
-    case (let key?, let secret?):
-      return GivenCredentials(
-        key.text, secret.text, from: "\(name) (\(secret.provenance))",
-        for: key.origin == secret.origin ? key.origin : nil)
-    }
+    let origins = [apiKey?.origin, secret?.origin].compactMap(\.self)
+    let provenance = apiKey == nil ? nil : secret?.provenance
+    return GivenCredentials(
+      apiKey?.text, secret?.text, named: ("api-key", "api-secret"),
+      from: provenance.map { "\(name) (\($0))" } ?? name,
+      for: Set(origins).count == 1 ? origins[0] : nil)
   }
 
   /// Takes a token; answers what was taken off it, in sentences.

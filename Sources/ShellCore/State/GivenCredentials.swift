@@ -54,18 +54,6 @@ public struct GivenCredentials: Sendable {
       .credentials(.keyPair(apiKey: apiKey, secret: secret)), from: source, for: origin)
   }
 
-  init(absent source: String, rank: Rank) {
-    self.init(.absent, from: source, for: nil, rank: rank)
-  }
-
-  init(incomplete source: String, missing: String, secret: Secret? = nil, for origin: Origin?) {
-    self.init(.incomplete(missing: missing, secret), from: source, for: origin)
-  }
-
-  init(unread source: String, because reason: String, for origin: Origin) {
-    self.init(.unread(reason), from: source, for: origin)
-  }
-
   /// A token as it was given.
   init(
     _ token: GivenText<AccessToken>, from source: String, for origin: Origin?, rank: Rank = .other
@@ -74,15 +62,24 @@ public struct GivenCredentials: Sendable {
       .credentials(.token(token.value)), from: source, for: origin, rank: rank, notes: token.notes)
   }
 
-  /// A key pair as it was given.
+  /// A key pair as it was given, wholly, by half or not at all.
+  ///
+  /// - Parameter names: what the key and the secret are called.
   init(
-    _ apiKey: GivenText<String>, _ secret: GivenText<Secret>, from source: String,
-    for origin: Origin?
+    _ apiKey: GivenText<String>?, _ secret: GivenText<Secret>?,
+    named names: (key: String, secret: String), from source: String, for origin: Origin?
   ) {
-    let trimmed = [apiKey.trimmedName, secret.trimmedName].compactMap(\.self)
-    self.init(
-      .credentials(.keyPair(apiKey: apiKey.value, secret: secret.value)), from: source,
-      for: origin, notes: GivenText<Secret>.notes(of: trimmed))
+    switch (apiKey, secret) {
+    case (nil, nil): self.init(.absent, from: source, for: nil)
+    case (_?, nil): self.init(.incomplete(missing: names.secret, nil), from: source, for: origin)
+    case (nil, let secret?):
+      self.init(.incomplete(missing: names.key, secret.value), from: source, for: origin)
+    case (let apiKey?, let secret?):
+      let trimmed = [apiKey.trimmedName, secret.trimmedName].compactMap(\.self)
+      self.init(
+        .credentials(.keyPair(apiKey: apiKey.value, secret: secret.value)), from: source,
+        for: origin, notes: GivenText<Secret>.notes(of: trimmed))
+    }
   }
 
   var credentials: Credentials? {
@@ -130,7 +127,7 @@ extension GivenCredentials {
     let tokens = tokenNames.map { name in
       text(name, environment).map {
         GivenCredentials(.token($0, named: name), from: name, for: origin, rank: .variableToken)
-      } ?? GivenCredentials(absent: name, rank: .variableToken)
+      } ?? GivenCredentials(.absent, from: name, for: nil, rank: .variableToken)
     }
     return tokens + [pair(environment, for: origin)]
   }
@@ -164,15 +161,7 @@ extension GivenCredentials {
     let secret = name.flatMap { name in
       text(name, environment).map { GivenText<Secret>.secret($0, named: name) }
     }
-    switch (key, secret) {
-    case (nil, nil): return GivenCredentials(absent: source, rank: .other)
-    case (_?, nil):
-      return GivenCredentials(incomplete: source, missing: secretNames[0], for: origin)
-    case (nil, let secret?):
-      return GivenCredentials(
-        incomplete: source, missing: keyName, secret: secret.value, for: origin)
-    case (let key?, let secret?):
-      return GivenCredentials(key, secret, from: source, for: origin)
-    }
+    return GivenCredentials(
+      key, secret, named: (keyName, secretNames[0]), from: source, for: origin)
   }
 }

@@ -63,11 +63,11 @@ public final class Redactor: Sendable {
         guard !found.isEmpty else { return nil }
         return Self.replace(found, in: bytes, mark)
       }
-      let seen = Self.withoutSequences(bytes)
-      let found = seen.bytes.withUnsafeBufferPointer { known.ranges(in: $0) }
+      let parts = Self.parts(of: bytes)
+      let found = parts.seen.withUnsafeBufferPointer { known.ranges(in: $0) }
       guard !found.isEmpty else { return nil }
       let ranges = found.map {
-        seen.places[$0.lowerBound]..<(seen.places[$0.upperBound - 1] + 1)
+        parts.places[$0.lowerBound]..<(parts.places[$0.upperBound - 1] + 1)
       }
       return Self.replace(ranges, in: bytes, mark)
     }
@@ -80,46 +80,31 @@ public final class Redactor: Sendable {
     var place = 0
     for range in ranges {
       result += bytes[place..<range.lowerBound]
-      let secret = UnsafeBufferPointer(rebasing: bytes[range])
-      let length = secret.contains(0x1B) ? withoutSequences(secret).bytes.count : secret.count
-      result += mark(length).utf8
+      let secret = parts(of: UnsafeBufferPointer(rebasing: bytes[range]))
       // What colours a part of it still ends where it ended.
-      result += sequences(in: secret)
+      result += mark(secret.seen.count).utf8 + secret.sequences
       place = range.upperBound
     }
     return String(decoding: result + bytes[place...], as: UTF8.self)
   }
 
-  /// The bytes without `ESC [ … letter`, and where each of them stood.
-  private static func withoutSequences(
-    _ bytes: UnsafeBufferPointer<UInt8>
-  ) -> (bytes: [UInt8], places: [Int]) {
-    var seen: (bytes: [UInt8], places: [Int]) = ([], [])
+  /// The bytes without `ESC [ … letter`, where each of them stood, and what was left out.
+  private static func parts(
+    of bytes: UnsafeBufferPointer<UInt8>
+  ) -> (seen: [UInt8], places: [Int], sequences: [UInt8]) {
+    var parts: (seen: [UInt8], places: [Int], sequences: [UInt8]) = ([], [], [])
     var place = 0
     while place < bytes.count {
       if let end = endOfSequence(at: place, in: bytes) {
+        parts.sequences += bytes[place..<end]
         place = end
-        continue
-      }
-      seen.bytes.append(bytes[place])
-      seen.places.append(place)
-      place += 1
-    }
-    return seen
-  }
-
-  private static func sequences(in bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    var found: [UInt8] = []
-    var place = 0
-    while place < bytes.count {
-      guard let end = endOfSequence(at: place, in: bytes) else {
+      } else {
+        parts.seen.append(bytes[place])
+        parts.places.append(place)
         place += 1
-        continue
       }
-      found += bytes[place..<end]
-      place = end
     }
-    return found
+    return parts
   }
 
   /// ECMA-48, section 5.4; nil where none begins.

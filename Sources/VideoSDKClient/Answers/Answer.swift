@@ -35,3 +35,21 @@ public struct Answer<Value: Sendable>: Sendable {
     self.isConfirmedByListing = isConfirmedByListing
   }
 }
+
+/// One try to send a request, and how it ended.
+public struct Attempt: Sendable, Equatable {
+  /// When it began, by the client's own clock.
+  public let begun: Date
+  /// The status code of the answer; nil when none came.
+  public let status: Int?
+  /// Why the attempt failed; nil when it did not.
+  public let failure: ClientError?
+}
+
+/// How a request ended, with all attempts that were made.
+public struct Delivery<Value: Sendable>: Sendable {
+  /// The answer, or why there is none.
+  public let result: Result<Answer<Value>, ClientError>
+  /// The attempts in the order they were made; empty when the credentials cannot work.
+  public let attempts: [Attempt]
+}

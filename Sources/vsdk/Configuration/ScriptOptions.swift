@@ -22,27 +22,21 @@ struct ScriptOptions: ParsableArguments {
     completion: .directory)
   var roots: [String] = []
 
-  /// What is wrong with the value of a flag.
-  struct Problem: Error {
-    let message: String
-    let hints: [String]
-  }
-
-  /// What they allow.
-  ///
-  /// - Throws: `Problem` for the first that names no origin, or no folder that is there.
-  func allowance() throws(Problem) -> ScriptAllowance {
+  /// What they allow; nil where one names no origin, or no folder that is there, which has been told then.
+  func allowance(in console: Console) -> ScriptAllowance? {
     var allowance = ScriptAllowance(writable: writable, roots: roots)
     for text in origins {
       if let reason = allowance.allow(origin: text) {
-        throw Problem(
-          message: "--allow-origin: not an origin: \(reason)",
+        _ = console.complain(
+          "--allow-origin: not an origin: \(reason)",
           hints: ["write scheme, host and port alone, such as http://127.0.0.1:9797"])
+        return nil
       }
     }
     for (flag, folders) in [("--allow-write", writable), ("--root", roots)] {
       for folder in folders where LocalFile.facts(folder)?.isFolder != true {
-        throw Problem(message: "\(flag): there is no folder `\(folder)`", hints: [])
+        _ = console.complain("\(flag): there is no folder `\(folder)`")
+        return nil
       }
     }
     return allowance

@@ -25,10 +25,7 @@ struct CheckSubcommand: ProcessCommand {
   var strict = false
 
   func run(in console: Console) async -> ExitStatus {
-    let allowance: ScriptAllowance
-    do throws(ScriptOptions.Problem) { allowance = try scriptOptions.allowance() } catch {
-      return console.complain(error.message, hints: error.hints)
-    }
+    guard let allowance = scriptOptions.allowance(in: console) else { return ExitStatus(.usage) }
     let (files, arguments) = RunSubcommand.split(words)
     var sources: [SourceText] = []
     var first: ExitStatus?

@@ -63,10 +63,7 @@ struct RunSubcommand: ProcessCommand {
         "--step asks before each command, and there is no terminal",
         hints: ["--dry-run shows every request without asking"])
     }
-    let allowance: ScriptAllowance
-    do throws(ScriptOptions.Problem) { allowance = try scriptOptions.allowance() } catch {
-      return console.complain(error.message, hints: error.hints)
-    }
+    guard let allowance = scriptOptions.allowance(in: console) else { return ExitStatus(.usage) }
     var script = ScriptRunner(console: console, options: options, allowance: allowance)
     script.replay = ReplayOptions(
       keepsGoing: keepGoing, gate: step ? TerminalStepGate(console: console) : nil)

@@ -27,10 +27,7 @@ struct VSDKCommand: ProcessCommand {
   var keepGoing = false
 
   func run(in console: Console) async -> ExitStatus {
-    let allowance: ScriptAllowance
-    do throws(ScriptOptions.Problem) { allowance = try scriptOptions.allowance() } catch {
-      return console.complain(error.message, hints: error.hints)
-    }
+    guard let allowance = scriptOptions.allowance(in: console) else { return ExitStatus(.usage) }
     let runner = ScriptRunner(
       console: console, options: options, allowance: allowance,
       replay: ReplayOptions(keepsGoing: keepGoing))

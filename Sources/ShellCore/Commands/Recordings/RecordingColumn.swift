@@ -8,63 +8,53 @@ enum RecordingColumn: String, Sendable, CaseIterable {
   /// Shown when nothing else is asked for.
   static let standard: [RecordingColumn] = [.id, .kind, .participant, .state, .start, .files]
 
-  var summary: String {
-    switch self {
-    case .id: "its own id"
-    case .kind: "which track"
-    case .participant: "whose track"
-    case .name: "the participant's display name"
-    case .room: "the room"
-    case .session: "the room's session"
-    case .state: "recording, stopping, ended or failed"
-    case .start: "when it began"
-    case .end: "when it ended"
-    case .duration: "from its start to its end"
-    case .format: "the container of its files"
-    case .files: "how many files it has"
-    case .size: "bytes in all its files"
-    case .path: "where its first file is stored"
-    case .url: "where its first file can be fetched"
-    case .webhooks: "how many webhooks were delivered"
-    case .region: "where it was recorded"
-    }
-  }
+  var summary: String { facts.summary }
 
   func cell(_ recording: TrackRecording) -> StyledText {
-    StyledText(text(recording) ?? "-", role(recording))
+    StyledText(
+      facts.text(recording) ?? "-", self == .state ? recording.state.role : facts.role)
   }
 
-  private func text(_ recording: TrackRecording) -> String? {
+  private var facts: (summary: String, role: StyledText.Role, text: (TrackRecording) -> String?) {
     switch self {
-    case .id: recording.id.rawValue
-    case .kind: recording.kind?.wireName
-    case .participant: recording.participantID?.rawValue
-    case .name: recording.participantName
-    case .room: recording.roomID?.rawValue
-    case .session: recording.sessionID?.rawValue
-    case .state: recording.state.rawValue
-    case .start: recording.start?.text
-    case .end: recording.end?.text
-    case .duration: RecordingReport.duration(of: recording).map(DurationText.short)
-    case .format: recording.fileFormat?.wireName
-    case .files: String(recording.files.count)
-    case .size: size(of: recording.files).map { "\($0) B" }
-    case .path: text(recording.files.first, \.filePath, "filePath")
-    case .url: text(recording.files.first, \.fileURL, "fileUrl")
-    case .webhooks: recording.webhook.flatMap(RecordingReport.text)
-    case .region: recording.region
+    case .id: ("its own id", .id, { $0.id.rawValue })
+    case .kind: ("which track", .strong, { $0.kind?.wireName })
+    case .participant: ("whose track", .id, { $0.participantID?.rawValue })
+    case .name: ("the participant's display name", .plain, { $0.participantName })
+    case .room: ("the room", .id, { $0.roomID?.rawValue })
+    case .session: ("the room's session", .id, { $0.sessionID?.rawValue })
+    case .state: ("recording, stopping, ended or failed", .plain, { $0.state.rawValue })
+    case .start: ("when it began", .plain, { $0.start?.text })
+    case .end: ("when it ended", .plain, { $0.end?.text })
+    case .duration:
+      (
+        "from its start to its end", .plain,
+        { RecordingReport.duration(of: $0).map(DurationText.short) }
+      )
+    case .format: ("the container of its files", .plain, { $0.fileFormat?.wireName })
+    case .files: ("how many files it has", .plain, { String($0.files.count) })
+    case .size: ("bytes in all its files", .plain, { Self.size(of: $0.files).map { "\($0) B" } })
+    case .path:
+      ("where its first file is stored", .plain, { Self.text($0, \.filePath, "filePath") })
+    case .url:
+      ("where its first file can be fetched", .code, { Self.text($0, \.fileURL, "fileUrl") })
+    case .webhooks:
+      ("how many webhooks were delivered", .plain, { $0.webhook.flatMap(RecordingReport.text) })
+    case .region: ("where it was recorded", .plain, { $0.region })
     }
   }
 
-  /// A field of a file; `null` where the service says so.
-  private func text(
-    _ file: RecordingFile?, _ value: KeyPath<RecordingFile, String?>, _ field: String
+  /// A field of the first file; `null` where the service says so.
+  private static func text(
+    _ recording: TrackRecording, _ value: KeyPath<RecordingFile, String?>, _ field: String
   ) -> String? {
-    file.flatMap { $0[keyPath: value] ?? RecordingReport.nothing(field, in: $0) }
+    recording.files.first.flatMap {
+      $0[keyPath: value] ?? RecordingReport.nothing(field, in: $0)
+    }
   }
 
   /// Nil while the size of one of them is not known, or with no file at all.
-  private func size(of files: [RecordingFile]) -> Int? {
+  private static func size(of files: [RecordingFile]) -> Int? {
     let sizes = files.compactMap(\.size)
     guard !files.isEmpty, sizes.count == files.count else { return nil }
     return sizes.reduce(0 as Int?) { sum, size in
@@ -72,16 +62,6 @@ enum RecordingColumn: String, Sendable, CaseIterable {
         return nil
       }
       return sum
-    }
-  }
-
-  private func role(_ recording: TrackRecording) -> StyledText.Role {
-    switch self {
-    case .id, .participant, .room, .session: .id
-    case .kind: .strong
-    case .state: recording.state.role
-    case .url: .code
-    case .name, .start, .end, .duration, .format, .files, .size, .path, .webhooks, .region: .plain
     }
   }
 }
