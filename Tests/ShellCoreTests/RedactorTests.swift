@@ -7,6 +7,15 @@ import VideoSDKClient
 @Suite struct RedactorTests {
   private static let token = "eyJhbGciOiJIUzI1NiJ9.eyJhcGlrZXkiOiJrIn0.c2lnbmF0dXJl"
 
+  @Test(arguments: [["hunter22", "hunter22-tail"], ["hunter22-tail", "hunter22"]])
+  func `of secrets that begin alike the longest is struck out`(_ secrets: [String]) {
+    #expect(Redactor(secrets).redact("a hunter22-tail b") == "a [redacted] b")
+  }
+
+  @Test func `a secret is struck out of an address that it was written into`() {
+    #expect(Redactor(["a b/c+d=é"]).redact("?key=a%20b%2Fc%2Bd%3D%C3%A9&x") == "?key=[redacted]&x")
+  }
+
   @Test(arguments: Case.all)
   func `strikes out secrets and leaves the rest`(_ one: Case) {
     let redactor = Redactor(["hunter22", "short"])

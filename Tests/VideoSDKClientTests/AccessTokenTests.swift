@@ -225,6 +225,14 @@ struct AccessTokenTests {
         == problem.problems)
   }
 
+  @Test func `is valid from the very second that it names`() throws {
+    let claims = try Setup.token(
+      #"{"apikey":"k","permissions":["allow_join"],"version":2,"nbf":1767348000}"#
+    ).inspect()
+
+    #expect(claims.problems(at: Self.now) == [])
+  }
+
   @Test func `is not scoped against a request that names no room`() throws {
     let claims = try Setup.token(
       #"{"apikey":"k","permissions":["allow_join"],"version":2,"roomId":"other"}"#
