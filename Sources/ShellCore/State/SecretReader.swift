@@ -55,7 +55,9 @@ struct SecretReader {
       guard facts?.isPlain != false || place.isOpenDescriptor else {
         throw Problem(reason: "\(path): it is not a plain file")
       }
-      if case .file(let bytes) = files.status(place), bytes > Self.longest {
+      if facts?.isPlain == true, case .file(let bytes) = files.status(place),
+        bytes > Self.longest
+      {
         throw Problem(reason: "\(path): it is longer than \(Self.longest >> 10) KiB")
       }
       if let (reason, remedy) = facts?.distrust(of: place) {

@@ -77,7 +77,10 @@ extension EndToEnd.Untrusted {
 
       let result = try await program.run("run", "--dry-run", "--sandbox", name)
       let shell = try await ProcessRunner.run(
-        "/bin/sh", environment: ["PATH": program.home.path], input: result.standardOutput,
+        "/bin/sh",
+        environment: [
+          "PATH": program.home.path, "VIDEOSDK_API_ENDPOINT": "", "VIDEOSDK_TOKEN": "t",
+        ], input: result.standardOutput,
         directory: program.home.path)
 
       #expect(result.standardOutput.contains("\ncurl "), "\(result)")

@@ -78,8 +78,8 @@ extension EndToEnd.Untrusted {
       let program = try Program()
       let path = try program.home.write("hunter2-hunter2\n", to: "secret")
       try #require(chmod(path, mode) == 0)
-      for script in ["secret k = file:secret\nset token ${k}", "set token file:secret"] {
-        let result = try await program.run("-c", script)
+      for command in ["set token ${k}", "set token file:secret"] {
+        let result = try await program.run("-c", "secret k = file:secret\n" + command)
 
         #expect(
           result.talk.contains(
