@@ -3,13 +3,14 @@ public struct HelpPage: Sendable, Equatable {
   /// Columns of a page that nothing makes narrower; more is hard to read.
   public static let usualWidth = 80
   private static let narrowest = 30
+  private static let narrow = 60
 
   private let topic: Topic
 
   private enum Topic: Sendable, Equatable {
     case all([Grammar])
     case command(Grammar)
-    case sections([Section])
+    case sections([Section], narrow: [Section])
   }
 
   /// A part of a page, with a blank line before the next.
@@ -37,8 +38,10 @@ public struct HelpPage: Sendable, Equatable {
   }
 
   /// Whatever its sections say.
-  public init(_ sections: [Section]) {
-    topic = .sections(sections)
+  ///
+  /// - Parameter narrow: what they say on a terminal of less than 60 columns; nil for the same.
+  public init(_ sections: [Section], narrow: [Section]? = nil) {
+    topic = .sections(sections, narrow: narrow ?? sections)
   }
 
   /// The lines, without line ends.
@@ -47,7 +50,8 @@ public struct HelpPage: Sendable, Equatable {
   public func lines(width: Int = usualWidth) -> [String] {
     let width = max(Self.narrowest, min(width, Self.usualWidth))
     switch topic {
-    case .sections(let sections):
+    case .sections(let wide, let narrow):
+      let sections = width < Self.narrow ? narrow : wide
       return Array(sections.map { Self.lines($0, width) }.joined(separator: [""]))
     case .all(let grammars):
       return AlignedRows.render(grammars.map { ($0.verb, $0.summary) }, width: width)

@@ -70,13 +70,10 @@ extension ArgumentType {
       suggestion: Suggestion.nearest(to: text, in: choiceNames) ?? choice(describedBy: text))
   }
 
-  /// The only choice whose summary has the word: `microphone` is `audio`.
+  /// The choice whose summary is the word: `microphone` is `audio`.
   private func choice(describedBy word: String) -> String? {
-    guard word.count > 3, case .choice(let choices) = self else { return nil }
-    let described = choices.filter { choice in
-      choice.summary.split(separator: " ").contains { $0 == word.lowercased() }
-    }
-    return described.count == 1 ? described.first?.name : nil
+    guard case .choice(let choices) = self else { return nil }
+    return choices.first { $0.summary == "the \(word.lowercased())" }?.name
   }
 
   private func listMistake(

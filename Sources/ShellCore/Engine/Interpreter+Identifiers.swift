@@ -3,15 +3,15 @@ import VideoSDKClient
 
 /// Names typed where ids are due, and ids of another kind.
 extension Interpreter {
-  /// What is wrong with the ids of a statement that a person types; empty in a script, of which nobody knows what it is
-  /// to meet.
+  /// What is wrong with the ids of a statement that a person types; empty in a script, which means the same wherever
+  /// it runs.
   ///
   /// The sandbox in this process is asked who is in it: that costs nothing, and no request of it is seen. Elsewhere
   /// what answers told of must do.
   func mistakes(
     inIDsOf syntax: CommandSyntax, in session: inout Session, _ scope: Scope
   ) async -> [Failure] {
-    guard let seen = session.seenIdentifiers else { return [] }
+    guard session.permit == nil, let seen = session.seenIdentifiers else { return [] }
     let typed = TypedIdentifier.all(in: syntax, scope)
     guard typed.contains(where: { !seen.knows($0) }) else { return [] }
     await meetPeople(in: &session)
@@ -22,7 +22,7 @@ extension Interpreter {
   func suggestIDs(
     _ failures: inout [Failure], of syntax: CommandSyntax, in session: inout Session
   ) async {
-    guard session.seenIdentifiers != nil,
+    guard session.permit == nil, session.seenIdentifiers != nil,
       failures.contains(where: { ["unknown-choice", "unknown-verb"].contains($0.code) })
     else { return }
     await meetPeople(in: &session)

@@ -7,6 +7,8 @@ public struct Report: Sendable, Equatable {
   var json: JSONValue
   /// What a person reads.
   var body: [Block]
+  /// Whether it is to stay on the screen, and never goes through a pager.
+  var staysOnScreen = false
 
   /// A part of what a person reads.
   enum Block: Sendable, Equatable {
@@ -55,6 +57,7 @@ extension Event {
   public var mayBePaged: Bool {
     guard case .completed(let outcome) = self else { return false }
     return outcome.command.place.source == "<prompt>" && outcome.presentation.pages
+      && !outcome.reports.contains(where: \.staysOnScreen)
       && !outcome.presentation.writesJSON
   }
 }

@@ -18,6 +18,10 @@ import Testing
     for verb in groups { #expect(words.contains(verb), "\(verb)") }
   }
 
+  @Test func `the first page fits a screen of 40 columns too`() {
+    #expect(HelpOverview.page.lines(width: 40).count <= 23)
+  }
+
   @Test(arguments: [30, 40, 60, 80, 200])
   func `no line is wider than the terminal`(_ width: Int) {
     let pages =

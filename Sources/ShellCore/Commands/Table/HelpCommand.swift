@@ -55,7 +55,9 @@ struct HelpCommand: Command {
   var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)]), session)
+    var report = Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)])
+    report.staysOnScreen = page == HelpOverview.page
+    return .done(report, session)
   }
 
   private static func form(
@@ -74,24 +76,42 @@ struct HelpCommand: Command {
 /// The first page of help: all commands by their purpose, and where to go on.
 enum HelpOverview {
   static var page: HelpPage {
-    HelpPage([
-      HelpPage.Section(rows: CommandTable.groups.flatMap(rows)),
-      HelpPage.Section(rows: [
-        Choice("begin with", "rooms · set room ID · participants · set participant ID"),
-        Choice("", "start audio · session · stop audio · recordings"),
-        Choice("help VERB", "what a command takes, with examples, such as `help start`"),
-        Choice("help TOPIC", HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")),
-        Choice("help all", "every command in a line"),
-        Choice("explain", "what the words mean: room, session, track, webhook, …"),
-      ]),
+    HelpPage(
+      [HelpPage.Section(rows: CommandTable.groups.flatMap(rows)), ways],
+      narrow: [
+        HelpPage.Section(rows: CommandTable.groups.map { Choice($0.title, verbs($0)) }), short,
+      ])
+  }
+
+  private static var ways: HelpPage.Section {
+    HelpPage.Section(rows: [
+      Choice("begin with", "rooms · set room ID · participants · set participant ID"),
+      Choice("", "start audio · session · stop audio · recordings"),
+      Choice("help VERB", "what a command takes, with examples, such as `help start`"),
+      Choice("help TOPIC", HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")),
+      Choice("help all", "every command in a line"),
+      Choice("explain", "what the words mean: room, session, track, webhook, …"),
     ])
   }
 
+  private static var short: HelpPage.Section {
+    HelpPage.Section(rows: [
+      Choice("begin with", "rooms · set room ID"), Choice("help VERB", "such as `help start`"),
+      Choice("help TOPIC", HelpTopic.allCases.map(\.rawValue).joined(separator: ", ")),
+      Choice("help all", "a line for each"), Choice("explain", "what the words mean"),
+    ])
+  }
+
+  /// What a group is for, and its commands.
   private static func rows(_ group: CommandTable.Group) -> [Choice] {
     [
       Choice(group.title, group.purpose),
-      Choice("", group.grammars.map(\.verb).joined(separator: ", ")),
+      Choice("", verbs(group)),
     ]
+  }
+
+  private static func verbs(_ group: CommandTable.Group) -> String {
+    group.grammars.map(\.verb).joined(separator: ", ")
   }
 }
 
