@@ -115,17 +115,3 @@ struct WalkedInclusions {
     groups[GroupKey(group: ObjectIdentifier(group), state: state)] = session
   }
 }
-
-/// What a check has to run at the end.
-enum Deferred: Sendable {
-  case command(any Command, site: Diagnostic.Location, chain: [String], allowsRefusal: Bool)
-  /// All that an included script deferred: shared, because it may be included thousands of times.
-  case group(DeferredGroup)
-}
-
-/// Deferred commands of an included script, in the order of its text.
-final class DeferredGroup: Sendable {
-  let items: [Deferred]
-
-  init(_ items: [Deferred]) { self.items = items }
-}
