@@ -11,8 +11,10 @@ import VideoSDKClient
     -> Result<QueryValue, Failure>
   {
     var session = session
+    var retried: [RetriedRequest] = []
     return await Interpreter(services: harness.services).look(
-      try Sample.condition("\(text) exists").query, in: &session, scope: Scope())
+      try Sample.condition("\(text) exists").query, in: &session, scope: Scope(),
+      retried: &retried)
   }
 
   @Test func `finds what the sandbox tells of itself, and what it received`() async throws {

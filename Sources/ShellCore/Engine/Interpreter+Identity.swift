@@ -4,18 +4,23 @@ import VideoSDKClient
 /// `token`, `whoami` and `doctor`.
 extension Interpreter {
   func identify(_ order: IdentityOrder, in session: inout Session) async -> CommandOutcome {
-    switch order {
-    case .enter: enterToken(in: &session)
-    case .mint(let minting, let reveals): await mint(minting, reveals: reveals, in: session)
-    case .show(let reveals): await showToken(reveals: reveals, in: session)
-    case .describe:
-      CommandOutcome(reports: [IdentityReport(session, now: services.now()).report])
-    case .examine(let network):
-      CommandOutcome(reports: [await examine(session, asksNetwork: network)])
+    do throws(CredentialProblem) {
+      switch order {
+      case .enter: return try enterToken(in: &session)
+      case .mint(let minting, let reveals):
+        return try await mint(minting, reveals: reveals, in: session)
+      case .show(let reveals): return try await showToken(reveals: reveals, in: session)
+      case .describe:
+        return CommandOutcome(reports: [IdentityReport(session, now: services.now()).report])
+      case .examine(let network):
+        return CommandOutcome(reports: [await examine(session, asksNetwork: network)])
+      }
+    } catch {
+      return CommandOutcome(failures: [.notAToken])
     }
   }
 
-  private func enterToken(in session: inout Session) -> CommandOutcome {
+  private func enterToken(in session: inout Session) throws(CredentialProblem) -> CommandOutcome {
     let text: String
     do throws(QuestionProblem) {
       text = try services.askSecret(SettingKey.token.rawValue)
@@ -27,41 +32,31 @@ extension Interpreter {
     }
     let token = AccessToken(pasted: text)
     guard !token.reveal().isEmpty else { return CommandOutcome(notes: [Self.nothingEntered]) }
-    guard SecretReader.isLongEnough(token.reveal()) else {
-      return CommandOutcome(failures: [.notAToken])
-    }
+    guard SecretReader.isLongEnough(token.reveal()) else { throw .malformedToken }
     services.redactor.add([CredentialText.trim(text), token.reveal()])
-    do throws(CredentialProblem) {
-      let claims = try token.inspect()
-      let notes = session.credentials.setToken(
-        text, for: session.target.origin, from: .prompt)
-      return CommandOutcome(
-        reports: [TokenReport.make(claims, now: services.now())], notes: notes)
-    } catch {
-      return CommandOutcome(failures: [.notAToken])
-    }
+    let claims = try token.inspect()
+    let notes = session.credentials.setToken(text, for: session.target.origin, from: .prompt)
+    return CommandOutcome(reports: [TokenReport.make(claims, now: services.now())], notes: notes)
   }
 
   private static let nothingEntered = "nothing was entered, and nothing is changed"
 
   private func mint(
     _ minting: Minting, reveals: Bool, in session: Session
-  ) async -> CommandOutcome {
+  ) async throws(CredentialProblem) -> CommandOutcome {
     let origin = session.target.origin
     guard let pair = session.credentials.keyPair(for: origin) else {
       return CommandOutcome(failures: [.noKeyPair(origin)])
     }
-    do throws(CredentialProblem) {
-      let token = try await AccessToken.mint(
-        apiKey: pair.apiKey, secret: pair.secret, issuedAt: services.now(),
-        lifetime: minting.lifetime, room: minting.room, participant: minting.participant)
-      return try show(token, reveals: reveals, in: session)
-    } catch {
-      return CommandOutcome(failures: [.notAToken])
-    }
+    let token = try await AccessToken.mint(
+      apiKey: pair.apiKey, secret: pair.secret, issuedAt: services.now(),
+      lifetime: minting.lifetime, room: minting.room, participant: minting.participant)
+    return try show(token, reveals: reveals, in: session)
   }
 
-  private func showToken(reveals: Bool, in session: Session) async -> CommandOutcome {
+  private func showToken(
+    reveals: Bool, in session: Session
+  ) async throws(CredentialProblem) -> CommandOutcome {
     let origin = session.target.origin
     let token: AccessToken
     switch session.credentials.resolve(for: origin)?.credentials {
@@ -72,11 +67,7 @@ extension Interpreter {
         return CommandOutcome(failures: [.noToken(origin)])
       }
     }
-    do throws(CredentialProblem) {
-      return try show(token, reveals: reveals, in: session)
-    } catch {
-      return CommandOutcome(failures: [.notAToken])
-    }
+    return try show(token, reveals: reveals, in: session)
   }
 
   private func show(

@@ -19,6 +19,14 @@ public struct Report: Sendable, Equatable {
   }
 }
 
+extension Report {
+  /// A table of records, or a line where there are none.
+  init(_ records: [JSONValue], _ header: [String], _ rows: [[StyledText]], none: StyledText) {
+    json = .array(records)
+    body = [rows.isEmpty ? .line(none) : .table(header: header, rows: rows)]
+  }
+}
+
 /// Everything that leaves the interpreter.
 ///
 /// Closed: a new command adds no case.

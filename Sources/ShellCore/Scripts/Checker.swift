@@ -1,47 +1,10 @@
 public import CommandLanguage
 import VideoSDKClient
 
-/// A script that may run: it and all it includes parse, bind, and ran abstractly.
-public struct CheckedScript: Sendable {
-  /// The text it stands in.
-  let source: SourceText
-  /// The variables at its start.
-  let scope: Scope
-  /// Every included text by its resolved path, as it was when it was checked.
-  let library: [String: SourceText]
-  /// What was given for it, for the line that reproduces a failure.
-  let arguments: ScriptArguments
-  /// What was read for the `secret` lines of each text, by the text's name; redacted wherever it may be written.
-  let secrets: [String: [String: String]]
-  /// What it can reach.
-  public let reach: ScriptReach
-}
-
-/// How a script is checked.
-public struct CheckRules: Sendable {
-  /// False lets parameters without a value stand for any value.
-  var needsArguments: Bool
-  /// False lets secrets stand for any value; nothing is then read or asked.
-  var needsSecrets: Bool
-  /// Whether a warning keeps the script from running, as a mistake does.
-  var isStrict: Bool
-
-  /// Puts one together from its parts.
-  public init(
-    needsArguments: Bool = true, needsSecrets: Bool = true, isStrict: Bool = false
-  ) {
-    self.needsArguments = needsArguments
-    self.needsSecrets = needsSecrets
-    self.isStrict = isStrict
-  }
-}
-
 /// Runs a script abstractly over session state: finds every mistake and sends nothing.
 public struct Checker {
   /// How deep scripts may include each other.
   static let depthLimit = 16
-  /// Characters of a command that are told with each of its requests.
-  private static let longestRepeatedText = 400
 
   let services: Services
   let rules: CheckRules
@@ -53,11 +16,11 @@ public struct Checker {
   var deferred: [Deferred] = []
   var walked = WalkedInclusions()
   var headers: [String: ScriptHeader] = [:]
-  private let clients: ClientCache
-  private var tellRequest: ((PlannedRequest) -> Void)?
+  let clients: ClientCache
+  var tellRequest: ((PlannedRequest) -> Void)?
   var tellsRequests: Bool { tellRequest != nil }
 
-  private init(
+  init(
     _ script: String, services: Services, rules: CheckRules,
     tellRequest: ((PlannedRequest) -> Void)? = nil
   ) {
@@ -96,27 +59,6 @@ public struct Checker {
       source: source, scope: scope, library: checker.library, arguments: arguments,
       secrets: checker.secrets, reach: checker.reach)
     return (script, problems)
-  }
-
-  /// Tells every request that a checked script would begin its commands with, in the order of the run; sends nothing.
-  ///
-  /// It ends where its task is cancelled.
-  static func plan(
-    _ script: CheckedScript, session: Session, services: Services,
-    tell: (PlannedRequest) -> Void
-  ) {
-    withoutActuallyEscaping(tell) { tell in
-      var checker = Checker(
-        script.source.name, services: services, rules: CheckRules(), tellRequest: tell)
-      checker.library = script.library
-      checker.secrets = script.secrets
-      var session = session
-      session.begin(script.source.name, services)
-      checker.walk(
-        script.source, ScriptHeader(script.source), script.scope, in: &session,
-        chain: [script.source.name], includedFrom: [])
-      checker.runDeferred(in: &session)
-    }
   }
 
   mutating func walk(
@@ -178,7 +120,7 @@ public struct Checker {
     look(unit.expectations, session, at: site)
   }
 
-  private mutating func look(
+  mutating func look(
     _ expectations: [Statement], _ session: Session, at site: Diagnostic.Location
   ) {
     for statement in expectations {
@@ -244,7 +186,7 @@ public struct Checker {
           chain: chain, allowsRefusal: doubts.allowsRefusal)))
   }
 
-  private mutating func carryOut(
+  mutating func carryOut(
     _ bound: BoundStatement, at site: Diagnostic.Location, in session: inout Session,
     scope: inout Scope, chain: [String]
   ) {
@@ -263,19 +205,7 @@ public struct Checker {
     }
   }
 
-  /// What stands behind `dry` or `as` must be as right as if it ran; nothing comes of it.
-  private mutating func preview(
-    _ order: PreviewOrder, at site: Diagnostic.Location, _ session: Session, chain: [String]
-  ) {
-    guard case .command(let command) = order.command else { return }
-    let (doubts, deferred, tellRequest) = (doubts, deferred, tellRequest)
-    self.tellRequest = nil
-    var trial = session
-    run(command, at: site, in: &trial, chain: chain)
-    (self.doubts, self.deferred, self.tellRequest) = (doubts, deferred, tellRequest)
-  }
-
-  private mutating func run(
+  mutating func run(
     _ command: any Command, at site: Diagnostic.Location, in session: inout Session, chain: [String]
   ) {
     do throws(Mistakes) {
@@ -340,51 +270,6 @@ public struct Checker {
       let refusal = permit.refusal(ofWriting: value.text, services.files)
     else { return }
     throw Mistakes(.mayNotWrite(value.text, refusal, value.span))
-  }
-
-  private func tell(
-    _ requests: [any Endpoint], _ session: Session, _ site: Diagnostic.Location
-  ) {
-    guard let tellRequest else { return }
-    let client = clients.client(for: session)
-    let origin = session.target.kind == .sandbox ? nil : session.target.origin
-    var command = WrittenCommand(site)
-    // What stands in front of each of thousands of requests is not as long as all of them.
-    if requests.count > 1, command.text.utf8.count > Self.longestRepeatedText {
-      let text = services.redactor.redact(command.text)
-      command.text = text.prefix(Self.longestRepeatedText) + "…"
-    }
-    for request in requests {
-      tellRequest(PlannedRequest(command, request, of: client, origin: origin))
-    }
-  }
-
-  private mutating func runDeferred(in session: inout Session) {
-    // One that runs a script may defer more.
-    while !Task.isCancelled, let item = deferred.popLast() { run(item, in: &session) }
-  }
-
-  private mutating func run(_ item: Deferred, in session: inout Session) {
-    switch item {
-    case .command(let command):
-      doubts.allowsRefusal = command.allowsRefusal
-      // What it keeps, it keeps for nobody.
-      var scope = command.scope
-      carryOut(
-        command.statement, at: command.site, in: &session, scope: &scope, chain: command.chain)
-      look(command.expectations, session, at: command.site)
-    case .group(let group):
-      let state = walked.state(of: session)
-      if let state, let after = walked.session(after: group, in: state) {
-        session = after
-        return
-      }
-      let others = deferred
-      deferred = group.items
-      runDeferred(in: &session)
-      deferred = others
-      if let state { walked.keep(session, after: group, in: state) }
-    }
   }
 
   /// The header of an included text, which is read once.

@@ -115,27 +115,3 @@ struct WalkedInclusions {
     groups[GroupKey(group: ObjectIdentifier(group), state: state)] = session
   }
 }
-
-/// What a check has to run at the end.
-enum Deferred: Sendable {
-  case command(DeferredCommand)
-  /// All that an included script deferred: shared, because it may be included thousands of times.
-  case group(DeferredGroup)
-}
-
-/// A deferred command with what is expected of it, bound where it stands.
-struct DeferredCommand: Sendable {
-  let statement: BoundStatement
-  let expectations: [Statement]
-  let site: Diagnostic.Location
-  let scope: Scope
-  let chain: [String]
-  let allowsRefusal: Bool
-}
-
-/// Deferred commands of an included script, in the order of its text.
-final class DeferredGroup: Sendable {
-  let items: [Deferred]
-
-  init(_ items: [Deferred]) { self.items = items }
-}

@@ -3,10 +3,7 @@
 /// What the service does with a recording that still runs is not documented.
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/delete-participant-recording>.
-public struct DeleteParticipantRecording: Endpoint {
-  /// The sentence that confirms it.
-  public typealias Response = ConfirmationMessage
-
+public struct DeleteParticipantRecording: ConfirmedEndpoint {
   /// The recording.
   public let id: RecordingID
 

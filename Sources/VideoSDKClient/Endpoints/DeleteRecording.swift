@@ -1,10 +1,7 @@
 /// Deletes one meeting recording for good.
 ///
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/delete-recording>.
-public struct DeleteRecording: Endpoint {
-  /// The sentence that confirms it.
-  public typealias Response = ConfirmationMessage
-
+public struct DeleteRecording: ConfirmedEndpoint {
   /// The recording.
   public let id: RecordingID
 

@@ -2,10 +2,7 @@
 ///
 /// What the service does with a recording that still runs is not documented.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/delete-track-recording>.
-public struct DeleteTrackRecording: Endpoint {
-  /// The sentence that confirms it.
-  public typealias Response = ConfirmationMessage
-
+public struct DeleteTrackRecording: ConfirmedEndpoint {
   /// The recording.
   public let id: RecordingID
 

@@ -100,7 +100,10 @@ extension PagedEndpoint {
   }
 }
 
-extension Endpoint where Response == ConfirmationMessage {
+/// An operation that the service confirms with a sentence.
+protocol ConfirmedEndpoint: Endpoint where Response == ConfirmationMessage {}
+
+extension ConfirmedEndpoint {
   /// Reads the sentence.
   public func decode(_ answer: HTTPAnswer) throws(ClientError) -> ConfirmationMessage {
     try ConfirmationMessage(answer)

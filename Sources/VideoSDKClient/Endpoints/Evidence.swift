@@ -8,20 +8,28 @@ public enum Evidence: Sendable, Hashable {
   case wasNotStarted
 }
 
-extension ConfirmationMessage {
-  /// What evidence says about a start.
-  static func ofStart(_ evidence: Evidence) -> ConfirmationMessage? {
+/// An operation that begins a recording.
+protocol StartEndpoint: ConfirmedEndpoint {}
+
+extension StartEndpoint {
+  /// A running recording confirms the start, and so does a success without a readable sentence.
+  public func response(from evidence: Evidence) -> ConfirmationMessage? {
     switch evidence {
-    case .unreadableSuccess: unreadable
-    case .runs: confirmedByListing
+    case .unreadableSuccess: .unreadable
+    case .runs: .confirmedByListing
     case .wasNotStarted: nil
     }
   }
+}
 
-  /// What evidence says about a stop.
-  static func ofStop(_ evidence: Evidence) -> ConfirmationMessage? {
+/// An operation that ends the recording of a track or a participant.
+protocol StopEndpoint: ConfirmedEndpoint {}
+
+extension StopEndpoint {
+  /// A repeat that finds nothing started confirms an earlier stop; a list that may lag does not.
+  public func response(from evidence: Evidence) -> ConfirmationMessage? {
     switch evidence {
-    case .wasNotStarted: confirmedByRepeat
+    case .wasNotStarted: .confirmedByRepeat
     case .runs, .unreadableSuccess: nil
     }
   }

@@ -3,7 +3,7 @@
 /// The answer is a sentence and holds no recording id; the listing tells it afterwards.
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/start-participant-recording>.
-public struct StartParticipantRecording: Endpoint {
+public struct StartParticipantRecording: StartEndpoint {
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -52,10 +52,5 @@ public struct StartParticipantRecording: Endpoint {
       "bucketDirPath": bucketDirectoryPath.map { .string($0) },
       "metadata": metadata,
     ])
-  }
-
-  /// A running recording confirms the start, and so does a success without a readable sentence.
-  public func response(from evidence: Evidence) -> ConfirmationMessage? {
-    .ofStart(evidence)
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// The answer is documented as a sentence; a newer SDK reads an object, which is taken as well.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/start-recording>.
-public struct StartRecording: Endpoint {
+public struct StartRecording: StartEndpoint {
   /// The room.
   public let room: RoomID
   /// A page to record instead of the service's own layouts.
@@ -77,10 +77,5 @@ public struct StartRecording: Endpoint {
       return ConfirmationMessage(text: "")
     }
     return try ConfirmationMessage(answer)
-  }
-
-  /// A success without a readable sentence is a start.
-  public func response(from evidence: Evidence) -> ConfirmationMessage? {
-    .ofStart(evidence)
   }
 }

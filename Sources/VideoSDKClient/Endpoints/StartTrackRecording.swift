@@ -3,7 +3,7 @@
 /// The answer is a sentence and holds no recording id; the listing tells it afterwards. What the
 /// service answers to a second start of the same track is not documented.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/start-track-recording>.
-public struct StartTrackRecording: Endpoint {
+public struct StartTrackRecording: StartEndpoint {
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -53,10 +53,5 @@ public struct StartTrackRecording: Endpoint {
       "webhookUrl": webhookURL.map { .string($0) },
       "bucketDirPath": bucketDirectoryPath.map { .string($0) },
     ])
-  }
-
-  /// A running recording confirms the start, and so does a success without a readable sentence.
-  public func response(from evidence: Evidence) -> ConfirmationMessage? {
-    .ofStart(evidence)
   }
 }

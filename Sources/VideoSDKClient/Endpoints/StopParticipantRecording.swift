@@ -2,7 +2,7 @@
 ///
 /// See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/stop-participant-recording>.
-public struct StopParticipantRecording: Endpoint {
+public struct StopParticipantRecording: StopEndpoint {
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -27,10 +27,5 @@ public struct StopParticipantRecording: Endpoint {
       "roomId": .string(room.rawValue),
       "participantId": .string(participant.rawValue),
     ])
-  }
-
-  /// A repeat that finds nothing started confirms an earlier stop; a list that may lag does not.
-  public func response(from evidence: Evidence) -> ConfirmationMessage? {
-    .ofStop(evidence)
   }
 }

@@ -3,10 +3,7 @@
 /// The operation's own page says `/end`, the index page `/stop`; clients have been seen to use the
 /// first.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/stop-recording>.
-public struct StopRecording: Endpoint {
-  /// The sentence that confirms it.
-  public typealias Response = ConfirmationMessage
-
+public struct StopRecording: ConfirmedEndpoint {
   /// The room.
   public let room: RoomID
 

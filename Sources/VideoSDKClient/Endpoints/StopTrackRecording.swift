@@ -3,7 +3,7 @@
 /// The kind must be the one that was started. A second stop is refused (seen: 400 with a text
 /// that says it was not started), so that refusal of a repeat confirms the stop before it.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/stop-track-recording>.
-public struct StopTrackRecording: Endpoint {
+public struct StopTrackRecording: StopEndpoint {
   /// The room.
   public let room: RoomID
   /// The participant.
@@ -36,10 +36,5 @@ public struct StopTrackRecording: Endpoint {
       "participantId": .string(participant.rawValue),
       "kind": .string(kind.wireName),
     ])
-  }
-
-  /// A repeat that finds nothing started confirms an earlier stop; a list that may lag does not.
-  public func response(from evidence: Evidence) -> ConfirmationMessage? {
-    .ofStop(evidence)
   }
 }

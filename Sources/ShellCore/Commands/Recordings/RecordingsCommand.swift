@@ -118,16 +118,8 @@ struct RecordingsCommand: Command {
 /// The table of recordings.
 enum RecordingsReport {
   static func list(_ recordings: [TrackRecording], columns: [RecordingColumn]) -> Report {
-    let json = JSONValue.array(recordings.map(\.json))
-    guard !recordings.isEmpty else {
-      return Report(json: json, body: [.line("no recordings")])
-    }
-    return Report(
-      json: json,
-      body: [
-        .table(
-          header: columns.map(\.rawValue),
-          rows: recordings.map { recording in columns.map { $0.cell(recording) } })
-      ])
+    Report(
+      recordings.map(\.json), columns.map(\.rawValue),
+      recordings.map { recording in columns.map { $0.cell(recording) } }, none: "no recordings")
   }
 }

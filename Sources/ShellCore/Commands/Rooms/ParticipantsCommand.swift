@@ -89,10 +89,9 @@ enum CurrentSession {
 /// The table of participants.
 enum PeopleReport {
   static func list(_ people: [SessionParticipant]) -> Report {
-    let json = JSONValue.array(people.map(\.json))
-    guard !people.isEmpty else { return Report(json: json, body: [.line("nobody")]) }
-    let header = ["participant", "name", "state", "joined", "left"]
-    return Report(json: json, body: [.table(header: header, rows: people.map(row))])
+    Report(
+      people.map(\.json), ["participant", "name", "state", "joined", "left"],
+      people.map(row), none: "nobody")
   }
 
   private static func row(_ person: SessionParticipant) -> [StyledText] {

@@ -46,10 +46,9 @@ struct RoomStep: SingleStep {
 /// Rooms as people read them.
 enum RoomReport {
   static func list(_ rooms: [Room]) -> Report {
-    let json = JSONValue.array(rooms.map(\.json))
-    guard !rooms.isEmpty else { return Report(json: json, body: [.line("no rooms")]) }
-    let header = ["room", "custom id", "state", "created"]
-    return Report(json: json, body: [.table(header: header, rows: rooms.map(row))])
+    Report(
+      rooms.map(\.json), ["room", "custom id", "state", "created"],
+      rooms.map(row), none: "no rooms")
   }
 
   static func one(_ room: Room) -> Report {

@@ -57,10 +57,9 @@ struct SessionsCommand: Command {
 /// The table of sessions.
 enum SessionsReport {
   static func list(_ sessions: [RoomSession]) -> Report {
-    let json = JSONValue.array(sessions.map(\.json))
-    guard !sessions.isEmpty else { return Report(json: json, body: [.line("no sessions")]) }
-    let header = ["id", "room", "state", "start", "end", "people"]
-    return Report(json: json, body: [.table(header: header, rows: sessions.map(row))])
+    Report(
+      sessions.map(\.json), ["id", "room", "state", "start", "end", "people"],
+      sessions.map(row), none: "no sessions")
   }
 
   private static func row(_ session: RoomSession) -> [StyledText] {

@@ -1,0 +1,58 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// What a run would send, told and not sent.
+extension Checker {
+  /// Characters of a command that are told with each of its requests.
+  private static let longestRepeatedText = 400
+
+  /// Tells every request that a checked script would begin its commands with, in the order of the run; sends nothing.
+  ///
+  /// It ends where its task is cancelled.
+  static func plan(
+    _ script: CheckedScript, session: Session, services: Services,
+    tell: (PlannedRequest) -> Void
+  ) {
+    withoutActuallyEscaping(tell) { tell in
+      var checker = Checker(
+        script.source.name, services: services, rules: CheckRules(), tellRequest: tell)
+      checker.library = script.library
+      checker.secrets = script.secrets
+      var session = session
+      session.begin(script.source.name, services)
+      checker.walk(
+        script.source, ScriptHeader(script.source), script.scope, in: &session,
+        chain: [script.source.name], includedFrom: [])
+      checker.runDeferred(in: &session)
+    }
+  }
+
+  /// What stands behind `dry` or `as` must be as right as if it ran; nothing comes of it.
+  mutating func preview(
+    _ order: PreviewOrder, at site: Diagnostic.Location, _ session: Session, chain: [String]
+  ) {
+    guard case .command(let command) = order.command else { return }
+    let (doubts, deferred, tellRequest) = (doubts, deferred, tellRequest)
+    self.tellRequest = nil
+    var trial = session
+    run(command, at: site, in: &trial, chain: chain)
+    (self.doubts, self.deferred, self.tellRequest) = (doubts, deferred, tellRequest)
+  }
+
+  func tell(
+    _ requests: [any Endpoint], _ session: Session, _ site: Diagnostic.Location
+  ) {
+    guard let tellRequest else { return }
+    let client = clients.client(for: session)
+    let origin = session.target.kind == .sandbox ? nil : session.target.origin
+    var command = WrittenCommand(site)
+    // What stands in front of each of thousands of requests is not as long as all of them.
+    if requests.count > 1, command.text.utf8.count > Self.longestRepeatedText {
+      let text = services.redactor.redact(command.text)
+      command.text = text.prefix(Self.longestRepeatedText) + "…"
+    }
+    for request in requests {
+      tellRequest(PlannedRequest(command, request, of: client, origin: origin))
+    }
+  }
+}
