@@ -43,7 +43,7 @@ import Testing
     try await withSandbox { (client) async throws in
       let (path, size) = try await record(client, "100000h")
       try await withThrowingTaskGroup(of: Int.self) { group in
-        for _ in 0..<8 {
+        for _ in 0..<6 {
           group.addTask {
             try await client.withConnection { connection in
               try await connection.send(get(path))
@@ -57,7 +57,7 @@ import Testing
             }
           }
         }
-        for _ in 0..<40 {
+        for _ in 0..<20 {
           let status = try await client.withConnection { connection in
             try await connection.send(
               "GET /v2/rooms HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: \(client.token)\r\n\r\n")
