@@ -82,9 +82,9 @@ extension EndToEnd {
     {
       let result = try await Program().run("sandbox", "--port", "0", flag, value)
 
-      #expect(result.status == 2)
+      #expect(result.status == 1)
       #expect(result.standardOutput == "")
-      #expect(result.standardError.hasPrefix("error: \(rule), got `\(value)`\n"))
+      #expect(result.standardError.hasPrefix("Error: \(rule), got `\(value)`\n"))
     }
 
     @Test func `serves other names and pages of other origins when it is told to`() async throws {

@@ -11,6 +11,7 @@ import Testing
     let method: String
     let path: String
     let name: String
+    var statuses: Set<Int> = []
 
     var description: String { "\(method) \(path) \(name)" }
   }
@@ -41,6 +42,10 @@ import Testing
         let last = operations.removeLast()
         operations.append(
           Described(method: last.method, path: last.path, name: String(word.dropFirst(11))))
+      case 8 where word.hasPrefix("\""):
+        if let status = Int(word.dropFirst().prefix(3)) {
+          operations[operations.count - 1].statuses.insert(status)
+        }
       default: break
       }
     }
@@ -63,10 +68,36 @@ import Testing
       let method = try #require(HTTPRequest.Method(rawValue: operation.method))
       let match = try routes.match(method, path: "/" + path.joined(separator: "/"))
       return Described(
-        method: operation.method, path: operation.path, name: match.route.operation?.rawValue ?? "")
+        method: operation.method, path: operation.path, name: match.route.operation?.rawValue ?? "",
+        statuses: operation.statuses)
     }
 
     #expect(described.count == 34)
     #expect(served == described)
+  }
+
+  /// What is wrong with a request before it is about anything.
+  @Test(arguments: [
+    (400, "Host: 127.0.0.1\r\nHost: 127.0.0.2\r\n", ""), (403, "Host: a.example\r\n", ""),
+    (413, "Host: 127.0.0.1\r\nContent-Length: 9999999\r\n", ""),
+    (401, "Host: 127.0.0.1\r\nAuthorization: x\r\n", ""),
+    (415, "Host: 127.0.0.1\r\nContent-Type: text/plain\r\nContent-Length: 2\r\n", "{}"),
+  ])
+  func `every operation names what it answers to bad HTTP`(
+    _ status: Int, _ fields: String, _ body: String
+  ) async throws {
+    try await withSandbox { (client) async throws in
+      for operation in try Self.described() {
+        let path = operation.path.split(separator: "/").map { $0.hasPrefix("{") ? "x" : $0 }
+        let token = status == 401 ? "" : "Authorization: \(client.token)\r\n"
+        let answer = RawAnswer(
+          try await client.exchange(
+            "\(operation.method) /\(path.joined(separator: "/")) HTTP/1.1\r\n\(token)\(fields)"
+              + "Connection: close\r\n\r\n\(body)", halfClosing: true))
+        let found = try #require(answer.status)
+        #expect(operation.statuses.contains(found), "\(operation): \(answer)")
+        if [400, 403].contains(status) { #expect(found == status) }
+      }
+    }
   }
 }

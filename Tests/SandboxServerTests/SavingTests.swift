@@ -68,6 +68,8 @@ import Testing
     write.end()
 
     _ = try await (written, first, second)
+    // No sandbox could read it.
+    try await file.write([DataItem(.merge, "slow", Merge?.none)], isFresh: false)
     #expect(try file.read()?.recordings.count == 1)
     try await store.close()
   }

@@ -169,8 +169,13 @@ import Testing
 
   @Test(arguments: [
     Elsewhere(
-      url: "http://www.example.com/", reason: "the sandbox delivers to loopback addresses only"),
-    Elsewhere(url: "http://192.0.2.1/", reason: "the sandbox delivers to loopback addresses only"),
+      url: "http://www.example.com/",
+      reason:
+        "the sandbox delivers to loopback addresses only; `vsdk sandbox --allow-host` adds others"),
+    Elsewhere(
+      url: "http://192.0.2.1/",
+      reason:
+        "the sandbox delivers to loopback addresses only; `vsdk sandbox --allow-host` adds others"),
     Elsewhere(url: "https://127.0.0.1/", reason: "the sandbox delivers over http only"),
   ])
   func `nothing leaves this machine`(_ elsewhere: Elsewhere) async throws {

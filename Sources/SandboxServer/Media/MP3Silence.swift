@@ -35,10 +35,11 @@ struct MP3Silence: MediaFile {
 
   private var opening: [UInt8] {
     let hasFramesAndBytes = 3
-    let numbers = [hasFramesAndBytes, frameCount, byteCount].flatMap {
-      EBMLWriter.bigEndian($0, width: 4)
-    }
-    return Self.frame(data: Array("Info".utf8) + numbers)
+    // Numbers of four bytes, which end where the file is longer than twelve days; a player guesses then.
+    let numbers =
+      byteCount <= Int(UInt32.max) ? [hasFramesAndBytes, frameCount, byteCount] : [0, 0, 0]
+    return Self.frame(
+      data: Array("Info".utf8) + numbers.flatMap { EBMLWriter.bigEndian($0, width: 4) })
   }
 
   private static func frame(data: [UInt8] = []) -> [UInt8] {

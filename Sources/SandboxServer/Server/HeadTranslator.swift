@@ -37,7 +37,7 @@ final class HeadTranslator: ChannelDuplexHandler {
     case .head(var head):
       stopsDecoder = head.stopsDecoder
       exchanges.append(
-        Exchange(saysKept: head.version == .http1_0 && head.isKeepAlive, holdsBody: head.holdsBody))
+        Exchange(saysKept: head.version == .http1_0 && head.isKept, holdsBody: head.holdsBody))
       head.translate(reachedAt: context.localAddress)
       context.fireChannelRead(wrapInboundOut(.head(head)))
     case .body:
@@ -108,12 +108,21 @@ extension HTTPRequestHead {
       && headers["expect"].contains { $0.trimming(" \t").lowercased() == "100-continue" }
   }
 
+  /// Whether the connection outlives the answer; an old client that asks for both does not mean it.
+  fileprivate var isKept: Bool {
+    guard version == .http1_0 else { return isKeepAlive }
+    return isKeepAlive
+      && !headers["connection"].contains { value in
+        value.split(separator: ",").contains { $0.trimming(" \t").lowercased() == "close" }
+      }
+  }
+
   /// Says in fields that `HTTPRequest` keeps what it does not keep otherwise.
   ///
   /// - Parameter address: where the client has reached the sandbox.
   fileprivate mutating func translate(reachedAt address: SocketAddress?) {
     // A connection that ends with its answer is one with this field, whatever the version of HTTP.
-    if !isKeepAlive { headers.replaceOrAdd(name: "connection", value: "close") }
+    if !isKept { headers.replaceOrAdd(name: "connection", value: "close") }
     let hosts = headers["host"]
     if hosts.count > 1 {
       // Several fields of a name say the same as one with all their values.

@@ -58,15 +58,24 @@ final class RequestDecoder: ByteToMessageDecoder {
 }
 
 extension HTTPRequestHead {
-  /// Whether NIO's decoder takes what follows this request for another protocol: the very rule of its parser, which a part of
-  /// a name does not satisfy, and which knows `Proxy-Connection` as another name of `Connection`.
+  /// Whether NIO's decoder takes what follows this request for another protocol.
+  ///
+  /// The very rule of its parser, down to the blanks: a decoder that goes on must not be replaced. `Upgrade` must say
+  /// something; a tab behind the word in the list, or another word, makes it another word; and `Proxy-Connection` is another
+  /// name of `Connection`.
   var stopsDecoder: Bool {
     if method == .CONNECT { return true }
-    guard headers.contains(name: "upgrade") else { return false }
+    guard headers["upgrade"].contains(where: { !$0.trimming(" \t").isEmpty }) else { return false }
     return ["connection", "proxy-connection"].contains { name in
       headers[name].contains { value in
-        value.split(separator: ",").contains { $0.trimming(" \t").lowercased() == "upgrade" }
+        value.split(separator: ",").contains { HTTPRequestHead.isUpgrade($0) }
       }
     }
+  }
+
+  private static func isUpgrade(_ word: Substring) -> Bool {
+    let start = word.drop { $0 == " " || $0 == "\t" }
+    let end = start.lastIndex { $0 != " " }.map { start[...$0] } ?? ""
+    return end.lowercased() == "upgrade"
   }
 }

@@ -11,7 +11,8 @@ struct WebhookReceiver: Equatable, Sendable {
     var reason: String {
       switch self {
       case .notHTTP: "the sandbox delivers over http only"
-      case .notLoopback: "the sandbox delivers to loopback addresses only"
+      case .notLoopback:
+        "the sandbox delivers to loopback addresses only; `vsdk sandbox --allow-host` adds others"
       case .malformed: "the address is not a URL"
       }
     }

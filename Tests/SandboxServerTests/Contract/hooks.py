@@ -59,10 +59,17 @@ def before_call(context, case, kwargs):
         bring_about_state()
 
 
+def is_nothing(value):
+    """Whether a value, or a list of values, is written as nothing behind `name=`."""
+    if isinstance(value, (list, tuple)):
+        return all(map(is_nothing, value))
+    return value in ("", None, {})
+
+
 @schemathesis.hook
 def filter_query(context, query):
     """A parameter without a value counts as absent, and so is nothing to refuse."""
-    return not query or all(value not in ("", None, [], {}) for value in query.values())
+    return not query or not any(map(is_nothing, query.values()))
 
 
 @schemathesis.hook
