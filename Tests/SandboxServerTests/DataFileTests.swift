@@ -1,3 +1,4 @@
+import FoundationEssentials
 import SandboxServer
 import Testing
 
@@ -23,6 +24,26 @@ import Testing
       try await client.stateAnywhere()
     }
     return (before, after)
+  }
+
+  @Test func `a data file is its owner's alone, also one that was open to others`() async throws {
+    let folder = try DataFolder()
+    func modes() throws -> [Int] {
+      try ["", "-wal"].compactMap { end in
+        let facts = try FileManager.default.attributesOfItem(atPath: folder.file + end)
+        return (facts[.posixPermissions] as? UInt16).map(Int.init)
+      }
+    }
+    try await withSandbox(configuration(folder)) { (client) async throws in
+      _ = try await client.start()
+      #expect(try modes() == [0o600, 0o600])
+    }
+    try FileManager.default.setAttributes(
+      [.posixPermissions: UInt16(0o644)], ofItemAtPath: folder.file)
+    try await withSandbox(configuration(folder)) { (client) async throws in
+      _ = try await client.stop()
+      #expect(try modes() == [0o600, 0o600])
+    }
   }
 
   @Test func `a restart keeps the recordings of all families`() async throws {

@@ -23,7 +23,7 @@ extension SandboxStore {
     let origin = requests.last?.request.head.origin ?? "http://localhost"
     if next <= state.clock.now {
       passTime(to: state.clock.now, origin: origin)
-    } else if isDeterministic, idleTime >= settings.processing {
+    } else if isDeterministic {
       finishProcessing(origin: origin)
     }
     try await save()
@@ -32,10 +32,13 @@ extension SandboxStore {
   /// Where time moves with the requests only, files are processed when nobody has asked for as long as that takes: a
   /// client that waits for the webhook gets it.
   private func finishProcessing(origin: String) {
+    let idle = idleTime / .milliseconds(1)
     let processed = state.recordings.newestFirst.filter { $0.state == .stopping }.reversed()
     for recording in processed {
-      guard let due = recording.ending?.due else { continue }
-      concludeRecording(recording.id, context: ChangeContext(now: due, origin: origin))
+      guard let ending = recording.ending,
+        idle >= Double(ending.due.milliseconds - ending.stopped.milliseconds)
+      else { continue }
+      concludeRecording(recording.id, context: ChangeContext(now: ending.due, origin: origin))
     }
   }
 
