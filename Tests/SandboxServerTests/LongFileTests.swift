@@ -84,7 +84,7 @@ import Testing
     }
     let client = SandboxHarness(
       sandbox: RunningSandbox(
-        SandboxConfiguration(port: process.port), port: process.port, rooms: []),
+        SandboxConfiguration(port: process.port), port: process.port, rooms: [], leftOut: []),
       token: try await Claims().token())
     let (path, _) = try await record(client, "100000h")
     let before = try process.openFiles()
