@@ -94,7 +94,7 @@ extension CheckerTests {
         main.vsdk:3:15: no room chosen
             3 | defer let x = recording.audio.id
               |               ^^^^^^^^^^^^^^^^^^
-              = hint: use `set room ID`, or `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
         """),
       MistakeCase(
         "set room a\nset participant b\ndefer rooms\nexpect recording.audio.id exists\nunset room",
@@ -102,7 +102,7 @@ extension CheckerTests {
         main.vsdk:4:8: no room chosen
             4 | expect recording.audio.id exists
               |        ^^^^^^^^^^^^^^^^^^
-              = hint: use `set room ID`, or `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
         """),
       MistakeCase(
         "set room a\nset participant b\n"
@@ -111,7 +111,7 @@ extension CheckerTests {
         main.vsdk:3:18: no participant chosen
             3 | defer wait until recording.audio.id exists within=1s
               |                  ^^^^^^^^^^^^^^^^^^
-              = hint: use `set participant ID`, or `participant=ID` behind the command
+              = hint: `participants` lists them; choose one with `set participant ID`, or by `participant=ID` behind the command
         """),
       MistakeCase(
         "set token env:T",

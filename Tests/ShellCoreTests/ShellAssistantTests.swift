@@ -60,7 +60,7 @@ import VideoSDKClient
 
     let lines = assistant.lineAssistant.explain("sandbox clock ", 80)
 
-    #expect(lines.first?.contains("+DURATION") == true)
+    #expect(lines.first?.contains("DURATION") == true)
     #expect(!lines.contains { $0.contains("status=") })
   }
 

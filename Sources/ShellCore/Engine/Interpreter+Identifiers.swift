@@ -37,9 +37,12 @@ extension Interpreter {
   }
 
   private func meetPeople(in session: inout Session) async {
-    guard session.target.kind == .sandbox,
-      let answer = try? await client(for: session).send(SandboxRequest.state)
-    else { return }
+    guard session.target.kind == .sandbox else { return }
+    // Nobody asked for it, so nobody is shown it.
+    var quiet = services
+    quiet.observe = nil
+    let client = Interpreter(services: quiet).client(for: session)
+    guard let answer = try? await client.send(SandboxRequest.state) else { return }
     let told = SandboxIdentifiers(state: answer.value).seenIdentifiers(at: age)
     session.seenIdentifiers?.note(told)
   }

@@ -52,12 +52,17 @@ struct LessonFacts: Sendable, Equatable {
       isPresent ? (tracks.isEmpty ? "present" : tracks) : "left")
   }
 
+  /// The word that the shell has for it everywhere.
+  private static func state(_ recording: JSONValue) -> String? {
+    recording["state"].text.map { RecordingState(word: $0)?.rawValue ?? $0 }
+  }
+
   private mutating func add(recording: JSONValue) {
     guard let id = recording["id"].text else { return }
     let parts = [recording["kind"].text, recording["participantId"].text].compactMap(\.self)
     let subject = parts.isEmpty ? "recording" : parts.joined(separator: " · ")
     facts.append(
-      Fact(key: id, subject: subject, value: recording["state"].text ?? Self.nothing))
+      Fact(key: id, subject: subject, value: Self.state(recording) ?? Self.nothing))
   }
 
   /// What is otherwise at a later moment, in its order.

@@ -15,7 +15,7 @@ struct DownloadCommandTests {
     static let all = [
       RecordCase(
         json: #"{"id":"r1","kind":"audio","files":[{"fileUrl":"https://h/a"}]}"#,
-        message: "recording r1 still runs"),
+        message: "recording r1 has no end yet"),
       RecordCase(
         json: #"{"id":"r1","kind":"audio","end":"2026-01-02T10:00:00.000Z"}"#,
         message: "recording r1 has no files"),

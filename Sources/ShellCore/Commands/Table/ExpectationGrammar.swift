@@ -25,9 +25,9 @@ enum ExpectationGrammar {
       "else \"TEXT\" behind it is said first when it fails.",
       "Several may follow one command; all are checked, then a failure ends the script with code 4.",
       "expect error [TEXT] and expect http == 4xx make a refusal expected.",
-      "state has room, participant, running, files (path, bytes and type of what this session "
-        + "wrote) and each kind (idle, starting, recording, stopped, …).",
-      "sandbox, at a sandbox only, is asked each time: rooms, sessions, recordings, faults, requests.",
+      "state has room, participant, running, files (path, bytes and type of what was "
+        + "written here) and each kind (idle, starting, recording, ended, …).",
+      "sandbox, at a sandbox only, is asked each time: rooms, recordings, faults, requests, ….",
     ])
 
   static let capture = Grammar(

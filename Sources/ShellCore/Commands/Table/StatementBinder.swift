@@ -182,7 +182,7 @@ enum QueryCheck {
   /// What a sandbox tells of itself, and what it keeps of requests.
   static let sandboxNames = [
     "seed", "deterministic", "now", "rooms", "sessions", "recordings", "merges", "faults",
-    "requests",
+    "processing", "storage", "requests",
   ]
   private static let errorNames = ["code", "message", "category", "status"]
 

@@ -3,7 +3,7 @@ import CommandLanguage
 /// `lesson [LESSON|next|hint|again|solution|off]`.
 struct LessonCommand: Command {
   static let grammar = Grammar(
-    verb: "lesson", otherNames: ["lessons", "learn", "tutorial", "course", "training"],
+    verb: "lesson",
     summary: "learn by doing: ten lessons, each in a sandbox of its own",
     availability: .promptOnly(because: "a person learns there"),
     parameters: [
