@@ -73,6 +73,8 @@ struct LessonReader {
 
   private mutating func judge(_ statement: Statement, in key: Key) {
     switch statement.body {
+    // The environment of a lesson is its own.
+    case .secret where key == .setup: break
     case .version, .parameter, .secret: report(.headerInLesson, statement.span)
     case .command where key == .check: report(.commandInCheck, statement.span)
     case .command, .expectation: break
