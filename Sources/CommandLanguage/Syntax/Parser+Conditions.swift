@@ -283,6 +283,7 @@ extension Query.Root {
     "http": .http, "elapsed": .elapsed, "error": .error, "state": .state,
     "recording": .recording, "last": .last, "hook": .hook, "sandbox": .sandbox,
   ]
+  /// The words for roots, in that order.
   public static let words = named.map(\.key)
 
   init?(_ text: String) {

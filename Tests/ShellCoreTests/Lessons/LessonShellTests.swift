@@ -68,7 +68,7 @@ import VideoSDKClient
         """))
     // What comes behind the end undoes nothing.
     let behind = shown.split(separator: "next   `lesson next`").dropFirst().joined()
-    #expect(!behind.contains("✗") && behind.contains("changed  audio · efgh  recording → stopped"))
+    #expect(!behind.contains("✗") && behind.contains("changed  audio · efgh  recording → ended"))
     #expect(shown.contains("   3  fetch    ◂ Stop, wait, fetch"))
     let kept = options.progress.lines.map {
       $0.split(separator: " ").prefix(3).joined(separator: " ")
