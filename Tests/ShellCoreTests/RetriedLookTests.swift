@@ -100,7 +100,7 @@ struct RetriedLookTests {
 
     #expect(replay.status == ExitStatus(.expectation))
     #expect(
-      replay.output.contains(/^note: after \d+ retries \(503, 500[^)]*\)\nmain.vsdk:1:12: /),
+      replay.output.contains(#/^note: after \d+ retries \(503, 500[^)]*\)\nmain.vsdk:1:12: /#),
       "\(replay.output)")
   }
 
