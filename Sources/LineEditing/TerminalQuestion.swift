@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 public import ShellCore
 
 /// Asks a person something in the middle of a run: on the terminal itself, whatever stdin and stdout are.

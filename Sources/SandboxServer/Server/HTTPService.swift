@@ -1,4 +1,3 @@
-import Glibc
 import HummingbirdCore
 import Logging
 import NIOCore

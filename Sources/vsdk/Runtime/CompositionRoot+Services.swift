@@ -1,6 +1,5 @@
 import CommandLanguage
 import FoundationEssentials
-import Glibc
 import HookReceiver
 import Ledger
 import LineEditing
