@@ -32,6 +32,32 @@ extension EndToEnd.InBrowser {
       }
     }
 
+    @Test func `what a page owes to its readers is found missing`() async throws {
+      try await Browser.withPage { page in
+        try await page.open(
+          """
+          data:text/html,<h1>a</h1><h3>b</h3><p style="color:gray;background:white">pale</p><button></button>\
+          <b id=x></b><b id=x></b><input><a href=/ style="outline:none" tabindex=-1>link</a>\
+          <div style="width:9000px">wide</div>
+          """)
+        try await page.resize(width: 400, height: 300)
+
+        let findings = try await page.findings()
+
+        #expect(
+          findings == [
+            "no name: button", "no name: textbox", "the language is not said",
+            "there is no title", "a heading skips a level: <h3>b</h3>", "the id x twice",
+            "it is 9008 wide in a window of 400",
+            #"contrast 3.95: <p style="color:gray;background:white">pale</p>"#,
+          ])
+        #expect(
+          try await page.keyboardFindings() == [
+            #"no key reaches <a href="/" style="outline:none" tabindex="-1">link</a>"#
+          ])
+      }
+    }
+
     @Test func `what does not come is told with what is there`() async throws {
       try await Browser.withPage { page in
         try await page.open("data:text/html,<p>only this</p>")
