@@ -87,7 +87,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: swiftSettings),
+      resources: [.embedInCode("Page/Files")], swiftSettings: swiftSettings),
     .executableTarget(
       name: "vsdk",
       dependencies: [

@@ -60,8 +60,13 @@ struct Dispatcher: Sendable {
       }
       let context = ChangeContext(
         now: await store.present(origin: request.head.origin), origin: request.head.origin)
-      return await saved(await answer(request, body, .success(match), context))
-        .overHTTP(requestID: "control")
+      let answer = await saved(await answer(request, body, .success(match), context))
+      var response = answer.overHTTP(requestID: "control")
+      if answer.hasEvents {
+        response.body = ResponseBody(
+          asyncSequence: EventStream(store: store, origin: request.head.origin))
+      }
+      return response
     }
     return try await exchange(request, body, match, on: connection)
   }
