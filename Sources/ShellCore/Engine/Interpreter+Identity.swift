@@ -33,8 +33,13 @@ extension Interpreter {
     let token = AccessToken(pasted: text)
     guard !token.reveal().isEmpty else { return CommandOutcome(notes: [Self.nothingEntered]) }
     guard SecretReader.isLongEnough(token.reveal()) else { throw .malformedToken }
-    services.redactor.add([CredentialText.trim(text), token.reveal()])
+    guard !SecretGuess.readsAsCommand(text) else {
+      return CommandOutcome(failures: [.commandForToken])
+    }
+    let secrets = [CredentialText.trim(text), token.reveal()]
+    if secrets.allSatisfy(SecretGuess.mayBeSecret) { services.redactor.add(secrets) }
     let claims = try token.inspect()
+    services.redactor.add(secrets)
     let notes = session.credentials.setToken(text, for: session.target.origin, from: .prompt)
     return CommandOutcome(reports: [TokenReport.make(claims, now: services.now())], notes: notes)
   }
@@ -89,6 +94,11 @@ extension Failure {
   static let nowhereToAsk = Failure(
     .usage, "no-terminal", "there is no terminal to ask for a token on",
     hints: ["use `set token env:NAME` or `set token file:PATH`"])
+
+  static let commandForToken = Failure(
+    .usage, "command-for-token", "a token was asked for, and what was typed is a command",
+    notes: ["nothing is changed, and the command was not run"],
+    hints: ["type it at the prompt; `token show` looks into the token in use"])
 
   static let notAToken = Failure(
     .usage, "malformed-token", "this is not a JSON Web Token",

@@ -43,8 +43,11 @@ enum WireText {
     let rest = groups.dropFirst(shown)
     guard let last = rest.last else { return lines }
     let count = rest.reduce(0) { $0 + $1.count }
-    let more = count == 1 ? "1 more" : "\(count) more, the last"
-    return lines + [LessonScreen.row("", "\(more) \(request(last.exchange))")]
+    let isAlike = rest.allSatisfy { path($0.exchange.url) == path(last.exchange.url) }
+    let what =
+      isAlike
+      ? "to \(last.exchange.method.rawValue) \(path(last.exchange.url))" : "of other kinds"
+    return lines + [LessonScreen.row("", "and \(count) more \(what)")]
   }
 
   private static func request(_ exchange: Exchange) -> String {
@@ -54,7 +57,7 @@ enum WireText {
 
   private static func answer(_ exchange: Exchange) -> String {
     guard let status = exchange.status else { return "nothing: the connection broke off" }
-    let body = exchange.responseBody.isEmpty ? "" : " " + shortened(exchange.responseBody, 62)
+    let body = exchange.responseBody.isEmpty ? "" : " " + content(of: exchange.responseBody)
     return "\(status)\(body)"
   }
 
@@ -65,6 +68,18 @@ enum WireText {
     let query = whole.count > 1 ? "?\(whole[1].prefix(60))" : ""
     let start = parts.count > 2 ? "…/" : "/"
     return start + parts.suffix(2).joined(separator: "/") + query
+  }
+
+  /// A body with what a list counts left out: its first records say more.
+  private static func content(of body: [UInt8]) -> String {
+    guard let json = try? JSONValue(parsing: body), case .object(let members) = json,
+      members.contains(where: { $0.name == "pageInfo" })
+    else { return shortened(body, 150) }
+    let rest = members.map { member in
+      let value = member.name == "pageInfo" ? "{…}" : JSONText.line(member.value)
+      return "\(JSONText.line(.string(member.name))):\(value)"
+    }
+    return shortened(Array("{\(rest.joined(separator: ","))}".utf8), 150)
   }
 
   private static func shortened(_ body: [UInt8], _ limit: Int) -> String {

@@ -31,6 +31,8 @@ public struct TalkLine: Sendable, Equatable {
     TalkLine(lead, redactor.redact(text), role, trail: trail)
   }
 
+  private static let signs: Set<Character> = [",", "{", "[", "/", "?", "&", " "]
+
   /// The lines of a screen of so many columns; nil for no limit.
   func lines(width: Int?) -> [StyledText] {
     let margin = DisplayWidth.columns(of: lead.plain)
@@ -58,20 +60,20 @@ public struct TalkLine: Sendable, Equatable {
     return lines
   }
 
-  /// A word that no line can hold, such as JSON, in pieces that one can.
+  /// A word that no line can hold, such as JSON, in pieces that one can: behind a sign where there is one, so that what
+  /// is between signs stays whole.
   private static func cut(_ text: String, _ room: Int) -> [String] {
     guard DisplayWidth.columns(of: text) > room else { return [text] }
     var pieces: [String] = []
     var piece = ""
-    var columns = 0
     for character in text {
-      let width = DisplayWidth.columns(of: character)
-      if columns + width > room {
-        pieces.append(piece)
-        (piece, columns) = ("", 0)
+      if DisplayWidth.columns(of: piece) + DisplayWidth.columns(of: character) > room {
+        let sign = piece.lastIndex { signs.contains($0) }
+        let end = sign.map { piece.index(after: $0) } ?? piece.endIndex
+        pieces.append(String(piece[..<end]))
+        piece = String(piece[end...])
       }
       piece.append(character)
-      columns += width
     }
     return pieces + [piece]
   }

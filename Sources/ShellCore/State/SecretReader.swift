@@ -7,6 +7,8 @@ struct SecretReader {
   let redactor: Redactor
   let files: Files
   let askSecret: (_ name: String) throws(QuestionProblem) -> String
+  /// Whether what a person answered is a line of the shell: somebody who did not see that a secret is asked for.
+  let readsAsCommand: (_ answer: String) -> Bool
 
   /// Why a secret could not be read.
   struct Problem: Error, Equatable {
@@ -69,8 +71,9 @@ struct SecretReader {
         throw Problem(reason: "\(path): \(error.reason)")
       }
     case .prompt:
+      let answer: String
       do throws(QuestionProblem) {
-        return try askSecret(name)
+        answer = try askSecret(name)
       } catch {
         switch error {
         case .noTerminal:
@@ -78,6 +81,11 @@ struct SecretReader {
         case .interrupted: throw Problem(reason: "it was not given")
         }
       }
+      // Nothing of it is struck out later: the shell's own words would be.
+      guard !readsAsCommand(answer) else {
+        throw Problem(reason: "what was typed is a command of the shell, and was not run")
+      }
+      return answer
     }
   }
 
