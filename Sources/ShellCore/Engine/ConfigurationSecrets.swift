@@ -24,7 +24,7 @@ public struct ConfigurationSecrets {
     self.asks = asks
     reader = SecretReader(
       environment: environment, redactor: redactor, files: files, askSecret: askSecret,
-      readsAsCommand: SecretGuess.readsAsCommand)
+      refusal: SecretGuess.refusal)
     self.files = files
   }
 

@@ -6,7 +6,7 @@ extension Interpreter {
   func identify(_ order: IdentityOrder, in session: inout Session) async -> CommandOutcome {
     do throws(CredentialProblem) {
       switch order {
-      case .enter: return try enterToken(in: &session)
+      case .enter: return enterToken(in: &session)
       case .mint(let minting, let reveals):
         return try await mint(minting, reveals: reveals, in: session)
       case .show(let reveals): return try await showToken(reveals: reveals, in: session)
@@ -20,7 +20,7 @@ extension Interpreter {
     }
   }
 
-  private func enterToken(in session: inout Session) throws(CredentialProblem) -> CommandOutcome {
+  private func enterToken(in session: inout Session) -> CommandOutcome {
     let text: String
     do throws(QuestionProblem) {
       text = try services.askSecret(SettingKey.token.rawValue)
@@ -32,13 +32,15 @@ extension Interpreter {
     }
     let token = AccessToken(pasted: text)
     guard !token.reveal().isEmpty else { return CommandOutcome(notes: [Self.nothingEntered]) }
-    guard SecretReader.isLongEnough(token.reveal()) else { throw .malformedToken }
+    guard SecretReader.isLongEnough(token.reveal()) else {
+      return CommandOutcome(failures: [.notAToken])
+    }
     guard !SecretGuess.readsAsCommand(text) else {
       return CommandOutcome(failures: [.commandForToken])
     }
     let secrets = [CredentialText.trim(text), token.reveal()]
     if secrets.allSatisfy(SecretGuess.mayBeSecret) { services.redactor.add(secrets) }
-    let claims = try token.inspect()
+    guard let claims = try? token.inspect() else { return CommandOutcome(failures: [.notAToken]) }
     services.redactor.add(secrets)
     let notes = session.credentials.setToken(text, for: session.target.origin, from: .prompt)
     return CommandOutcome(reports: [TokenReport.make(claims, now: services.now())], notes: notes)

@@ -123,7 +123,8 @@ extension Interpreter {
       case .success(true):
         if session.permit == nil {
           let time = watch.elapsed
-          outcome.notes.append("it holds" + (time < .seconds(1) ? "" : " after \(DurationText.short(time))"))
+          outcome.notes.append(
+            "it holds" + (time < .seconds(1) ? "" : " after \(DurationText.short(time))"))
         }
         return outcome
       case .success(false): break

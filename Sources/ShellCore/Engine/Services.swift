@@ -94,6 +94,6 @@ extension SecretReader {
     self.init(
       environment: services.environment, redactor: services.redactor,
       files: services.files, askSecret: services.askSecret,
-      readsAsCommand: SecretGuess.readsAsCommand)
+      refusal: SecretGuess.refusal)
   }
 }

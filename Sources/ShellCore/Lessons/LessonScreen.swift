@@ -33,7 +33,7 @@ enum LessonScreen {
       ]
   }
 
-  /// `██░░░░░░░░ 2 done`
+  /// How many are done, as `██░░░░░░░░ 2 done`.
   private static func bar(_ catalog: LessonCatalog, _ progress: LessonProgress) -> String {
     let done = catalog.lessons.count { progress.hasDone($0) }
     return String(repeating: "█", count: done)

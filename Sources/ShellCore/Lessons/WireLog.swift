@@ -70,16 +70,29 @@ enum WireText {
     return start + parts.suffix(2).joined(separator: "/") + query
   }
 
-  /// A body with what a list counts left out: its first records say more.
+  /// A body; where it is long, without what tells a learner least.
   private static func content(of body: [UInt8]) -> String {
-    guard let json = try? JSONValue(parsing: body), case .object(let members) = json,
-      members.contains(where: { $0.name == "pageInfo" })
-    else { return shortened(body, 150) }
-    let rest = members.map { member in
-      let value = member.name == "pageInfo" ? "{…}" : JSONText.line(member.value)
-      return "\(JSONText.line(.string(member.name))):\(value)"
+    let limit = 170
+    guard body.count > limit, let json = try? JSONValue(parsing: body) else {
+      return shortened(body, limit)
     }
-    return shortened(Array("{\(rest.joined(separator: ","))}".utf8), 150)
+    return shortened(Array(telling(json).utf8), limit)
+  }
+
+  private static let untelling: Set<String> = [
+    "pageInfo", "sessionId", "fileFormat", "mode", "region", "webhook", "links", "user", "userId",
+    "createdAt", "updatedAt", "_id", "__v", "meta", "ratio", "filePath", "customRoomId", "disabled",
+  ]
+
+  private static func telling(_ json: JSONValue) -> String {
+    switch json {
+    case .object(let members):
+      let kept = members.filter { !untelling.contains($0.name) }
+        .map { "\(JSONText.line(.string($0.name))):\(telling($0.value))" }
+      return "{\((kept + (kept.count < members.count ? ["…"] : [])).joined(separator: ","))}"
+    case .array(let elements): return "[\(elements.map(telling).joined(separator: ","))]"
+    default: return JSONText.line(json)
+    }
   }
 
   private static func shortened(_ body: [UInt8], _ limit: Int) -> String {

@@ -57,7 +57,9 @@ extension Failure {
     case .refused(let origin):
       return transport(
         "refused", "nobody listens at \(origin)",
-        hint: "is the address right, and does the server run? `vsdk sandbox` in the system's shell starts one")
+        hint:
+          "is the address right, and does the server run? `vsdk sandbox` in the system's shell starts one"
+      )
     case .unreachable(let origin, let reason):
       return transport("unreachable", "cannot reach \(origin): \(reason)", hint: tryAgain)
     case .unresolved(let host):

@@ -226,5 +226,6 @@ extension Failure {
     hints: ["`lesson` lists them and begins, `lesson 1` begins at the first"])
 
   fileprivate static let noLessonsHere = Failure(
-    .usage, "no-lessons", "there are no lessons here", hints: ["`vsdk lesson` in the system's shell begins one"])
+    .usage, "no-lessons", "there are no lessons here",
+    hints: ["`vsdk lesson` in the system's shell begins one"])
 }

@@ -23,7 +23,8 @@ extension ShellLoop {
     case .shell(.history(.write(let isOn))): outcome = writeHistory(isOn)
     case .shell(.history(.clear)): outcome = clearHistory()
     case .shell(.save(let order)):
-      let replaces = wouldReplace(order.path) && agrees(to: "`\(order.path)` is there already; replace it")
+      let replaces =
+        wouldReplace(order.path) && agrees(to: "`\(order.path)` is there already; replace it")
       (outcome, ended) = await interrupts.run { [shell = self] in
         shell.save(order, replaces: replaces)
       }
@@ -107,7 +108,9 @@ extension ShellLoop {
   /// Whether a file that can be written over stands where a script is to be saved.
   private func wouldReplace(_ path: String) -> Bool {
     let files = interpreter.services.files
-    guard state.session.settings.isOn(.confirm), case .file = files.status(path) else { return false }
+    guard state.session.settings.isOn(.confirm), case .file = files.status(path) else {
+      return false
+    }
     return files.facts(path)?.isPlain != false
   }
 

@@ -162,8 +162,9 @@ public struct ShellLoop {
     }
   }
 
-  /// `exit` is what `quit` is called everywhere else; both have four letters, so that places stay. A script has one word
-  /// for one thing.
+  /// Reads `exit` as `quit`, which it is called everywhere else; a script has one word for one thing.
+  ///
+  /// Both have four letters, so that places stay.
   private static func inOurWords(_ entry: String) -> String {
     let words = entry.split { $0 == " " }
     guard words.first == "exit", words.count <= 2, !entry.contains("\n") else { return entry }

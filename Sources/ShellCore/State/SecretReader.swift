@@ -7,8 +7,8 @@ struct SecretReader {
   let redactor: Redactor
   let files: Files
   let askSecret: (_ name: String) throws(QuestionProblem) -> String
-  /// Whether what a person answered is a line of the shell: somebody who did not see that a secret is asked for.
-  let readsAsCommand: (_ answer: String) -> Bool
+  /// Why what a person answered is not taken, and not struck out either; nil where it may be a secret.
+  let refusal: (_ answer: String, _ name: String) -> String?
 
   /// Why a secret could not be read.
   struct Problem: Error, Equatable {
@@ -82,9 +82,7 @@ struct SecretReader {
         }
       }
       // Nothing of it is struck out later: the shell's own words would be.
-      guard !readsAsCommand(answer) else {
-        throw Problem(reason: "what was typed is a command of the shell, and was not run")
-      }
+      if let reason = refusal(answer, name) { throw Problem(reason: reason) }
       return answer
     }
   }

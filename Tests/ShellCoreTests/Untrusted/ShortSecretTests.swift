@@ -15,7 +15,7 @@ import VideoSDKClient
     return try SecretReader(
       environment: ["KEY": text], redactor: Redactor(), files: files,
       askSecret: { _ throws(QuestionProblem) in text },
-      readsAsCommand: SecretGuess.readsAsCommand
+      refusal: SecretGuess.refusal
     ).read(source, for: "key")
   }
 

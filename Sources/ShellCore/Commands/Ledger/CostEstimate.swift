@@ -18,7 +18,7 @@ struct CostEstimate: Sendable, Equatable {
 
   static let nothing = CostEstimate(dollars: 0)
 
-  /// `0.002`
+  /// Dollars for a minute, as `0.002`.
   static func perMinute(_ kind: TrackKind) -> String { "\(dollarsPerMinute(kind))" }
 
   private static func dollarsPerMinute(_ kind: TrackKind) -> Double {

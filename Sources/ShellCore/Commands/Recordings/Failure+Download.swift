@@ -13,7 +13,7 @@ extension Failure {
     return unmet(
       "still-running", "conflict", "recording \(recording.id.rawValue) has no end yet",
       hint:
-        "`stop \(kind)` ends it, and `wait until recording.\(kind).files[0].fileUrl exists` waits for its file"
+        "where it still records, `stop \(kind)` ends it; `wait until recording.\(kind).files[0] exists` waits for its file"
     )
   }
 
@@ -27,7 +27,8 @@ extension Failure {
     unmet(
       "no-files", "not-found", "recording \(recording.id.rawValue) has no files",
       hint:
-        "they may still be on their way: `wait until recording.\(recording.kind?.wireName ?? "audio").files[0].fileUrl exists` waits for them")
+        "they may still be on their way: `wait until recording.\(recording.kind?.wireName ?? "audio").files[0] exists` waits for them"
+    )
   }
 
   static func severalFiles(_ count: Int, destination: String) -> Failure {

@@ -22,7 +22,8 @@ struct IdentityReport {
   var limits: [String] {
     switch resolved?.credentials {
     case nil: return ["call the API: there are no credentials for \(session.target.origin)"]
-    case .keyPair: return ["join a meeting: its tokens have the role `crawler`, and a meeting wants `rtc`"]
+    case .keyPair:
+      return ["join a meeting: its tokens have the role `crawler`, and a meeting wants `rtc`"]
     case .token(let token):
       guard let claims = try? token.inspect() else {
         return ["call the API: it is not a JSON Web Token"]
