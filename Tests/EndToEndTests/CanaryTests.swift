@@ -123,7 +123,7 @@ extension EndToEnd {
             ["token", "set token prompt", "set api-secret prompt"], canaries)
           {
             try terminal.send(command + "\r")
-            try await terminal.expect("(not shown): ")
+            try await terminal.expect("(not shown; Enter alone cancels): ")
             try terminal.send(canary.text + "\r")
             try await terminal.expectPrompt("/abcd ▸ ")
           }

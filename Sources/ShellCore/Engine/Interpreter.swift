@@ -56,6 +56,12 @@ public struct Interpreter: Sendable {
     var outcome = await carryOut(prepared, in: &session, scope: &scope)
     outcome.notes = heard.notes + outcome.notes
     outcome.warnings = heard.warnings + outcome.warnings
+    for place in outcome.failures.indices {
+      outcome.failures[place] = outcome.failures[place].advisingOnToken(in: session)
+    }
+    for place in outcome.warnings.indices {
+      outcome.warnings[place] = outcome.warnings[place].advisingOnToken(in: session)
+    }
     return outcome
   }
 

@@ -65,7 +65,9 @@ struct TextRenderer: Sendable {
       if case .table = outcome.reports.last?.body.last {
         lines.append(StyledText(manner, .muted))
       } else {
-        lines[lines.count - 1] = last + StyledText(" · \(manner)", .muted)
+        let whole = last + StyledText(" · \(manner)", .muted)
+        lines.removeLast()
+        lines += width.map { whole.wrapped($0) } ?? [whole]
       }
     }
     // What answers nothing has no line to tell them behind.

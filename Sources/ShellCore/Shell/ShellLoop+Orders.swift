@@ -23,7 +23,11 @@ extension ShellLoop {
     case .shell(.history(.write(let isOn))): outcome = writeHistory(isOn)
     case .shell(.history(.clear)): outcome = clearHistory()
     case .shell(.save(let order)):
-      (outcome, ended) = await interrupts.run { [shell = self] in shell.save(order) }
+      let replaces =
+        wouldReplace(order.path) && agrees(to: "`\(order.path)` is there already; replace it")
+      (outcome, ended) = await interrupts.run { [shell = self] in
+        shell.save(order, replaces: replaces)
+      }
       if outcome.failures.isEmpty { state.session.noteWritten(order.path) }
     case .shell(.transcript(let order)): outcome = transcript(order)
     case .shell(.clearScreen): outcome = clearScreen()
@@ -86,7 +90,31 @@ extension ShellLoop {
 
   // MARK: Scripts
 
-  private func save(_ order: SaveOrder) -> CommandOutcome {
+  /// Asks whether something is to be done that takes something away.
+  func agrees(to question: String) -> Bool {
+    while true {
+      switch lines.nextLine(prompt: prompts.agreeing(to: question), assistant: .silent) {
+      case .interrupted, .end: return false
+      case .line(let text):
+        switch text.trimmingSpace.lowercased() {
+        case "y", "yes": return true
+        case "", "n", "no": return false
+        default: emit(.note("answer y, n or Enter"))
+        }
+      }
+    }
+  }
+
+  /// Whether a file that can be written over stands where a script is to be saved.
+  private func wouldReplace(_ path: String) -> Bool {
+    let files = interpreter.services.files
+    guard state.session.settings.isOn(.confirm), case .file = files.status(path) else {
+      return false
+    }
+    return files.facts(path)?.isPlain != false
+  }
+
+  private func save(_ order: SaveOrder, replaces: Bool) -> CommandOutcome {
     let services = interpreter.services
     let status = services.files.status(order.path)
     if status == .folder {
@@ -99,7 +127,7 @@ extension ShellLoop {
         .unwritable(FileProblem(path: order.path, reason: "it is not a plain file"), order.span)
       ])
     }
-    guard status == .absent || !state.session.settings.isOn(.confirm) else {
+    guard status == .absent || replaces || !state.session.settings.isOn(.confirm) else {
       return CommandOutcome(failures: [.fileExists(order.path, order.span)])
     }
     let script = SavedScript(
@@ -122,7 +150,8 @@ extension ShellLoop {
     } catch {
       return CommandOutcome(failures: [.unwritable(error, order.span)])
     }
-    var outcome = SaveReport.saved(script, to: order.path)
+    var outcome = SaveReport.saved(
+      script, to: order.path, isRecording: !state.session.running.isEmpty)
     outcome.notes += allowable.map { "\($0.message); \($0.hints.joined(separator: "; "))" }
     return outcome
   }

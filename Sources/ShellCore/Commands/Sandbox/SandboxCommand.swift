@@ -107,6 +107,8 @@ extension Failure {
     Failure(
       .script, "sandbox-only",
       "`\(text)` is for sandboxes on this machine, and the target is \(target)", span: span,
-      hints: ["start the shell with --sandbox, or `set endpoint` to what `vsdk sandbox` prints"])
+      hints: [
+        "start the shell with --sandbox, or `set endpoint` to what `vsdk sandbox` in the system's shell prints"
+      ])
   }
 }

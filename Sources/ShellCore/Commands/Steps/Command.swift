@@ -111,7 +111,9 @@ extension Failure {
       hints: [
         "`participants` lists them; choose one with `set participant ID`, or by `participant=ID` "
           + "behind the command"
-      ])
+      ]
+        + (["start", "stop"].contains(verb.text)
+          ? ["`\(verb.text) audio participant=all` is about everyone in the room"] : []))
   }
 }
 
