@@ -62,6 +62,10 @@ public struct Interpreter: Sendable {
     for place in outcome.warnings.indices {
       outcome.warnings[place] = outcome.warnings[place].advisingOnToken(in: session)
     }
+    if listener.log.count > session.hooks.told {
+      outcome.webhooks = listener.log.after(session.hooks.told)
+      session.hooks.told = outcome.webhooks.last?.number ?? session.hooks.told
+    }
     return outcome
   }
 
@@ -139,6 +143,10 @@ public struct Interpreter: Sendable {
       outcome.next = .proceed
       await fetch(transfer, in: &session, into: &outcome)
     }
+    if case .draw(let order) = outcome.next {
+      outcome.next = .proceed
+      draw(order, in: &session, into: &outcome)
+    }
     if outcome.didSend { outcome.answer.elapsed = watch.elapsed }
     outcome.answer.refusal = outcome.failures.compactMap(\.refusal).first
     session.last = outcome.answer
@@ -178,6 +186,7 @@ public struct Interpreter: Sendable {
     note(came.ledger, session, into: &outcome)
     outcome.append(came)
     outcome.absorb(results)
+    session.noteRefusals(among: results.compactMap { TrackCall($0) })
   }
 
   /// Adds to failures what their requests, and what is known of the session, have to say.

@@ -12,6 +12,8 @@ extension Report.Block {
       TableLayout(header: header, rows: rows).lines(width: width)
     case .help(let page):
       page.lines(width: width ?? HelpPage.usualWidth).map { StyledText($0) }
+    case .timeline(let timeline):
+      TimelineLines(timeline, width: width ?? HelpPage.usualWidth).lines
     }
   }
 }

@@ -21,6 +21,8 @@ public struct Report: Sendable, Equatable {
     /// Rows of equal length; ids in cells are never cut.
     case table(header: [String], rows: [[StyledText]])
     case help(HelpPage)
+    /// As wide as there is room.
+    case timeline(Timeline)
   }
 }
 

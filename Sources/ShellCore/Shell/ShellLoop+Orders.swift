@@ -42,7 +42,7 @@ extension ShellLoop {
       outcome = work.value.outcome
       state.session = work.value.session
       ended = work.ended
-    case .proceed, .step, .fetch, .quit, .include: return nil
+    case .proceed, .step, .fetch, .draw, .quit, .include: return nil
     }
     runner.complete(
       WrittenCommand(pending.site), outcome, at: pending.site, state.session
@@ -116,19 +116,9 @@ extension ShellLoop {
 
   private func save(_ order: SaveOrder, replaces: Bool) -> CommandOutcome {
     let services = interpreter.services
-    let status = services.files.status(order.path)
-    if status == .folder {
-      return CommandOutcome(failures: [
-        .unwritable(FileProblem(path: order.path, reason: "it is a folder"), order.span)
-      ])
-    }
-    guard services.files.facts(order.path)?.isPlain != false else {
-      return CommandOutcome(failures: [
-        .unwritable(FileProblem(path: order.path, reason: "it is not a plain file"), order.span)
-      ])
-    }
-    guard status == .absent || replaces || !state.session.settings.isOn(.confirm) else {
-      return CommandOutcome(failures: [.fileExists(order.path, order.span)])
+    let file = PersonsFile(path: order.path, span: order.span, services.files)
+    do throws(Failure) { try file.expectFree(in: state.session, mayReplace: replaces) } catch {
+      return CommandOutcome(failures: [error])
     }
     let script = SavedScript(
       state.commandLog, path: order.path, entries: order.entries,
@@ -141,14 +131,8 @@ extension ShellLoop {
     guard !problems.contains(where: \.isFatal) else {
       return CommandOutcome(failures: [.unsavable(problems, order)])
     }
-    do throws(FileProblem) {
-      if status == .absent {
-        try services.files.create(order.path, script.text)
-      } else {
-        try services.files.replace(order.path, script.text)
-      }
-    } catch {
-      return CommandOutcome(failures: [.unwritable(error, order.span)])
+    do throws(Failure) { try file.write(script.text) } catch {
+      return CommandOutcome(failures: [error])
     }
     var outcome = SaveReport.saved(
       script, to: order.path, isRecording: !state.session.running.isEmpty)

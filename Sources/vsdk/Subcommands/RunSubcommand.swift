@@ -43,7 +43,8 @@ struct RunSubcommand: ProcessCommand {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report: junit=FILE, tap=FILE or jsonl=FILE; repeatable.", valueName: "kind=file"))
+      "Write a report: html=FILE, junit=FILE, tap=FILE or jsonl=FILE; repeatable.",
+      valueName: "kind=file"))
   var reports: [String] = []
 
   @Option(
@@ -104,7 +105,7 @@ struct RunSubcommand: ProcessCommand {
     } catch {
       return script.console.complain(error.status, error.message)
     }
-    let recorder = writer.isNeeded ? ReplayRecorder(redactor: script.console.redactor) : nil
+    let recorder = writer.recorder(script.console)
     script.recorder = recorder
     var first: ExitStatus?
     var reason: String?

@@ -43,8 +43,10 @@ extension Command {
   }
 }
 
-/// A command that makes files on this machine.
+/// A command that may make files on this machine.
 protocol WritingCommand: Command {
+  /// Whether it does.
+  var writes: Bool { get }
   /// Where they go, as written; nil for the folder that is current.
   var destination: ArgumentValue? { get }
 }

@@ -48,7 +48,7 @@ extension Failure {
       hints: ["`history` shows the numbers"])
   }
 
-  static func fileExists(_ path: String, _ span: SourceSpan) -> Failure {
+  static func fileExists(_ path: String, _ span: SourceSpan?) -> Failure {
     Failure(
       .usage, "file-exists", "`\(path)` is there already", span: span,
       hints: ["nothing was written; another name, or y to the question, writes it"])

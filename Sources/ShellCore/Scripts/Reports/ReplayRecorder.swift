@@ -1,30 +1,85 @@
 import CommandLanguage
+public import FoundationEssentials
 import Synchronization
+public import VideoSDKClient
 
 /// Builds the record of a replay from its events.
 ///
-/// Every text is redacted before it is kept. Shared, because events come from the task that runs a script and from those
-/// it waits for.
+/// Every text is redacted before it is kept, but for what was sent and came back: that is when the record is taken. Shared,
+/// because events come from the task that runs a script and from those it waits for.
 public final class ReplayRecorder: Sendable {
   private let redactor: Redactor
+  private let clock: Clock?
   private let state = Mutex(State())
+
+  /// The time of day, for reports that tell when something was.
+  public struct Clock: Sendable {
+    let now: @Sendable () -> Date
+    let secondsFromUTC: @Sendable (Date) -> Int
+
+    /// Puts one together from its parts.
+    public init(
+      now: @escaping @Sendable () -> Date, secondsFromUTC: @escaping @Sendable (Date) -> Int
+    ) {
+      self.now = now
+      self.secondsFromUTC = secondsFromUTC
+    }
+  }
 
   private struct State {
     var record = ReplayRecord()
     var steps: [StepRecord] = []
     var firstFailure: RecordedFailure?
+    var run = RunSheet()
+    /// What was sent since the last step.
+    var pending = ExchangeTail()
+    /// Bytes of the bodies that are kept.
+    var size = 0
   }
 
+  /// So many bytes of bodies are kept; behind them only those of steps that failed.
+  private static let mostBytes = 8 << 20
+
   /// A record without files.
-  public init(redactor: Redactor) { self.redactor = redactor }
+  ///
+  /// - Parameter clock: where what was sent is to be recorded too, and when; nil where only steps count.
+  public init(redactor: Redactor, clock: Clock? = nil) {
+    self.redactor = redactor
+    self.clock = clock
+  }
 
   /// What was recorded so far.
-  public var record: ReplayRecord { state.withLock { $0.record } }
+  public var record: ReplayRecord {
+    var (record, run) = state.withLock { ($0.record, $0.run) }
+    guard let clock else { return record }
+    for file in record.files.indices {
+      for step in record.files[file].steps.indices {
+        let exchanges = record.files[file].steps[step].exchanges
+        record.files[file].steps[step].exchanges = exchanges.map { $0.shown(by: redactor) }
+      }
+    }
+    let now = clock.now()
+    let secondsFromUTC = clock.secondsFromUTC(now)
+    record.ended = ClockText.local(now, ahead: secondsFromUTC)
+    record.timeline = run.timeline(
+      Timeline.Clock(now: now, secondsFromUTC: secondsFromUTC))?.redacted(by: redactor)
+    return record
+  }
+
+  /// Takes a request and its answer, as part of the step that ends next; nil where none is to be recorded.
+  public var observer: (@Sendable (Exchange) -> Void)? {
+    guard clock != nil else { return nil }
+    return { [self] exchange in
+      state.withLock { $0.pending.append(RecordedExchange(exchange)) }
+    }
+  }
 
   /// Takes what a script's event tells.
   public func note(_ event: Event) {
     switch event.masked(by: redactor, columns: nil) {
-    case .completed(let completed): add(step(of: completed))
+    case .completed(let completed):
+      if clock != nil { state.withLock { $0.run.take(completed) } }
+      add(step(of: completed))
     case .held(let command): add(step(command, .passed))
     case .failure(let failure): fail(recorded(failure))
     case .began, .frame, .note, .told, .warning, .exchange, .progress, .waiting: break
@@ -48,6 +103,7 @@ public final class ReplayRecorder: Sendable {
         FileRecord(
           name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status))
       state.steps = []
+      state.pending = ExchangeTail()
       state.firstFailure = nil
       if status == .interrupted { state.record.interruption = .interrupt }
       if status == .terminated { state.record.interruption = .terminate }
@@ -66,6 +122,13 @@ public final class ReplayRecorder: Sendable {
 
   private func add(_ step: StepRecord) {
     state.withLock { state in
+      var step = step
+      // What is only expected of the answer above sends nothing; what comes meanwhile is of the step behind it.
+      if !state.pending.exchanges.isEmpty {
+        step.take(state.pending, keepingBodies: state.size < Self.mostBytes)
+        state.size += step.exchanges.reduce(0) { $0 + $1.size }
+        state.pending = ExchangeTail()
+      }
       state.steps.append(step)
       if case .failed(let failure) = step.verdict {
         state.firstFailure = state.firstFailure ?? failure
@@ -123,5 +186,16 @@ public final class ReplayRecorder: Sendable {
     return RecordedFailure(
       category: own ?? .expectation, code: own?.rawValue ?? "quit", message: message,
       lines: [message])
+  }
+}
+
+extension StepRecord {
+  /// Takes what was sent for it; a step that failed keeps all of it.
+  fileprivate mutating func take(_ tail: ExchangeTail, keepingBodies: Bool) {
+    exchanges = tail.exchanges
+    omittedExchanges = tail.omitted
+    if case .failed = verdict { return }
+    guard !keepingBodies else { return }
+    for place in exchanges.indices { exchanges[place].dropBodies() }
   }
 }
