@@ -146,8 +146,7 @@ extension ParseError {
     case .badVersion:
       Wording(
         "bad-version", "`vsdk` takes the version of the language, a whole number",
-        hint: "write `vsdk 1`; what the system's shell takes behind `vsdk` is typed there, not here"
-      )
+        hint: "write `vsdk 1`; commands stand without `vsdk`, which is for the system's shell")
     case .newerVersion(let version):
       Wording(
         "newer-version", "version \(version) of the language needs a newer vsdk",
