@@ -37,13 +37,15 @@ import Testing
 
       _ = try await client.start("video", participant: "efgh")
 
-      let event = try #require(try await events.next())
+      // The request may be told before what it does.
+      var event = try #require(try await events.next())
       #expect(event.name == "change" && event.id == "2")
+      #expect(try event.content().requests?.map(\.operation) == ["startTrackRecording"])
+      while try event.content().recordings == nil { event = try #require(try await events.next()) }
       let content = try event.content()
       #expect(content.recordings?.map(\.kind) == ["video"])
       #expect(content.recordings?.first?.segments.map(\.end) == [nil])
       #expect(content.rooms == nil && content.sessions == nil && content.faults == nil)
-      #expect(content.requests?.map(\.operation) == ["startTrackRecording"])
     }
   }
 
@@ -75,7 +77,7 @@ import Testing
       try await client.fault(#"{"times":1,"fault":{"delay":"500ms"}}"#)
       async let started = client.start()
 
-      let open = try await events.first { $0.requests?.first?.status == nil && $0.requests != nil }
+      let open = try await events.first { $0.requests?.first.map { $0.status == nil } == true }
       let answered = try await events.first { $0.requests?.first?.status == 200 }
 
       #expect(open.requests?.map(\.number) == answered.requests?.map(\.number))
@@ -139,33 +141,6 @@ import Testing
       }
       // One for each of the 800 requests would be one too many.
       #expect(count < 400)
-    }
-  }
-
-  @Test func `more changes than are remembered are told as all there is`() async throws {
-    try await withSandbox { (client) async throws in
-      _ = try await client.start()
-      var events = try await FollowedEvents(client)
-      #expect(try await events.next()?.name == "snapshot")
-      let path = "/sandbox/rooms/abcd-efgh-ijkl/participants/abcd/tracks"
-      let bodies = [false, true].map { #"{"kind":"audio","on":\#($0)}"# }
-
-      try await client.withConnection { connection in
-        for _ in 0..<100 {
-          // Pipelined: the stream has its turn between them, and not behind each.
-          let requests = (0..<100).map { number in
-            let body = bodies[number % 2]
-            return "POST \(path) HTTP/1.1\r\nhost: 127.0.0.1:\(client.sandbox.port)\r\n"
-              + "content-type: application/json\r\ncontent-length: \(body.utf8.count)\r\n\r\n\(body)"
-          }
-          try await connection.send(requests.joined())
-          for _ in requests { _ = try await connection.answer() }
-        }
-      }
-
-      // Whatever was told in between, the last word is how it is.
-      let last = try await events.first { $0.sessions?.first?.participants[0].tracks.count == 4 }
-      #expect(last.sessions?.count == 1)
     }
   }
 
