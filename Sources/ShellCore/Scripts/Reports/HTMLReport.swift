@@ -91,11 +91,25 @@ enum HTMLReport {
       #"<section class="file" id="file-\#(number)" aria-labelledby="name-\#(number)">"#,
       #"<h2 id="name-\#(number)">\#(sign(file.verdict)) \#(XMLText.shown(file.name))</h2>"#,
     ] + (skipped.isEmpty ? [#"<p class="muted">\#(facts)</p>"#] : skipped) + (own ?? [])
-      + (file.steps.isEmpty ? [] : ["<ol>"] + file.steps.flatMap { step($0, of: file) } + ["</ol>"])
+      + (file.steps.isEmpty ? [] : ["<ol>"] + steps(of: file) + ["</ol>"])
       + ["</section>"]
   }
 
-  private static func step(_ step: StepRecord, of file: FileRecord) -> [String] {
+  /// An expectation that failed is about the answer of the command above it, which is then open too.
+  private static func steps(of file: FileRecord) -> [String] {
+    var isWanted = false
+    var parts: [[String]] = []
+    for item in file.steps.reversed() {
+      parts.append(step(item, of: file, isOpen: isWanted))
+      if case .failed = item.verdict, item.role == .expectation { isWanted = true }
+      if item.role != .expectation { isWanted = false }
+    }
+    return parts.reversed().flatMap(\.self)
+  }
+
+  private static func step(
+    _ step: StepRecord, of file: FileRecord, isOpen isWanted: Bool
+  ) -> [String] {
     let line = headline(step, of: file)
     var inner = step.exchanges.flatMap(exchange)
     if step.omittedExchanges > 0 {
@@ -104,7 +118,7 @@ enum HTMLReport {
         #"<p class="muted">\#(count) \#(count == 1 ? "request" : "requests") in the middle left out</p>"#
       )
     }
-    var isOpen = false
+    var isOpen = isWanted
     switch step.verdict {
     case .passed: break
     case .failed(let failure):
