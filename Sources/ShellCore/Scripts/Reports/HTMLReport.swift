@@ -60,17 +60,22 @@ enum HTMLReport {
     }
     return [
       #"<section aria-labelledby="scripts">"#, #"<h2 id="scripts">Scripts</h2>"#,
-      #"<div class="wide"><table>"#,
+      scrolled("scripts") + "<table>",
       "<thead><tr><th>verdict</th><th>script</th><th>steps</th><th>time</th><th>because</th></tr></thead>",
       "<tbody>",
     ] + rows + ["</tbody>", "</table></div>", "</section>"]
+  }
+
+  /// What may be wider than the window; the keyboard must be able to scroll it too.
+  private static func scrolled(_ name: String) -> String {
+    #"<div class="wide" tabindex="0" role="region" aria-labelledby="\#(name)">"#
   }
 
   private static func timeline(_ record: ReplayRecord) -> [String] {
     guard let timeline = record.timeline else { return [] }
     return [
       #"<section aria-labelledby="times">"#, #"<h2 id="times">What was recorded when</h2>"#,
-      #"<div class="wide">"#, TimelinePicture(timeline).element, "</div>", "</section>",
+      scrolled("times"), TimelinePicture(timeline).element, "</div>", "</section>",
     ]
   }
 
