@@ -25,6 +25,7 @@ extension EndToEnd.InBrowser {
             echo '\(name.replacing("'", with: ""))'
             recordings
             let id = last.data[0].id secret
+            recordings
             expect http == 201
 
             """, to: "a.vsdk")
@@ -51,8 +52,9 @@ extension EndToEnd.InBrowser {
           try await page.text(
             "[...document.querySelectorAll('details[open] summary code')].map(e => e.textContent).join('|')"
           )
-            == "expect http == 201")
-        let caret = try await page.text("document.querySelector('details[open] pre').textContent")
+            == "recordings|expect http == 201")
+        let caret = try await page.text(
+          "document.querySelector('details[open] pre.bad-edge').textContent")
         #expect(caret.contains("^^^^^^^^^^^^^^^^^^ actual: 200"), "\(caret)")
         // A step that passed opens by a click, and its request is then seen.
         let step = "li:nth-of-type(3) summary"

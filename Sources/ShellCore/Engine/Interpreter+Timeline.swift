@@ -10,7 +10,7 @@ extension Interpreter {
     let now = services.now()
     let timeline = Timeline(
       order.recordings, refusals: session.refusals, webhooks: listener.log.kept,
-      scope: order.scope, lead: order.lead,
+      scope: order.scope, service: session.serviceClock,
       clock: Timeline.Clock(now: now, secondsFromUTC: services.secondsFromUTC(now)))
     guard let destination = order.destination else {
       outcome.reports.append(TimelineReport.drawn(timeline, order.scope))

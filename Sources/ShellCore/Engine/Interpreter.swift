@@ -180,6 +180,7 @@ public struct Interpreter: Sendable {
     outcome.didSend = true
     record(step, results, intention, session, into: &outcome)
     session.now = lifetime.elapsed
+    session.serviceClock.note(results)
     session.seenIdentifiers?.note(results, at: session.now)
     var came = step.finish(results, in: &session)
     explain(&came.failures, of: results, in: &session)
@@ -263,6 +264,21 @@ extension StepResult {
     let isAboutPerson = problem.message.lowercased().contains("participant not")
     return [session.doubt(room, isAboutPerson ? request.scope.participant : nil)]
       .compactMap(\.self)
+  }
+}
+
+extension ServiceClock {
+  /// Takes the times of answers.
+  fileprivate mutating func note<Request: Endpoint>(_ results: [StepResult<Request>]) {
+    for item in results {
+      guard case .success(let answer) = item.result, let sent = item.attempts.last?.begun
+      else { continue }
+      // The answers of the control plane go by this machine's clock, and tell the sandbox's in what they hold.
+      let told =
+        Request.self == SandboxRequest.self
+        ? (answer.value as? JSONValue)?["now"].text.flatMap { WireDate($0).date } : answer.date
+      if let told { note(told, sent: sent) }
+    }
   }
 }
 

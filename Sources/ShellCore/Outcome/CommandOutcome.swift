@@ -125,8 +125,6 @@ struct Inclusion: Sendable, Equatable {
 struct TimelineOrder: Sendable {
   /// As the service listed them.
   let recordings: [TrackRecording]
-  /// How many seconds the service's clock may be ahead of ours.
-  let lead: Double
   let scope: TimelineScope
   /// The file that the picture goes to; nil for the screen.
   let destination: ArgumentValue?

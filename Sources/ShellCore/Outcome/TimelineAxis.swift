@@ -14,7 +14,7 @@ struct TimelineAxis: Sendable, Equatable {
   }
 
   /// What is shorter is drawn on an axis of this length.
-  private static let shortestSeconds = 5.0
+  private static let shortestSeconds = 1.0
   /// Columns between two texts.
   private static let gap = 2
 

@@ -21,7 +21,7 @@ struct TimelinePicture {
   private static let barHeight = 10.0
   private static let markedRowHeight = 40.0
   private static let lineHeight = 18.0
-  private static let top = 74.0
+  private static let top = 84.0
   /// As many rows are told one by one to who cannot see them.
   private static let mostDescribed = 50
 
@@ -61,7 +61,8 @@ struct TimelinePicture {
       }
       for row in rows {
         body += draw(row, y)
-        y += row.marks.isEmpty ? Self.rowHeight : Self.markedRowHeight
+        let hasBoth = !row.marks.isEmpty && !row.recordings.isEmpty
+        y += hasBoth ? Self.markedRowHeight : Self.rowHeight
       }
     }
     let bottom = y
@@ -147,7 +148,8 @@ struct TimelinePicture {
       #"<text x="\#(n(Self.margin))" y="\#(n(middle + 4))" class="t-id">\#(title)\#(label[0])"#
         + #"<tspan class="t-ink" dx="7">\#(label[1])</tspan></text>"#
     ] + row.recordings.flatMap { draw($0, in: row, middle) }
-      + word(row.recordings, middle) + draw(row.marks, middle + 18)
+      + word(row.recordings, middle)
+      + draw(row.marks, row.recordings.isEmpty ? middle + 4 : middle + 18)
   }
 
   private func draw(
@@ -216,12 +218,29 @@ struct TimelinePicture {
     var (x, y) = (Self.margin, y + Self.lineHeight)
     var lines: [String] = []
     for (sign, meaning) in timeline.legend {
-      let length = Self.length(of: "\(sign) \(meaning)") + 22
+      let length = Self.swatchWidth + Self.length(of: meaning) + 28
       if x > Self.margin, x + length > width { (x, y) = (Self.margin, y + Self.lineHeight) }
-      lines.append(text("\(sign) \(meaning)", x: x, y: y, "t-muted"))
+      lines += [
+        swatch(sign, x, y), text(meaning, x: x + Self.swatchWidth + 6, y: y, "t-muted"),
+      ]
       x += length
     }
     return (lines, y)
+  }
+
+  private static let swatchWidth = 18.0
+
+  /// What stands for a sign of the legend: a piece of the picture, or the sign itself.
+  private func swatch(_ sign: String, _ x: Double, _ y: Double) -> String {
+    switch sign {
+    case "├━┤":
+      #"<rect x="\#(n(x))" y="\#(n(y - 9))" width="\#(n(Self.swatchWidth))" height="\#(n(Self.barHeight))" "#
+        + #"rx="2" class="t-bar"/>"#
+    case "┄", "─":
+      #"<path d="M\#(n(x)) \#(n(y - 4))h\#(n(Self.swatchWidth))" class="t-thin t-bar-line"/>"#
+    case "●": #"<circle cx="\#(n(x + 11))" cy="\#(n(y - 4))" r="5.5" class="t-good"/>"#
+    case let sign: text(sign, x: x + 8, y: y, sign == "✗" ? "t-bad" : "t-hook")
+    }
   }
 
   private var remarks: [String] {

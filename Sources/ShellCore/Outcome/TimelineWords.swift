@@ -24,9 +24,10 @@ extension Timeline.Recording {
     }
   }
 
-  /// `6:10`, `1:02:03`.
+  /// `1.2 s`, `6:10`, `1:02:03`.
   var length: String {
-    DurationText.clock(Duration(boundedSeconds: span.seconds))
+    let duration = Duration(boundedSeconds: span.seconds)
+    return duration < .seconds(10) ? DurationText.short(duration) : DurationText.clock(duration)
   }
 
   /// The places between two files, where the track was muted.

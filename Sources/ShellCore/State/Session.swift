@@ -17,6 +17,8 @@ public struct Session: Sendable {
   var seenIdentifiers: SeenIdentifiers?
   /// What `hook` looks at.
   var hooks = HookCursor()
+  /// The target's clock beside ours.
+  var serviceClock = ServiceClock()
   /// The last starts and stops that the target refused.
   private(set) var refusals: [TrackCall] = []
   /// The files that its commands made, as they were named, each once.
@@ -98,6 +100,7 @@ public struct Session: Sendable {
     self.target = target
     if seenIdentifiers != nil { seenIdentifiers = SeenIdentifiers() }
     refusals = []
+    serviceClock = ServiceClock()
     forgetRecordings()
   }
 

@@ -2,7 +2,7 @@ import CommandLanguage
 import FoundationEssentials
 import TestSupport
 import Testing
-import VideoSDKClient
+@testable import VideoSDKClient
 
 @testable import ShellCore
 
@@ -178,8 +178,8 @@ struct HTMLReportTests {
         "abcdaudio", "abcdvideo", "efghaudio",
       ])
     #expect(picture.all("tspan", "t-bad").map(\.text) == ["✗ 409", "✗ 400"])
-    // What was not stopped.
-    #expect(picture.all("circle").count == 1)
+    // What was not stopped, and the legend's.
+    #expect(picture.all("circle").count == 2)
     #expect(
       root.all("pre").last?.wholeText.contains("still runs") ?? false
         || root.all("p").contains { $0.wholeText.contains("still runs") }
@@ -223,10 +223,11 @@ struct HTMLReportTests {
         requestBody: body.map { Array($0.utf8) }, responseBody: Array(answer.utf8)))
   }
 
-  @Test(arguments: [
-    (1_999, nil), (2_000, nil), (2_001, "only its first 2000 bytes of 2001 are shown"),
-    (4_096, "only its first 2000 bytes are shown"),
-  ])
+  @Test(
+    arguments: [
+      (1_999, nil), (2_000, nil), (2_001, "only its first 2000 bytes of 2001 are shown"),
+      (4_096, "only its first 2000 bytes are shown"),
+    ] as [(Int, String?)])
   func `a long body is shortened with a word`(_ count: Int, _ omission: String?) {
     let answer = String(repeating: "é", count: count / 2) + (count % 2 == 1 ? "x" : "")
     let shown = Self.exchange(answer: answer).shown(by: Redactor())

@@ -5,6 +5,8 @@ struct XMLElement: Equatable {
   var children: [XMLElement] = []
   /// The text directly in it, that between its children included.
   var text = ""
+  /// All text in it, that of its children too, in the order of the document.
+  var wholeText = ""
 }
 
 /// Why a document is not well-formed.
@@ -64,9 +66,13 @@ struct XMLReader {
     }
     try take(">")
     while true {
-      element.text += try characters(until: "<", inAttribute: false)
+      let text = try characters(until: "<", inAttribute: false)
+      element.text += text
+      element.wholeText += text
       if position + 1 < scalars.count, scalars[position + 1] == "/" { break }
-      element.children.append(try self.element())
+      let child = try self.element()
+      element.wholeText += child.wholeText
+      element.children.append(child)
     }
     try take("<")
     try take("/")
@@ -158,7 +164,4 @@ extension XMLElement {
             == true)
     }
   }
-
-  /// All text in it.
-  var wholeText: String { text + children.map(\.wholeText).joined() }
 }

@@ -24,7 +24,7 @@ import Testing
       root
         == XMLElement(
           name: "a", attributes: ["x": "1 2 3\n\r"], children: [XMLElement(name: "b")],
-          text: "b\nc\nd\r<"))
+          text: "b\nc\nd\r<", wholeText: "b\nc\nd\r<"))
   }
 
   @Test(arguments: [

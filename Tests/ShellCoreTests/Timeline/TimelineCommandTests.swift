@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SandboxServer
 import Synchronization
 import TestSupport
 import Testing
@@ -41,9 +42,7 @@ struct TimelineCommandTests {
       in: try TemporaryFolder()
     ).log.text
 
-    #expect(
-      log.contains(#/\n {12}\d\d:\d\d:\d\d.*\nabcd audio  ┃ 0:00\n/#)
-        || log.contains("abcd audio  "), "\(log)")
+    #expect(log.contains(#/\nabcd audio  .*\d+ ms.*\n/#), "\(log)")
     #expect(log.contains("✗ 409"), "\(log)")
     #expect(log.contains("efgh video  ✗ 400\n"), "\(log)")
     #expect(log.contains("running, less than $0.01"), "\(log)")
@@ -107,6 +106,6 @@ struct TimelineCommandTests {
     #expect(log.text.contains("no/c.svg`: no such file"), "\(log.text)")
     #expect(log.text.contains("error: `timeline` does more than read"))
     let root = try XMLReader.read(try #require(folder.text("a.svg")))
-    #expect(root.all("rect", "t-bar").count == 1)
+    #expect(root.all("g").count == 1)
   }
 }

@@ -25,6 +25,13 @@ import VideoSDKClient
   @Test func `draws bars, mutes, marks and what runs`() throws {
     #expect(
       try Self.lesson().drawn(80) == """
+                    12:00    12:02    12:04     12:06    12:08    12:10
+        abcd audio  ├━━━━━━━━━┄┄┄┄┄┄┄┄━━━━━━━━━━┤ 6:10
+                    ▲                            ▲
+        abcd video              ├━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━● running, about $0.05
+        efgh audio       ✗ 409
+        2026-11-29, UTC+00:00 · ├━┤ recorded · ┄ muted · ● has no end yet · ▲ webhook ·
+          ✗ refused
         """)
   }
 }
@@ -57,7 +64,8 @@ extension TimelineLinesTests {
 /// Timelines of all kinds: few and many tracks, seconds and days, several sessions, clocks that are wrong.
 enum RandomTimeline {
   static func make(_ numbers: inout SplitMix) throws -> Timeline {
-    let length = [0.1, 1, 30, 600, 10_000].randomElement(using: &numbers) ?? 1
+    let lengths: [Double] = [0.1, 1, 30, 600, 10_000]
+    let length = lengths.randomElement(using: &numbers) ?? 1
     let people = Int.random(in: 1...8, using: &numbers)
     let records = try (0..<Int.random(in: 1...40, using: &numbers)).map { number in
       let start = Double.random(in: -length...length, using: &numbers)

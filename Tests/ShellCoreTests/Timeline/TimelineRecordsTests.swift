@@ -96,8 +96,19 @@ import VideoSDKClient
     #expect(timeline.rows[0].marks.map(\.time) == [Sample.at(119)])
     #expect(
       timeline.remarks == [
-        "the service's clock is 1 h 0 min ahead of this one; the times are its own"
+        "the service's clock is about 1 h 0 min ahead of this one; the times are its own"
       ])
+  }
+
+  @Test func `marks are laid where the service's clock stood before it jumped`() {
+    var service = ServiceClock()
+    service.note(Sample.at(0), sent: Sample.at(0))
+    service.note(Sample.at(65), sent: Sample.at(5))
+    service.note(Sample.at(66), sent: Sample.at(6))
+    service.note(Sample.at(7), sent: Sample.at(7))
+
+    #expect(
+      [-1, 4, 5, 6.5, 8].map { service.lead(at: Sample.at($0)) } == [0, 0, 3_600.5, 3_600.5, 0])
   }
 
   @Test func `since leaves out what had ended and begins the axis`() throws {
@@ -138,14 +149,15 @@ import VideoSDKClient
     #expect(recording.untoldSpan == Timeline.Span(Sample.at(2), Sample.at(60)))
   }
 
-  @Test(arguments: [
-    (nil, false), (#"[{"filePath":"a/b.webm"}]"#, false),
-    (#"[{"filePath":"a/x_1795953600000.webm"}]"#, false),
-    (#"[{"filePath":"a/x_1795953600000.webm","meta":{"duration":1e300}}]"#, false),
-    (#"[{"filePath":"a/x_1795953600000.webm","meta":{"duration":-5}}]"#, false),
-    (#"[{"filePath":"a/x_9999999999999.webm","meta":{"duration":5}}]"#, true),
-    (#"[{"filePath":"a/x_0000000000000.webm","meta":{"duration":5}}]"#, true),
-  ])
+  @Test(
+    arguments: [
+      (nil, false), (#"[{"filePath":"a/b.webm"}]"#, false),
+      (#"[{"filePath":"a/x_1795953600000.webm"}]"#, false),
+      (#"[{"filePath":"a/x_1795953600000.webm","meta":{"duration":1e300}}]"#, false),
+      (#"[{"filePath":"a/x_1795953600000.webm","meta":{"duration":-5}}]"#, false),
+      (#"[{"filePath":"a/x_9999999999999.webm","meta":{"duration":5}}]"#, true),
+      (#"[{"filePath":"a/x_0000000000000.webm","meta":{"duration":5}}]"#, true),
+    ] as [(String?, Bool)])
   func `files that tell nothing, or something else, make one piece`(
     _ files: String?, _ isTold: Bool
   ) throws {

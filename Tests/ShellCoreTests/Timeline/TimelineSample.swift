@@ -50,8 +50,11 @@ enum TimelineSample {
     _ records: [TrackRecording], refusals: [TrackCall] = [], webhooks: [ReceivedWebhook] = [],
     scope: TimelineScope = TimelineScope(), lead: Double = 0, clock: Timeline.Clock = clock()
   ) -> Timeline {
-    Timeline(
-      records, refusals: refusals, webhooks: webhooks, scope: scope, lead: lead, clock: clock)
+    var service = ServiceClock()
+    // An answer tells whole seconds.
+    service.note(clock.now.addingTimeInterval(lead - 0.5), sent: clock.now)
+    return Timeline(
+      records, refusals: refusals, webhooks: webhooks, scope: scope, service: service, clock: clock)
   }
 
   static func refusal(

@@ -5,13 +5,13 @@ extension Timeline {
   /// What the service lists, with refusals and webhooks laid over.
   ///
   /// - Parameters:
-  ///   - lead: how many seconds the service's clock, whose times are drawn, may be ahead of ours.
+  ///   - service: the clock whose times are drawn.
   ///   - clock: with our own time.
   init(
     _ recordings: [TrackRecording], refusals: [TrackCall], webhooks: [ReceivedWebhook],
-    scope: TimelineScope, lead: Double, clock: Clock
+    scope: TimelineScope, service: ServiceClock, clock: Clock
   ) {
-    let now = clock.now.addingTimeInterval(lead)
+    let now = service.time(at: clock.now)
     var sheet = TimelineSheet(
       now: now, since: scope.since.map { now.addingTimeInterval(-DurationText.seconds($0)) })
     for recording in recordings { sheet.take(recording) }
@@ -19,17 +19,18 @@ extension Timeline {
       guard let status = call.refusal else { continue }
       let sign = Mark.Sign.refusal(of: call.isStart ? "start" : "stop", status: status)
       sheet.lay(
-        Mark(time: call.sent.addingTimeInterval(lead), sign: sign), on: Track(call.track),
+        Mark(time: service.time(at: call.sent), sign: sign), on: Track(call.track),
         mayAdd: scope.session == nil)
     }
     for webhook in webhooks {
-      sheet.lay(webhook, lead: lead, mayAdd: scope.session == nil) { scope.admits($0) }
+      sheet.lay(webhook, service, mayAdd: scope.session == nil) { scope.admits($0) }
     }
     var remarks = sheet.remarks
-    if lead.magnitude >= 2 {
+    let lead = service.lead(at: clock.now)
+    if lead != 0, !sheet.rows.isEmpty {
       let text = DurationText.short(Duration(boundedSeconds: lead.magnitude))
       remarks.append(
-        "the service's clock is \(text) \(lead > 0 ? "ahead of" : "behind") this one; the times are its own"
+        "the service's clock is about \(text) \(lead > 0 ? "ahead of" : "behind") this one; the times are its own"
       )
     }
     self.init(
@@ -86,6 +87,15 @@ struct TimelineSheet {
     guard unsignedWebhooks > 0 else { return told }
     let what = unsignedWebhooks == 1 ? "1 webhook is" : "\(unsignedWebhooks) webhooks are"
     return told + ["\(what) not drawn, for the service did not sign them; `hooks` lists them"]
+  }
+
+  /// A track of a room that was never recorded, in the session that was then under way.
+  private func inSession(_ track: Timeline.Track, at time: Date) -> Timeline.Track {
+    var track = track
+    track.session =
+      rows.filter { $0.track.room == track.room }
+      .max { $0.moment(before: time) < $1.moment(before: time) }?.track.session
+    return track
   }
 
   /// Adds a recording, or says why not.
@@ -193,12 +203,13 @@ struct TimelineSheet {
     let found = rows.indices.filter { rows[$0].track.isOf(track) }
       .max { rows[$0].moment(before: time) < rows[$1].moment(before: time) }
     if found == nil, !mayAdd { return }
-    rows[found ?? place(of: track)].marks.append(mark)
+    rows[found ?? place(of: inSession(track, at: time))].marks.append(mark)
   }
 
   /// Lays a webhook on its track's row, when the service signed it.
   mutating func lay(
-    _ webhook: ReceivedWebhook, lead: Double, mayAdd: Bool, where isMeant: (TrackKey) -> Bool
+    _ webhook: ReceivedWebhook, _ service: ServiceClock, mayAdd: Bool,
+    where isMeant: (TrackKey) -> Bool
   ) {
     let claims = webhook.claims
     guard let event = claims.event, let room = claims.room, let participant = claims.participant,
@@ -211,9 +222,9 @@ struct TimelineSheet {
       unsignedWebhooks += 1
       return
     }
-    let time = webhook.time.addingTimeInterval(lead)
     lay(
-      Timeline.Mark(time: time, sign: .webhook(event: event)), on: Timeline.Track(key),
+      Timeline.Mark(time: service.time(at: webhook.time), sign: .webhook(event: event)),
+      on: Timeline.Track(key),
       mayAdd: mayAdd)
   }
 }

@@ -15,10 +15,11 @@ struct TimelineCommand: WritingCommand {
       CommandOption("to", "FILE.svg", "as a picture for a page or a README", .file),
     ],
     examples: [
-      "timeline", "timeline since=1h", "timeline participant=abcd to=lesson.svg", "watch timeline",
+      "timeline", "timeline since=1h", "timeline participant=abcd to=lesson.svg",
     ],
     details: [
-      "From the service's list, with the webhooks and refusals of this shell laid over.",
+      "From the service's list, with the webhooks and refusals of this shell laid over. "
+        + "`watch timeline` shows what runs grow.",
       "Without room= the room that is set is used; where none is, every room.",
       "A picture never takes the place of a file, but after `set confirm off`.",
     ])
@@ -59,7 +60,7 @@ struct TimelineCommand: WritingCommand {
             found.elements, isWhole: scope.session == nil, lead: found.lead),
           next: .draw(
             TimelineOrder(
-              recordings: found.elements, lead: found.lead, scope: scope, destination: destination))
+              recordings: found.elements, scope: scope, destination: destination))
         )
       })
   }

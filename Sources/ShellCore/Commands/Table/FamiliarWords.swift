@@ -26,6 +26,10 @@ enum FamiliarWords {
       "cd use select choose enter open join switch",
       "`set room ID` chooses a room; `rooms` lists them"
     ),
+    (
+      "gantt chart graph plot draw picture svg",
+      "`timeline` draws what was recorded when; `timeline to=lesson.svg` as a picture"
+    ),
     ("hook webhooks events", "`hooks` shows what came; `let h = hook` keeps the last one"),
     ("version --version -v", "`vsdk --version` in the system's shell tells it"),
     (

@@ -16,7 +16,7 @@ enum WatchGrammar {
     availability: .promptOnly(because: reason),
     parameters: [PreviewGrammar.command],
     options: [every],
-    examples: ["watch recordings", "watch participants every=5s"],
+    examples: ["watch recordings", "watch participants every=5s", "watch timeline"],
     details: [
       "Drawn over the last answer on a terminal, written below it anywhere else.",
       "What changes something is refused: repeated, it would do so again and again.",

@@ -60,17 +60,22 @@ enum HTMLReport {
     }
     return [
       #"<section aria-labelledby="scripts">"#, #"<h2 id="scripts">Scripts</h2>"#,
-      #"<div class="wide"><table>"#,
+      scrolled("scripts") + "<table>",
       "<thead><tr><th>verdict</th><th>script</th><th>steps</th><th>time</th><th>because</th></tr></thead>",
       "<tbody>",
     ] + rows + ["</tbody>", "</table></div>", "</section>"]
+  }
+
+  /// What may be wider than the window; the keyboard must be able to scroll it too.
+  private static func scrolled(_ name: String) -> String {
+    #"<div class="wide" tabindex="0" role="region" aria-labelledby="\#(name)">"#
   }
 
   private static func timeline(_ record: ReplayRecord) -> [String] {
     guard let timeline = record.timeline else { return [] }
     return [
       #"<section aria-labelledby="times">"#, #"<h2 id="times">What was recorded when</h2>"#,
-      #"<div class="wide">"#, TimelinePicture(timeline).element, "</div>", "</section>",
+      scrolled("times"), TimelinePicture(timeline).element, "</div>", "</section>",
     ]
   }
 
@@ -91,11 +96,25 @@ enum HTMLReport {
       #"<section class="file" id="file-\#(number)" aria-labelledby="name-\#(number)">"#,
       #"<h2 id="name-\#(number)">\#(sign(file.verdict)) \#(XMLText.shown(file.name))</h2>"#,
     ] + (skipped.isEmpty ? [#"<p class="muted">\#(facts)</p>"#] : skipped) + (own ?? [])
-      + (file.steps.isEmpty ? [] : ["<ol>"] + file.steps.flatMap { step($0, of: file) } + ["</ol>"])
+      + (file.steps.isEmpty ? [] : ["<ol>"] + steps(of: file) + ["</ol>"])
       + ["</section>"]
   }
 
-  private static func step(_ step: StepRecord, of file: FileRecord) -> [String] {
+  /// An expectation that failed is about the answer of the command above it, which is then open too.
+  private static func steps(of file: FileRecord) -> [String] {
+    var isWanted = false
+    var parts: [[String]] = []
+    for item in file.steps.reversed() {
+      parts.append(step(item, of: file, isOpen: isWanted))
+      if case .failed = item.verdict, item.role == .expectation { isWanted = true }
+      if item.role != .expectation { isWanted = false }
+    }
+    return parts.reversed().flatMap(\.self)
+  }
+
+  private static func step(
+    _ step: StepRecord, of file: FileRecord, isOpen isWanted: Bool
+  ) -> [String] {
     let line = headline(step, of: file)
     var inner = step.exchanges.flatMap(exchange)
     if step.omittedExchanges > 0 {
@@ -104,7 +123,7 @@ enum HTMLReport {
         #"<p class="muted">\#(count) \#(count == 1 ? "request" : "requests") in the middle left out</p>"#
       )
     }
-    var isOpen = false
+    var isOpen = isWanted
     switch step.verdict {
     case .passed: break
     case .failed(let failure):

@@ -17,9 +17,9 @@ enum ReportStyle {
     details[open]{padding-bottom:.5rem}
     .exchange{margin:.25rem 0 .5rem 1.1rem}details pre.bad-edge{margin-left:1.1rem}
     .wide{overflow-x:auto}
-    .t-picture{height:auto}
+    .wide .t-picture{max-width:none;height:auto}
     table{border-collapse:collapse}th,td{text-align:left;padding:.2rem 1rem .2rem 0;vertical-align:top}
-    td:nth-child(2),td:last-child{overflow-wrap:anywhere}
+    td:nth-child(2),td:last-child{overflow-wrap:anywhere;min-width:8rem}
 
     """ + rules(isDark: false) + "@media (prefers-color-scheme:dark){\n" + rules(isDark: true)
       + """
@@ -27,7 +27,7 @@ enum ReportStyle {
       @media print{
       body{max-width:none;padding:0;font-size:11pt}
       pre,.exchange,li,svg,tr{break-inside:avoid}h2{break-after:avoid}
-      pre{white-space:pre-wrap;overflow-wrap:anywhere}
+      pre{white-space:pre-wrap;overflow-wrap:anywhere}.wide .t-picture{max-width:100%}
       }
 
       """

@@ -65,7 +65,7 @@ struct RunSheet: Sendable {
       recording.cost = CostEstimate(track.kind, seconds: recording.span.seconds)
       sheet.add(recording, to: Timeline.Track(track))
     }
-    for webhook in webhooks { sheet.lay(webhook, lead: 0, mayAdd: true) { _ in true } }
+    for webhook in webhooks { sheet.lay(webhook, ServiceClock(), mayAdd: true) { _ in true } }
     let remarks =
       foreign.isEmpty
       ? [] : ["stopped by it and started before it: \(foreign.joined(separator: ", "))"]
