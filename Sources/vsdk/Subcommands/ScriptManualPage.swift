@@ -77,7 +77,7 @@ struct ScriptManualPage {
   ]
 
   private static let headerLines = [
-    ("vsdk 1", "The version of the language, as the first command; without it the newest."),
+    ("vsdk 1", "The version of the language; it may be missing, and stands before all else."),
     (
       "param NAME [= VALUE]",
       "A value from outside: NAME=VALUE behind the file, or the environment's VSDK_VAR_NAME; else VALUE, without which it must be given."
