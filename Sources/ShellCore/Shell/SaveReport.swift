@@ -26,6 +26,10 @@ enum SaveReport {
           "path": .string(path), "commands": .number(Double(script.commandCount)),
         ]), body: [.line(line)] + shown.map { .verbatim($0) })
     ])
+    if !path.hasSuffix(".vsdk") {
+      outcome.notes.append(
+        "the name of a script ends in .vsdk; another script can run none that is named otherwise")
+    }
     if isRecording {
       outcome.notes.append(
         "something still records: `stop all` before `run`, which would start it a second time")
