@@ -27,8 +27,7 @@ enum SaveReport {
         ]), body: [.line(line)] + shown.map { .verbatim($0) })
     ])
     if !path.hasSuffix(".vsdk") {
-      outcome.notes.append(
-        "the name of a script ends in .vsdk; another script can run none that is named otherwise")
+      outcome.notes.append("another script can run it only where its name ends in .vsdk")
     }
     if isRecording {
       outcome.notes.append(

@@ -146,10 +146,7 @@ extension ShellLoop {
       state.leaving = .lesson(order)
     case .next, .off: state.leaving = .lesson(order)
     case .again:
-      emit(
-        .note(
-          "what you chose and recorded in this lesson would be gone; files, and that lessons are "
-            + "done, would stay"))
+      emit(.note("the recordings and choices of this lesson would be lost; files stay"))
       guard agrees(to: "begin this lesson anew") else { break }
       state.leaving = .lesson(.again)
     case .hint:

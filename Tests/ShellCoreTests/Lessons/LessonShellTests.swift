@@ -137,7 +137,8 @@ import VideoSDKClient
       "lesson 2", "start audio", "lesson again", "", "lesson again", "what", "y", "recordings")
 
     #expect(shown.contains("note: answer y, n or Enter"))
-    #expect(shown.contains("note: what you chose and recorded in this lesson would be gone"))
+    #expect(
+      shown.contains("note: the recordings and choices of this lesson would be lost; files stay\n"))
     #expect(
       lines.prompts.map(\.plain) == [
         "sandbox -/- ▸ ", "sandbox abcd-efgh-ijkl/abcd ▸ ", "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",
