@@ -104,6 +104,15 @@ import VideoSDKClient
     #expect(!shown.contains("done   lesson 4"))
   }
 
+  @Test func `webhooks that cannot come are told from those that are to come`() async throws {
+    let (deaf, _, _) = try await type("lesson 7", "start audio", "listen")
+    let (listening, _, _) = try await type("lesson 7", "listen", "start audio")
+
+    #expect(deaf.contains("✗ the newest start named no address for webhooks: `listen` comes"))
+    #expect(listening.contains("✗ two of the four come with the start: `stop audio` brings"))
+    #expect(!listening.contains("named no address"))
+  }
+
   @Test func `what can be saved begins with the lesson`() async throws {
     let (shown, _, _) = try await type("echo before", "lesson 10", "save mine.vsdk")
 
