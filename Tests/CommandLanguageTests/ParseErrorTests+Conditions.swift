@@ -59,7 +59,7 @@ extension ParseErrorTests {
       "start a new command with `;`, or put quotes around text with spaces"),
     Case("expect last.x^^ # y", "missing-predicate", "the predicate is missing", predicates),
     Case(
-      "expect last.x ^5^", "missing-predicate", "`5` stands where a predicate is due",
+      "expect last.x ^5^", "missing-predicate", "`5` stands where a predicate belongs",
       predicates),
     Case(
       "expect http ^=^ 200", "unknown-predicate", "unknown predicate `=`",

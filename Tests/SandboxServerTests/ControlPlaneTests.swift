@@ -42,6 +42,22 @@ import Testing
     }
   }
 
+  @Test func `the state names the address that a start gave for webhooks`() async throws {
+    try await withSandbox { (client) async throws in
+      _ = try await client.post(
+        SandboxHarness.start,
+        #"""
+        {"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio",\#
+        "webhookUrl":"http://127.0.0.1:1/hook"}
+        """#)
+
+      let state = try await client.get("/sandbox/state").body
+      #expect(
+        state.contains(
+          #""recordings":[{"state":"recording","webhookUrl":"http://127.0.0.1:1/hook","#))
+    }
+  }
+
   @Test func `a reset brings the seed back`() async throws {
     try await withSandbox { (client) async throws in
       _ = try await client.start()

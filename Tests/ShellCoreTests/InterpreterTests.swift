@@ -97,6 +97,8 @@ struct InterpreterTests {
         "start audio", with: Interpreter(services: harness.services), in: &session)
 
       #expect(performance.failures == [])
+      #expect(
+        performance.notes == ["no answer told of it; the list of recordings shows that it runs"])
       #expect(session.belief(Sample.track())?.state == .recording)
       #expect(
         try await harness.receivedOperations() == ["startTrackRecording", "listTrackRecordings"])

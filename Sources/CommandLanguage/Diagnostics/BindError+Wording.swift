@@ -66,7 +66,7 @@ extension BindError {
     case .misplacedSecret(let name):
       Wording(
         "misplaced-secret", "the secret `${\(name)}` would be shown here",
-        hint: "a secret can only stand where one is due: `set token ${\(name)}`")
+        hint: "a secret can only stand where one is asked for: `set token ${\(name)}`")
     }
   }
 

@@ -206,7 +206,7 @@ extension ParseError {
         hint: "such as `expect state.running == 0 else \"something still runs\"`")
     case .missingPredicate where !found.isEmpty:
       Wording(
-        "missing-predicate", "\(Wording.quoted(found)) stands where a predicate is due",
+        "missing-predicate", "\(Wording.quoted(found)) stands where a predicate belongs",
         hint: Self.predicates)
     case .missingPredicate:
       Wording("missing-predicate", "the predicate is missing", hint: Self.predicates)

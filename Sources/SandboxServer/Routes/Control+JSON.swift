@@ -50,7 +50,8 @@ extension Recording {
   /// The record as the control plane shows it.
   func withState(origin: String, now: Timestamp) -> JSONValue {
     let state: JSONValue = ["state": .string(state.rawValue)]
-    return state.appending(json(origin: origin, now: now))
+    let address: JSONValue = webhookURL.map { ["webhookUrl": .string($0)] } ?? [:]
+    return state.appending(address).appending(json(origin: origin, now: now))
   }
 }
 

@@ -123,8 +123,8 @@ extension Interpreter {
       case .success(true):
         if session.permit == nil {
           let time = watch.elapsed
-          outcome.notes.append(
-            "it holds" + (time < .seconds(1) ? "" : " after \(DurationText.short(time))"))
+          let after = time < .seconds(1) ? "now" : "after \(DurationText.short(time))"
+          outcome.notes.append("true \(after): \(Printer.print(polling.condition))")
         }
         return outcome
       case .success(false): break

@@ -59,13 +59,27 @@ extension Interpreter {
     return outcome
   }
 
+  /// Says so, and to a person what others have left running, which is then most likely meant.
+  func nothingToStop(in session: Session) -> CommandOutcome {
+    var outcome = CommandOutcome(reports: [StopCommand.nothing])
+    // A stop does not fail, nor complain, because of the ledger.
+    if session.permit == nil, let entries = try? ledgerWriter.open(at: session.target) {
+      outcome.notes += [notice(of: entries).text].compactMap(\.self)
+    }
+    return outcome
+  }
+
+  private func notice(of entries: OpenEntries) -> LedgerNotice {
+    LedgerNotice(
+      open: OpenRecording.grouped(entries.recordings), now: services.now(),
+      secondsFromUTC: services.secondsFromUTC)
+  }
+
   /// What the ledger alone tells of recordings that earlier shells left running at the session's origin.
   func leftRunning(in session: Session) -> [Event] {
     do throws(LedgerError) {
       let entries = try ledgerWriter.open(at: session.target)
-      let notice = LedgerNotice(
-        open: OpenRecording.grouped(entries.recordings), now: services.now(),
-        secondsFromUTC: services.secondsFromUTC)
+      let notice = notice(of: entries)
       let damage: Event? =
         entries.damaged.isEmpty
         ? nil : .warning(Failure.damaged(entries.damaged.count).asWarning)

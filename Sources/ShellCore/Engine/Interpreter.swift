@@ -103,6 +103,7 @@ public struct Interpreter: Sendable {
       session = next
       return CommandOutcome(reports: report.map { [$0] } ?? [])
     case .ask(let step): return await ask(step, in: &session)
+    case .nothingToStop: return nothingToStop(in: session)
     case .pause(let duration): return await pause(duration)
     case .include(let inclusion): return CommandOutcome(next: .include(inclusion))
     case .listen(let order): return await listen(order, in: &session)

@@ -22,6 +22,8 @@ struct LessonDesk: Sendable {
   private var facts: LessonFacts
   /// Lines in a row that sent or changed something and brought no check nearer.
   private var missCount = 0
+  /// How far each check has come so far, in expectations.
+  private var furthest: [Int] = []
   /// The line of the solution that is offered next.
   private var solutionPlace = 0
 
@@ -30,6 +32,8 @@ struct LessonDesk: Sendable {
     let check: String
     /// What is wrong; nil when it holds.
     let complaint: String?
+    /// How many of its expectations hold, up to the first that fails.
+    let held: Int
   }
 
   /// What a line came to.
@@ -107,6 +111,7 @@ struct LessonDesk: Sendable {
     facts = LessonFacts(session, sandbox: nil, files: nil)
     facts = await now(session)
     verdicts = await judge(session, Scope())
+    furthest = verdicts.map(\.held)
     _ = wire.take()
   }
 
@@ -159,8 +164,9 @@ extension LessonDesk {
     if didSomething || verdicts != before { look.verdicts = verdicts }
     isDone = verdicts.allSatisfy { $0.complaint == nil }
     look.isDoneNow = isDone
-    let came = zip(before, verdicts).contains { $0.complaint != nil && $1.complaint == nil }
-    if came { missCount = 0 } else if didSomething { missCount += 1 }
+    let isNearer = zip(furthest, verdicts).contains { $1.held > $0 }
+    furthest = zip(furthest, verdicts).map { max($0, $1.held) }
+    if isNearer { missCount = 0 } else if didSomething { missCount += 1 }
     if missCount == Self.patience, !isDone {
       missCount = 0
       look.offersHint = hintCount < lesson.hints.count
@@ -201,28 +207,30 @@ extension LessonDesk {
   private func judge(_ session: Session, _ scope: Scope) async -> [Verdict] {
     var verdicts: [Verdict] = []
     for check in lesson.checks {
-      verdicts.append(
-        Verdict(check: check.text, complaint: await complaint(check, session, scope)))
+      verdicts.append(await verdict(on: check, session, scope))
     }
     return verdicts
   }
 
-  private func complaint(
-    _ check: Lesson.Check, _ session: Session, _ scope: Scope
-  ) async -> String? {
+  private func verdict(
+    on check: Lesson.Check, _ session: Session, _ scope: Scope
+  ) async -> Verdict {
     var session = session
     var retried: [RetriedRequest] = []
-    for expectation in check.expectations {
+    for (held, expectation) in check.expectations.enumerated() {
       guard case .condition(let condition) = expectation.claim else { continue }
       let failure = await interpreter.check(
         condition, in: &session, scope: scope, retried: &retried)
       guard let failure else { continue }
       // What is not there is not wrong yet; a lost sandbox is.
-      guard [.expectation, .script].contains(failure.category) else { return failure.message }
+      guard [.expectation, .script].contains(failure.category) else {
+        return Verdict(check: check.text, complaint: failure.message, held: held)
+      }
       let own = expectation.complaint.flatMap { try? Expansion.expand($0, in: scope).text }
-      return own.flatMap { $0.isEmpty ? nil : $0 } ?? check.text
+      let complaint = own.flatMap { $0.isEmpty ? nil : $0 } ?? check.text
+      return Verdict(check: check.text, complaint: complaint, held: held)
     }
-    return nil
+    return Verdict(check: check.text, complaint: nil, held: check.expectations.count)
   }
 }
 

@@ -191,8 +191,8 @@ enum LessonScreen {
     ),
     (
       "live",
-      "take an API key and its secret from VideoSDK's dashboard, app.videosdk.live, and put them "
-        + "into VIDEOSDK_API_KEY and VIDEOSDK_SECRET; `vsdk --live` in the system's shell then asks "
+      "take an API key and its secret from VideoSDK's dashboard, and put them into "
+        + "VIDEOSDK_API_KEY and VIDEOSDK_SECRET; `vsdk --live` in the system's shell then asks "
         + "the real service. People come into its rooms by your app, with VideoSDK's SDK and a token "
         + "of the role rtc"
     ),

@@ -258,7 +258,7 @@ public struct Checker {
         tell(requests, session, site)
         return true
       }
-    case .readCredential, .lookBack, .shell, .quit: break
+    case .nothingToStop, .readCredential, .lookBack, .shell, .quit: break
     }
     doubts.noteOther()
   }

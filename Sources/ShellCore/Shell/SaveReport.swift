@@ -26,6 +26,9 @@ enum SaveReport {
           "path": .string(path), "commands": .number(Double(script.commandCount)),
         ]), body: [.line(line)] + shown.map { .verbatim($0) })
     ])
+    if !path.hasSuffix(".vsdk") {
+      outcome.notes.append("another script can run it only where its name ends in .vsdk")
+    }
     if isRecording {
       outcome.notes.append(
         "something still records: `stop all` before `run`, which would start it a second time")

@@ -146,6 +146,7 @@ extension ShellLoop {
       state.leaving = .lesson(order)
     case .next, .off: state.leaving = .lesson(order)
     case .again:
+      emit(.note("the recordings and choices of this lesson would be lost; files stay"))
       guard agrees(to: "begin this lesson anew") else { break }
       state.leaving = .lesson(.again)
     case .hint:

@@ -123,7 +123,9 @@ extension ShellLoop {
     let script = SavedScript(
       state.commandLog, path: order.path, entries: order.entries,
       isSecret: { services.redactor.finds(in: $0) })
-    guard script.commandCount > 0 else { return CommandOutcome(failures: [.nothingToSave(order)]) }
+    guard script.commandCount > 0 else {
+      return CommandOutcome(failures: [.nothingToSave(order, isLesson: lesson != nil)])
+    }
     let found = check(script, order)
     // What a person did, a script may need a flag for.
     let allowable = found.filter(\.isAllowable)

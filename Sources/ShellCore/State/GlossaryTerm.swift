@@ -36,7 +36,7 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
   var contrast: String {
     switch self {
     case .room: "the meeting: that is a session, and a room may have had many"
-    case .session: "what `session` shows: that is what this shell has chosen"
+    case .session: "what `session` shows: what this shell has chosen, and its tracks"
     case .participant: "an account or a name; who comes again may have another id"
     case .track: "its recording: a track is there whether it is recorded or not"
     case .kind: "a file format: that is `format=`, such as webm"
@@ -75,7 +75,8 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     "camera": .track, "screen": .track, "audio": .kind, "video": .kind, "screen_audio": .kind,
     "screen_video": .kind, "format": .kind, "file": .recording,
     "price": .recording, "pricing": .recording, "cost": .recording, "bill": .recording,
-    "billing": .recording, "money": .recording, "minute": .recording, "jwt": .token, "key": .token,
+    "billed": .recording, "billing": .recording, "money": .recording, "minute": .recording,
+    "jwt": .token, "key": .token,
     "secret": .token, "credential": .token, "hook": .webhook, "event": .webhook,
     "callback": .webhook, "live": .target, "endpoint": .target, "server": .target,
     "origin": .target, "vsdk": .script,

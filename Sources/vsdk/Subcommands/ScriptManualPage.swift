@@ -84,7 +84,7 @@ struct ScriptManualPage {
     ),
     (
       "secret NAME = env:VARIABLE | file:PATH | prompt",
-      "A secret by its place. It can stand only where one is due, such as set token ${NAME}, and is struck out of all that is written."
+      "A secret by its place. It can stand only where one is asked for, such as set token ${NAME}, and is struck out of all that is written."
     ),
   ]
 

@@ -87,6 +87,47 @@ import VideoSDKClient
     #expect(shown.contains("hint  there are no more; `lesson solution`"))
   }
 
+  @Test func `whoever comes nearer is not taken to be stuck`() async throws {
+    let (shown, _, _) = try await type(
+      "lesson 4", "start audio participant=abcd", "stop all", "start audio participant=efgh",
+      "stop all", "start audio participant=ijkl")
+
+    #expect(shown.contains("✗ Emil (efgh) was not recorded"))
+    #expect(shown.contains("✗ Iris (ijkl) was not recorded"))
+    #expect(!shown.contains("stuck?"))
+  }
+
+  @Test func `what was not asked for is no way to the end of a lesson`() async throws {
+    let (shown, _, _) = try await type("lesson 4", "start all participant=all", "stop all")
+
+    #expect(shown.contains("✗ a camera was recorded too, and only microphones are meant"))
+    #expect(!shown.contains("done   lesson 4"))
+  }
+
+  @Test func `webhooks that cannot come are told from those that are to come`() async throws {
+    let (deaf, _, _) = try await type("lesson 7", "start audio", "listen")
+    let (listening, _, _) = try await type("lesson 7", "listen", "start audio")
+
+    #expect(deaf.contains("✗ the newest start named no address for webhooks: `listen` comes"))
+    #expect(listening.contains("✗ two of the four come with the start: `stop audio` brings"))
+    #expect(!listening.contains("named no address"))
+  }
+
+  @Test func `what can be saved begins with the lesson`() async throws {
+    let (shown, _, _) = try await type("echo before", "lesson 10", "save mine.vsdk")
+
+    #expect(shown.contains("error: no command has succeeded since this lesson began"))
+    #expect(shown.contains("hint: do something first, such as `start audio`"))
+  }
+
+  @Test func `a stop of nothing points to what an earlier shell has left`() async throws {
+    let (shown, _, _) = try await type("lesson 9", "stop all")
+
+    #expect(shown.contains("nothing to stop: this shell has no recording running"))
+    // At the beginning, and behind the stop.
+    #expect(shown.ranges(of: "note: 1 recording you started ").count == 2)
+  }
+
   @Test func `puts the next line of the solution into the input line, and does not run it`()
     async throws
   {
@@ -105,6 +146,8 @@ import VideoSDKClient
       "lesson 2", "start audio", "lesson again", "", "lesson again", "what", "y", "recordings")
 
     #expect(shown.contains("note: answer y, n or Enter"))
+    #expect(
+      shown.contains("note: the recordings and choices of this lesson would be lost; files stay\n"))
     #expect(
       lines.prompts.map(\.plain) == [
         "sandbox -/- ▸ ", "sandbox abcd-efgh-ijkl/abcd ▸ ", "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",

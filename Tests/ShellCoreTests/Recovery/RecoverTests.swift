@@ -58,6 +58,29 @@ struct RecoverTests {
     }
   }
 
+  @Test func `a stop of nothing names what others left running, and is silent where nothing is`()
+    async throws
+  {
+    try await ShellHarness.with { harness in
+      let full = try ledger(at: harness.target.origin)
+      let empty = try Ledger.inMemory()
+      var services = harness.services
+      services.hasLedger = { _ in true }
+      let session = harness.classroom()
+
+      services.openLedger = { _ in full }
+      let told = Interpreter(services: services).nothingToStop(in: session)
+      services.openLedger = { _ in empty }
+      let silent = Interpreter(services: services).nothingToStop(in: session)
+
+      #expect(told.notes.count == 1)
+      #expect(told.notes.first?.hasPrefix("1 recording you started ") == true)
+      #expect(told.notes.first?.hasSuffix("`recover` stops, leaves or forgets it") == true)
+      #expect(silent.notes == [])
+      #expect(told.reports == silent.reports && told.reports == [StopCommand.nothing])
+    }
+  }
+
   @Test(arguments: [402, 404])
   func `a room that the service does not know closes nothing`(_ status: Int) async throws {
     try await ShellHarness.with { harness in

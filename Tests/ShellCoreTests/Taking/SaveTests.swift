@@ -294,8 +294,20 @@ struct SaveTests {
     #expect(folder.text("a b.vsdk") == "vsdk 1\n\necho one\n")
   }
 
+  @Test(arguments: [("a", true), ("a.txt", true), ("a.vsdk", false)])
+  func `a name that another script cannot run is told`(_ name: String, _ isTold: Bool) async throws
+  {
+    let folder = try TemporaryFolder()
+
+    let session = try await TypedSession.type(["echo one", "save DIR/\(name)"], in: folder)
+
+    let note = "note: another script can run it only where its name ends in .vsdk\n"
+    #expect(session.log.text.contains(note) == isTold)
+    #expect(folder.text(name) == "vsdk 1\n\necho one\n")
+  }
+
   @Test(arguments: [
-    (["save DIR/a.vsdk"], "error: no command has succeeded in this shell yet"),
+    (["save DIR/a.vsdk"], "error: no command has succeeded since this shell began"),
     (
       ["echo one", "save DIR/a.vsdk 7-9"],
       "error: none of these lines was a command of this shell that succeeded"

@@ -34,6 +34,28 @@ struct ExplainTests {
     }
   }
 
+  @Test(arguments: ExplainedRole.allCases)
+  func `tells a role in three lines`(_ role: ExplainedRole) async throws {
+    try await ShellHarness.with { harness in
+      let log = OutputLog()
+      let lines = ScriptedLines([.line("explain \(role.rawValue)"), .line(role.command), .end])
+      _ = await harness.runShell(lines, session: harness.classroom(), log: log)
+
+      let told = log.text.split(separator: "\n").prefix(4)
+      #expect(told.first == "\(role.rawValue)")
+      #expect(told.dropFirst().first == "  is        \(role.definition)")
+      #expect(told.allSatisfy { DisplayWidth.columns(of: String($0)) <= 80 })
+      #expect(!log.text.contains("error:"))
+    }
+  }
+
+  @Test func `a role and a status are words of no other kind`() {
+    for role in ExplainedRole.allCases { #expect(GlossaryTerm(word: role.rawValue) == nil) }
+    for status in ExplainedStatus.allCases {
+      #expect(GlossaryTerm(word: "\(status.rawValue)") == nil)
+    }
+  }
+
   @Test(arguments: GlossaryTerm.allCases)
   func `a word is reached by Tab`(_ term: GlossaryTerm) throws {
     let line = "explain " + term.rawValue.prefix(2)

@@ -92,6 +92,29 @@ import Testing
     #expect(DisplayWidth.columns(of: advice) <= 100)
   }
 
+  @Test(arguments: CommandTable.groups.map(\.title))
+  func `a heading of help leads to what stands below it, as a command and as a topic`(
+    _ title: String
+  ) throws {
+    let group = try #require(CommandTable.groups.first { $0.title == title })
+    let word = try #require(title.split(separator: " ").first.map { String($0) })
+    let verbs = group.grammars.map(\.verb).joined(separator: ", ")
+    let (syntax, span) = try Sample.command(word)
+
+    guard case .failure(let mistakes) = StatementBinder.bind(syntax, span: span, in: Scope()) else {
+      Issue.record("`\(word)` is a command")
+      return
+    }
+
+    #expect(
+      mistakes.list.first?.hints.last == "`\(title)` is a heading of `help`; below it: \(verbs)")
+    let (help, helpSpan) = try Sample.command("help \(word)")
+    guard case .success = StatementBinder.bind(help, span: helpSpan, in: Scope()) else {
+      Issue.record("`help \(word)` does not bind")
+      return
+    }
+  }
+
   @Test func `no word of other programs is a command, and none stands twice`() {
     let words = FamiliarWords.words
     let verbs = Set(CommandTable.grammars.grammars.map(\.verb))
@@ -109,6 +132,8 @@ import Testing
     ("set room = abcd", "write a blank: `set KEY VALUE`"),
     ("list rooms", "did you mean `rooms`?"), ("show session", "did you mean `session`?"),
     ("what is a track", "`explain track` tells what it is"),
+    ("what does a camera cost", "`explain recording` tells what it is, and what it costs"),
+    ("why is it billed?", "`explain recording` tells what it is, and what it costs"),
     (
       "echo ${hook}",
       "`hook` is looked at by a query: `let h = hook` keeps it, `echo ${h}` prints it"

@@ -32,7 +32,7 @@ struct TypedIdentifierTests {
   func `a display name gets the id`(_ line: String) async throws {
     let log = try await Self.type([line])
 
-    #expect(log.contains("is a name, and an id is due\n"), "\(log)")
+    #expect(log.contains("is a name, and this takes an id\n"), "\(log)")
     #expect(log.contains("  hint: did you mean `efgh` (Emil)?\n"), "\(log)")
   }
 
@@ -50,12 +50,18 @@ struct TypedIdentifierTests {
   }
 
   @Test(arguments: [
-    ("set participant abcd-efgh-ijkl", "`abcd-efgh-ijkl` is a room, and the id of a participant"),
-    ("set room efgh", "`efgh` is a participant, and the id of a room"),
-    ("recordings room=efgh", "`efgh` is a participant, and the id of a room"),
-    ("start audio participant=abcd-efgh-ijkl", "`abcd-efgh-ijkl` is a room, and the id of a"),
-    ("recording efgh", "`efgh` is a participant, and the id of a recording"),
-    ("room abcd", "`abcd` is a participant, and the id of a room"),
+    (
+      "set participant abcd-efgh-ijkl",
+      "`abcd-efgh-ijkl` is a room, and this takes the id of a participant"
+    ),
+    ("set room efgh", "`efgh` is a participant, and this takes the id of a room"),
+    ("recordings room=efgh", "`efgh` is a participant, and this takes the id of a room"),
+    (
+      "start audio participant=abcd-efgh-ijkl",
+      "`abcd-efgh-ijkl` is a room, and this takes the id of a"
+    ),
+    ("recording efgh", "`efgh` is a participant, and this takes the id of a recording"),
+    ("room abcd", "`abcd` is a participant, and this takes the id of a room"),
   ])
   func `an id of another kind is told`(_ line: String, _ message: String) async throws {
     let log = try await Self.type([line])
@@ -70,7 +76,7 @@ struct TypedIdentifierTests {
   func `what is new, unknown or no id is left alone`(_ line: String) async throws {
     let log = try await Self.type([line])
 
-    #expect(!log.contains("is due"), "\(log)")
+    #expect(!log.contains("this takes"), "\(log)")
   }
 
   @Test func `elsewhere those are known that answers told of`() async throws {
@@ -106,6 +112,6 @@ struct TypedIdentifierTests {
   @Test func `a script is not asked what it means`() async throws {
     let replay = try await Replay.run("set participant Emil\ntry start audio\n")
 
-    #expect(!replay.output.contains("is due"), "\(replay.output)")
+    #expect(!replay.output.contains("this takes"), "\(replay.output)")
   }
 }

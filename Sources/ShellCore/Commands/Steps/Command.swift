@@ -57,6 +57,8 @@ enum Action: Sendable {
   case done(Report?, Session)
   /// Requests to send, and what to make of their answers.
   case ask(any Step)
+  /// A stop of nothing: this shell has no recording running, and the ledger may know of others.
+  case nothingToStop
   /// A pause.
   case pause(Duration)
   /// Another script to run in this session.

@@ -12,7 +12,7 @@ struct ExplainCommand: Command {
         words: GlossaryTerm.allCases.map { Choice($0.rawValue, $0.definition) })
     ],
     examples: ["explain", "explain session", "explain 409"],
-    details: ["The status of an answer is explained too, such as 409."])
+    details: ["The status of an answer is explained too, such as 409, and the role of a token."])
 
   static let result = ResultSchema.anyOf(term, .list(of: term))
 
@@ -20,31 +20,28 @@ struct ExplainCommand: Command {
     "glossaryTerm",
     .closed(["word": .string, "is": .string, "isNot": .string, "command": .string]))
 
-  /// Nil for all of them.
-  private let term: GlossaryTerm?
-  private let status: ExplainedStatus?
+  private let report: Report
 
   init(_ arguments: Arguments) throws(Mistakes) {
     guard let value = arguments.value("WORD") else {
-      (term, status) = (nil, nil)
+      report = ExplainReport.all
       return
     }
-    status = ExplainedStatus(word: value.text)
-    guard status == nil else {
-      term = nil
-      return
-    }
-    guard let term = GlossaryTerm(word: value.text) else {
+    if let status = ExplainedStatus(word: value.text) {
+      report = ExplainReport.one(status)
+    } else if let role = ExplainedRole(word: value.text) {
+      report = ExplainReport.one(role)
+    } else if let term = GlossaryTerm(word: value.text) {
+      report = ExplainReport.one(term)
+    } else {
       throw Mistakes(.unexplained(value.text, value.span))
     }
-    self.term = term
   }
 
   var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(
-      term.map(ExplainReport.one) ?? status.map(ExplainReport.one) ?? ExplainReport.all, session)
+    .done(report, session)
   }
 }
 
@@ -68,10 +65,19 @@ enum ExplainReport {
   }
 
   static func one(_ status: ExplainedStatus) -> Report {
-    let word = "\(status.rawValue)"
-    return Report(
-      json: json(word, status.definition, status.contrast, status.command),
-      body: [.help(page(word, status.definition, status.contrast, status.command))])
+    one("\(status.rawValue)", status.definition, status.contrast, status.command)
+  }
+
+  static func one(_ role: ExplainedRole) -> Report {
+    one(role.rawValue, role.definition, role.contrast, role.command)
+  }
+
+  private static func one(
+    _ word: String, _ definition: String, _ contrast: String, _ command: String
+  ) -> Report {
+    Report(
+      json: json(word, definition, contrast, command),
+      body: [.help(page(word, definition, contrast, command))])
   }
 
   static func page(_ term: GlossaryTerm) -> HelpPage {

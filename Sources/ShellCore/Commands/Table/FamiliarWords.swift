@@ -50,7 +50,8 @@ enum FamiliarWords {
   static func advice(for word: String) -> String? {
     let lower = word.lowercased()
     let found = sentences.first { $0.words.split(separator: " ").contains { $0 == lower } }?.advice
-    return found ?? GlossaryTerm(word: lower).map(advice)
+    return found
+      ?? GlossaryTerm(word: lower).map { advice(for: $0, asksForPrice: asksForPrice([lower])) }
   }
 
   /// Whether a word asks what another one means.
@@ -61,8 +62,33 @@ enum FamiliarWords {
   private static let questions =
     "glossary what what's whats dictionary vocabulary terms meaning words why how"
 
-  private static func advice(for term: GlossaryTerm) -> String {
-    "`explain \(term.rawValue)` tells what it is; `\(term.command)` shows it"
+  private static func advice(for term: GlossaryTerm, asksForPrice: Bool) -> String {
+    pointer(to: term, asksForPrice: asksForPrice) + "; `\(term.command)` shows it"
+  }
+
+  /// - Parameter asksForPrice: whether somebody asks what it costs.
+  fileprivate static func pointer(to term: GlossaryTerm, asksForPrice: Bool) -> String {
+    "`explain \(term.rawValue)` tells what it is\(asksForPrice ? ", and what it costs" : "")"
+  }
+
+  /// Whether a line is about money.
+  fileprivate static func asksForPrice(_ words: [String]) -> Bool {
+    let letters = words.map { $0.lowercased().filter(\.isLetter) }
+    return letters.contains { word in
+      ["cost", "pric", "bill", "money", "dollar", "expensive", "charge", "much"]
+        .contains { word.hasPrefix($0) }
+    }
+  }
+
+  /// What is said to the heading of a group of commands, as `help` has them; nil where it is none.
+  static func advice(forHeading word: String) -> String? {
+    let group = CommandTable.groups.first {
+      $0.title == word || $0.title.hasPrefix("\(word) ")
+    }
+    return group.map {
+      "`\($0.title)` is a heading of `help`; below it: "
+        + $0.grammars.map(\.verb).joined(separator: ", ")
+    }
   }
 
   /// Every word that something is said to.
@@ -71,7 +97,9 @@ enum FamiliarWords {
   }
 
   /// Everything that is said.
-  static var all: [String] { sentences.map(\.advice) + GlossaryTerm.allCases.map(advice) }
+  static var all: [String] {
+    sentences.map(\.advice) + GlossaryTerm.allCases.map { advice(for: $0, asksForPrice: false) }
+  }
 
   /// A better word for words that do not bind, by the way in which they were written; nil where there is none.
   static func failure(of syntax: CommandSyntax, _ grammar: Grammar) -> Failure? {
@@ -98,12 +126,20 @@ extension Failure {
   static func unknownVerb(_ verb: Name, in syntax: CommandSyntax) -> Failure {
     var failure = Failure.bind(.unknownVerb(verb, in: CommandTable.grammars))
     let behind = syntax.arguments.lazy.compactMap { $0.word.literalText }
+    let word = verb.text.lowercased()
+    if syntax.arguments.isEmpty, let heading = FamiliarWords.advice(forHeading: word) {
+      let isOtherName = CommandTable.grammars.grammars.contains { $0.otherNames.contains(word) }
+      failure.hints = (isOtherName ? failure.hints : []) + [heading]
+      return failure
+    }
     guard let advice = FamiliarWords.advice(for: verb.text) else { return failure }
     let command = behind.first.flatMap { CommandTable.grammars.grammar(for: $0)?.verb }
-    let term = behind.compactMap { GlossaryTerm(word: $0) }.first
+    let isPrice = FamiliarWords.asksForPrice(Array(behind))
+    let named = behind.compactMap { GlossaryTerm(word: $0) }.first
+    let term: GlossaryTerm? = isPrice ? .recording : named
     if let term, FamiliarWords.asks(verb.text) {
       // `what is a room?`
-      failure.hints = ["`explain \(term.rawValue)` tells what it is"]
+      failure.hints = [FamiliarWords.pointer(to: term, asksForPrice: isPrice)]
     } else {
       // `list rooms`
       failure.hints = [command.map { "did you mean `\($0)`?" } ?? advice]

@@ -47,6 +47,8 @@ struct HelpCommand: Command {
       page = ExplainReport.page(term)
     } else if let advice = FamiliarWords.advice(for: topic) {
       page = HelpPage([HelpPage.Section(text: [advice])])
+    } else if let advice = FamiliarWords.advice(forHeading: topic) {
+      page = HelpPage([HelpPage.Section(text: [advice])])
     } else {
       throw Mistakes(.unknownHelpTopic(verb))
     }

@@ -54,7 +54,7 @@ extension Failure {
   ) -> Failure {
     let meant = namesakes.prefix(3).map(\.idWithName).joined(separator: " or ")
     return Failure(
-      .script, "not-an-id", "`\(typed.text)` is a name, and an id is due", span: typed.span,
+      .script, "not-an-id", "`\(typed.text)` is a name, and this takes an id", span: typed.span,
       hints: ["did you mean \(meant)?"])
   }
 
@@ -68,7 +68,7 @@ extension Failure {
       }
     return Failure(
       .script, "other-kind-of-id",
-      "`\(typed.text)` is a \(kind.word), and the id of a \(typed.kind.word) is due",
+      "`\(typed.text)` is a \(kind.word), and this takes the id of a \(typed.kind.word)",
       span: typed.span, hints: ["`\(list)` lists them"])
   }
 

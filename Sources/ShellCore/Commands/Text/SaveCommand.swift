@@ -39,13 +39,18 @@ struct SaveCommand: Command {
 }
 
 extension Failure {
-  static func nothingToSave(_ order: SaveOrder) -> Failure {
-    Failure(
-      .usage, "nothing-to-save",
-      order.entries == nil
-        ? "no command has succeeded in this shell yet"
-        : "none of these lines was a command of this shell that succeeded",
-      hints: ["`history` shows the numbers"])
+  /// - Parameter isLesson: whether the shell is one for a lesson, which began with it.
+  static func nothingToSave(_ order: SaveOrder, isLesson: Bool) -> Failure {
+    guard order.entries == nil else {
+      return Failure(
+        .usage, "nothing-to-save",
+        "none of these lines was a command of this shell that succeeded",
+        hints: ["`history` shows the number of each line"])
+    }
+    let start = isLesson ? "this lesson" : "this shell"
+    return Failure(
+      .usage, "nothing-to-save", "no command has succeeded since \(start) began",
+      hints: ["do something first, such as `start audio`; `save` then writes it as a script"])
   }
 
   static func fileExists(_ path: String, _ span: SourceSpan?) -> Failure {

@@ -30,8 +30,12 @@ struct StopCommand: Command {
           StopStep(selection, everyone: people)
         })
     }
+    return .nothingToStop
+  }
+
+  static var nothing: Report {
     let line: StyledText = "nothing to stop: this shell has no recording running"
-    return .done(Report(json: .array([]), body: [.line(line)]), session)
+    return Report(json: .array([]), body: [.line(line)])
   }
 }
 

@@ -54,7 +54,12 @@ enum TrackAnswers {
       }
     }
     let report = Report(json: .array(rows), body: lines)
-    return CommandOutcome(reports: rows.isEmpty ? [] : [report], failures: failures)
+    var outcome = CommandOutcome(reports: rows.isEmpty ? [] : [report], failures: failures)
+    // A script has it as `confirmed`.
+    if session.permit == nil, results.contains(where: { $0.isConfirmedByListing }) {
+      outcome.notes.append("no answer told of it; the list of recordings shows that it runs")
+    }
+    return outcome
   }
 
   /// - Parameter confirmation: what told the outcome where it was not the service's own answer.
@@ -79,6 +84,10 @@ enum TrackAnswers {
 }
 
 extension StepResult {
+  fileprivate var isConfirmedByListing: Bool {
+    if case .success(let answer) = result { answer.isConfirmedByListing } else { false }
+  }
+
   /// What became of the start.
   ///
   /// Only an answer that says so makes it refused; whatever else may have come behind the request leaves it open.
