@@ -29,14 +29,14 @@ extension EndToEnd.InBrowser {
             expect http == 201
 
             """, to: "a.vsdk")
-        try program.home.write("rooms\n", to: "b.vsdk")
+        try program.home.write("echo b\n", to: "b.vsdk")
         let result = try await program.run(
           arguments: ["run", "a.vsdk", "b.vsdk", "--report", "html=r.html"])
         #expect(result.status == 4, "\(result.standardError)")
         try await Browser.withPage { page in
           try await page.show(colours: light ? "light" : "dark")
-          try await page.allowScripts(runsScripts)
           try await page.open("file://\(program.home.path)/r.html")
+          try await page.allowScripts(runsScripts)
           try await body(page)
           #expect(page.complaints == [])
         }
@@ -59,8 +59,10 @@ extension EndToEnd.InBrowser {
         // A step that passed opens by a click, and its request is then seen.
         let step = "li:nth-of-type(3) summary"
         try await page.click(step)
-        try await page.wait(
-          until: "document.querySelector('li:nth-of-type(3) .exchange').checkVisibility()")
+        #expect(
+          try await page.evaluate(
+            "document.querySelector('li:nth-of-type(3) .exchange').checkVisibility()")
+            == .bool(true))
         let told = try await page.text("document.querySelector('\(step)').textContent")
         #expect(
           told.contains("start audio") && told.contains("after 2 retries (503, 503)"), "\(told)")

@@ -71,7 +71,7 @@ extension EndToEnd {
             expect http == 201
 
             """, to: "a.vsdk")
-        try program.home.write("rooms\n", to: "b.vsdk")
+        try program.home.write("echo b\n", to: "b.vsdk")
 
         let result = try await program.run(
           arguments: ["run", "a.vsdk", "b.vsdk", "--report", "html=r.html"])

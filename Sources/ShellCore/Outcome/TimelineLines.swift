@@ -191,8 +191,27 @@ struct TimelineLines {
       axis.span, secondsFromUTC: timeline.clock.secondsFromUTC)
     let legend = timeline.legend.map { "\($0.sign) \($0.meaning)" }
     let total = timeline.running.count > 1 ? [timeline.total].compactMap(\.self) : []
-    let words = ([caption] + legend + total).joined(separator: " · ")
-    return wrapped(words, .muted) + timeline.remarks.flatMap { wrapped($0, .plain) }
+    return entries([caption] + legend + total)
+      + timeline.remarks.flatMap { wrapped($0, .plain) }
+  }
+
+  /// As many on a line as fit; none is broken but one that is wider than the screen.
+  private func entries(_ entries: [String]) -> [StyledText] {
+    var lines: [String] = []
+    for entry in entries {
+      let room = lines.count == 1 ? width : width - 2
+      if let last = lines.last, DisplayWidth.columns(of: "\(last) · \(entry)") <= room {
+        lines[lines.count - 1] = "\(last) · \(entry)"
+      } else {
+        lines.append(entry)
+      }
+    }
+    let broken = lines.enumerated().flatMap { place, line in
+      TextWrap.lines(line, width: place == 0 ? width : width - 2, hanging: place == 0 ? 2 : 0)
+    }
+    return broken.enumerated().map { place, line in
+      StyledText(masked: (place == 0 ? "" : "  ") + line, .muted)
+    }
   }
 
   private func wrapped(_ text: String, _ role: StyledText.Role) -> [StyledText] {

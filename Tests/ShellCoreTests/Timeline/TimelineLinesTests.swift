@@ -30,7 +30,7 @@ import VideoSDKClient
                     ▲                            ▲
         abcd video              ├━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━● running, about $0.05
         efgh audio       ✗ 409
-        2026-11-29, UTC+00:00 · ├━┤ recorded · ┄ muted · ● has no end yet · ▲ webhook ·
+        2026-11-29, UTC+00:00 · ├━┤ recorded · ┄ muted · ● has no end yet · ▲ webhook
           ✗ refused
         """)
   }

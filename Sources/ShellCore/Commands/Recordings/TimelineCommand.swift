@@ -187,8 +187,8 @@ enum TimelineReport {
   /// In UTC, with milliseconds.
   private static func time(_ date: Date) -> JSONValue {
     // Half a millisecond more: what is cut off behind is then rounded.
-    .string(
-      date.addingTimeInterval(0.0005).formatted(.iso8601.time(includingFractionalSeconds: true)))
+    let style = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+    return .string(date.addingTimeInterval(0.0005).formatted(style))
   }
 }
 
