@@ -90,7 +90,8 @@ extension TerminalInfo {
 struct SubcommandRoot: ParsableCommand {
   static let all: [any ParsableCommand.Type] = [
     RunSubcommand.self, CheckSubcommand.self, FormatSubcommand.self, SandboxSubcommand.self,
-    TokenSubcommand.self, DoctorSubcommand.self, LessonSubcommand.self, ReferenceSubcommand.self,
+    TokenSubcommand.self, RecoverSubcommand.self, DoctorSubcommand.self, LessonSubcommand.self,
+    ReferenceSubcommand.self,
   ]
 
   static let configuration = CommandConfiguration(
