@@ -20,7 +20,8 @@ package struct OpenEntries: Equatable, Sendable {
 
 extension OpenEntries {
   /// Named one by one, so that a table without one of them is an error and not a surprise.
-  static let columns = "id, origin, room, participant, kind, shell, startedAt, outcome, "
+  static let columns =
+    "id, origin, room, participant, kind, shell, startedAt, outcome, "
     + "stopSentAt, deadline"
 
   init(_ rows: [Row]) {

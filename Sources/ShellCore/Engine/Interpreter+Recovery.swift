@@ -99,6 +99,23 @@ extension Interpreter {
     return outcome
   }
 
+  /// Stops what the ledger has as overdue at the session's origin; nothing is sent where there is none.
+  ///
+  /// - Returns: what is to be told, with the session behind it.
+  func stopOverdue(in session: Session) async -> (told: [Event], session: Session) {
+    let order = RecoverOrder(answer: .stop, isOverdue: true)
+    guard session.settings.isOn(.ledger), let entries = try? ledgerWriter.open(at: session.target),
+      !open(of: entries, order).isEmpty
+    else { return ([], session) }
+    var after = session
+    var outcome = await recover(order, in: &after)
+    outcome.command = WrittenCommand(
+      place: RecordedPlace(source: "<start>", line: 1), text: order.text)
+    outcome.presentation = Presentation(session.settings)
+    let note = "an earlier shell ended before it could stop what was to end by now"
+    return ([.note(note)] + Self.told(outcome), after)
+  }
+
   /// What the ledger alone tells of recordings that earlier shells left running at the session's origin.
   func leftRunning(in session: Session) -> [Event] {
     do throws(LedgerError) {

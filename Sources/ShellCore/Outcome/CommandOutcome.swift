@@ -102,6 +102,8 @@ enum Next: Sendable {
   case shell(ShellOrder)
   /// The shell asks a person about these.
   case decide([OpenRecording])
+  /// The shell asks whether the command is to run at all.
+  case confirm(String)
 }
 
 /// A `run` command: the file and its arguments.

@@ -256,7 +256,7 @@ public struct Checker {
         tell(requests, session, site)
         return true
       }
-    case .readCredential, .lookBack, .shell, .quit: break
+    case .readCredential, .lookBack, .shell, .quit, .confirm: break
     }
     doubts.noteOther()
   }

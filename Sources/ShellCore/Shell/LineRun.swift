@@ -55,6 +55,13 @@ struct LineRun: Sendable {
           next: outcome.next, site: site(of: unit, in: source), nextItem: place + 1)
         return state
       }
+      state.session.isConfirmed = false
+      if case .confirm = outcome.next {
+        // It runs once more when the person agrees.
+        state.pending = ShellLoop.Pending(
+          next: outcome.next, site: site(of: unit, in: source), nextItem: place)
+        return state
+      }
       let comment = place == units.endIndex - 1 ? entry.comment : nil
       state.commandLog.note(
         unit, outcome, entry: entry, comment: comment, before: before, after: state.session)
@@ -100,7 +107,7 @@ struct LineRun: Sendable {
         syntax, unit, at: site, in: &state.session, scope: &state.scope)
       guard outcome.failure == nil else { return outcome }
       switch outcome.next {
-      case .proceed, .step, .fetch, .shell, .decide: break
+      case .proceed, .step, .fetch, .shell, .decide, .confirm: break
       case .quit(let code): state.leaving = .asked(code: code)
       case .include(let inclusion):
         outcome.failures += [await include(inclusion, at: site, &state)].compactMap(\.self)

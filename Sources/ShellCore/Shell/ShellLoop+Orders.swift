@@ -38,6 +38,14 @@ extension ShellLoop {
       outcome = work.value.outcome
       state.session = work.value.session
       ended = work.ended
+    case .confirm(let question):
+      guard agrees(to: question) else {
+        emit(.note("nothing was started"))
+        state.didFail = true
+        return nil
+      }
+      state.session.isConfirmed = true
+      return nil
     case .proceed, .step, .fetch, .quit, .include: return nil
     }
     runner.complete(
@@ -46,6 +54,14 @@ extension ShellLoop {
     transcriptWriter.quote(pending.site.source.text(in: pending.site.span), &state)
     state.didFail = !outcome.failures.isEmpty
     return ended
+  }
+
+  /// Whether the person says yes; anything else is none.
+  private func agrees(to question: String) -> Bool {
+    emit(.note(question))
+    guard case .line(let text) = lines.nextLine(prompt: prompts.agreeing, assistant: .silent)
+    else { return false }
+    return ["y", "yes"].contains(text.trimmingSpace.lowercased())
   }
 
   private func clearScreen() -> CommandOutcome {

@@ -24,6 +24,7 @@ public struct ShellLoop {
   private let style: Style
   private let tokenWatch: TokenWatch?
   private let lookup: IdentifierLookup?
+  private let deadlineWatch: DeadlineWatch?
 
   /// What one line leaves for the next.
   struct State: Sendable {
@@ -74,6 +75,7 @@ public struct ShellLoop {
     lines: any LineSource, session: Session, interpreter: Interpreter,
     interrupts: any InterruptScope, redactor: Redactor, style: Style,
     tokenWatch: TokenWatch? = nil, lookup: IdentifierLookup? = nil,
+    deadlineWatch: DeadlineWatch? = nil,
     emit: @escaping @Sendable (Event) -> Void
   ) {
     self.lines = lines
@@ -92,6 +94,7 @@ public struct ShellLoop {
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
     self.tokenWatch = tokenWatch
     self.lookup = lookup
+    self.deadlineWatch = deadlineWatch
     var session = session
     session.seenIdentifiers = SeenIdentifiers()
     state = State(session: session)
@@ -119,6 +122,7 @@ public struct ShellLoop {
   }
 
   mutating func depart(beginningWith first: String? = nil) async -> Departure {
+    await stopOverdue()
     for event in interpreter.leftRunning(in: state.session) { emit(event) }
     if let first {
       await run(LineEntry(first))
@@ -126,13 +130,18 @@ public struct ShellLoop {
     }
     var entry = ""
     while true {
-      hear()
+      await hear()
       tokenWatch?.follow(state.session)
       // A handler has little room, and is no place for a list of thousands.
       lines.prepareFarewell(
         runningText(naming: 20).map { "note: \(VisibleText.masked($0))" } ?? "")
-      let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
+      let prompt =
+        entry.isEmpty
+        ? prompts.main(state.session, nextEnd: interpreter.nextEnd(in: state.session))
+        : prompts.continuation
+      deadlineWatch?.lend(state.session)
       let input = lines.nextLine(prompt: prompt, assistant: assistant)
+      if let session = await deadlineWatch?.takeBack() { state.session = session }
       if let found = lookup?.found(in: state.session) {
         state.session.seenIdentifiers?.merge(found)
       }
@@ -162,11 +171,24 @@ public struct ShellLoop {
     }
   }
 
-  private mutating func hear() {
+  /// What earlier shells were to stop and did not.
+  private mutating func stopOverdue() async {
+    guard lesson == nil else { return }
+    let (result, _) = await interrupts.run { [interpreter, session = state.session] in
+      await interpreter.stopOverdue(in: session)
+    }
+    for event in result.told { emit(event) }
+    state.session = result.session
+  }
+
+  private mutating func hear() async {
     transcriptWriter.keepWebhooks(of: interpreter, &state)
     let heard = interpreter.hear(in: &state.session)
     for note in heard.notes { emit(.note(note)) }
     for failure in heard.warnings { emit(.warning(failure.asWarning)) }
+    let met = await interpreter.meetDeadlines(in: &state.session)
+    for note in met.notes { emit(.note(note)) }
+    for warning in met.warnings { emit(.warning(warning)) }
   }
 
   private var assistant: LineAssistant {

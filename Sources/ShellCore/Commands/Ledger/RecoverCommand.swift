@@ -41,11 +41,12 @@ struct RecoverCommand: Command {
   private static let recovered = ResultSchema.list(
     of: .defined(
       "recovered",
-      .closed([
-        "room": .string, "participant": .string, "kind": .string, "started": .string,
-        "state": .words("recording", "ended", "failed", "not listed"), "sure": .boolean,
-        "estimatedDollars": ResultSchema("{\"type\": \"number\", \"minimum\": 0}"),
-      ], optional: ["until": .string, "overdue": .boolean])))
+      .closed(
+        [
+          "room": .string, "participant": .string, "kind": .string, "started": .string,
+          "state": .words("recording", "ended", "failed", "not listed"), "sure": .boolean,
+          "estimatedDollars": ResultSchema("{\"type\": \"number\", \"minimum\": 0}"),
+        ], optional: ["until": .string, "overdue": .boolean])))
   private static let fates = ResultSchema.list(
     of: .defined(
       "recoveryFate",

@@ -55,6 +55,8 @@ enum Action: Sendable {
   case done(Report?, Session)
   /// Requests to send, and what to make of their answers.
   case ask(any Step)
+  /// A question that a person must agree to before the command runs.
+  case confirm(String)
   /// A pause.
   case pause(Duration)
   /// Another script to run in this session.

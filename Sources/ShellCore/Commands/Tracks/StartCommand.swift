@@ -2,7 +2,7 @@ import CommandLanguage
 import Ledger
 import VideoSDKClient
 
-/// `start KIND… [room= participant= format= webhook= bucket=]`.
+/// `start KIND… [room= participant= format= webhook= bucket= for=]`.
 struct StartCommand: Command {
   static let grammar = Grammar(
     verb: "start", otherNames: ["record"],
@@ -14,15 +14,19 @@ struct StartCommand: Command {
       CommandOption("format", "FORMAT", "file format (webm)", SettingKey.format.type),
       CommandOption("webhook", "URL", "where the service posts events", .url),
       CommandOption("bucket", "PATH", "folder in your own cloud bucket", .text),
+      RecordingTime.option,
     ],
     examples: [
       "start audio", "start audio video", "start screen participant=abcd",
       "start audio room=abcd-efgh-ijkl participant=abcd,efgh", "start audio participant=all",
+      "start audio for=45m",
     ],
     details: [
       "Needs a room and a participant: `set room ID`, `set participant ID`, or the options.",
       "Several tracks go out at once; each answer is one line.",
       "A start is sent again only when the service surely did not take it.",
+      "With for= it is stopped after so long: by this shell, by a script that has nothing else to do "
+        + "and waits for it, or else by the next shell or `vsdk recover --overdue --stop`.",
     ])
 
   static let result = ResultSchema.list(of: .trackAnswer)
@@ -31,15 +35,18 @@ struct StartCommand: Command {
   let format: String?
   let webhook: String?
   let bucket: String?
+  let time: RecordingTime?
 
   init(_ arguments: Arguments) throws(Mistakes) {
     selection = TrackSelection(arguments)
     format = arguments.option("format")?.text
     webhook = arguments.option("webhook")?.text
     bucket = arguments.option("bucket")?.text
+    time = try RecordingTime(arguments)
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
+    if let question = time?.question(about: selection, in: session) { return .confirm(question) }
     guard selection.isEveryone else { return .ask(StartStep(command: self)) }
     return .ask(
       LiveSessionStep(room: try selection.room(in: session)) { people in
@@ -55,6 +62,7 @@ struct StartStep: Step {
   var everyone: [ParticipantID]?
 
   var effect: StepEffect { .starts }
+  var lifetime: Duration? { command.time?.duration }
 
   func requests(in session: Session) throws(Mistakes) -> [StartTrackRecording] {
     try command.selection.tracks(in: session, everyone: everyone).map { track in
@@ -75,9 +83,10 @@ struct StartStep: Step {
       case .started:
         // A success whose body cannot be read says less than a sentence does.
         let isReadable = (try? result.result.get().value.isReadable) ?? true
-        session.believe(track, .recording, isReadable ? .known : .assumed, isOurs: true)
+        session.believe(
+          track, .recording, isReadable ? .known : .assumed, isOurs: true, for: lifetime)
       case .unknown:
-        session.doubt(track, after: .start, isOurs: true)
+        session.doubt(track, after: .start, isOurs: true, for: lifetime)
       case .refused where result.saysItRuns:
         let before = session.belief(track)
         guard let before, before.state == .recording else {
@@ -93,7 +102,9 @@ struct StartStep: Step {
   }
 
   func presume(_ requests: [StartTrackRecording], in session: inout Session) -> (any Step)? {
-    for request in requests { session.believe(request.track, .recording, .assumed, isOurs: true) }
+    for request in requests {
+      session.believe(request.track, .recording, .assumed, isOurs: true, for: lifetime)
+    }
     return nil
   }
 }

@@ -66,6 +66,9 @@ struct TrackSelection: Sendable {
     }
   }
 
+  /// How many participants were written.
+  var participantCount: Int { participants.count }
+
   /// Whether a room or participant was written.
   var namesPlace: Bool { room != nil || !participants.isEmpty || isEveryone }
 
