@@ -25,8 +25,7 @@ extension Interpreter {
     let due = session.dueTracks
     guard !due.isEmpty else { return MetDeadlines() }
     let late = due.compactMap { session.belief($0)?.deadline }.min().map { session.time - $0 }
-    return await stop(
-      due, in: &session, ending: "time is over\(Self.lateness(late ?? .zero))")
+    return await stop(due, in: &session, ending: Self.end(late ?? .zero))
   }
 
   /// Stops what has a deadline although that is still to come.
@@ -37,8 +36,9 @@ extension Interpreter {
     return await stop(tracks, in: &session, ending: "script has ended before its time was over")
   }
 
-  private static func lateness(_ late: Duration) -> String {
-    late < .seconds(60) ? "" : " since \(DurationText.short(late)): this machine was elsewhere"
+  private static func end(_ late: Duration) -> String {
+    guard late >= .seconds(60) else { return "time is over" }
+    return "time was over \(DurationText.short(late)) ago (this machine slept, or was busy)"
   }
 
   private func stop(

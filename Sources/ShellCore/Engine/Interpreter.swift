@@ -94,6 +94,7 @@ public struct Interpreter: Sendable {
       session = next
       return CommandOutcome(reports: report.map { [$0] } ?? [])
     case .ask(let step): return await ask(step, in: &session)
+    case .follow(let order): return CommandOutcome(next: .follow(order))
     case .confirm(let question): return CommandOutcome(next: .confirm(question))
     case .pause(let duration): return await pause(duration, in: &session)
     case .include(let inclusion): return CommandOutcome(next: .include(inclusion))

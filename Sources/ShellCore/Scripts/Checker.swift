@@ -236,6 +236,14 @@ public struct Checker {
         tell(requests, session, site)
         return true
       }
+    case .follow(let order):
+      doubts.above.noteRequest()
+      try AbstractRun.walk(order.preview, in: &session) { effect, requests, session in
+        doubts.note(effect, requests, at: site, in: session)
+        reach.note(requests, in: session)
+        tell(requests, session, site)
+        return true
+      }
     case .listen(let order):
       reach.note(order)
       order.presume(in: &session)

@@ -26,6 +26,8 @@ public struct ScriptReplayer: Sendable {
   private let options: ReplayOptions
   private let runner: UnitRunner
   private let isOutermost: Bool
+  /// What a command was to stop that was cancelled.
+  private(set) var unfinished: [TrackKey] = []
   private var deferred: [Deferred] = []
   private var firstFailure: Failure?
   private var quitCode: Int32?
@@ -131,6 +133,7 @@ public struct ScriptReplayer: Sendable {
   /// Runs what was deferred, last first; failures are told and never replace the first one.
   public mutating func runDeferred() async {
     defer { settle() }
+    await finishUnfinished()
     while let item = deferred.popLast() {
       guard !Task.isCancelled else { return }
       var scope = item.scope
@@ -145,6 +148,14 @@ public struct ScriptReplayer: Sendable {
     if isOutermost, !Task.isCancelled {
       tell(await runner.interpreter.cutShort(in: &session))
     }
+  }
+
+  /// Stops what a command has left that was cut short.
+  private mutating func finishUnfinished() async {
+    guard !unfinished.isEmpty else { return }
+    let wound = await runner.interpreter.windUp(unfinished, in: &session)
+    unfinished = []
+    for event in wound.talk { runner.emit(event) }
   }
 
   /// A script that was deferred runs whatever happened before, and up to its own first failure.
@@ -200,7 +211,8 @@ public struct ScriptReplayer: Sendable {
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
       // The check lets no order to the shell into a script.
-      case .proceed, .step, .fetch, .shell, .decide, .confirm: break
+      case .proceed, .step, .fetch, .shell, .decide, .confirm, .follow: break
+      case .stop(let tracks): unfinished += tracks
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:
         await include(inclusion, from: site)

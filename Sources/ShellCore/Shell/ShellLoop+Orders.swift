@@ -46,7 +46,7 @@ extension ShellLoop {
       }
       state.session.isConfirmed = true
       return nil
-    case .proceed, .step, .fetch, .quit, .include: return nil
+    case .proceed, .step, .fetch, .quit, .include, .follow, .stop: return nil
     }
     runner.complete(
       WrittenCommand(pending.site), outcome, at: pending.site, state.session

@@ -39,6 +39,8 @@ public struct ShellLoop {
     var transcript: TranscriptText?
     /// What the line asks of the shell itself.
     var pending: Pending?
+    /// What a line was to stop that was cancelled.
+    var unfinished: [TrackKey] = []
   }
 
   /// A wish to end the shell.
@@ -225,6 +227,7 @@ public struct ShellLoop {
       }
       state = after
       next = nil
+      await finishUnfinished()
       if ended == nil, let pending = state.pending {
         ended = await perform(pending)
         next = state.didFail || ended != nil ? nil : pending.nextItem
@@ -234,6 +237,19 @@ public struct ShellLoop {
       if let ended, ended != .interrupted { state.leaving = .forced(ended) }
     }
     await lookAtLesson(behind: entry)
+  }
+
+  /// Stops what a line has left that was cut short; nothing of it is cancelled any more.
+  private mutating func finishUnfinished() async {
+    guard !state.unfinished.isEmpty else { return }
+    let (work, _) = await interrupts.run { [interpreter, state] in
+      var session = state.session
+      let outcome = await interpreter.windUp(state.unfinished, in: &session)
+      return (outcome: outcome, session: session)
+    }
+    state.session = work.session
+    state.unfinished = []
+    for event in work.outcome.talk { emit(event) }
   }
 
   private func dropPendingLines() {

@@ -55,6 +55,8 @@ enum Action: Sendable {
   case done(Report?, Session)
   /// Requests to send, and what to make of their answers.
   case ask(any Step)
+  /// A room to follow.
+  case follow(FollowOrder)
   /// A question that a person must agree to before the command runs.
   case confirm(String)
   /// A pause.

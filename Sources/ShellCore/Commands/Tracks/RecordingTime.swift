@@ -8,6 +8,8 @@ struct RecordingTime: Sendable, Equatable {
   /// Nil where only the run will know it.
   let duration: Duration?
 
+  init(_ duration: Duration) { self.duration = duration }
+
   /// Nil where nothing is said of it.
   ///
   /// - Throws: a mistake for no time at all.
@@ -23,18 +25,22 @@ struct RecordingTime: Sendable, Equatable {
   private static let unaskedDollars = 5.0
 
   /// What a person at the prompt is to agree to first, of the real service; nil where there is nothing to ask.
-  func question(about selection: TrackSelection, in session: Session) -> String? {
+  ///
+  /// - Parameter isOfMany: whether it is about people whom nobody has counted yet.
+  func question(
+    about selection: TrackSelection, isOfMany: Bool, in session: Session
+  ) -> String? {
     guard let duration, session.target.kind == .live, session.provenance == .prompt,
       session.settings.isOn(.confirm), !session.isConfirmed
     else { return nil }
     let seconds = DurationText.milliseconds(duration) / 1000
     // Of everyone nobody knows yet how many they are: one is the least.
-    let people = max(1, selection.participantCount)
+    let people = max(1, selection.participants.count)
     let cost = selection.kinds.reduce(CostEstimate.nothing) {
       $0 + CostEstimate($1, seconds: seconds * Double(people))
     }
     guard cost.dollars > Self.unaskedDollars else { return nil }
-    let each = selection.isEveryone ? " for each who is there" : ""
+    let each = isOfMany ? " for each who is there" : ""
     return "\(DurationText.short(duration)) of recording cost \(cost.phrase)\(each) (an estimate)"
   }
 }

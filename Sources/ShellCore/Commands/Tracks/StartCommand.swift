@@ -46,7 +46,11 @@ struct StartCommand: Command {
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    if let question = time?.question(about: selection, in: session) { return .confirm(question) }
+    if let question = time?.question(
+      about: selection, isOfMany: selection.isEveryone, in: session)
+    {
+      return .confirm(question)
+    }
     guard selection.isEveryone else { return .ask(StartStep(command: self)) }
     return .ask(
       LiveSessionStep(room: try selection.room(in: session)) { people in
@@ -57,20 +61,45 @@ struct StartCommand: Command {
 
 /// The requests of a `start`.
 struct StartStep: Step {
-  let command: StartCommand
-  /// Who `participant=all` turned out to be.
-  var everyone: [ParticipantID]?
+  private let tracks: @Sendable (Session) throws(Mistakes) -> [TrackKey]
+  private let format: String?
+  private let webhook: String?
+  private let bucket: String?
+  let lifetime: Duration?
+  /// What surely follows, for the check and the dry run.
+  private var following: (@Sendable () -> any Step)?
+
+  /// - Parameter everyone: who `participant=all` turned out to be.
+  init(command: StartCommand, everyone: [ParticipantID]? = nil) {
+    tracks = { session throws(Mistakes) in
+      try command.selection.tracks(in: session, everyone: everyone)
+    }
+    format = command.format
+    webhook = command.webhook
+    bucket = command.bucket
+    lifetime = command.time?.duration
+  }
+
+  /// Tracks that are known by name, as the session's settings ask for.
+  init(
+    named tracks: [TrackKey], for lifetime: Duration?,
+    following: (@Sendable () -> any Step)? = nil
+  ) {
+    self.tracks = { _ throws(Mistakes) in tracks }
+    (format, webhook, bucket) = (nil, nil, nil)
+    self.lifetime = lifetime
+    self.following = following
+  }
 
   var effect: StepEffect { .starts }
-  var lifetime: Duration? { command.time?.duration }
 
   func requests(in session: Session) throws(Mistakes) -> [StartTrackRecording] {
-    try command.selection.tracks(in: session, everyone: everyone).map { track in
+    try tracks(session).map { track in
       StartTrackRecording(
         room: track.room, participant: track.participant, kind: track.kind,
-        fileFormat: (command.format ?? session.settings.text(.format)).map { FileFormat($0) },
-        webhookURL: command.webhook ?? session.settings.text(.webhook),
-        bucketDirectoryPath: command.bucket ?? session.settings.text(.bucket))
+        fileFormat: (format ?? session.settings.text(.format)).map { FileFormat($0) },
+        webhookURL: webhook ?? session.settings.text(.webhook),
+        bucketDirectoryPath: bucket ?? session.settings.text(.bucket))
     }
   }
 
@@ -105,6 +134,6 @@ struct StartStep: Step {
     for request in requests {
       session.believe(request.track, .recording, .assumed, isOurs: true, for: lifetime)
     }
-    return nil
+    return following?()
   }
 }

@@ -10,7 +10,7 @@ struct TrackSelection: Sendable {
   /// Whether it is about everyone in the room, `participant=all`.
   let isEveryone: Bool
   private let room: RoomID?
-  private let participants: [ParticipantID]
+  let participants: [ParticipantID]
 
   /// Stands for everyone in the abstract run, where nobody can be named yet.
   static let everyActive = ParticipantID("<each active participant>")
@@ -65,9 +65,6 @@ struct TrackSelection: Sendable {
       kinds.map { TrackKey(room: room, participant: person, kind: $0) }
     }
   }
-
-  /// How many participants were written.
-  var participantCount: Int { participants.count }
 
   /// Whether a room or participant was written.
   var namesPlace: Bool { room != nil || !participants.isEmpty || isEveryone }
