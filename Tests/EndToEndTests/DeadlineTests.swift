@@ -14,7 +14,8 @@ extension EndToEnd {
           try terminal.send(LocalSandbox.place + "start audio video for=2s\r")
           try await terminal.expectPrompt("abcd-efgh-ijkl/abcd ●2→")
           try terminal.send("echo half")
-          try await terminal.expect("video · abcd · abcd-efgh-ijkl: their time is over\n")
+          try await terminal.expect("note: stopped audio · abcd · abcd-efgh-ijkl, video · ")
+          try await terminal.expect("their time is over")
           #expect(try await sandbox.running() == [])
           try terminal.send(" a line\r")
           try await terminal.expect("half a line\n")
@@ -67,7 +68,7 @@ extension EndToEnd {
           try await terminal.expect("note: nothing else to do: waiting for the end at ")
           #expect(try await sandbox.running() == ["audio abcd"])
           terminal.signal(signal)
-          try await terminal.expect("its script has ended before its time was over\n")
+          try await terminal.expect("its script has ended before its\n      time was over\n")
           #expect(try await terminal.waitForExit() == .exited(code))
         }
         #expect(try await sandbox.running() == [])
