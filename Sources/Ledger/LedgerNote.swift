@@ -144,12 +144,12 @@ extension RecordingStart {
   func insert(into database: Database) throws -> IntentID {
     try database.cachedStatement(
       sql: """
-        INSERT INTO start (origin, room, participant, kind, shell, startedAt)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO start (origin, room, participant, kind, shell, startedAt, deadline)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(arguments: [
       track.origin, track.room, track.participant, track.kind, shell,
-      startedAt.timeIntervalSince1970,
+      startedAt.timeIntervalSince1970, deadline?.timeIntervalSince1970,
     ])
     return IntentID(rawValue: database.lastInsertedRowID)
   }

@@ -5,7 +5,7 @@ import GRDB
 /// `user_version` counts schemas; `application_id` tells a ledger from any other SQLite file, so that
 /// a wrong path is refused before something is written into a stranger's database.
 enum LedgerSchema {
-  static let version = 2
+  static let version = 3
   static let applicationID = 0x7673_646B
 
   /// What tells a recording that may run.
@@ -35,7 +35,7 @@ enum LedgerSchema {
       } else {
         try requireOwnFile(database)
         guard found <= version else { throw Mismatch.newer(found: found) }
-        if found < version { try upgrade(database) }
+        if found < version { try upgrade(database, from: found) }
       }
       return .commit
     }
@@ -60,7 +60,8 @@ enum LedgerSchema {
           status INTEGER,
           resolvedAt REAL,
           stoppedAt REAL,
-          stopSentAt REAL
+          stopSentAt REAL,
+          deadline REAL
         );
         CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
         PRAGMA application_id = \(applicationID);
@@ -68,13 +69,20 @@ enum LedgerSchema {
         """)
   }
 
-  /// From version 1, which did not note that a stop was about to be sent, and whose index cost more than it saved.
-  private static func upgrade(_ database: Database) throws {
+  /// Version 1 did not note that a stop was about to be sent, and its index cost more than it saved; version 2 knew no
+  /// deadlines.
+  private static func upgrade(_ database: Database, from found: Int) throws {
+    if found < 2 {
+      try database.execute(
+        sql: """
+          ALTER TABLE start ADD COLUMN stopSentAt REAL;
+          DROP INDEX IF EXISTS startThatMayRun;
+          CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
+          """)
+    }
     try database.execute(
       sql: """
-        ALTER TABLE start ADD COLUMN stopSentAt REAL;
-        DROP INDEX IF EXISTS startThatMayRun;
-        CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
+        ALTER TABLE start ADD COLUMN deadline REAL;
         PRAGMA user_version = \(version);
         """)
   }

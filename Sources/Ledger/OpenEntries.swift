@@ -20,7 +20,9 @@ package struct OpenEntries: Equatable, Sendable {
 
 extension OpenEntries {
   /// Named one by one, so that a table without one of them is an error and not a surprise.
-  static let columns = "id, origin, room, participant, kind, shell, startedAt, outcome, stopSentAt"
+  static let columns =
+    "id, origin, room, participant, kind, shell, startedAt, outcome, "
+    + "stopSentAt, deadline"
 
   init(_ rows: [Row]) {
     var recordings: [RunningRecording] = []
@@ -52,11 +54,14 @@ extension RunningRecording {
       let startedAt = Double.fromDatabaseValue(row[6]), Self.times.contains(startedAt),
       ["pending", "started", "unknown"].contains(outcome)
     else { return nil }
+    // A time that nobody can have written is none: what runs is worth more than when it was to end.
+    let deadline = Double.fromDatabaseValue(row[9]).flatMap { Self.times.contains($0) ? $0 : nil }
     self.init(
       id: id,
       start: RecordingStart(
         track: RecordedTrack(origin: origin, room: room, participant: participant, kind: kind),
-        startedAt: Date(timeIntervalSince1970: startedAt), shell: shell),
+        startedAt: Date(timeIntervalSince1970: startedAt), shell: shell,
+        deadline: deadline.map { Date(timeIntervalSince1970: $0) }),
       certainty: outcome == "started" && (row[8] as DatabaseValue).isNull ? .started : .unknown)
   }
 }

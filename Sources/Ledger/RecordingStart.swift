@@ -8,12 +8,15 @@ package struct RecordingStart: Equatable, Sendable {
   package var startedAt: Date
   /// The run of the program that asks; an id chosen at random when it starts.
   package var shell: String
+  /// When the recording is to be stopped; nil where nobody has said so.
+  package var deadline: Date?
 
   /// Describes a start that has not been sent yet.
-  package init(track: RecordedTrack, startedAt: Date, shell: String) {
+  package init(track: RecordedTrack, startedAt: Date, shell: String, deadline: Date? = nil) {
     self.track = track
     self.startedAt = startedAt
     self.shell = shell
+    self.deadline = deadline
   }
 }
 

@@ -61,7 +61,7 @@ extension EndToEnd {
           ])
         #expect(
           findings(result).contains(
-            "note ledger opens, schema 2, 1 may still run: audio · abcd · abcd-efgh-ijkl"))
+            "note ledger opens, schema 3, 1 may still run: audio · abcd · abcd-efgh-ijkl"))
         #expect(result.status == 0)
       }
     }

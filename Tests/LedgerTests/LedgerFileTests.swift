@@ -78,7 +78,7 @@ import Testing
         == .unreadable(path: path, reason: "it is a database, but not a ledger"))
   }
 
-  @Test(arguments: [(0, 1), (0, 2), (1, 2), (0x7673_646C, 2), (0, 3)])
+  @Test(arguments: [(0, 1), (0, 2), (0, 3), (1, 3), (0x7673_646C, 3), (0, 4)])
   func `a stranger's database is refused, whatever its version`(
     _ application: Int, _ version: Int
   ) throws {
@@ -101,7 +101,7 @@ import Testing
       try $0.execute(sql: "PRAGMA user_version = 7")
     }
 
-    #expect(error(opening: path) == .newerSchema(path: path, found: 7, known: 2))
+    #expect(error(opening: path) == .newerSchema(path: path, found: 7, known: 3))
   }
 
   @Test func `a ledger of the first version keeps its entries`() throws {
@@ -129,6 +129,24 @@ import Testing
     #expect(try ledger.running().map(\.certainty) == [.started])
     try ledger.note([.stopping(track, asked: Date())])
     #expect(try Ledger(path: path).running().map(\.certainty) == [.unknown])
+    #expect(try Self.indexes(of: path) == (try Self.indexes(of: folder.path + "/new.sqlite")))
+  }
+
+  @Test func `a ledger of the second version keeps its entries, which have no deadline`() throws {
+    let path = folder.path + "/ledger.sqlite"
+    let track = RecordedTrack(origin: "o", room: "r", participant: "p", kind: "audio")
+    let noon = Date(timeIntervalSince1970: 1_767_355_200)
+    let ledger = try Ledger(path: path)
+    _ = try ledger.intend([RecordingStart(track: track, startedAt: noon, shell: "s")])
+    try DatabaseQueue(path: path).writeWithoutTransaction {
+      try $0.execute(sql: "ALTER TABLE start DROP COLUMN deadline; PRAGMA user_version = 2")
+    }
+
+    let again = try Ledger(path: path)
+    let end = noon.addingTimeInterval(600)
+    _ = try again.intend([RecordingStart(track: track, startedAt: noon, shell: "s", deadline: end)])
+
+    #expect(try again.running().map(\.start.deadline) == [nil, end])
     #expect(try Self.indexes(of: path) == (try Self.indexes(of: folder.path + "/new.sqlite")))
   }
 

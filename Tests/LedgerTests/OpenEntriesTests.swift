@@ -54,6 +54,7 @@ import Testing
   @Test(arguments: [
     ("startedAt", "1767355200"), ("startedAt", "'1767355200.5'"), ("room", "42"),
     ("stopSentAt", "'soon'"), ("resolvedAt", "x'00'"), ("status", "1e300"),
+    ("deadline", "'soon'"), ("deadline", "1e300"), ("deadline", "x'00'"),
   ])
   func `what can be read all the same is not left out`(_ column: String, _ value: String) throws {
     let id = try intend("audio")
@@ -109,7 +110,7 @@ import Testing
     let ids = try (0..<40).map { _ in try intend("audio") }
     let columns = [
       "room", "participant", "kind", "shell", "startedAt", "outcome", "status", "resolvedAt",
-      "stopSentAt",
+      "stopSentAt", "deadline",
     ]
     let values = [
       "''", "x''", "x'ff00'", "0", "-1", "1e300", "-1e300", "9e999", "-9e999", "'text'",

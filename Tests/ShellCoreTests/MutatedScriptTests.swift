@@ -185,6 +185,7 @@ final class ScriptTrial {
     let text = String(decoding: script.bytes, as: UTF8.self)
     return ![
       "concurrency", "participant=all", "participant all", "participants", "sandbox fail", "listen",
+      "follow",
     ]
     .contains(where: text.contains)
   }

@@ -29,6 +29,22 @@ import VideoSDKClient
     #expect(PromptText(isUTF8: isUTF8, isColored: false).main(session).plain == text)
   }
 
+  @Test(arguments: [
+    (true, "127.0.0.1:4000 -/- ●1→13:05:00 ▸ "), (false, "127.0.0.1:4000 -/- *1->13:05:00 > "),
+  ])
+  func `shows when the next end is`(_ isUTF8: Bool, _ text: String) throws {
+    var session = try Sample.session()
+    session.believe(Sample.track(), .recording, .known, isOurs: true, for: .seconds(60))
+
+    let prompt = PromptText(isUTF8: isUTF8, isColored: false)
+      .main(session, nextEnd: "13:05:00")
+
+    #expect(prompt.plain == text)
+    #expect(
+      PromptText(isUTF8: true, isColored: false).main(try Sample.session(), nextEnd: "13:05:00")
+        .plain == "127.0.0.1:4000 -/- ▸ ")
+  }
+
   @Test(arguments: [(Target.Kind.live, "31"), (.sandbox, "32"), (.endpoint, "32")])
   func `only LIVE is red`(_ kind: Target.Kind, _ color: String) throws {
     var session = try Sample.session()

@@ -23,7 +23,9 @@ extension Interpreter {
     // A closure: in a generic function a key path is made anew with each call.
     let tracks = requests.compactMap { $0.track }
     switch step.effect {
-    case .starts: intention.starts = try ledgerWriter.intend(tracks, at: session.target)
+    case .starts:
+      intention.starts = try ledgerWriter.intend(
+        tracks, at: session.target, for: step.lifetime)
     case .stops where !holdsOutcomes:
       // In a sequence the entry of a stop that is cut short says that it runs, which costs a question at most.
       let notes = tracks.map {

@@ -141,7 +141,9 @@ extension Interpreter {
         if isAboutHooks {
           try await rest(pause, untilMoreThan: hookCount)
         } else {
-          try await services.clock.sleep(for: pause)
+          let met = try await rest(pause, in: &session)
+          outcome.notes += met.notes
+          outcome.warnings += met.warnings
         }
       } catch {
         outcome.failures = [.interrupted]

@@ -13,7 +13,7 @@ extension Interpreter {
       var outcome = CommandOutcome(reports: [RecoverReport.nothing])
       if let step = recovery(order, entries) { outcome = await ask(step, in: &session) }
       guard !entries.damaged.isEmpty else { return outcome }
-      if order.answer == .forget, order.room == nil {
+      if order.answer == .forget, order.isWhole {
         try ledgerWriter.note(
           entries.damaged.map { .forgotten($0) }, at: session.target, holding: false)
         outcome.notes.append(
@@ -39,9 +39,49 @@ extension Interpreter {
   }
 
   private func recovery(_ order: RecoverOrder, _ entries: OpenEntries) -> RecoverStep? {
-    let open = OpenRecording.grouped(entries.recordings)
-      .filter { order.room == nil || $0.track.room == order.room }
+    let open = open(of: entries, order)
     return open.isEmpty ? nil : RecoverStep(open, answer: order.answer, now: services.now())
+  }
+
+  private func open(of entries: OpenEntries, _ order: RecoverOrder) -> [OpenRecording] {
+    let now = services.now()
+    return OpenRecording.grouped(entries.recordings).filter { order.covers($0, at: now) }
+  }
+
+  /// `vsdk recover`: asks nobody.
+  ///
+  /// - Returns: what is to be told, and how the process ends: 0 when nothing of what was asked about may run any more.
+  public func recover(
+    stops: Bool, onlyOverdue: Bool, olderThan: Duration?, in session: Session
+  ) async -> (told: [Event], status: ExitStatus) {
+    let order = RecoverOrder(
+      answer: stops ? .stop : .leave, isOverdue: onlyOverdue, olderThan: olderThan)
+    var session = session
+    var outcome = await recover(order, in: &session)
+    outcome.warnings += [settle()].compactMap(\.self)
+    outcome.command = WrittenCommand(
+      place: RecordedPlace(source: "<command>", line: 1), text: order.text)
+    outcome.presentation = Presentation(session.settings)
+    let failed = outcome.failures.first.map { ExitStatus($0.category) }
+    do throws(LedgerError) {
+      let entries = try ledgerWriter.open(at: session.target)
+      let rest = open(of: entries, order)
+      if !rest.isEmpty, stops { outcome.notes.append(Self.stillRunning(rest)) }
+      let isOver = rest.isEmpty && entries.damaged.isEmpty
+      return (Self.told(outcome), failed ?? (isOver ? .success : ExitStatus(.leak)))
+    } catch {
+      return (Self.told(outcome), failed ?? ExitStatus(.transport))
+    }
+  }
+
+  private static func told(_ outcome: CommandOutcome) -> [Event] {
+    outcome.notes.map { .note($0) } + outcome.warnings.map { .warning($0.asWarning) }
+      + [.completed(outcome)]
+  }
+
+  private static func stillRunning(_ rest: [OpenRecording]) -> String {
+    let many = rest.count == 1 ? "1 recording" : "\(rest.count) recordings"
+    return "\(many) may still run: \(rest.map(\.track.subject).joined(separator: ", "))"
   }
 
   /// Does what a person decided on behind `recover`.
@@ -73,6 +113,23 @@ extension Interpreter {
     LedgerNotice(
       open: OpenRecording.grouped(entries.recordings), now: services.now(),
       secondsFromUTC: services.secondsFromUTC)
+  }
+
+  /// Stops what the ledger has as overdue at the session's origin; nothing is sent where there is none.
+  ///
+  /// - Returns: what is to be told, with the session behind it.
+  func stopOverdue(in session: Session) async -> (told: [Event], session: Session) {
+    let order = RecoverOrder(answer: .stop, isOverdue: true)
+    guard session.settings.isOn(.ledger), let entries = try? ledgerWriter.open(at: session.target),
+      !open(of: entries, order).isEmpty
+    else { return ([], session) }
+    var after = session
+    var outcome = await recover(order, in: &after)
+    outcome.command = WrittenCommand(
+      place: RecordedPlace(source: "<start>", line: 1), text: order.text)
+    outcome.presentation = Presentation(session.settings)
+    let note = "an earlier shell ended before it could stop what was to end by now"
+    return ([.note(note)] + Self.told(outcome), after)
   }
 
   /// What the ledger alone tells of recordings that earlier shells left running at the session's origin.

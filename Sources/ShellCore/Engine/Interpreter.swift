@@ -53,9 +53,10 @@ public struct Interpreter: Sendable {
   {
     let heard = hear(in: &session)
     session.now = lifetime.elapsed
+    let met = await meetDeadlines(in: &session)
     var outcome = await carryOut(prepared, in: &session, scope: &scope)
-    outcome.notes = heard.notes + outcome.notes
-    outcome.warnings = heard.warnings + outcome.warnings
+    outcome.notes = heard.notes + met.notes + outcome.notes
+    outcome.warnings = heard.warnings + met.warnings + outcome.warnings
     for place in outcome.failures.indices {
       outcome.failures[place] = outcome.failures[place].advisingOnToken(in: session)
     }
@@ -104,7 +105,9 @@ public struct Interpreter: Sendable {
       return CommandOutcome(reports: report.map { [$0] } ?? [])
     case .ask(let step): return await ask(step, in: &session)
     case .nothingToStop: return nothingToStop(in: session)
-    case .pause(let duration): return await pause(duration)
+    case .follow(let order): return CommandOutcome(next: .follow(order))
+    case .confirm(let question): return CommandOutcome(next: .confirm(question))
+    case .pause(let duration): return await pause(duration, in: &session)
     case .include(let inclusion): return CommandOutcome(next: .include(inclusion))
     case .listen(let order): return await listen(order, in: &session)
     case .lookBack(let order): return lookBack(order, in: session)
@@ -119,11 +122,13 @@ public struct Interpreter: Sendable {
   /// The client that the session's settings ask for.
   func client(for session: Session) -> Client { clients.client(for: session) }
 
-  private func pause(_ duration: Duration) async -> CommandOutcome {
+  private func pause(_ duration: Duration, in session: inout Session) async -> CommandOutcome {
     var outcome = CommandOutcome()
     outcome.warnings += [settle()].compactMap(\.self)
     do {
-      try await services.clock.sleep(for: duration)
+      let met = try await rest(duration, in: &session)
+      outcome.notes += met.notes
+      outcome.warnings += met.warnings
     } catch {
       outcome.failures = [.interrupted]
     }

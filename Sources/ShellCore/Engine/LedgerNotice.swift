@@ -16,7 +16,9 @@ struct LedgerNotice {
       $0 + CostEstimate($1.track.kind, seconds: now.timeIntervalSince($1.since))
     }
     let them = open.count == 1 ? "it" : "them"
-    return "\(many) you started \(day)\(verb), \(cost.phrase) so far (an estimate); "
+    let overdue = open.count { $0.isOverdue(at: now) }
+    let late = overdue == 0 ? "" : overdue == open.count ? " (overdue)" : " (\(overdue) overdue)"
+    return "\(many) you started \(day)\(verb)\(late), \(cost.phrase) so far (an estimate); "
       + "`recover` stops, leaves or forgets \(them)"
   }
 

@@ -32,11 +32,16 @@ final class LedgerWriter: Sendable {
 
   /// Notes that starts are about to be sent.
   ///
+  /// - Parameter lifetime: how long they are to run; nil for no end.
   /// - Throws: `LedgerError` when they cannot be noted; nothing should be sent then.
-  func intend(_ tracks: [TrackKey], at target: Target) throws(LedgerError) -> [IntentID] {
+  func intend(
+    _ tracks: [TrackKey], at target: Target, for lifetime: Duration? = nil
+  ) throws(LedgerError) -> [IntentID] {
     let starts = tracks.map {
-      RecordingStart(
-        track: RecordedTrack($0, at: target.origin), startedAt: now(), shell: shellID)
+      let now = now()
+      return RecordingStart(
+        track: RecordedTrack($0, at: target.origin), startedAt: now, shell: shellID,
+        deadline: lifetime.map { now.addingTimeInterval($0.inSeconds) })
     }
     return try books.withLock { books throws(LedgerError) in
       let book = try opened(target.kind, &books)

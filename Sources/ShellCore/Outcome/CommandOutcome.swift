@@ -65,6 +65,11 @@ public struct CommandOutcome: Sendable {
     return isRefusal || (didSend && !reports.isEmpty) ? .refused : .failed
   }
 
+  /// What is told of it where it is no command's own.
+  var talk: [Event] {
+    notes.map { .note($0) } + (warnings + failures).map { .warning($0.asWarning) }
+  }
+
   /// Why whoever follows must not go on; nil when it succeeded, or its refusal is tolerated.
   var failure: Failure? { (isTolerated ? nil : failures.first) ?? unmet }
 
@@ -107,8 +112,14 @@ enum Next: Sendable {
   case include(Inclusion)
   /// The shell carries it out, and tells what came of it.
   case shell(ShellOrder)
+  /// Whoever runs units follows a room, and tells what happens.
+  case follow(FollowOrder)
+  /// These are to be stopped by whoever owns the task, which was cancelled.
+  case stop([TrackKey])
   /// The shell asks a person about these.
   case decide([OpenRecording])
+  /// The shell asks whether the command is to run at all.
+  case confirm(String)
 }
 
 /// A `run` command: the file and its arguments.
@@ -149,4 +160,16 @@ struct Transfer: Sendable {
   let files: [RecordingFile]
   /// A path as written; nil for the folder that is current.
   let destination: String?
+}
+
+/// What a `follow` is to do.
+struct FollowOrder: Sendable, Equatable {
+  let room: RoomID
+  let kinds: [TrackKind]
+  /// Nil for everyone.
+  let people: [ParticipantID]?
+  /// Nil for no end but another.
+  let limit: Duration?
+  let endsEmpty: Bool
+  let every: Duration
 }

@@ -68,6 +68,16 @@ extension Failure {
 }
 
 extension Event {
+  /// What is shown of a note or a warning that comes while a person types; others show nothing there.
+  public var noticeLines: [String] {
+    switch self {
+    case .note(let text): ["note: \(VisibleText.masked(text))"]
+    case .warning(let failure):
+      DiagnosticText.render(failure.diagnostic, maxWidth: nil)
+    default: []
+    }
+  }
+
   /// Whether it is the answer to a command that a person typed, and may go through a pager.
   public var mayBePaged: Bool {
     guard case .completed(let outcome) = self else { return false }
@@ -83,6 +93,8 @@ public enum ProgressUnit: Sendable, Equatable {
   case answers
   /// Bytes of a file that is fetched.
   case bytes
+  /// Seconds until something is to be stopped.
+  case seconds
 }
 
 /// A command as written, with its place.

@@ -7,6 +7,9 @@ protocol Step: Sendable {
   /// What its requests do to recordings of tracks.
   var effect: StepEffect { get }
 
+  /// How long what it starts is to run; nil for no end.
+  var lifetime: Duration? { get }
+
   /// The requests, in the order in which their answers are reported.
   ///
   /// - Throws: `Mistakes` when the session lacks something.
@@ -33,6 +36,9 @@ enum StepEffect: Sendable {
 extension Step {
   /// Most requests leave recordings alone.
   var effect: StepEffect { .none }
+
+  /// Most starts have no end.
+  var lifetime: Duration? { nil }
 
   /// Most answers leave the session as it was.
   func presume(_ requests: [Request], in session: inout Session) -> (any Step)? { nil }

@@ -238,6 +238,14 @@ public struct Checker {
         tell(requests, session, site)
         return true
       }
+    case .follow(let order):
+      doubts.above.noteRequest()
+      try AbstractRun.walk(order.preview, in: &session) { effect, requests, session in
+        doubts.note(effect, requests, at: site, in: session)
+        reach.note(requests, in: session)
+        tell(requests, session, site)
+        return true
+      }
     case .listen(let order):
       reach.note(order)
       order.presume(in: &session)
@@ -258,7 +266,7 @@ public struct Checker {
         tell(requests, session, site)
         return true
       }
-    case .nothingToStop, .readCredential, .lookBack, .shell, .quit: break
+    case .nothingToStop, .readCredential, .lookBack, .shell, .quit, .confirm: break
     }
     doubts.noteOther()
   }

@@ -88,7 +88,8 @@ extension ScriptReach {
   mutating func note(_ order: RecoverOrder) {
     guard order.answer == .forget else { return }
     let place = order.room.map { " in room \($0.rawValue)" } ?? ""
-    forgets.note("what the ledger says still runs\(place)")
+    let which = order.isWhole || order.room != nil ? "" : ", a part of it"
+    forgets.note("what the ledger says still runs\(place)\(which)")
   }
 
   /// What the header of a script declares.

@@ -26,6 +26,8 @@ public struct ScriptReplayer: Sendable {
   private let options: ReplayOptions
   private let runner: UnitRunner
   private let isOutermost: Bool
+  /// What a command was to stop that was cancelled.
+  private(set) var unfinished: [TrackKey] = []
   private var deferred: [Deferred] = []
   private var firstFailure: Failure?
   private var quitCode: Int32?
@@ -62,6 +64,34 @@ public struct ScriptReplayer: Sendable {
   public mutating func runBody() async {
     await run(script.source, scope: script.scope, includedFrom: [])
     settle()
+    if isOutermost, firstFailure == nil { await waitForDeadlines() }
+  }
+
+  /// A script that has nothing else to do waits for what is to be stopped at a time.
+  private mutating func waitForDeadlines() async {
+    let interpreter = runner.interpreter
+    session.now = interpreter.age
+    guard let whole = session.timeToDeadline, whole > .zero, !Task.isCancelled else {
+      return tell(await interpreter.meetDeadlines(in: &session))
+    }
+    let end = interpreter.nextEnd(in: session).map { " at \($0)" } ?? ""
+    runner.emit(
+      .note("nothing else to do: waiting for the end\(end), in \(DurationText.short(whole))"))
+    while let left = session.timeToDeadline, !Task.isCancelled {
+      let nap = min(max(left, .zero), .seconds(1))
+      interpreter.services.progress?(
+        Int(clamping: (whole - left).components.seconds), Int(clamping: whole.components.seconds),
+        .seconds)
+      do { tell(try await interpreter.rest(nap, in: &session)) } catch { break }
+      if left <= .zero { tell(await interpreter.meetDeadlines(in: &session)) }
+      session.now = interpreter.age
+    }
+    settle()
+  }
+
+  private func tell(_ met: Interpreter.MetDeadlines) {
+    for note in met.notes { runner.emit(.note(note)) }
+    for warning in met.warnings { runner.emit(.warning(warning)) }
   }
 
   /// Writes down what became of the recordings; a script that is done must leave nothing open.
@@ -103,6 +133,7 @@ public struct ScriptReplayer: Sendable {
   /// Runs what was deferred, last first; failures are told and never replace the first one.
   public mutating func runDeferred() async {
     defer { settle() }
+    await finishUnfinished()
     while let item = deferred.popLast() {
       guard !Task.isCancelled else { return }
       var scope = item.scope
@@ -113,6 +144,18 @@ public struct ScriptReplayer: Sendable {
         await includeDeferred(inclusion, item)
       }
     }
+    // Nobody is left to stop it at its time.
+    if isOutermost, !Task.isCancelled {
+      tell(await runner.interpreter.cutShort(in: &session))
+    }
+  }
+
+  /// Stops what a command has left that was cut short.
+  private mutating func finishUnfinished() async {
+    guard !unfinished.isEmpty else { return }
+    let wound = await runner.interpreter.windUp(unfinished, in: &session)
+    unfinished = []
+    for event in wound.talk { runner.emit(event) }
   }
 
   /// A script that was deferred runs whatever happened before, and up to its own first failure.
@@ -168,7 +211,8 @@ public struct ScriptReplayer: Sendable {
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
       // The check lets no order to the shell into a script.
-      case .proceed, .step, .fetch, .draw, .shell, .decide: break
+      case .proceed, .step, .fetch, .draw, .shell, .decide, .confirm, .follow: break
+      case .stop(let tracks): unfinished += tracks
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:
         await include(inclusion, from: site)

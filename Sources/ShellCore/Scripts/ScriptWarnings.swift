@@ -47,7 +47,8 @@ struct ScriptWarnings {
   /// A condition ends the script when it does not hold: what runs then goes on.
   mutating func noteRisk(at site: Diagnostic.Location, _ session: Session) {
     guard !hasDeferredStop else { return }
-    for track in session.running where started[track] != nil && risked[track] == nil {
+    for track in session.running.endless(in: session)
+    where started[track] != nil && risked[track] == nil {
       risked[track] = site
     }
   }
@@ -81,7 +82,7 @@ struct ScriptWarnings {
   /// Everything doubtful, once the abstract run has ended in this session.
   func warnings(after session: Session, asErrors: Bool) -> [Failure] {
     var all = self
-    let running = session.running.compactMap { track in
+    let running = session.running.endless(in: session).compactMap { track in
       started[track].map { (key: track, value: $0) }
     }
     for (site, tracks) in running.bySite {
@@ -124,6 +125,13 @@ struct ScriptWarnings {
     var place = site
     place.contextLine = nil
     found.append(Failure(.script, code, message, hints: [hint]).located(at: place).asWarning)
+  }
+}
+
+extension [TrackKey] {
+  /// Those that nothing but a stop ends.
+  fileprivate func endless(in session: Session) -> [TrackKey] {
+    filter { session.belief($0)?.deadline == nil }
   }
 }
 

@@ -35,6 +35,7 @@ struct StepPlanner {
       let first: (any Step)?
       switch try bound.plan(in: session) {
       case .ask(let step): first = step
+      case .follow(let order): first = order.preview
       // What cannot be read is told when it runs.
       case .recover(let order): first = try? interpreter.recovery(order, in: session)
       default: first = nil

@@ -30,6 +30,8 @@ struct UnitRunner: Sendable {
     }
     // The shell itself tells what came of an order to it.
     if case .shell = outcome.next { return outcome }
+    if case .confirm = outcome.next { return outcome }
+    if case .follow(let order) = outcome.next { outcome = await follow(order, in: &session) }
     outcome.isTolerated = unit.allowsRefusal && outcome.isRefusal
     // Beside what is tolerated it is the rest that the command failed by.
     if unit.allowsRefusal {

@@ -55,10 +55,18 @@ struct LineRun: Sendable {
           next: outcome.next, site: site(of: unit, in: source), nextItem: place + 1)
         return state
       }
+      state.session.isConfirmed = false
+      if case .confirm = outcome.next {
+        // It runs once more when the person agrees.
+        state.pending = ShellLoop.Pending(
+          next: outcome.next, site: site(of: unit, in: source), nextItem: place)
+        return state
+      }
       let comment = place == units.endIndex - 1 ? entry.comment : nil
       state.commandLog.note(
         unit, outcome, entry: entry, comment: comment, before: before, after: state.session)
       transcriptWriter.keep(unit, outcome, comment: comment, in: source, before: before, &state)
+      if case .stop(let tracks) = outcome.next { state.unfinished += tracks }
       guard outcome.failure == nil else {
         state.didFail = true
         return state
@@ -100,7 +108,7 @@ struct LineRun: Sendable {
         syntax, unit, at: site, in: &state.session, scope: &state.scope)
       guard outcome.failure == nil else { return outcome }
       switch outcome.next {
-      case .proceed, .step, .fetch, .draw, .shell, .decide: break
+      case .proceed, .step, .fetch, .draw, .shell, .decide, .confirm, .follow, .stop: break
       case .quit(let code): state.leaving = .asked(code: code)
       case .include(let inclusion):
         outcome.failures += [await include(inclusion, at: site, &state)].compactMap(\.self)
@@ -165,6 +173,7 @@ struct LineRun: Sendable {
       script, session: state.session, interpreter: interpreter, isOutermost: false, emit: emit)
     await replayer.runBody()
     if !Task.isCancelled { await replayer.runDeferred() }
+    state.unfinished += replayer.unfinished
     let status = replayer.finish()
     let person = state.session.settings
     state.session = replayer.session

@@ -7,7 +7,9 @@ struct PromptText {
   let isColored: Bool
 
   /// The prompt for a new entry.
-  func main(_ session: Session) -> Prompt {
+  ///
+  /// - Parameter nextEnd: when the first of what runs is to be stopped; nil where nothing is.
+  func main(_ session: Session, nextEnd: String? = nil) -> Prompt {
     var parts: [StyledText.Part] = [
       .init(session.target.label, session.target.kind == .live ? .bad : .good), .init(" "),
       .init(session.room.map { Self.shortened($0.rawValue) } ?? "-", .id), .init("/"),
@@ -15,6 +17,7 @@ struct PromptText {
     ]
     let running = session.running.count
     if running > 0 { parts.append(.init(" ●\(running)", .bad)) }
+    if running > 0, let nextEnd { parts.append(.init("→\(nextEnd)")) }
     parts.append(.init(" ▸ "))
     return prompt(parts)
   }

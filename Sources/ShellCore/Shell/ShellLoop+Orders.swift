@@ -42,7 +42,16 @@ extension ShellLoop {
       outcome = work.value.outcome
       state.session = work.value.session
       ended = work.ended
-    case .proceed, .step, .fetch, .draw, .quit, .include: return nil
+    case .confirm(let question):
+      emit(.note(question))
+      guard agrees(to: "go on") else {
+        emit(.note("nothing was started"))
+        state.didFail = true
+        return nil
+      }
+      state.session.isConfirmed = true
+      return nil
+    case .proceed, .step, .fetch, .draw, .quit, .include, .follow, .stop: return nil
     }
     runner.complete(
       WrittenCommand(pending.site), outcome, at: pending.site, state.session

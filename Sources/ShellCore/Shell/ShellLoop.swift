@@ -24,6 +24,7 @@ public struct ShellLoop {
   private let style: Style
   private let tokenWatch: TokenWatch?
   private let lookup: IdentifierLookup?
+  private let deadlineWatch: DeadlineWatch?
 
   /// What one line leaves for the next.
   struct State: Sendable {
@@ -38,6 +39,8 @@ public struct ShellLoop {
     var transcript: TranscriptText?
     /// What the line asks of the shell itself.
     var pending: Pending?
+    /// What a line was to stop that was cancelled.
+    var unfinished: [TrackKey] = []
   }
 
   /// A wish to end the shell.
@@ -74,6 +77,7 @@ public struct ShellLoop {
     lines: any LineSource, session: Session, interpreter: Interpreter,
     interrupts: any InterruptScope, redactor: Redactor, style: Style,
     tokenWatch: TokenWatch? = nil, lookup: IdentifierLookup? = nil,
+    deadlineWatch: DeadlineWatch? = nil,
     emit: @escaping @Sendable (Event) -> Void
   ) {
     self.lines = lines
@@ -92,6 +96,7 @@ public struct ShellLoop {
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
     self.tokenWatch = tokenWatch
     self.lookup = lookup
+    self.deadlineWatch = deadlineWatch
     var session = session
     session.seenIdentifiers = SeenIdentifiers()
     state = State(session: session)
@@ -119,6 +124,7 @@ public struct ShellLoop {
   }
 
   mutating func depart(beginningWith first: String? = nil) async -> Departure {
+    await stopOverdue()
     for event in interpreter.leftRunning(in: state.session) { emit(event) }
     if let first {
       await run(LineEntry(first))
@@ -126,13 +132,18 @@ public struct ShellLoop {
     }
     var entry = ""
     while true {
-      hear()
+      await hear()
       tokenWatch?.follow(state.session)
       // A handler has little room, and is no place for a list of thousands.
       lines.prepareFarewell(
         runningText(naming: 20).map { "note: \(VisibleText.masked($0))" } ?? "")
-      let prompt = entry.isEmpty ? prompts.main(state.session) : prompts.continuation
+      let prompt =
+        entry.isEmpty
+        ? prompts.main(state.session, nextEnd: interpreter.nextEnd(in: state.session))
+        : prompts.continuation
+      deadlineWatch?.lend(state.session)
       let input = lines.nextLine(prompt: prompt, assistant: assistant)
+      if let session = await deadlineWatch?.takeBack() { state.session = session }
       if let found = lookup?.found(in: state.session) {
         state.session.seenIdentifiers?.merge(found)
       }
@@ -171,11 +182,24 @@ public struct ShellLoop {
     return entry.replacing("exit", with: QuitCommand.grammar.verb, maxReplacements: 1)
   }
 
-  private mutating func hear() {
+  /// What earlier shells were to stop and did not.
+  private mutating func stopOverdue() async {
+    guard lesson == nil else { return }
+    let (result, _) = await interrupts.run { [interpreter, session = state.session] in
+      await interpreter.stopOverdue(in: session)
+    }
+    for event in result.told { emit(event) }
+    state.session = result.session
+  }
+
+  private mutating func hear() async {
     transcriptWriter.keepWebhooks(of: interpreter, &state)
     let heard = interpreter.hear(in: &state.session)
     for note in heard.notes { emit(.note(note)) }
     for failure in heard.warnings { emit(.warning(failure.asWarning)) }
+    let met = await interpreter.meetDeadlines(in: &state.session)
+    for note in met.notes { emit(.note(note)) }
+    for warning in met.warnings { emit(.warning(warning)) }
   }
 
   private var assistant: LineAssistant {
@@ -212,6 +236,7 @@ public struct ShellLoop {
       }
       state = after
       next = nil
+      await finishUnfinished()
       if ended == nil, let pending = state.pending {
         ended = await perform(pending)
         next = state.didFail || ended != nil ? nil : pending.nextItem
@@ -221,6 +246,19 @@ public struct ShellLoop {
       if let ended, ended != .interrupted { state.leaving = .forced(ended) }
     }
     await lookAtLesson(behind: entry)
+  }
+
+  /// Stops what a line has left that was cut short; nothing of it is cancelled any more.
+  private mutating func finishUnfinished() async {
+    guard !state.unfinished.isEmpty else { return }
+    let (work, _) = await interrupts.run { [interpreter, state] in
+      var session = state.session
+      let outcome = await interpreter.windUp(state.unfinished, in: &session)
+      return (outcome: outcome, session: session)
+    }
+    state.session = work.session
+    state.unfinished = []
+    for event in work.outcome.talk { emit(event) }
   }
 
   private func dropPendingLines() {

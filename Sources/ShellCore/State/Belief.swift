@@ -18,6 +18,8 @@ public struct Belief: Sendable, Equatable {
   var unanswered: Unanswered?
   /// When the start that made it ours was about to be sent; nil for one that is of others.
   var asked: Date?
+  /// When it is to be stopped, on the session's clock with what the sandbox's was moved on; nil where nobody has said so.
+  var deadline: Duration?
   /// When the service said that it had stopped it, by the service's own clock.
   ///
   /// What began before and has no end is still processed.

@@ -50,3 +50,8 @@ enum DurationText {
     return Double(seconds) * 1000 + Double(attoseconds / 1_000_000_000_000) / 1000
   }
 }
+
+extension Duration {
+  /// As a number of seconds.
+  var inSeconds: Double { DurationText.milliseconds(self) / 1000 }
+}

@@ -13,10 +13,15 @@ struct OpenRecording: Sendable, Equatable {
   let since: Date
   /// When it was last asked for.
   let lastAsked: Date
+  /// When it was to be stopped; nil where nobody has said so.
+  let deadline: Date?
   /// Whether the service said so, and nothing since has left that open.
   let isCertain: Bool
   /// Whether nobody knows what became of the last start, or of a stop behind it.
   let isOpen: Bool
+
+  /// Whether it was to be stopped before that moment.
+  func isOverdue(at now: Date) -> Bool { deadline.map { $0 <= now } ?? false }
 
   /// The tracks of the ledger's entries, in the order of their first one.
   static func grouped(_ entries: [RunningRecording]) -> [OpenRecording] {
@@ -38,6 +43,7 @@ struct OpenRecording: Sendable, Equatable {
     entries = group.map(\.id)
     since = (granted ?? first).start.startedAt
     lastAsked = last.start.startedAt
+    deadline = (granted ?? last).start.deadline
     isCertain = granted != nil
     isOpen = last.certainty == .unknown
   }

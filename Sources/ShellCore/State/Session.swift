@@ -37,6 +37,12 @@ public struct Session: Sendable {
   public let startTarget: Target
   /// How many recordings `running` has: every command's record tells it, and a script may have spoken of thousands.
   private(set) var runningCount = 0
+  /// How many of those are to be stopped at a time.
+  private var deadlineCount = 0
+  /// How far the sandbox's clock was moved on from here: deadlines come so much sooner.
+  private(set) var movedOn = Duration.zero
+  /// Whether a person has agreed to what the command under way asks about.
+  var isConfirmed = false
   /// How many ends of a track's recordings were learnt from answers, and are still to be told by webhooks.
   ///
   /// An event does not name its recording: without this the late word of one that was stopped would be taken for
@@ -109,12 +115,16 @@ public struct Session: Sendable {
     beliefs = [:]
     order = []
     runningCount = 0
+    deadlineCount = 0
     expectedEnds = [:]
   }
 
   /// Notes a fact about a recording.
+  ///
+  /// - Parameter lifetime: how long a recording is to run that is ours from now on; nil for no end.
   public mutating func believe(
-    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil
+    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil,
+    for lifetime: Duration? = nil
   ) {
     if hooks.isListening, !state.mayRun, let old = beliefs[key], old.state.mayRun,
       // What never began ends nowhere.
@@ -122,12 +132,15 @@ public struct Session: Sendable {
     {
       expectedEnds[key, default: 0] += 1
     }
-    put(key, state, certainty, isOurs: isOurs)
+    put(key, state, certainty, isOurs: isOurs, for: lifetime)
   }
 
   /// Notes that a request has left it open whether a track is recorded.
-  mutating func doubt(_ key: TrackKey, after request: Belief.Unanswered, isOurs: Bool? = nil) {
-    put(key, .unknown, .assumed, isOurs: isOurs)
+  mutating func doubt(
+    _ key: TrackKey, after request: Belief.Unanswered, isOurs: Bool? = nil,
+    for lifetime: Duration? = nil
+  ) {
+    put(key, .unknown, .assumed, isOurs: isOurs, for: lifetime)
     beliefs[key]?.unanswered = request
   }
 
@@ -154,15 +167,19 @@ public struct Session: Sendable {
   }
 
   private mutating func put(
-    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool?
+    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool?,
+    for lifetime: Duration? = nil
   ) {
+    let begins = isOurs == true
     let new = Belief(
       state: state, certainty: certainty, learned: now,
       isOurs: isOurs ?? beliefs[key]?.isOurs ?? false,
-      asked: isOurs == true ? sent : beliefs[key]?.asked)
+      asked: begins ? sent : beliefs[key]?.asked,
+      deadline: begins ? lifetime.map { time + $0 } : beliefs[key]?.deadline)
     let old = beliefs.updateValue(new, forKey: key)
     if old == nil { order.append(key) }
     runningCount += (new.runsForUs ? 1 : 0) - (old?.runsForUs == true ? 1 : 0)
+    deadlineCount += (new.hasDeadline ? 1 : 0) - (old?.hasDeadline == true ? 1 : 0)
   }
 
   /// Takes what is believed to run in a place as no longer to be relied on.
@@ -178,6 +195,36 @@ public struct Session: Sendable {
     guard let first = doubted.first else { return nil }
     let what = doubted.count == 1 ? first.subject : "\(doubted.count) recordings there"
     return "what was known of \(what) is stale now; `recordings` tells"
+  }
+}
+
+extension Session {
+  /// The time that deadlines are told by.
+  var time: Duration { now + movedOn }
+
+  /// Whether something that runs is to be stopped at a time.
+  var hasDeadlines: Bool { deadlineCount > 0 }
+
+  /// What is to be stopped by now.
+  var dueTracks: [TrackKey] {
+    deadlines.filter { $0.deadline <= time }.map(\.track)
+  }
+
+  /// How long it is to the next deadline, negative when that is over; nil where there is none.
+  var timeToDeadline: Duration? { deadlines.map(\.deadline).min().map { $0 - time } }
+
+  private var deadlines: [(track: TrackKey, deadline: Duration)] {
+    guard hasDeadlines else { return [] }
+    return running.compactMap { track in belief(track)?.deadline.map { (track, $0) } }
+  }
+
+  /// Takes note that the sandbox's time was moved on.
+  mutating func moveClock(by step: Duration) { movedOn += step }
+
+  /// Gives what could not be stopped another deadline.
+  mutating func postpone(_ key: TrackKey, to deadline: Duration) {
+    guard beliefs[key]?.deadline != nil else { return }
+    beliefs[key]?.deadline = deadline
   }
 }
 
@@ -217,4 +264,6 @@ public struct Refusal: Sendable, Equatable {
 extension Belief {
   /// Whether it is a recording that this shell started and that runs, or may.
   fileprivate var runsForUs: Bool { isOurs && state.mayRun }
+
+  fileprivate var hasDeadline: Bool { runsForUs && deadline != nil }
 }

@@ -68,13 +68,18 @@ struct VSDKCommand: ProcessCommand {
       }
       let lookup = IdentifierLookup(interpreter: runtime.interpreter)
       background.addTask { await watch.run() }
+      let deadlines = DeadlineWatch(interpreter: runtime.interpreter) {
+        [notices = runtime.notices] event in
+        for line in event.noticeLines { notices?.post(console.redactor.redact(line)) }
+      }
       background.addTask { await lookup.run() }
+      background.addTask { await deadlines.run() }
       var loop = ShellLoop(
         lines: editor, session: runtime.session, interpreter: runtime.interpreter,
         interrupts: runtime.interrupts, redactor: console.redactor,
         style: ShellLoop.Style(
           isUTF8: console.terminal.isUTF8, isColored: console.terminal.promptWantsColor),
-        tokenWatch: watch, lookup: lookup, emit: runtime.emit)
+        tokenWatch: watch, lookup: lookup, deadlineWatch: deadlines, emit: runtime.emit)
       return await loop.run(beginningWith: first)
     }
   }
@@ -91,7 +96,8 @@ extension TerminalInfo {
 struct SubcommandRoot: ParsableCommand {
   static let all: [any ParsableCommand.Type] = [
     RunSubcommand.self, CheckSubcommand.self, FormatSubcommand.self, SandboxSubcommand.self,
-    TokenSubcommand.self, DoctorSubcommand.self, LessonSubcommand.self, ReferenceSubcommand.self,
+    TokenSubcommand.self, RecoverSubcommand.self, DoctorSubcommand.self, LessonSubcommand.self,
+    ReferenceSubcommand.self,
   ]
 
   static let configuration = CommandConfiguration(

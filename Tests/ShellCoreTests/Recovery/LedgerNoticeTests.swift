@@ -18,13 +18,15 @@ import VideoSDKClient
   }
 
   private static func entry(
-    _ kind: String, hoursAgo hours: Double, _ certainty: RunningRecording.Certainty = .started
+    _ kind: String, hoursAgo hours: Double, _ certainty: RunningRecording.Certainty = .started,
+    for time: Double? = nil
   ) -> RunningRecording {
     RunningRecording(
       id: IntentID(rawValue: 1),
       start: RecordingStart(
         track: RecordedTrack(origin: "o", room: "r", participant: "p", kind: kind),
-        startedAt: now.addingTimeInterval(-hours * 3_600), shell: "s"),
+        startedAt: now.addingTimeInterval(-hours * 3_600), shell: "s",
+        deadline: time.map { now.addingTimeInterval(($0 - hours) * 3_600) }),
       certainty: certainty)
   }
 
@@ -35,6 +37,13 @@ import VideoSDKClient
       text: """
         1 recording you started today still runs, about $0.18 so far (an estimate); \
         `recover` stops, leaves or forgets it
+        """),
+    Case(
+      testDescription: "one of two overdue",
+      entries: [entry("video", hoursAgo: 0.5, for: 0.2), entry("audio", hoursAgo: 0.5, for: 1)],
+      text: """
+        2 recordings you started today still run (1 overdue), about $0.24 so far (an estimate); \
+        `recover` stops, leaves or forgets them
         """),
     Case(
       testDescription: "two yesterday",

@@ -20,7 +20,8 @@ struct TypedIdentifierTests {
   /// Every place of the table where the id of a participant may stand.
   private static let places = [
     "set participant Emil", "start audio participant=Emil", "start audio participant=abcd,Emil",
-    "stop audio participant=Emil", "recordings participant=Emil",
+    "stop audio participant=Emil", "follow audio participant=Emil",
+    "recordings participant=Emil",
     "recording audio participant=Emil",
     "download audio participant=Emil", "sandbox leave Emil", "sandbox mute Emil audio",
     "sandbox unmute Emil audio", "token mint participant=Emil", "dry start audio participant=Emil",

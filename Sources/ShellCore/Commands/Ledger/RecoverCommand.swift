@@ -1,7 +1,7 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `recover [stop|leave|forget] [room=]`.
+/// `recover [stop|leave|forget] [room= only= older-than=]`.
 struct RecoverCommand: Command {
   static let grammar = Grammar(
     verb: "recover",
@@ -16,11 +16,21 @@ struct RecoverCommand: Command {
           Choice("forget", "strike them from the ledger; the service is told nothing"),
         ]), arity: .optional)
     ],
-    options: [CommandOption("room", "ID", "only those in this room", .identifier(.room))],
-    examples: ["recover", "recover stop", "recover leave room=abcd-efgh-ijkl"],
+    options: [
+      CommandOption("room", "ID", "only those in this room", .identifier(.room)),
+      CommandOption(
+        "only", "WHICH", "only those that were to be stopped before",
+        .choice([Choice("overdue", "past the end that `start … for=` gave them")])),
+      CommandOption("older-than", "DURATION", "only those started longer ago", .duration),
+    ],
+    examples: [
+      "recover", "recover stop", "recover leave room=abcd-efgh-ijkl", "recover stop only=overdue",
+      "recover stop older-than=2h",
+    ],
     details: [
       "Every start is noted in the ledger before it is sent. What may still run at this target, "
         + "whichever shell started it, is looked up in the service's lists; what has ended is closed.",
+      "Without a person, as in cron: `vsdk recover --overdue --stop`.",
       "Costs are estimates: $0.002 a minute for sound, $0.006 for pictures.",
     ])
 
@@ -31,11 +41,12 @@ struct RecoverCommand: Command {
   private static let recovered = ResultSchema.list(
     of: .defined(
       "recovered",
-      .closed([
-        "room": .string, "participant": .string, "kind": .string, "started": .string,
-        "state": .words("recording", "ended", "failed", "not listed"), "sure": .boolean,
-        "estimatedDollars": ResultSchema("{\"type\": \"number\", \"minimum\": 0}"),
-      ])))
+      .closed(
+        [
+          "room": .string, "participant": .string, "kind": .string, "started": .string,
+          "state": .words("recording", "ended", "failed", "not listed"), "sure": .boolean,
+          "estimatedDollars": ResultSchema("{\"type\": \"number\", \"minimum\": 0}"),
+        ], optional: ["until": .string, "overdue": .boolean])))
   private static let fates = ResultSchema.list(
     of: .defined(
       "recoveryFate",
@@ -51,7 +62,9 @@ struct RecoverCommand: Command {
     isAlone = arguments.value("ANSWER") == nil
     order = RecoverOrder(
       answer: arguments.value("ANSWER").flatMap { RecoverOrder.Answer(rawValue: $0.text) },
-      room: arguments.option("room").map { RoomID($0.text) })
+      room: arguments.option("room").map { RoomID($0.text) },
+      isOverdue: arguments.option("only") != nil,
+      olderThan: arguments.option("older-than")?.duration)
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action { .recover(order) }

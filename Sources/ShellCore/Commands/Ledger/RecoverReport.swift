@@ -8,13 +8,15 @@ enum RecoverReport {
     body: [.line("nothing to recover: the ledger knows of no recording here that may still run")])
 
   static func found(_ found: [Recovered], now: Date) -> Report {
+    let hasDeadlines = found.contains { $0.open.deadline != nil }
     let table = Report.Block.table(
-      header: ["kind", "participant", "room", "started", "state", "cost (estimate)"],
-      rows: found.map { row($0, now) })
+      header: ["kind", "participant", "room", "started", "state"]
+        + (hasDeadlines ? ["to be stopped"] : []) + ["cost (estimate)"],
+      rows: found.map { row($0, now, hasDeadlines) })
     let ended = found.filter(\.state.isOver)
     let missing = found.filter { $0.state == .missing }
     return Report(
-      json: .array(found.map(json)),
+      json: .array(found.map { json($0, now) }),
       body: [table]
         + line(ended, "has ended meanwhile and is", "have ended meanwhile and are", " closed")
         + line(
@@ -30,7 +32,9 @@ enum RecoverReport {
     ]
   }
 
-  private static func row(_ item: Recovered, _ now: Date) -> [StyledText] {
+  private static func row(
+    _ item: Recovered, _ now: Date, _ hasDeadlines: Bool
+  ) -> [StyledText] {
     let seconds = now.timeIntervalSince(item.open.since)
     let age =
       seconds < 60 ? "just now" : "\(DurationText.short(Duration(boundedSeconds: seconds))) ago"
@@ -46,11 +50,19 @@ enum RecoverReport {
       StyledText(item.open.track.room.rawValue, .id),
       StyledText(age),
       StyledText(item.state.rawValue, role),
-      StyledText(item.cost.cell),
-    ]
+    ] + (hasDeadlines ? [deadline(of: item, now)] : []) + [StyledText(item.cost.cell)]
   }
 
-  private static func json(_ item: Recovered) -> JSONValue {
+  /// `in 12 min 5 s`, or `21 min 0 s ago`.
+  private static func deadline(of item: Recovered, _ now: Date) -> StyledText {
+    guard let deadline = item.open.deadline else { return "" }
+    let left = Duration(boundedSeconds: deadline.timeIntervalSince(now).rounded())
+    guard left <= .zero else { return StyledText("in \(DurationText.short(left))") }
+    let isBad = !item.state.isOver
+    return StyledText("\(DurationText.short(.zero - left)) ago", isBad ? .bad : .muted)
+  }
+
+  private static func json(_ item: Recovered, _ now: Date) -> JSONValue {
     .object(
       item.open.track.members
         + JSONValue.members([
@@ -58,6 +70,8 @@ enum RecoverReport {
           "state": .string(item.state.rawValue),
           "sure": .bool(item.open.isCertain),
           "estimatedDollars": .number((item.cost.dollars * 10_000).rounded() / 10_000),
+          "until": item.open.deadline.map { .string($0.formatted(.iso8601)) },
+          "overdue": item.open.deadline.map { _ in .bool(item.open.isOverdue(at: now)) },
         ]))
   }
 }

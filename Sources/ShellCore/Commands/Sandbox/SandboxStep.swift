@@ -54,7 +54,8 @@ struct SandboxStep: Step {
       where item.key.room == room && item.key.participant == person && item.belief.state.mayRun {
         session.believe(item.key, .ended, .assumed, isOurs: false)
       }
-    case .status, .join, .tracks, .fault, .clearFaults, .advance, .processing, .storage: break
+    case .advance(let step): session.moveClock(by: step)
+    case .status, .join, .tracks, .fault, .clearFaults, .processing, .storage: break
     }
   }
 

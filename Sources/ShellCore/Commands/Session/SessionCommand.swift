@@ -26,13 +26,14 @@ struct SessionCommand: Command {
         "target": .string, "endpoint": .string, "room": .optionalString,
         "participant": .optionalString,
         "recordings": .list(
-          of: .closed([
-            "room": .string, "participant": .string, "kind": .string,
-            "state": .words(RecordingState.allCases.map(\.rawValue)),
-            "fact": ResultSchema(
-              "{\"type\": \"string\", \"pattern\": \"^(known|assumed|stale [0-9]+s)$\"}"),
-            "ours": .boolean,
-          ])),
+          of: .closed(
+            [
+              "room": .string, "participant": .string, "kind": .string,
+              "state": .words(RecordingState.allCases.map(\.rawValue)),
+              "fact": ResultSchema(
+                "{\"type\": \"string\", \"pattern\": \"^(known|assumed|stale [0-9]+s)$\"}"),
+              "ours": .boolean,
+            ], optional: ["secondsLeft": ResultSchema("{\"type\": \"number\"}")])),
       ])), .strings)
 
   private let asCommands: Bool
@@ -68,9 +69,13 @@ enum SessionReport {
     }
     let recordings = session.recordings
     if recordings.isEmpty { facts.add("recordings", "none yet", .id) }
+    let hasEnds = session.hasDeadlines
     let table = Report.Block.table(
-      header: ["kind", "participant", "room", "state", "fact"],
-      rows: recordings.map { row($0.key, $0.belief, now: session.now) })
+      header: ["kind", "participant", "room", "state", "fact"] + (hasEnds ? ["ends"] : []),
+      rows: recordings.map { track, belief in
+        row(track, belief, now: session.now)
+          + (hasEnds ? [StyledText(session.left(of: belief).map(SessionReport.end) ?? "")] : [])
+      })
     return Report(
       json: json(session), body: facts.blocks + (recordings.isEmpty ? [] : [table]))
   }
@@ -83,9 +88,12 @@ enum SessionReport {
       lines.append("set \(key.rawValue) \(quoted(text))")
     }
     for (track, belief) in session.recordings where belief.state.mayRun && belief.isOurs {
+      let end = session.left(of: belief).map {
+        " for=\(DurationLiteral.print(max($0, .seconds(1))))"
+      }
       lines.append(
         "start \(track.kind.wireName) room=\(quoted(track.room.rawValue)) participant=\(quoted(track.participant.rawValue))"
-      )
+          + (end ?? ""))
     }
     return Report(
       json: .strings(lines),
@@ -109,6 +117,9 @@ enum SessionReport {
           + JSONValue.members([
             "state": .string(belief.state.rawValue),
             "fact": .string(belief.mark(at: session.now)), "ours": .bool(belief.isOurs),
+            "secondsLeft": session.left(of: belief).map {
+              .number((DurationText.milliseconds($0) / 1000).rounded())
+            },
           ]))
     }
     return .object([
@@ -120,7 +131,19 @@ enum SessionReport {
     ])
   }
 
+  private static func end(_ left: Duration) -> String {
+    left > .zero ? "in \(DurationText.short(left))" : "now"
+  }
+
   private static func quoted(_ text: String) -> String { Printer.print(Word.literal(text)) }
+}
+
+extension Session {
+  /// How long a recording of ours has still to run; nil where it has no end.
+  fileprivate func left(of belief: Belief) -> Duration? {
+    guard belief.isOurs, belief.state.mayRun else { return nil }
+    return belief.deadline.map { $0 - time }
+  }
 }
 
 extension RecordingState {

@@ -59,6 +59,10 @@ enum Action: Sendable {
   case ask(any Step)
   /// A stop of nothing: this shell has no recording running, and the ledger may know of others.
   case nothingToStop
+  /// A room to follow.
+  case follow(FollowOrder)
+  /// A question that a person must agree to before the command runs.
+  case confirm(String)
   /// A pause.
   case pause(Duration)
   /// Another script to run in this session.

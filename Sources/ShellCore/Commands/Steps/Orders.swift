@@ -1,4 +1,5 @@
 import CommandLanguage
+import FoundationEssentials
 import VideoSDKClient
 
 /// What `recover` is to do.
@@ -6,10 +7,33 @@ struct RecoverOrder: Sendable, Equatable {
   /// Nil to ask for each.
   let answer: Answer?
   /// Nil for all rooms.
-  let room: RoomID?
+  var room: RoomID?
+  /// Whether it is only about what was to be stopped before.
+  var isOverdue = false
+  /// Only about what was started longer ago; nil for all.
+  var olderThan: Duration?
+
+  /// Whether it is about everything.
+  var isWhole: Bool { room == nil && !isOverdue && olderThan == nil }
+
+  /// Whether it is about a recording.
+  func covers(_ open: OpenRecording, at now: Date) -> Bool {
+    let age = Duration(boundedSeconds: now.timeIntervalSince(open.since))
+    return room.map { $0 == open.track.room } ?? true
+      && (!isOverdue || open.isOverdue(at: now)) && olderThan.map { age > $0 } ?? true
+  }
 
   enum Answer: String, Sendable {
     case stop, leave, forget
+  }
+
+  /// The command that asks for the same.
+  var text: String {
+    [
+      "recover", answer?.rawValue, room.map { "room=\($0.rawValue)" },
+      isOverdue ? "only=overdue" : nil,
+      olderThan.map { "older-than=\(DurationLiteral.print($0))" },
+    ].compactMap(\.self).joined(separator: " ")
   }
 }
 

@@ -21,6 +21,7 @@ public enum CommandTable {
         UnsetCommand.self,
         StartCommand.self,
         StopCommand.self,
+        FollowCommand.self,
         CreateCommand.self,
         DeleteCommand.self,
         ListenCommand.self,

@@ -2,7 +2,7 @@ import CommandLanguage
 import Ledger
 import VideoSDKClient
 
-/// `start KIND… [room= participant= format= webhook= bucket=]`.
+/// `start KIND… [room= participant= format= webhook= bucket= for=]`.
 struct StartCommand: Command {
   static let grammar = Grammar(
     verb: "start", otherNames: ["record"],
@@ -14,15 +14,19 @@ struct StartCommand: Command {
       CommandOption("format", "FORMAT", "file format (webm)", SettingKey.format.type),
       CommandOption("webhook", "URL", "where the service posts events", .url),
       CommandOption("bucket", "PATH", "folder in your own cloud bucket", .text),
+      RecordingTime.option,
     ],
     examples: [
       "start audio", "start audio video", "start screen participant=abcd",
       "start audio room=abcd-efgh-ijkl participant=abcd,efgh", "start audio participant=all",
+      "start audio for=45m",
     ],
     details: [
       "Needs a room and a participant: `set room ID`, `set participant ID`, or the options.",
       "Several tracks go out at once; each answer is one line.",
       "A start is sent again only when the service surely did not take it.",
+      "With for= it is stopped after so long: by this shell, by a script that has nothing else to do "
+        + "and waits for it, or else by the next shell or `vsdk recover --overdue --stop`.",
     ])
 
   static let result = ResultSchema.list(of: .trackAnswer)
@@ -31,15 +35,22 @@ struct StartCommand: Command {
   let format: String?
   let webhook: String?
   let bucket: String?
+  let time: RecordingTime?
 
   init(_ arguments: Arguments) throws(Mistakes) {
     selection = TrackSelection(arguments)
     format = arguments.option("format")?.text
     webhook = arguments.option("webhook")?.text
     bucket = arguments.option("bucket")?.text
+    time = try RecordingTime(arguments)
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
+    if let question = time?.question(
+      about: selection, isOfMany: selection.isEveryone, in: session)
+    {
+      return .confirm(question)
+    }
     guard selection.isEveryone else { return .ask(StartStep(command: self)) }
     return .ask(
       LiveSessionStep(room: try selection.room(in: session)) { people in
@@ -50,19 +61,45 @@ struct StartCommand: Command {
 
 /// The requests of a `start`.
 struct StartStep: Step {
-  let command: StartCommand
-  /// Who `participant=all` turned out to be.
-  var everyone: [ParticipantID]?
+  private let tracks: @Sendable (Session) throws(Mistakes) -> [TrackKey]
+  private let format: String?
+  private let webhook: String?
+  private let bucket: String?
+  let lifetime: Duration?
+  /// What surely follows, for the check and the dry run.
+  private var following: (@Sendable () -> any Step)?
+
+  /// - Parameter everyone: who `participant=all` turned out to be.
+  init(command: StartCommand, everyone: [ParticipantID]? = nil) {
+    tracks = { session throws(Mistakes) in
+      try command.selection.tracks(in: session, everyone: everyone)
+    }
+    format = command.format
+    webhook = command.webhook
+    bucket = command.bucket
+    lifetime = command.time?.duration
+  }
+
+  /// Tracks that are known by name, as the session's settings ask for.
+  init(
+    named tracks: [TrackKey], for lifetime: Duration?,
+    following: (@Sendable () -> any Step)? = nil
+  ) {
+    self.tracks = { _ throws(Mistakes) in tracks }
+    (format, webhook, bucket) = (nil, nil, nil)
+    self.lifetime = lifetime
+    self.following = following
+  }
 
   var effect: StepEffect { .starts }
 
   func requests(in session: Session) throws(Mistakes) -> [StartTrackRecording] {
-    try command.selection.tracks(in: session, everyone: everyone).map { track in
+    try tracks(session).map { track in
       StartTrackRecording(
         room: track.room, participant: track.participant, kind: track.kind,
-        fileFormat: (command.format ?? session.settings.text(.format)).map { FileFormat($0) },
-        webhookURL: command.webhook ?? session.settings.text(.webhook),
-        bucketDirectoryPath: command.bucket ?? session.settings.text(.bucket))
+        fileFormat: (format ?? session.settings.text(.format)).map { FileFormat($0) },
+        webhookURL: webhook ?? session.settings.text(.webhook),
+        bucketDirectoryPath: bucket ?? session.settings.text(.bucket))
     }
   }
 
@@ -75,10 +112,11 @@ struct StartStep: Step {
       case .started:
         // A success whose body cannot be read says less than a sentence does.
         let isReadable = (try? result.result.get().value.isReadable) ?? true
-        session.believe(track, .recording, isReadable ? .known : .assumed, isOurs: true)
+        session.believe(
+          track, .recording, isReadable ? .known : .assumed, isOurs: true, for: lifetime)
       case .unknown:
         let before = session.belief(track)
-        session.doubt(track, after: .start, isOurs: true)
+        session.doubt(track, after: .start, isOurs: true, for: lifetime)
         guard before?.state == .recording else { return nil }
         return .note(
           "\(track.phrase) was recording before this start, which is refused as a rule then: what runs "
@@ -98,7 +136,9 @@ struct StartStep: Step {
   }
 
   func presume(_ requests: [StartTrackRecording], in session: inout Session) -> (any Step)? {
-    for request in requests { session.believe(request.track, .recording, .assumed, isOurs: true) }
-    return nil
+    for request in requests {
+      session.believe(request.track, .recording, .assumed, isOurs: true, for: lifetime)
+    }
+    return following?()
   }
 }

@@ -10,7 +10,7 @@ struct TrackSelection: Sendable {
   /// Whether it is about everyone in the room, `participant=all`.
   let isEveryone: Bool
   private let room: RoomID?
-  private let participants: [ParticipantID]
+  let participants: [ParticipantID]
 
   /// Stands for everyone in the abstract run, where nobody can be named yet.
   static let everyActive = ParticipantID("<each active participant>")
