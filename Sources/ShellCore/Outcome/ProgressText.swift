@@ -45,6 +45,7 @@ struct ProgressText {
     switch count.unit {
     case .answers: "\(count.done)/\(count.total)"
     case .bytes: ByteText.part(count.done, of: count.total)
+    case .files: "\(count.done) of \(count.total) files"
     }
   }
 

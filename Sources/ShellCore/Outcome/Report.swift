@@ -76,6 +76,8 @@ public enum ProgressUnit: Sendable, Equatable {
   case answers
   /// Bytes of a file that is fetched.
   case bytes
+  /// Scripts that have ended.
+  case files
 }
 
 /// A command as written, with its place.
@@ -108,6 +110,8 @@ struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
   var line: Int
   /// The `run` commands on the way, outermost first.
   var includedFrom: [Diagnostic.Include] = []
+  /// 1-based.
+  var column = 1
 
   /// `case.vsdk:12`, or `a.vsdk:3 → b.vsdk:7`.
   var description: String {
@@ -124,7 +128,8 @@ struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
 extension RecordedPlace {
   init(_ site: Diagnostic.Location) {
     self.init(
-      source: site.source.name, line: site.position.line, includedFrom: site.includedFrom)
+      source: site.source.name, line: site.position.line, includedFrom: site.includedFrom,
+      column: site.position.column)
   }
 }
 

@@ -7,25 +7,54 @@ import Synchronization
 /// it waits for.
 public final class ReplayRecorder: Sendable {
   private let redactor: Redactor
+  private let keepsSteps: Bool
   private let state = Mutex(State())
 
   private struct State {
     var record = ReplayRecord()
     var steps: [StepRecord] = []
     var firstFailure: RecordedFailure?
+    var commandCount = 0
+    var mistakes: [RecordedFailure] = []
   }
 
   /// A record without files.
-  public init(redactor: Redactor) { self.redactor = redactor }
+  ///
+  /// - Parameter keepsSteps: false where only what failed is told of: other steps are counted and forgotten.
+  public init(redactor: Redactor, keepsSteps: Bool = true) {
+    self.redactor = redactor
+    self.keepsSteps = keepsSteps
+  }
+
+  /// One like it, for a file that runs beside others; see `take`.
+  public func forFile() -> ReplayRecorder {
+    ReplayRecorder(redactor: redactor, keepsSteps: keepsSteps)
+  }
+
+  /// Takes what another has recorded, as the files that come next.
+  public func take(_ other: ReplayRecorder) {
+    let theirs = other.record
+    state.withLock { state in
+      for var file in theirs.files {
+        file.name = state.record.freeName(file.name)
+        state.record.files.append(file)
+      }
+      state.record.interruption = state.record.interruption ?? theirs.interruption
+    }
+  }
 
   /// What was recorded so far.
   public var record: ReplayRecord { state.withLock { $0.record } }
 
   /// Takes what a script's event tells.
   public func note(_ event: Event) {
+    if case .completed(let outcome) = event {
+      if outcome.command.role != .expectation { state.withLock { $0.commandCount += 1 } }
+      if !keepsSteps, outcome.failures.isEmpty || outcome.isTolerated { return }
+    }
     switch event.masked(by: redactor, columns: nil) {
     case .completed(let completed): add(step(of: completed))
-    case .held(let command): add(step(command, .passed))
+    case .held(let command): if keepsSteps { add(step(command, .passed)) }
     case .failure(let failure): fail(recorded(failure))
     case .began, .frame, .note, .told, .warning, .exchange, .progress, .waiting: break
     }
@@ -46,9 +75,11 @@ public final class ReplayRecorder: Sendable {
         status == .success ? .passed : .failed(state.firstFailure ?? Self.failure(of: status))
       state.record.files.append(
         FileRecord(
-          name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status))
+          name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status,
+          commandCount: state.commandCount, mistakes: state.mistakes))
       state.steps = []
       state.firstFailure = nil
+      (state.commandCount, state.mistakes) = (0, [])
       if status == .interrupted { state.record.interruption = .interrupt }
       if status == .terminated { state.record.interruption = .terminate }
     }
@@ -74,7 +105,10 @@ public final class ReplayRecorder: Sendable {
   }
 
   private func fail(_ failure: RecordedFailure) {
-    state.withLock { $0.firstFailure = $0.firstFailure ?? failure }
+    state.withLock { state in
+      state.firstFailure = state.firstFailure ?? failure
+      state.mistakes.append(failure)
+    }
   }
 
   private func step(of record: CommandOutcome) -> StepRecord {
