@@ -3,7 +3,7 @@ import CommandLanguage
 import LineEditing
 import ShellCore
 
-/// `vsdk reference [--json-schema] [--man]`.
+/// `vsdk reference [--json-schema | --man | --textmate | --vim]`.
 ///
 /// No `ProcessCommand`: it describes the tool that it is a part of, and is handed the description.
 struct ReferenceSubcommand: ParsableCommand {
@@ -16,15 +16,28 @@ struct ReferenceSubcommand: ParsableCommand {
   @Flag(help: "Print the manual page instead, for man(1).")
   var man = false
 
+  @Flag(help: "Print a TextMate grammar of scripts instead, for Visual Studio Code and others.")
+  var textmate = false
+
+  @Flag(help: "Print a syntax file of scripts instead, for Vim.")
+  var vim = false
+
   func validate() throws {
-    guard !(jsonSchema && man) else {
-      throw ValidationError("--json-schema and --man exclude each other; give one")
+    guard [jsonSchema, man, textmate, vim].filter(\.self).count <= 1 else {
+      throw ValidationError(
+        "--json-schema, --man, --textmate and --vim exclude each other; give one")
     }
   }
 
   /// - Parameter tool: the argument parser's description of the whole tool, in JSON.
   func run(in console: Console, describing tool: () -> String) -> ExitStatus {
     if man { return writeManual(console, tool()) }
+    if textmate || vim {
+      let table = CommandTable.grammars
+      let text = textmate ? TextMateGrammar.text(table) : VimSyntax.text(table)
+      console.write(text, to: .standardOutput)
+      return .success
+    }
     guard !jsonSchema else {
       console.write(OutputSchema.text, to: .standardOutput)
       return .success
