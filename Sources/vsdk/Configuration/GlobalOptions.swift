@@ -52,6 +52,11 @@ struct GlobalOptions: ParsableArguments {
     }
   }
 
+  /// Whether what is no answer of a session is coloured on standard error.
+  func wantsColor(on console: Console) -> Bool {
+    color == "always" || (color != "never" && console.terminal.wantsColor(on: .standardError))
+  }
+
   var target: TargetChoice.Flags {
     TargetChoice.Flags(sandbox: sandbox, live: live, endpoint: endpoint)
   }
