@@ -12,6 +12,7 @@ let swiftSettings: [SwiftSetting] = [
 
 let package = Package(
   name: "vsdk",
+  platforms: [.macOS(.v15)],
   products: [
     .library(name: "VideoSDKClient", targets: ["VideoSDKClient"]),
     .executable(name: "vsdk", targets: ["vsdk"]),
@@ -35,7 +36,8 @@ let package = Package(
       name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
     .target(name: "CEditLine", dependencies: ["CLibEdit"]),
     .systemLibrary(
-      name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
+      name: "CPCRE2", pkgConfig: "libpcre2-8",
+      providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "Patterns", dependencies: ["CPCRE2"], swiftSettings: swiftSettings),
     .target(name: "CommandLanguage", dependencies: ["Patterns"], swiftSettings: swiftSettings),
     .target(
@@ -78,7 +80,6 @@ let package = Package(
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
-        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "NIOCore", package: "swift-nio"),
@@ -86,7 +87,7 @@ let package = Package(
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
-      swiftSettings: swiftSettings),
+      resources: [.embedInCode("Page/Files")], swiftSettings: swiftSettings),
     .executableTarget(
       name: "vsdk",
       dependencies: [

@@ -1,8 +1,15 @@
-import Glibc
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 public import ShellCore
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
 
 /// Opens ports of this machine on which webhooks are taken; they are open no longer than ``run()`` runs.
 ///

@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 
 /// Whoever decides what the keys do that the shell adds to libedit's.
 protocol EditorKeys: AnyObject {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Why the history file is not used, or no longer.
 public enum HistoryProblem: Error, Sendable, Equatable {
   /// Others may read or change the file; `mode` is what it allows.

@@ -1,6 +1,5 @@
 import CEditLine
 import Dispatch
-import Glibc
 import Synchronization
 
 /// Which signal asked for an end.

@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 
 /// Waits for keys on a terminal, and meanwhile for notices, a new window size and being continued.
 ///

@@ -1,6 +1,5 @@
 import CEditLine
 import CommandLanguage
-import Glibc
 public import ShellCore
 
 /// Lines from a person: libedit on a terminal, plain lines where there is none or a dumb one.

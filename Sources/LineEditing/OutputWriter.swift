@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 import Synchronization
 
 /// One of the two streams that a program writes to.

@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 
 /// Shows a long text through the person's pager, on the terminal that the process has.
 public struct Pager: Sendable {

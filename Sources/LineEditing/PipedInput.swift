@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 
 /// Why the input could not be read to its end.
 public enum PipedInputError: Error, Equatable, Sendable {

@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 import ShellCore
 
 /// Lines from a terminal that cannot be edited on, or from something that is no terminal.

@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 
 /// A pipe of the process to itself: any thread or signal handler wakes, and one thread waits.
 ///

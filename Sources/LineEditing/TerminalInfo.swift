@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 
 /// What the program may do with its terminal: decided once from its streams and variables, and passed as a value.
 public struct TerminalInfo: Sendable, Equatable {

@@ -1,5 +1,4 @@
 import CEditLine
-import Glibc
 public import ShellCore
 
 /// Asks a person something in the middle of a run: on the terminal itself, whatever stdin and stdout are.
@@ -20,7 +19,7 @@ public enum TerminalQuestion {
   ///
   /// - Throws: `interrupted` after Control-C, Control-D, a signal, or the cancellation of the task.
   @Sendable public static func secret(_ name: String) throws(QuestionProblem) -> String {
-    try ask("\(name) (not shown): ", local: { $0 & ~tcflag_t(ECHO) }) {
+    try ask("\(name) (not shown; Enter alone cancels): ", local: { $0 & ~tcflag_t(ECHO) }) {
       tty throws(QuestionProblem) in
       // What was pasted behind the answer may be the rest of it, which must not become a command.
       defer { tty.dropInput() }

@@ -13,6 +13,8 @@ public enum Sandbox {
 public struct RunningSandbox: Equatable, Sendable {
   /// Scheme, host and port without a slash at the end, for example `http://127.0.0.1:40123`.
   public let endpoint: String
+  /// Where a browser on this machine finds the sandbox's page; nil where it listens on no loopback address.
+  public let page: String?
   /// The key to put into tokens.
   public let apiKey: String
   /// The secret to sign tokens with; known to everybody and worth nothing elsewhere.
@@ -29,6 +31,7 @@ public struct RunningSandbox: Equatable, Sendable {
   init(_ configuration: SandboxConfiguration, port: Int, rooms: [String], leftOut: [String]) {
     let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
     endpoint = "http://\(host):\(port)"
+    page = configuration.loopbackHost.map { "http://\($0):\(port)/" }
     apiKey = Sandbox.apiKey
     secret = Sandbox.secret
     self.rooms = rooms

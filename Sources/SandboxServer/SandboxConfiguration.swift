@@ -94,6 +94,16 @@ public struct SandboxConfiguration: Equatable, Sendable {
   /// What is in the file goes before `seed`. Faults and the logs of requests and webhooks are not kept.
   public var dataFile: String?
 
+  /// How a URL names the host under which the control plane can be had: an address that means all others means that one too.
+  var loopbackHost: String? {
+    switch host.lowercased() {
+    case "0.0.0.0": "127.0.0.1"
+    case "::", "::1": "[::1]"
+    case "localhost": "localhost"
+    default: host.hasPrefix("127.") ? host : nil
+    }
+  }
+
   static let longestProcessing = Duration.seconds(600)
 
   /// How long the head, and then the body, of a request may take to come in.

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CommandLanguage
-import Glibc
 import LineEditing
 import ShellCore
 

@@ -22,13 +22,13 @@ extension ParseErrorTests {
       "start a new line here"),
     Case(
       "vsdk^^ # what?", "bad-version",
-      "`vsdk` takes the version of the language, a whole number", "write `vsdk 1`"),
+      "`vsdk` takes the version of the language, a whole number", versionHint),
     Case(
       "vsdk ^0^", "bad-version", "`vsdk` takes the version of the language, a whole number",
-      "write `vsdk 1`"),
+      versionHint),
     Case(
       "vsdk ^run^ f.vsdk", "bad-version",
-      "`vsdk` takes the version of the language, a whole number", "write `vsdk 1`"),
+      "`vsdk` takes the version of the language, a whole number", versionHint),
     Case(
       "vsdk ^2^", "newer-version", "version 2 of the language needs a newer vsdk",
       "update vsdk; this one knows version 1"),
@@ -74,3 +74,6 @@ extension ParseErrorTests {
   ])
   func `explains headers and captures`(test: Case) { check(test) }
 }
+
+private let versionHint =
+  "write `vsdk 1`; commands stand without `vsdk`, which is for the system's shell"

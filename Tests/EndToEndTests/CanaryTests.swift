@@ -57,7 +57,7 @@ extension EndToEnd {
           ["--verbose", "-c", Self.script], ["--verbose", "--output", "json", "-c", Self.script],
           [
             "run", "--report", "junit=a.xml", "--report", "tap=a.tap", "--report", "jsonl=a.jsonl",
-            "a.vsdk",
+            "--report", "html=a.html", "a.vsdk",
           ],
           ["run", "--dry-run", "a.vsdk"], ["doctor", "--network"],
           ["doctor", "--network", "--output", "json"], ["token", "show"],
@@ -68,7 +68,10 @@ extension EndToEnd {
         traces.add(program.home, except: [])
 
         #expect(traces.leaks(of: canaries) == [])
-        #expect(traces.places.isSuperset(of: ["state/ledger.sqlite", "a.xml", "a.tap", "a.jsonl"]))
+        #expect(
+          traces.places.isSuperset(of: [
+            "state/ledger.sqlite", "a.xml", "a.tap", "a.jsonl", "a.html",
+          ]))
       }
     }
 
@@ -123,7 +126,7 @@ extension EndToEnd {
             ["token", "set token prompt", "set api-secret prompt"], canaries)
           {
             try terminal.send(command + "\r")
-            try await terminal.expect("(not shown): ")
+            try await terminal.expect("(not shown; Enter alone cancels): ")
             try terminal.send(canary.text + "\r")
             try await terminal.expectPrompt("/abcd ▸ ")
           }

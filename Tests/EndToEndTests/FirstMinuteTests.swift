@@ -14,9 +14,43 @@ extension EndToEnd {
         try await terminal.expect(
           """
           note: target: a sandbox in this process (no credentials found)
+          note: VideoSDK carries video meetings, and this shell has it record them, a
+                track at a time. The prompt shows where requests go, and the room and
+                participant that are chosen: - for none
           note: nothing here costs anything · new here? lesson · help lists the commands
 
           """)
+        try await terminal.expectPrompt(Self.empty)
+        #expect(try await terminal.leave() == .exited(0))
+      }
+    }
+
+    @Test func `exit leaves, as everywhere, and asks what quit asks`() async throws {
+      try await Program().onTerminal { terminal in
+        try await terminal.expectPrompt(Self.empty)
+        try terminal.send("set room abcd-efgh-ijkl; set participant abcd; start audio\r")
+        try await terminal.expectPrompt("●1 ▸ ")
+        try terminal.send("exit\r")
+        try await terminal.expect("s stop and leave · l leave them · Enter stay: ")
+        try terminal.send("s\r")
+        #expect(try await terminal.waitForExit() == .exited(0))
+      }
+    }
+
+    @Test func `a command typed at a masked question is not taken, and strikes out nothing`()
+      async throws
+    {
+      try await Program().onTerminal { terminal in
+        try await terminal.expectPrompt(Self.empty)
+        for question in ["token", "set token prompt", "set api-secret prompt"] {
+          try terminal.send("\(question)\r")
+          try await terminal.expect("(not shown; Enter alone cancels): ")
+          try terminal.send("token show\r")
+          try await terminal.expect("a command")
+          try await terminal.expectPrompt(Self.empty)
+        }
+        try terminal.send("explain token\r")
+        try await terminal.expect("shown by  `token show`\n")
         try await terminal.expectPrompt(Self.empty)
         #expect(try await terminal.leave() == .exited(0))
       }

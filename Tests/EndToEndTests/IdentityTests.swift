@@ -15,7 +15,7 @@ extension EndToEnd {
         try await program.onTerminal { terminal in
           try await terminal.expectPrompt(Self.prompt)
           try terminal.send("token\r")
-          try await terminal.expect("token (not shown): ")
+          try await terminal.expect("token (not shown; Enter alone cancels): ")
           try terminal.send("Bearer \(token)\r")
           try await terminal.expect(
             "note: took the prefix `Bearer` off the token: the service wants the bare token\n")
@@ -38,7 +38,7 @@ extension EndToEnd {
       try await program.onTerminal { terminal in
         try await terminal.expectPrompt(Self.prompt)
         try terminal.send("token\r")
-        try await terminal.expect("token (not shown): ")
+        try await terminal.expect("token (not shown; Enter alone cancels): ")
         try terminal.send(key)
         try await terminal.expect("note: nothing was entered, and nothing is changed\n")
         try await terminal.expectPrompt(Self.prompt)
@@ -54,7 +54,7 @@ extension EndToEnd {
       try await program.onTerminal { terminal in
         try await terminal.expectPrompt(Self.prompt)
         try terminal.send("set api-secret prompt\r")
-        try await terminal.expect("api-secret (not shown): ")
+        try await terminal.expect("api-secret (not shown; Enter alone cancels): ")
         try terminal.send("first-half-of-a-secret\rsecond-half-of-it\r")
         try await terminal.expectPrompt(Self.prompt)
         try terminal.send("echo alive\r")

@@ -6,8 +6,9 @@ extension EndToEnd {
   /// `scripts/install` and what it puts in place.
   @Suite struct InstallTests {
     private static let files = [
-      "bin/vsdk", "share/man/man1/vsdk.1", "share/bash-completion/completions/vsdk",
-      "share/zsh/site-functions/_vsdk", "share/fish/vendor_completions.d/vsdk.fish",
+      "bin/vsdk", "share/man/man1/vsdk.1", "share/man/man5/vsdk-script.5",
+      "share/bash-completion/completions/vsdk", "share/zsh/site-functions/_vsdk",
+      "share/fish/vendor_completions.d/vsdk.fish",
     ]
 
     private func install(_ program: Program, to prefix: String) async throws -> ProcessResult {
@@ -140,6 +141,34 @@ extension EndToEnd {
       try program.home.write(page.standardOutput, to: "vsdk.1")
       let drawn = try await program.shell(
         "command -v groff >/dev/null || exit 0; groff -man -Tutf8 -ww -Kutf8 vsdk.1 2>&1 >/dev/null"
+      )
+      #expect(drawn.standardOutput == "")
+    }
+
+    @Test
+    func
+      `the manual page of scripts has what they may hold, an example that runs, and roff takes it`()
+      async throws
+    {
+      let program = try Program()
+
+      let page = try await program.run("reference", "--man-script")
+
+      #expect(page.status == 0)
+      for title in ["NAME", "TEXT", "HEADER", "COMMANDS", "WHAT A SCRIPT MAY DO", "EXIT STATUS"] {
+        #expect(page.standardOutput.contains("\n.SH \(title)\n"))
+      }
+      #expect(page.standardOutput.contains("\n.SS \"start KIND..."))
+      #expect(!page.standardOutput.contains("\n.SS \"watch "))
+      let begin = try #require(page.standardOutput.firstRange(of: ".EX\n"))
+      let rest = page.standardOutput[begin.upperBound...]
+      let end = try #require(rest.firstRange(of: "\n.EE\n"))
+      let example = rest[..<end.lowerBound].replacing("\\-", with: "-")
+      let replayed = try await program.run("run", "-", input: example + "\n")
+      #expect(replayed.status == 0, "\(replayed.standardError)")
+      try program.home.write(page.standardOutput, to: "vsdk-script.5")
+      let drawn = try await program.shell(
+        "command -v groff >/dev/null || exit 0; groff -man -Tutf8 -ww -Kutf8 vsdk-script.5 2>&1 >/dev/null"
       )
       #expect(drawn.standardOutput == "")
     }

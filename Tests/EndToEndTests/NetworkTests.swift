@@ -27,7 +27,7 @@ extension EndToEnd {
                 | \(String(repeating: " ", count: 47))^^^^^^^^^^^
                 = about: audio · abcd · abcd-efgh-ijkl
                 = after 2 retries (refused, refused)
-                = hint: is the address right, and does the server run? `vsdk sandbox` starts one
+                = hint: is the address right, and does the server run? `vsdk sandbox` in the system's shell starts one
 
           """)
       #expect(result.status == 3)

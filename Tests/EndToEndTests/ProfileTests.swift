@@ -151,7 +151,7 @@ extension EndToEnd {
         let token = try await AccessToken.sandbox().reveal()
 
         try await program.onTerminal("--profile", "staging") { terminal in
-          try await terminal.expect("token (not shown): ")
+          try await terminal.expect("token (not shown; Enter alone cancels): ")
           try terminal.send(token + "\r")
           try await terminal.expectPrompt("-/- ▸ ")
           try terminal.send("whoami\r")

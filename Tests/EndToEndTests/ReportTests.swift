@@ -57,6 +57,40 @@ extension EndToEnd {
       }
     }
 
+    @Test func `the page shows what was sent, and no secret`() async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try sandbox.program()
+        try program.home.write(
+          LocalSandbox.place
+            + """
+
+            start audio
+            defer stop all
+            recordings
+            let id = last.data[0].id secret
+            expect http == 201
+
+            """, to: "a.vsdk")
+        try program.home.write("rooms\n", to: "b.vsdk")
+
+        let result = try await program.run(
+          arguments: ["run", "a.vsdk", "b.vsdk", "--report", "html=r.html"])
+
+        #expect(result.status == 4)
+        let page = try #require(program.home.text(of: "r.html"))
+        #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">\n"))
+        #expect(page.hasSuffix("</body>\n</html>\n"))
+        for text in [
+          "<h1>vsdk: 1 of 2 scripts failed</h1>", "/v2/recordings/participant/track/start</code>",
+          #"<details open=""><summary><b class="bad">failed</b>"#, "<svg ",
+          #""id": "[redacted]""#,
+        ] {
+          #expect(page.contains(text), "\(text) in \(page)")
+        }
+        #expect(page.firstMatch(of: /"id": "[0-9a-f]{24}"/) == nil)
+      }
+    }
+
     @Test func `a report that cannot be written is said before anything is sent`() async throws {
       try await LocalSandbox.serve { sandbox in
         let program = try sandbox.program()
@@ -87,7 +121,7 @@ extension EndToEnd {
     }
 
     @Test(arguments: [
-      ("xml=r.xml", "`xml` is no report format; expected `junit`, `tap` or `jsonl`"),
+      ("xml=r.xml", "`xml` is no report format; expected `junit`, `tap`, `jsonl` or `html`"),
       ("tap", "`tap` names no file; expected `tap=FILE`"),
     ])
     func `a flag that names no report is a wrong invocation`(

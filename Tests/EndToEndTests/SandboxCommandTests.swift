@@ -36,7 +36,8 @@ extension EndToEnd {
         #expect(
           terminal.receivedText == """
             {"endpoint":"\(endpoint)","apiKey":"sandbox",\
-            "secret":"sandbox-secret-do-not-use-live-0123456789","rooms":["abcd-efgh-ijkl"]}
+            "secret":"sandbox-secret-do-not-use-live-0123456789","rooms":["abcd-efgh-ijkl"],\
+            "page":"\(endpoint)/"}
 
             """)
       }

@@ -42,6 +42,8 @@ extension EndToEnd {
         try await terminal.expect("saved 5 commands to lesson.vsdk")
         try await terminal.expectPrompt(Self.chosen)
         try terminal.send("save lesson.vsdk\r")
+        try await terminal.expect("`lesson.vsdk` is there already; replace it? y yes · Enter no: ")
+        try terminal.send("\r")
         try await terminal.expect("error: `lesson.vsdk` is there already")
         try await terminal.expectPrompt(Self.chosen)
         try terminal.send("set confirm off; save lesson.vsdk 1-1\r")

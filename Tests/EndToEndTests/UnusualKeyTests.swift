@@ -60,12 +60,12 @@ extension EndToEnd {
       try await Program().onTerminal { terminal in
         try await terminal.expectPrompt(Self.empty)
         try terminal.send("set api-secret prompt\r")
-        try await terminal.expect("api-secret (not shown): ")
+        try await terminal.expect("api-secret (not shown; Enter alone cancels): ")
 
         // What a shell does with the terminal while it has it.
         try terminal.setEcho(true)
         terminal.signal(SIGCONT)
-        try await terminal.expect("api-secret (not shown): ")
+        try await terminal.expect("api-secret (not shown; Enter alone cancels): ")
         #expect(terminal.terminalAttributes?.echoes == false)
         try terminal.send("not-for-the-screen\r")
 

@@ -39,6 +39,20 @@ import Testing
     }
   }
 
+  @Test(arguments: ["/v2/rooms/none", "/sandbox/state", "/files/none", "/elsewhere"])
+  func `the Date of an answer that tells of no record is this machine's`(_ path: String)
+    async throws
+  {
+    try await withSandbox(SandboxConfiguration(isDeterministic: false)) { (client) async throws in
+      let before = Timestamp.wall.milliseconds / 1000
+      let reply = try await client.get(path)
+      let after = Timestamp.wall.milliseconds / 1000
+
+      let possible = (before...after).map { Timestamp(milliseconds: $0 * 1000).httpText }
+      #expect(possible.contains(reply.headers["date"] ?? "none"))
+    }
+  }
+
   @Test func `an idle connection is kept`() async throws {
     try await withSandbox(impatient()) { (client) async throws in
       let request = "GET /sandbox/requests HTTP/1.1\r\nHost: 127.0.0.1\r\n"

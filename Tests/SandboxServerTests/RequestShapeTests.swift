@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["/", "/v2", "/v3/rooms", "/v2/recordings/participant/track/a/b", "/sandbox"])
+  @Test(arguments: ["/x", "/v2", "/v3/rooms", "/v2/recordings/participant/track/a/b", "/sandbox"])
   func `an unknown route is not found`(_ path: String) async throws {
     try await withSandbox { (client) async throws in
       #expect(try await client.get(path) == .error(404, "Route not found"))

@@ -151,8 +151,9 @@ import VideoSDKClient
 
   // MARK: Vim
 
-  /// Vim with syntax files; its small edition has none.
+  /// Vim with syntax files; its small edition has none. Where everything has to be installed, one that is missing fails.
   private static func hasVim() async throws -> Bool {
+    if ProcessInfo.processInfo.environment["CI"] == "true" { return true }
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/vim") else { return false }
     return try await ProcessRunner.run(
       "/usr/bin/vim", arguments: ["--version"], environment: [:]

@@ -36,7 +36,8 @@ extension FailureTests {
     private static let connection: [Case] = [
       Case(
         .refused(origin("http://127.0.0.1:9")), "refused", "nobody listens at http://127.0.0.1:9",
-        "hint: is the address right, and does the server run? `vsdk sandbox` starts one"),
+        "hint: is the address right, and does the server run? `vsdk sandbox` in the system's shell starts one"
+      ),
       Case(
         .unreachable(.videoSDK, reason: "no route to host"), "unreachable",
         "cannot reach https://api.videosdk.live: no route to host",

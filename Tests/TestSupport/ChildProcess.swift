@@ -66,6 +66,13 @@ final class ChildProcess: Sendable {
     }
   }
 
+  /// Sends a signal to all processes of its group, of which it must be the leader.
+  func signalGroup(_ signal: Int32) {
+    shared.withLock { state in
+      if state.report == nil { _ = kill(-identifier, signal) }
+    }
+  }
+
   /// Waits for the end; nil when it takes longer.
   func exit(within limit: Duration) async -> ExitReport? {
     await withCheckedContinuation { continuation in

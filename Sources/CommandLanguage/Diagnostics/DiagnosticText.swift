@@ -9,17 +9,18 @@ public enum DiagnosticText {
   /// The lines of a diagnostic, without line ends.
   ///
   /// - Parameter maxWidth: Columns that a source line may take, gutter included; nil when nothing
-  ///   limits it but good sense. At the prompt what is said below the place is broken into lines
-  ///   of so many columns, too.
+  ///   limits it but good sense. What is said of the place is broken into lines of so many
+  ///   columns, too.
   public static func render(_ diagnostic: Diagnostic, maxWidth: Int? = nil) -> [String] {
     let width = max(maxWidth ?? defaultWidth, narrowest)
     let lines =
       if let location = diagnostic.location {
         location.source.name == promptName
           ? renderAtPrompt(diagnostic, location, maxWidth.map { _ in width })
-          : renderInFile(diagnostic, location, width)
+          : renderInFile(diagnostic, location, maxWidth.map { _ in width })
       } else {
-        [plainHead(diagnostic)] + remarks(diagnostic, prefix: "  ", notePrefix: "  ")
+        broken(plainHead(diagnostic), maxWidth)
+          + broken(remarks(diagnostic), margin: "  ", maxWidth)
       }
     return lines.map(VisibleText.masked)
   }
@@ -28,10 +29,23 @@ public enum DiagnosticText {
     "\(diagnostic.severity.rawValue): \(diagnostic.message)"
   }
 
-  private static func remarks(
-    _ diagnostic: Diagnostic, prefix: String, notePrefix: String
+  private static func remarks(_ diagnostic: Diagnostic) -> [String] {
+    diagnostic.notes + diagnostic.hints.map { "hint: " + $0 }
+  }
+
+  /// What goes on in a second line stands two columns further.
+  private static func broken(_ line: String, _ maxWidth: Int?) -> [String] {
+    guard let maxWidth else { return [line] }
+    return TextWrap.lines(line, width: max(maxWidth, narrowest), hanging: 2).enumerated().map {
+      ($0 == 0 ? "" : "  ") + $1
+    }
+  }
+
+  private static func broken(
+    _ remarks: [String], margin: String, _ maxWidth: Int?
   ) -> [String] {
-    diagnostic.notes.map { notePrefix + $0 } + diagnostic.hints.map { prefix + "hint: " + $0 }
+    let room = maxWidth.map { $0 - DisplayWidth.columns(of: margin) }
+    return remarks.flatMap { broken($0, room).map { margin + $0 } }
   }
 
   // MARK: Prompt
@@ -41,18 +55,9 @@ public enum DiagnosticText {
   ) -> [String] {
     let excerpt = Excerpt(
       location.source, marking: location.span, width: (maxWidth ?? defaultWidth) - 2)
-    let head = [
-      plainHead(diagnostic), "  " + excerpt.text,
-      "  " + excerpt.carets + labelSuffix(diagnostic),
-    ]
-    let remarks = remarks(diagnostic, prefix: "", notePrefix: "")
-    guard let maxWidth else { return head + remarks.map { "  " + $0 } }
-    return head
-      + remarks.flatMap { remark in
-        TextWrap.lines(remark, width: maxWidth - 2, hanging: 2).enumerated().map {
-          ($0 == 0 ? "  " : "    ") + $1
-        }
-      }
+    return broken(plainHead(diagnostic), maxWidth)
+      + ["  " + excerpt.text, "  " + excerpt.carets + labelSuffix(diagnostic)]
+      + broken(remarks(diagnostic), margin: "  ", maxWidth)
   }
 
   private static func labelSuffix(_ diagnostic: Diagnostic) -> String {
@@ -62,14 +67,14 @@ public enum DiagnosticText {
   // MARK: File
 
   private static func renderInFile(
-    _ diagnostic: Diagnostic, _ location: Diagnostic.Location, _ width: Int
+    _ diagnostic: Diagnostic, _ location: Diagnostic.Location, _ maxWidth: Int?
   ) -> [String] {
     let position = location.position
     let gutterWidth = max(5, String(position.line).count)
     let gutter = String(repeating: " ", count: gutterWidth + 1)
-    let room = width - gutterWidth - 3
+    let room = (maxWidth ?? defaultWidth) - gutterWidth - 3
 
-    var lines = [head(diagnostic, location, position)]
+    var lines = broken(head(diagnostic, location, position), maxWidth)
     if let context = location.contextLine, (1..<position.line).contains(context) {
       let start = location.source.lineStart(context)
       let excerpt = Excerpt(location.source, marking: SourceSpan(start, start), width: room)
@@ -78,7 +83,7 @@ public enum DiagnosticText {
     let excerpt = Excerpt(location.source, marking: location.span, width: room)
     lines.append(numbered(position.line, gutterWidth, excerpt.text))
     lines.append(gutter + "| " + excerpt.carets + labelSuffix(diagnostic))
-    return lines + remarks(diagnostic, prefix: gutter + "= ", notePrefix: gutter + "= ")
+    return lines + broken(remarks(diagnostic), margin: gutter + "= ", maxWidth)
   }
 
   private static func head(

@@ -146,7 +146,7 @@ extension ParseError {
     case .badVersion:
       Wording(
         "bad-version", "`vsdk` takes the version of the language, a whole number",
-        hint: "write `vsdk 1`")
+        hint: "write `vsdk 1`; commands stand without `vsdk`, which is for the system's shell")
     case .newerVersion(let version):
       Wording(
         "newer-version", "version \(version) of the language needs a newer vsdk",
@@ -282,7 +282,7 @@ extension ParseError {
 
   private static func reason(for scalar: Unicode.Scalar) -> String {
     switch scalar {
-    case "|": "vsdk has no pipes; pipe the output of `vsdk --output json`"
+    case "|": "vsdk has no pipes; pipe the output of `vsdk --output json` in the system's shell"
     case ">", "<": "vsdk has no redirections; redirect `vsdk` itself"
     case "`", "(", ")": "vsdk runs no commands inside commands; keep an answer with `let`"
     case "{", "}": "braces only stand in a variable, `${name}`"

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import GRDB
-import Glibc
 
 /// A file that keeps the state of a sandbox from one process to the next.
 ///

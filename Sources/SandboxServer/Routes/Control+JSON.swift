@@ -10,37 +10,47 @@ extension SandboxStore.Snapshot {
       "now": Envelope.time(state.clock.now),
       "processing": .string(settings.processing.sandboxText),
       "storage": .string(settings.storage.rawValue),
-      "rooms": .array(state.rooms.map(room)),
-      "sessions": .array(state.sessions.map(session)),
-      "recordings": .array(state.recordings.newestFirst.map { recording($0, origin) }),
+      "rooms": .array(state.rooms.map(\.state)),
+      "sessions": .array(state.sessions.map(\.state)),
+      "recordings": .array(
+        state.recordings.newestFirst.map { $0.withState(origin: origin, now: state.clock.now) }),
       "merges": .array(state.merges.reversed().map { $0.json(origin: origin) }),
       "faults": .array(faults.map(\.json)),
     ]
   }
+}
 
-  private func room(_ room: Room) -> JSONValue {
+extension Room {
+  /// The room as the control plane shows it.
+  var state: JSONValue {
     [
-      "roomId": .string(room.roomID),
-      "customRoomId": .text(room.customRoomID),
-      "id": .string(room.id),
-      "disabled": .bool(room.isDisabled),
+      "roomId": .string(roomID),
+      "customRoomId": .text(customRoomID),
+      "id": .string(id),
+      "disabled": .bool(isDisabled),
     ]
   }
+}
 
-  private func session(_ session: RoomSession) -> JSONValue {
+extension RoomSession {
+  /// The session as the control plane shows it.
+  var state: JSONValue {
     [
-      "id": .string(session.id),
-      "roomId": .string(session.roomID),
-      "status": .string(session.status),
-      "start": Envelope.time(session.start),
-      "end": Envelope.time(session.end),
-      "participants": .array(session.participants.map(\.state)),
+      "id": .string(id),
+      "roomId": .string(roomID),
+      "status": .string(status),
+      "start": Envelope.time(start),
+      "end": Envelope.time(end),
+      "participants": .array(participants.map(\.state)),
     ]
   }
+}
 
-  private func recording(_ recording: Recording, _ origin: String) -> JSONValue {
-    let state: JSONValue = ["state": .string(recording.state.rawValue)]
-    return state.appending(recording.json(origin: origin, now: self.state.clock.now))
+extension Recording {
+  /// The record as the control plane shows it.
+  func withState(origin: String, now: Timestamp) -> JSONValue {
+    let state: JSONValue = ["state": .string(state.rawValue)]
+    return state.appending(json(origin: origin, now: now))
   }
 }
 

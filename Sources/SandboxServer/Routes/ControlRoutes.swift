@@ -1,3 +1,6 @@
+import HTTPTypes
+import NIOCore
+
 /// The control plane: looks into the sandbox, plays the people in its rooms and makes it fail.
 ///
 /// It is not part of the vendor's API.
@@ -23,6 +26,13 @@ enum ControlRoutes {
 
   @Sendable static func state(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
     .json(await request.store.snapshot.json(origin: request.origin))
+  }
+
+  @Sendable static func events(_ request: RouteRequest) async throws(APIError) -> RouteResponse {
+    RouteResponse(
+      status: 200, contentType: "text/event-stream; charset=utf-8",
+      headers: [HTTPField(name: .cacheControl, value: "no-store")], body: ByteBuffer(),
+      hasEvents: true)
   }
 
   @Sendable static func requests(_ request: RouteRequest) async throws(APIError) -> RouteResponse {

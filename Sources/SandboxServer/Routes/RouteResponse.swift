@@ -7,6 +7,8 @@ struct RouteResponse: Equatable, Sendable {
   var contentType: String? = "application/json"
   var headers: [HTTPField] = []
   var body: ByteBuffer
+  /// Whether events follow, for as long as they are wanted.
+  var hasEvents = false
 
   /// A JSON document.
   static func json(_ value: JSONValue, status: Int = 200) -> RouteResponse {

@@ -120,6 +120,8 @@ struct RouteTable: Sendable {
       [.api(.get, .getParticipantStats, SessionRoutes.participantStats)]),
     Entry(
       "/v2/public/rsa-public-key", [.api(.get, .getWebhookPublicKey, PublicRoutes.webhookKey)]),
+    Entry("/", [.control(.get, PageRoutes.page)]),
+    Entry("/sandbox/events", [.control(.get, ControlRoutes.events)]),
     Entry("/sandbox/state", [.control(.get, ControlRoutes.state)]),
     Entry("/sandbox/requests", [.control(.get, ControlRoutes.requests)]),
     Entry("/sandbox/webhooks", [.control(.get, ControlRoutes.webhooks)]),

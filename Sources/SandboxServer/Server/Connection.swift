@@ -1,13 +1,8 @@
-import Hummingbird
 import NIOCore
 
 /// The connection that a request came in on, which a fault may cut.
-struct Connection: InitializableFromSource {
+struct Connection {
   let channel: any Channel
-
-  init(source: ApplicationRequestContextSource) {
-    channel = source.channel
-  }
 
   /// Whether the other end is on this machine.
   var isFromThisMachine: Bool {

@@ -1,5 +1,5 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 
 /// Lets pages of chosen origins call the API, and never the control plane: the CORS protocol of https://fetch.spec.whatwg.org.
 struct CrossOriginPolicy: Sendable {

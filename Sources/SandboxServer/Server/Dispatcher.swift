@@ -1,12 +1,13 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import NIOCore
+import NIOHTTP1
 
 /// Takes a request from its first byte to its answer.
 ///
 /// The order is fixed: host, body, route, log and fault, token, handler. A fault comes before the token so
 /// that it can stand for a network that fails; a request that it drops has not been acted on.
-struct Dispatcher: HTTPResponder {
+struct Dispatcher: Sendable {
   static let largestBody = 1 << 20
 
   let store: SandboxStore
@@ -15,11 +16,22 @@ struct Dispatcher: HTTPResponder {
   let hosts: HostGuard
   let crossOrigin: CrossOriginPolicy
   let routes = RouteTable()
+  let dates = HTTPDateCache()
 
   private var files: FileServer { FileServer(store: store) }
 
-  func respond(to request: Request, context: Connection) async throws -> Response {
-    var response = try await answer(request, on: context)
+  /// - Throws: `HTTPParserError` when what comes on the connection is not HTTP.
+  func respond(to request: Request, on connection: Connection) async throws -> Response {
+    var response: Response
+    do {
+      response = try await answer(request, on: connection)
+    } catch let error as HTTPParserError {
+      throw error
+    } catch {
+      // The connection or the task has ended; whoever still listens learns no more.
+      response = Response(status: .internalServerError)
+    }
+    if response.headers[.date] == nil { response.headers[.date] = dates.text(of: .wall) }
     crossOrigin.complete(&response, to: request)
     // HEAD is GET without the body, errors included.
     if request.method == .head { response = response.createHeadResponse() }
@@ -48,8 +60,13 @@ struct Dispatcher: HTTPResponder {
       }
       let context = ChangeContext(
         now: await store.present(origin: request.head.origin), origin: request.head.origin)
-      return await saved(await answer(request, body, .success(match), context))
-        .overHTTP(requestID: "control")
+      let answer = await saved(await answer(request, body, .success(match), context))
+      var response = answer.overHTTP(requestID: "control")
+      if answer.hasEvents {
+        response.body = ResponseBody(
+          asyncSequence: EventStream(store: store, origin: request.head.origin))
+      }
+      return response
     }
     return try await exchange(request, body, match, on: connection)
   }
@@ -86,10 +103,8 @@ struct Dispatcher: HTTPResponder {
     var response = answer.overHTTP(requestID: admission.requestID, spoiltBy: fault?.body)
     received.fate.answered(response.status.code)
     // A client compares the times of records with it; those of tokens are by this machine's clock.
-    if operation?.needsToken == true, abs(admission.now.seconds(since: .wall)) >= 1,
-      let field = HTTPField.Name(HTTPConnection.ownDateField)
-    {
-      response.headers[field] = admission.now.httpText
+    if operation?.needsToken == true, abs(admission.now.seconds(since: .wall)) >= 1 {
+      response.headers[.date] = admission.now.httpText
     }
     return response
   }

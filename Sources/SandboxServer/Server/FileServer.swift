@@ -1,5 +1,5 @@
 import HTTPTypes
-import Hummingbird
+import HummingbirdCore
 import NIOCore
 
 /// Hands out the files of recordings, as the service's own file host and the customer's bucket do.

@@ -1,4 +1,3 @@
-import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -12,9 +11,6 @@ struct HTTPConnection: ServerChildChannel {
   /// Longer than the minute after which clients let go of an idle connection, so that the server does
   /// not close one just as a request is being written to it.
   private static let idleTimeout = TimeAmount.seconds(120)
-
-  /// Holds, until the head is written, the `Date` that an answer has of its own.
-  static let ownDateField = "x-sandbox-date"
 
   private let base: HTTP1Channel
   /// How long the head, and then the body, of a request may take to come in.

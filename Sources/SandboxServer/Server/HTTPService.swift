@@ -1,8 +1,7 @@
-import Glibc
-import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import NIOPosix
 import ServiceLifecycle
 
 /// The listening server around a store.
@@ -36,18 +35,20 @@ struct HTTPService: Sendable {
         boundHost: configuration.host, allowedHosts: configuration.allowedHosts),
       crossOrigin: CrossOriginPolicy(configuration.allowedOrigins))
     let silent = Logger(label: "sandbox", factory: { _ in SwiftLogNoOpLogHandler() })
-    let application = Application(
-      responder: dispatcher,
-      server: HTTPServerBuilder { responder in
-        HTTPConnection(
-          requestTimeout: TimeAmount(configuration.requestTimeout), responder: responder)
+    let server = Server(
+      childChannelSetup: HTTPConnection(
+        requestTimeout: TimeAmount(configuration.requestTimeout)
+      ) { request, writer, channel in
+        let response = try await dispatcher.respond(to: request, on: Connection(channel: channel))
+        try await writer.write(response: response.head, body: response.body)
       },
-      configuration: ApplicationConfiguration(
+      configuration: ServerConfiguration(
         address: .hostname(configuration.host, port: configuration.port)),
       onServerRunning: { channel in
         if let port = channel.localAddress?.port { portFound.yield(port) }
         portFound.finish()
       },
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton,
       logger: silent)
     // Services are shut down from the last to the first, so webhooks of the last requests still go out.
     let sending = WebhookService(
@@ -55,7 +56,7 @@ struct HTTPService: Sendable {
       sender: WebhookSender(
         timeout: configuration.webhookTimeout, signer: signer, allowedHosts: store.allowedHosts),
       store: store)
-    var lifecycle = ServiceGroupConfiguration(services: [sending, application], logger: silent)
+    var lifecycle = ServiceGroupConfiguration(services: [sending, server], logger: silent)
     lifecycle.maximumGracefulShutdownDuration = HTTPService.longestDrain
     group = ServiceGroup(configuration: lifecycle)
   }

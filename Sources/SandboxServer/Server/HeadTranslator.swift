@@ -3,8 +3,6 @@ import NIOHTTP1
 
 /// Keeps what would be lost of a head on its way into `HTTPRequest`, which knows neither the version of HTTP nor more
 /// than one host, and says in the answers what follows from it.
-///
-/// On the way back it also lets an answer have its own `Date`, which the server would overwrite with this machine's.
 final class HeadTranslator: ChannelDuplexHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias InboundOut = HTTPServerRequestPart
@@ -86,11 +84,6 @@ final class HeadTranslator: ChannelDuplexHandler {
   }
 
   private func complete(_ head: inout HTTPResponseHead) {
-    let field = HTTPConnection.ownDateField
-    if let date = head.headers.first(name: field) {
-      head.headers.remove(name: field)
-      head.headers.replaceOrAdd(name: "date", value: date)
-    }
     guard let exchange = exchanges.first else { return }
     if exchange.holdsBody {
       exchanges[exchanges.startIndex].isLast = true

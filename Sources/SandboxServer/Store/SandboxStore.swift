@@ -18,7 +18,7 @@ actor SandboxStore {
     let faults: [Fault]
   }
 
-  private let seed: SandboxConfiguration.Seed
+  let seed: SandboxConfiguration.Seed
   let isDeterministic: Bool
   let switches: SandboxConfiguration.Switches
   let webhooks: WebhookQueue
@@ -36,7 +36,7 @@ actor SandboxStore {
   var lateWebhookNumber = 0
   /// Counts the resets.
   private(set) var generation = 0
-  private var log = RecentEntries<RequestLogEntry>()
+  private(set) var requestLog = RecentEntries<RequestLogEntry>()
   private(set) var requestNumber: UInt64
   let dataFile: DataFile?
   /// What of the data file is damaged and not part of the state.
@@ -109,7 +109,7 @@ actor SandboxStore {
     if isDeterministic { lastRequest = wall.now }
     let now = state.clock.tick()
     catchUp(origin: request.head.origin)
-    log.append(RequestLogEntry(time: now, request: request))
+    requestLog.append(RequestLogEntry(time: now, request: request))
     return Admission(
       now: now, requestID: HexDigits.text(requestNumber),
       fault: request.operation.flatMap { faults.next(for: $0) })
@@ -121,7 +121,7 @@ actor SandboxStore {
       seed: seed, isDeterministic: isDeterministic, changes: isDurable ? .kept : .ignored)
     savedHeader = nil
     faults = FaultQueue()
-    log = RecentEntries()
+    requestLog = RecentEntries()
     webhookLog = RecentEntries()
     overtakenWebhooks = [:]
     lateWebhooks = [:]
@@ -168,7 +168,7 @@ actor SandboxStore {
   /// The rooms in the order of their making.
   var roomIDs: [String] { state.rooms.map(\.roomID) }
 
-  var requests: [RequestLogEntry] { log.entries }
+  var requests: [RequestLogEntry] { requestLog.entries }
 
   var snapshot: Snapshot {
     Snapshot(

@@ -49,13 +49,15 @@ where Thing.ID == String {
   mutating func putBack(_ taken: ChangedIDs) { changes.putBack(taken) }
 }
 
-/// Which things of a kind differ from what the data file says, in the order in which they began to.
+/// Which things of a kind were changed, and which differ from what the data file says, in the order in which they began to.
 struct ChangedIDs: Sendable {
-  /// For a sandbox without a data file: nothing is remembered, so that memory stays flat.
+  /// For a sandbox without a data file: no more than the last changes are remembered, so that memory stays flat.
   static let ignored = ChangedIDs(isKept: false)
   static let kept = ChangedIDs(isKept: true)
 
   private let isKept: Bool
+  /// The last changes, also of a sandbox without a data file, for those who follow it.
+  private(set) var recent = RecentEntries<String>(capacity: 8192)
   private(set) var ids: [String] = []
   private var known: Set<String> = []
 
@@ -66,21 +68,23 @@ struct ChangedIDs: Sendable {
   var isEmpty: Bool { ids.isEmpty }
 
   mutating func insert(_ id: String) {
+    recent.append(id)
     guard isKept, known.insert(id).inserted else { return }
     ids.append(id)
   }
 
   /// All of them, which are none afterwards.
   mutating func take() -> ChangedIDs {
-    let taken = self
-    if !ids.isEmpty { self = ChangedIDs(isKept: isKept) }
+    var taken = ChangedIDs(isKept: isKept)
+    swap(&ids, &taken.ids)
+    swap(&known, &taken.known)
     return taken
   }
 
   /// Takes back what was taken before what is there now.
   mutating func putBack(_ taken: ChangedIDs) {
-    let since = self
-    self = taken
-    for id in since.ids { insert(id) }
+    let since = ids
+    (ids, known) = (taken.ids, taken.known)
+    for id in since where known.insert(id).inserted { ids.append(id) }
   }
 }

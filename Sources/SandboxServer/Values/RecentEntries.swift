@@ -1,20 +1,34 @@
-/// The last thousand things of a kind, oldest first.
+/// The last things of a kind, oldest first, and how many there have been.
 struct RecentEntries<Entry: Sendable>: Sendable {
-  static var capacity: Int { 1000 }
-
+  let capacity: Int
+  /// How many have come, those that are gone too: the number of the next one.
+  private(set) var count = 0
   private var ring: [Entry] = []
-  private var oldest = 0
 
-  mutating func append(_ entry: Entry) {
-    if ring.count < Self.capacity {
-      ring.append(entry)
-    } else {
-      ring[oldest] = entry
-      oldest = (oldest + 1) % Self.capacity
-    }
+  init(capacity: Int = 1000) {
+    self.capacity = capacity
   }
 
-  var entries: [Entry] {
-    Array(ring[oldest...] + ring[..<oldest])
+  mutating func append(_ entry: Entry) {
+    if ring.count < capacity {
+      ring.append(entry)
+    } else {
+      ring[count % capacity] = entry
+    }
+    count += 1
+  }
+
+  var entries: [Entry] { last(ring.count) }
+
+  /// Those from a number on; nil when some of them are gone.
+  func entries(from number: Int) -> [Entry]? {
+    guard (0...count).contains(number), count - number <= ring.count else { return nil }
+    return last(count - number)
+  }
+
+  /// The last ones, as many of them as there are.
+  func last(_ wanted: Int) -> [Entry] {
+    let length = min(wanted, ring.count)
+    return (count - length..<count).map { ring[$0 % capacity] }
   }
 }

@@ -21,7 +21,7 @@ struct WebhookSigner: Sendable {
   /// The value of `videosdk-signature` for a body: RSA-SHA256 with PKCS#1 v1.5 padding, in base64.
   func signature(of body: ByteBuffer) async throws -> String {
     try await NIOThreadPool.singleton.runIfActive {
-      let digest = SHA256.hash(data: body.readableBytesView)
+      let digest = SHA256.hash(data: Array(body.readableBytesView))
       return try WebhookSigner.key.get()
         .signature(for: digest, padding: .insecurePKCS1v1_5)
         .rawRepresentation.base64EncodedString()

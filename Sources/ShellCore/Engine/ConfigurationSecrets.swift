@@ -23,7 +23,8 @@ public struct ConfigurationSecrets {
   ) {
     self.asks = asks
     reader = SecretReader(
-      environment: environment, redactor: redactor, files: files, askSecret: askSecret)
+      environment: environment, redactor: redactor, files: files, askSecret: askSecret,
+      refusal: SecretGuess.refusal)
     self.files = files
   }
 

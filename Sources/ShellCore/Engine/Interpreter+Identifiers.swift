@@ -18,6 +18,23 @@ extension Interpreter {
     return typed.compactMap { session.seenIdentifiers?.mistake(in: $0) }
   }
 
+  /// What is said of ids that are chosen and that nobody in the sandbox has; they may still come to be.
+  func remarks(
+    onIDsOf syntax: CommandSyntax, in session: Session, _ scope: Scope
+  ) -> [String] {
+    guard session.permit == nil, session.target.kind == .sandbox,
+      syntax.verb.text == SetCommand.grammar.verb, let seen = session.seenIdentifiers
+    else { return [] }
+    return TypedIdentifier.all(in: syntax, scope).filter { !seen.knows($0) }.compactMap { typed in
+      switch typed.kind {
+      case .participant:
+        "nobody in the sandbox has the id `\(typed.text)`; `participants` lists who is there"
+      case .room: "no room of the sandbox has the id `\(typed.text)`; `rooms` lists them"
+      case .session, .recording: nil
+      }
+    }
+  }
+
   /// Adds to mistakes of words what ids they may stand for.
   func suggestIDs(
     _ failures: inout [Failure], of syntax: CommandSyntax, in session: inout Session

@@ -6,7 +6,7 @@ extension Interpreter {
   func identify(_ order: IdentityOrder, in session: inout Session) async -> CommandOutcome {
     do throws(CredentialProblem) {
       switch order {
-      case .enter: return try enterToken(in: &session)
+      case .enter: return enterToken(in: &session)
       case .mint(let minting, let reveals):
         return try await mint(minting, reveals: reveals, in: session)
       case .show(let reveals): return try await showToken(reveals: reveals, in: session)
@@ -20,7 +20,7 @@ extension Interpreter {
     }
   }
 
-  private func enterToken(in session: inout Session) throws(CredentialProblem) -> CommandOutcome {
+  private func enterToken(in session: inout Session) -> CommandOutcome {
     let text: String
     do throws(QuestionProblem) {
       text = try services.askSecret(SettingKey.token.rawValue)
@@ -32,9 +32,16 @@ extension Interpreter {
     }
     let token = AccessToken(pasted: text)
     guard !token.reveal().isEmpty else { return CommandOutcome(notes: [Self.nothingEntered]) }
-    guard SecretReader.isLongEnough(token.reveal()) else { throw .malformedToken }
-    services.redactor.add([CredentialText.trim(text), token.reveal()])
-    let claims = try token.inspect()
+    guard SecretReader.isLongEnough(token.reveal()) else {
+      return CommandOutcome(failures: [.notAToken])
+    }
+    guard !SecretGuess.readsAsCommand(text) else {
+      return CommandOutcome(failures: [.commandForToken])
+    }
+    let secrets = [CredentialText.trim(text), token.reveal()]
+    if secrets.allSatisfy(SecretGuess.mayBeSecret) { services.redactor.add(secrets) }
+    guard let claims = try? token.inspect() else { return CommandOutcome(failures: [.notAToken]) }
+    services.redactor.add(secrets)
     let notes = session.credentials.setToken(text, for: session.target.origin, from: .prompt)
     return CommandOutcome(reports: [TokenReport.make(claims, now: services.now())], notes: notes)
   }
@@ -89,6 +96,11 @@ extension Failure {
   static let nowhereToAsk = Failure(
     .usage, "no-terminal", "there is no terminal to ask for a token on",
     hints: ["use `set token env:NAME` or `set token file:PATH`"])
+
+  static let commandForToken = Failure(
+    .usage, "command-for-token", "a token was asked for, and what was typed is a command",
+    notes: ["nothing is changed, and the command was not run"],
+    hints: ["type it at the prompt; `token show` looks into the token in use"])
 
   static let notAToken = Failure(
     .usage, "malformed-token", "this is not a JSON Web Token",

@@ -120,7 +120,13 @@ extension Interpreter {
       case .failure(let failure):
         outcome.failures = [failure]
         return outcome
-      case .success(true): return outcome
+      case .success(true):
+        if session.permit == nil {
+          let time = watch.elapsed
+          outcome.notes.append(
+            "it holds" + (time < .seconds(1) ? "" : " after \(DurationText.short(time))"))
+        }
+        return outcome
       case .success(false): break
       }
       let left = polling.limit - watch.elapsed

@@ -56,6 +56,16 @@ public struct Interpreter: Sendable {
     var outcome = await carryOut(prepared, in: &session, scope: &scope)
     outcome.notes = heard.notes + outcome.notes
     outcome.warnings = heard.warnings + outcome.warnings
+    for place in outcome.failures.indices {
+      outcome.failures[place] = outcome.failures[place].advisingOnToken(in: session)
+    }
+    for place in outcome.warnings.indices {
+      outcome.warnings[place] = outcome.warnings[place].advisingOnToken(in: session)
+    }
+    if listener.log.count > session.hooks.told {
+      outcome.webhooks = listener.log.after(session.hooks.told)
+      session.hooks.told = outcome.webhooks.last?.number ?? session.hooks.told
+    }
     return outcome
   }
 
@@ -133,6 +143,10 @@ public struct Interpreter: Sendable {
       outcome.next = .proceed
       await fetch(transfer, in: &session, into: &outcome)
     }
+    if case .draw(let order) = outcome.next {
+      outcome.next = .proceed
+      draw(order, in: &session, into: &outcome)
+    }
     if outcome.didSend { outcome.answer.elapsed = watch.elapsed }
     outcome.answer.refusal = outcome.failures.compactMap(\.refusal).first
     session.last = outcome.answer
@@ -172,6 +186,7 @@ public struct Interpreter: Sendable {
     note(came.ledger, session, into: &outcome)
     outcome.append(came)
     outcome.absorb(results)
+    session.noteRefusals(among: results.compactMap { TrackCall($0) })
   }
 
   /// Adds to failures what their requests, and what is known of the session, have to say.

@@ -93,6 +93,7 @@ extension SecretReader {
   init(services: Services) {
     self.init(
       environment: services.environment, redactor: services.redactor,
-      files: services.files, askSecret: services.askSecret)
+      files: services.files, askSecret: services.askSecret,
+      refusal: SecretGuess.refusal)
   }
 }

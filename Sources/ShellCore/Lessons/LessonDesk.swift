@@ -98,7 +98,11 @@ struct LessonDesk: Sendable {
     interpreter = Interpreter(services: own)
     var session = start
     session.settings = prepared.settings
-    session.credentials = prepared.credentials
+    for key in [SettingKey.room, .participant] {
+      guard let text = prepared.settings.text(key) else { continue }
+      session.settings.put(key, text, from: .lesson)
+    }
+    session.credentials = prepared.credentials.told(as: .lesson)
     self.session = session
     facts = LessonFacts(session, sandbox: nil, files: nil)
     facts = await now(session)

@@ -25,7 +25,7 @@ enum LessonScreen {
     let task = lesson.tasks.enumerated().map { number, text in
       TalkLine(StyledText([.init(number == 0 ? "task   " : "       ", .muted)]), text)
     }
-    return [TalkLine(lead, trail: bar(place, in: catalog, progress))] + task
+    return [TalkLine(lead, trail: bar(catalog, progress))] + task
       + [
         TalkLine(
           StyledText([.init("stuck  ", .muted)]),
@@ -33,14 +33,11 @@ enum LessonScreen {
       ]
   }
 
-  /// `██░░░░░░░░ 1 done`: those that are done, and the one under way.
-  private static func bar(
-    _ place: Int, in catalog: LessonCatalog, _ progress: LessonProgress
-  ) -> String {
-    let done = Set(catalog.lessons.indices.filter { progress.hasDone(catalog.lessons[$0]) })
-    let full = done.union([place]).count
-    return String(repeating: "█", count: full)
-      + String(repeating: "░", count: catalog.lessons.count - full) + " \(done.count) done"
+  /// How many are done, as `██░░░░░░░░ 2 done`.
+  private static func bar(_ catalog: LessonCatalog, _ progress: LessonProgress) -> String {
+    let done = catalog.lessons.count { progress.hasDone($0) }
+    return String(repeating: "█", count: done)
+      + String(repeating: "░", count: catalog.lessons.count - done) + " \(done) done"
   }
 
   /// The list, with what is done and where one is.
@@ -89,7 +86,9 @@ enum LessonScreen {
     guard let complaint = verdict.complaint else {
       return TalkLine(StyledText([.init("  ✓ ", .good)]), verdict.check, .good)
     }
-    return TalkLine(StyledText([.init("  ✗ ", .bad)]), complaint, trail: trail)
+    // What is to be reads as what is, where nothing stands before it.
+    let text = complaint == verdict.check ? "not yet: \(complaint)" : complaint
+    return TalkLine(StyledText([.init("  ✗ ", .bad)]), text, trail: trail)
   }
 
   // MARK: What is asked for
@@ -138,7 +137,7 @@ enum LessonScreen {
       TalkLine(
         StyledText([.init("note: ", .muted)]),
         "the sandbox of the lesson is closed, nothing runs on; lesson \(place + 1) is \(what), "
-          + "`vsdk lesson` goes on")
+          + "`vsdk lesson` in the system's shell goes on")
     ]
   }
 
@@ -154,6 +153,16 @@ enum LessonScreen {
     ]
   }
 
+  /// What is said to whoever asks for a lesson and has done them all.
+  static func allDone(in catalog: LessonCatalog) -> [TalkLine] {
+    let count = catalog.lessons.count
+    return [
+      TalkLine(
+        StyledText([.init("done   ", .good)]),
+        "all \(count) lessons; `lesson 3` does the third once more, and takes nothing back", .good)
+    ] + whereTo
+  }
+
   private static func farewell(_ count: Int) -> [TalkLine] {
     [
       TalkLine(
@@ -162,8 +171,38 @@ enum LessonScreen {
           + "refused, lose a network and script it all.", .strong),
       TalkLine(
         StyledText([.init("next   ", .muted)]),
-        "`lesson off`, then your own scripts: `help expect`, `vsdk check FILE`, `vsdk run FILE`; "
-          + "`vsdk --live` with your key is the real service, which costs money."),
-    ]
+        "`lesson off` goes back to your own shell, which has a sandbox too"),
+    ] + whereTo
+  }
+
+  /// What there is behind the lessons: scripts, the language of one's program, the real service and its price.
+  private static let whereTo: [TalkLine] = [
+    (
+      "script",
+      "`save FILE.vsdk` and `run FILE.vsdk` for your own; `help scripts` and `help expectations` "
+        + "tell what they may say: `try start audio` goes on when it is refused, "
+        + "`let id = last.data[0].id` keeps a part of an answer as `${id}`"
+    ),
+    (
+      "look",
+      "`dry start audio` shows a request and sends nothing, `as node start audio` writes it in the "
+        + "language of your program (curl, php, python, swift too), `watch recordings` looks again "
+        + "and again"
+    ),
+    (
+      "live",
+      "take an API key and its secret from VideoSDK's dashboard, app.videosdk.live, and put them "
+        + "into VIDEOSDK_API_KEY and VIDEOSDK_SECRET; `vsdk --live` in the system's shell then asks "
+        + "the real service. People come into its rooms by your app, with VideoSDK's SDK and a token "
+        + "of the role rtc"
+    ),
+    (
+      "costs",
+      "recordings, by the vendor's list: $\(CostEstimate.perMinute(.audio)) a minute for a "
+        + "microphone, $\(CostEstimate.perMinute(.video)) for a camera; nothing in a sandbox"
+    ),
+  ].map { name, text in
+    let padding = String(repeating: " ", count: 7 - name.count)
+    return TalkLine(StyledText([.init(name + padding, .muted)]), text)
   }
 }

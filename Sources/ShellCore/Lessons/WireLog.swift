@@ -43,8 +43,11 @@ enum WireText {
     let rest = groups.dropFirst(shown)
     guard let last = rest.last else { return lines }
     let count = rest.reduce(0) { $0 + $1.count }
-    let more = count == 1 ? "1 more" : "\(count) more, the last"
-    return lines + [LessonScreen.row("", "\(more) \(request(last.exchange))")]
+    let isAlike = rest.allSatisfy { path($0.exchange.url) == path(last.exchange.url) }
+    let what =
+      isAlike
+      ? "to \(last.exchange.method.rawValue) \(path(last.exchange.url))" : "of other kinds"
+    return lines + [LessonScreen.row("", "and \(count) more \(what)")]
   }
 
   private static func request(_ exchange: Exchange) -> String {
@@ -54,7 +57,7 @@ enum WireText {
 
   private static func answer(_ exchange: Exchange) -> String {
     guard let status = exchange.status else { return "nothing: the connection broke off" }
-    let body = exchange.responseBody.isEmpty ? "" : " " + shortened(exchange.responseBody, 62)
+    let body = exchange.responseBody.isEmpty ? "" : " " + content(of: exchange.responseBody)
     return "\(status)\(body)"
   }
 
@@ -65,6 +68,31 @@ enum WireText {
     let query = whole.count > 1 ? "?\(whole[1].prefix(60))" : ""
     let start = parts.count > 2 ? "…/" : "/"
     return start + parts.suffix(2).joined(separator: "/") + query
+  }
+
+  /// A body; where it is long, without what tells a learner least.
+  private static func content(of body: [UInt8]) -> String {
+    let limit = 170
+    guard body.count > limit, let json = try? JSONValue(parsing: body) else {
+      return shortened(body, limit)
+    }
+    return shortened(Array(telling(json).utf8), limit)
+  }
+
+  private static let untelling: Set<String> = [
+    "pageInfo", "sessionId", "fileFormat", "mode", "region", "webhook", "links", "user", "userId",
+    "createdAt", "updatedAt", "_id", "__v", "meta", "ratio", "filePath", "customRoomId", "disabled",
+  ]
+
+  private static func telling(_ json: JSONValue) -> String {
+    switch json {
+    case .object(let members):
+      let kept = members.filter { !untelling.contains($0.name) }
+        .map { "\(JSONText.line(.string($0.name))):\(telling($0.value))" }
+      return "{\((kept + (kept.count < members.count ? ["…"] : [])).joined(separator: ","))}"
+    case .array(let elements): return "[\(elements.map(telling).joined(separator: ","))]"
+    default: return JSONText.line(json)
+    }
   }
 
   private static func shortened(_ body: [UInt8], _ limit: Int) -> String {

@@ -15,6 +15,10 @@ public struct CommandOutcome: Sendable {
   var didSend = false
   /// The requests that were sent more than once.
   var retried: [RetriedRequest] = []
+  /// The starts and stops that were sent, each with its end.
+  var calls: [TrackCall] = []
+  /// The webhooks that have come since the command before.
+  var webhooks: [ReceivedWebhook] = []
   /// What the ledger is told of recordings.
   var ledger: [LedgerNote] = []
   var next = Next.proceed
@@ -74,6 +78,7 @@ public struct CommandOutcome: Sendable {
   /// Takes status, body and attempts from a step's answers.
   mutating func absorb<Request: Endpoint>(_ results: [StepResult<Request>]) {
     retried += results.compactMap { RetriedRequest($0) }
+    calls += results.compactMap { TrackCall($0) }
     for item in results {
       switch item.result {
       case .success(let value):
@@ -96,6 +101,8 @@ enum Next: Sendable {
   case step(any Step)
   /// Files to fetch once all requests are answered.
   case fetch(Transfer)
+  /// Recordings to draw, with what else is known of them.
+  case draw(TimelineOrder)
   case quit(code: Int32)
   case include(Inclusion)
   /// The shell carries it out, and tells what came of it.
@@ -112,6 +119,26 @@ struct Inclusion: Sendable, Equatable {
   let span: SourceSpan
   /// What was given for it.
   let arguments: [Arguments.OpenOption]
+}
+
+/// The recordings that a command wants drawn, and which.
+struct TimelineOrder: Sendable {
+  /// As the service listed them.
+  let recordings: [TrackRecording]
+  /// How many seconds the service's clock may be ahead of ours.
+  let lead: Double
+  let scope: TimelineScope
+  /// The file that the picture goes to; nil for the screen.
+  let destination: ArgumentValue?
+}
+
+/// What a timeline is to be about; nil for all.
+struct TimelineScope: Sendable {
+  var room: RoomID?
+  var session: SessionID?
+  var participant: ParticipantID?
+  /// How long ago it begins.
+  var since: Duration?
 }
 
 /// The files of a recording that a command wants on this machine.

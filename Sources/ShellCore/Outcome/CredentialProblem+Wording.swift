@@ -38,9 +38,11 @@ extension CredentialProblem {
       "use a token for this participant, or one without `participantId`"
     case .missing, .insecureOrigin, .malformedToken, .expired, .rtcOnly, .wrongVersion,
       .textVersion, .missingClaim, .unreadableClaim, .otherAlgorithm, .unusualRoles:
-      "`vsdk token mint` makes one that fits"
+      Self.mintingAdvice
     }
   }
+
+  static let mintingAdvice = "`vsdk token mint` makes one that fits"
 
   private static func list(_ roles: [String]) -> String {
     roles.map { "`\($0)`" }.joined(separator: ", ")

@@ -10,9 +10,9 @@ extension Event {
     switch self {
     case .warning(let warning): .warning(warning.masked(by: redactor, columns))
     case .failure(let failure): .failure(failure.masked(by: redactor, columns))
-    case .completed(let record) where !record.failures.isEmpty:
+    case .completed(let record) where record.breaks(at: columns):
       .completed(record.masked(by: redactor, columns))
-    case .frame(let record, let number) where !record.failures.isEmpty:
+    case .frame(let record, let number) where record.breaks(at: columns):
       .frame(record.masked(by: redactor, columns), number)
     case .note(let text): .note(redactor.redact(text))
     case .told(let lines): .told(lines.map { $0.redacted(by: redactor) })
@@ -21,10 +21,29 @@ extension Event {
   }
 }
 
+extension Report.Block {
+  /// A secret may hold a blank, at which a line could be broken.
+  fileprivate func masked(by redactor: Redactor) -> Report.Block {
+    guard case .line(let text) = self, redactor.finds(in: text.plain) else { return self }
+    return .line(StyledText(redactor.redact(text.plain)))
+  }
+}
+
 extension CommandOutcome {
+  /// Whether anything in it is broken into lines where it is drawn.
+  fileprivate func breaks(at columns: Int?) -> Bool {
+    guard failures.isEmpty, columns != nil else { return !failures.isEmpty }
+    return reports.contains { report in
+      report.body.contains { if case .line = $0 { true } else { false } }
+    }
+  }
+
   fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> CommandOutcome {
     var copy = self
     copy.failures = failures.map { $0.masked(by: redactor, columns) }
+    for place in copy.reports.indices where columns != nil {
+      copy.reports[place].body = reports[place].body.map { $0.masked(by: redactor) }
+    }
     return copy
   }
 }
@@ -46,6 +65,7 @@ extension Diagnostic {
 
   fileprivate func masked(by redactor: Redactor, _ columns: Int?) -> Diagnostic {
     var copy = self
+    copy.message = redactor.redact(message)
     copy.notes = notes.map(redactor.redact)
     copy.hints = hints.map(redactor.redact)
     guard var location else { return copy }

@@ -57,7 +57,9 @@ extension Failure {
     case .refused(let origin):
       return transport(
         "refused", "nobody listens at \(origin)",
-        hint: "is the address right, and does the server run? `vsdk sandbox` starts one")
+        hint:
+          "is the address right, and does the server run? `vsdk sandbox` in the system's shell starts one"
+      )
     case .unreachable(let origin, let reason):
       return transport("unreachable", "cannot reach \(origin): \(reason)", hint: tryAgain)
     case .unresolved(let host):
@@ -165,11 +167,15 @@ extension Failure {
       return "send the bare token, without `Bearer ` before it"
     }
     if message.contains("expired") && !message.contains("invalid") {
-      return "mint a new token: `vsdk token mint`"
+      return unauthorizedAdvice
     }
     return
       "the token was not accepted: was it signed with this project's secret, for this API key, and is it still valid?"
   }
+
+  static let unauthorizedAdvice = "mint a new token: `vsdk token mint`"
+  static let expiredAdvice =
+    "mint a new one: `vsdk token mint`, or set VIDEOSDK_API_KEY with VIDEOSDK_SECRET to have it renewed"
 
   private static func credentials(_ problem: CredentialProblem, at origin: Origin) -> Failure {
     let (code, message, hint): (String, String, String)
@@ -187,7 +193,7 @@ extension Failure {
     case .expired(let ago):
       (code, message, hint) = (
         "expired-token", "the token expired \(DurationText.short(ago)) ago",
-        "mint a new one: `vsdk token mint`, or set VIDEOSDK_API_KEY with VIDEOSDK_SECRET to have it renewed"
+        expiredAdvice
       )
     case .insecureOrigin(let origin):
       (code, message, hint) = (

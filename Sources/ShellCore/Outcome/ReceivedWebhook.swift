@@ -92,14 +92,14 @@ struct ReceivedWebhook: Sendable, Equatable {
 enum ClockText {
   /// `12:42:05`, with the date before it where that is not today.
   static func short(_ date: Date, now: Date, secondsFromUTC: (Date) -> Int) -> String {
-    let text = local(date, secondsFromUTC)
-    let isToday = text.prefix(10) == local(now, secondsFromUTC).prefix(10)
+    let text = local(date, ahead: secondsFromUTC(date))
+    let isToday = text.prefix(10) == local(now, ahead: secondsFromUTC(now)).prefix(10)
     return isToday ? String(text.suffix(8)) : text
   }
 
-  /// `2026-11-28 12:42:05`.
-  private static func local(_ date: Date, _ secondsFromUTC: (Date) -> Int) -> String {
-    let moved = date.addingTimeInterval(Double(secondsFromUTC(date)))
+  /// `2026-11-28 12:42:05`, so many seconds ahead of UTC.
+  static func local(_ date: Date, ahead seconds: Int) -> String {
+    let moved = date.addingTimeInterval(Double(seconds))
     return String(moved.formatted(.iso8601).replacing("T", with: " ").prefix(19))
   }
 }

@@ -139,7 +139,8 @@ public struct EventRenderer: Sendable {
 enum PlainText {
   private static let signs: KeyValuePairs = [
     " · ": ", ", "·": ",", "…": "...", "×": "x", "→": "->", "●": "*", "▸": ">", "–": "-",
-    "✓": "+", "◂": "<", "✗": "x", "█": "#", "░": ".",
+    "✓": "+", "◂": "<", "✗": "x", "█": "#", "░": ".", "├": "|", "┤": "|", "┃": "|", "━": "=",
+    "┄": ".", "─": "-", "▲": "^",
   ]
 
   static func ascii(_ text: String) -> String {

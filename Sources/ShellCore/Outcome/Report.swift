@@ -12,10 +12,17 @@ public struct Report: Sendable, Equatable {
 
   /// A part of what a person reads.
   enum Block: Sendable, Equatable {
+    /// Broken between words where there is no room.
     case line(StyledText)
+    /// Left whole, for it is there to be copied, or is somebody's own.
+    case verbatim(StyledText)
+    /// A line for a POSIX shell; where there is no room, it goes on behind a `\`.
+    case commandLine(String)
     /// Rows of equal length; ids in cells are never cut.
     case table(header: [String], rows: [[StyledText]])
     case help(HelpPage)
+    /// As wide as there is room.
+    case timeline(Timeline)
   }
 }
 

@@ -78,15 +78,20 @@ extension RetriedRequest {
 
 extension Attempt {
   /// How it ended, in a phrase: its status, or why there was no answer.
-  var word: String {
+  var word: String { Self.word(status: status, failure: failure) }
+
+  static func word(status: Int?, failure: ClientError?) -> String {
     if let status { return "\(status)" }
-    return code?.replacing("-", with: " ") ?? "no answer"
+    return failure?.attemptCode?.replacing("-", with: " ") ?? "no answer"
   }
 
   /// The stable word for an attempt without a status.
-  var code: String? {
-    guard status == nil else { return nil }
-    return switch failure {
+  var code: String? { status == nil ? failure?.attemptCode : nil }
+}
+
+extension ClientError {
+  fileprivate var attemptCode: String? {
+    switch self {
     case .refused: "refused"
     case .unreachable: "unreachable"
     case .unresolved: "unresolved"
@@ -96,7 +101,7 @@ extension Attempt {
     case .connectionLost: "connection-lost"
     case .malformed: "malformed"
     case .cancelled: "interrupted"
-    case .http, .redirected, .credentials, .outcomeUnknown, nil: nil
+    case .http, .redirected, .credentials, .outcomeUnknown: nil
     }
   }
 }

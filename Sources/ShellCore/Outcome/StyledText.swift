@@ -64,9 +64,40 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
     }.joined()
   }
 
+  /// The lines of a screen of so many columns, broken between words; those behind the first stand two columns further.
+  func wrapped(_ width: Int) -> [StyledText] {
+    let plain = plain
+    guard DisplayWidth.columns(of: plain) > width else { return [self] }
+    let margin = String(plain.prefix { $0 == " " })
+    let room = width - margin.count
+    guard room > 8 else { return [self] }
+    var rest = parts.flatMap { part in part.text.map { (letter: $0, role: part.role) } }[...]
+    return TextWrap.lines(plain, width: room, hanging: 2).enumerated().map { place, line in
+      // Blanks at a break are gone, and so are those in a row.
+      let letters = line.map { letter -> Part in
+        if letter != " " { rest = rest.drop { $0.letter == " " } }
+        return Part(String(letter), rest.first?.letter == letter ? rest.removeFirst().role : .plain)
+      }
+      return StyledText(masked: [Part(place == 0 ? margin : margin + "  ")] + letters.joinedByRole)
+    }
+  }
+
   /// Parts behind each other.
   static func + (left: StyledText, right: StyledText) -> StyledText {
     StyledText(masked: left.parts + right.parts)
+  }
+}
+
+extension [StyledText.Part] {
+  /// The same with as few parts as possible.
+  fileprivate var joinedByRole: [StyledText.Part] {
+    reduce(into: []) { joined, part in
+      if let last = joined.last, last.role == part.role {
+        joined[joined.count - 1] = StyledText.Part(last.text + part.text, part.role)
+      } else {
+        joined.append(part)
+      }
+    }
   }
 }
 

@@ -31,13 +31,14 @@ public struct TalkLine: Sendable, Equatable {
     TalkLine(lead, redactor.redact(text), role, trail: trail)
   }
 
+  private static let signs: Set<Character> = [",", ":", "{", "[", "/", "?", "&", " "]
+
   /// The lines of a screen of so many columns; nil for no limit.
   func lines(width: Int?) -> [StyledText] {
     let margin = DisplayWidth.columns(of: lead.plain)
     let room = max(8, (width ?? Self.usualWidth) - 1 - margin)
     let masked = VisibleText.masked(text)
-    let texts =
-      width == nil ? [masked] : TextWrap.lines(masked, width: room).flatMap { Self.cut($0, room) }
+    let texts = width == nil ? [masked] : Self.filled(masked, room)
     let indent = StyledText([.init(String(repeating: " ", count: margin))])
     var lines = texts.enumerated().map { place, text in
       (place == 0 ? lead : indent) + StyledText(masked: text, role)
@@ -58,20 +59,32 @@ public struct TalkLine: Sendable, Equatable {
     return lines
   }
 
-  /// A word that no line can hold, such as JSON, in pieces that one can.
+  /// The lines of a text; what no line can hold begins where the line before it ends, where that has room for a part.
+  private static func filled(_ text: String, _ room: Int) -> [String] {
+    TextWrap.lines(text, width: room).reduce(into: []) { lines, line in
+      let left = room - DisplayWidth.columns(of: lines.last ?? "") - 1
+      guard DisplayWidth.columns(of: line) > room, let last = lines.last, left > 0,
+        let first = cut(line, left).first, let sign = first.last, signs.contains(sign)
+      else { return lines += cut(line, room) }
+      lines[lines.count - 1] = "\(last) \(first)"
+      lines += cut(String(line.dropFirst(first.count)), room)
+    }
+  }
+
+  /// A word that no line can hold, such as JSON, in pieces that one can: behind a sign where there is one, so that what
+  /// is between signs stays whole.
   private static func cut(_ text: String, _ room: Int) -> [String] {
     guard DisplayWidth.columns(of: text) > room else { return [text] }
     var pieces: [String] = []
     var piece = ""
-    var columns = 0
     for character in text {
-      let width = DisplayWidth.columns(of: character)
-      if columns + width > room {
-        pieces.append(piece)
-        (piece, columns) = ("", 0)
+      if DisplayWidth.columns(of: piece) + DisplayWidth.columns(of: character) > room {
+        let sign = piece.lastIndex { signs.contains($0) }
+        let end = sign.map { piece.index(after: $0) } ?? piece.endIndex
+        pieces.append(String(piece[..<end]))
+        piece = String(piece[end...])
       }
       piece.append(character)
-      columns += width
     }
     return pieces + [piece]
   }

@@ -61,11 +61,13 @@ struct TextRenderer: Sendable {
   private func pieces(_ outcome: CommandOutcome) -> [Piece] {
     var lines = outcome.reports.flatMap { $0.body.flatMap { $0.lines(width: width) } }
     if let manner = manner(of: outcome), let last = lines.last {
+      switch outcome.reports.last?.body.last {
       // Behind the last row of a table it would read like a column.
-      if case .table = outcome.reports.last?.body.last {
-        lines.append(StyledText(manner, .muted))
-      } else {
-        lines[lines.count - 1] = last + StyledText(" · \(manner)", .muted)
+      case .table, .timeline: lines.append(StyledText(manner, .muted))
+      case .line, .help, nil:
+        let whole = last + StyledText(" · \(manner)", .muted)
+        lines.removeLast()
+        lines += width.map { whole.wrapped($0) } ?? [whole]
       }
     }
     // What answers nothing has no line to tell them behind.

@@ -220,7 +220,9 @@ public struct Checker {
     _ command: any Command, at site: Diagnostic.Location, in session: inout Session, chain: [String]
   ) throws(Mistakes) {
     let action = try command.plan(in: session)
-    if let writing = command as? any WritingCommand { try note(writing, in: session) }
+    if let writing = command as? any WritingCommand, writing.writes {
+      try note(writing, in: session)
+    }
     if let set = command as? SetCommand, let (key, place) = set.place,
       headers[site.source.name]?.declares(place.source) != true
     {

@@ -62,7 +62,7 @@ extension Failure {
     Failure(
       .script, "script-does-not-check", "`\(name)` does not check", span: span,
       notes: problems.filter(\.isFatal).map(\.diagnostic.message),
-      hints: ["`vsdk check \(name)` shows where"])
+      hints: ["`run \(name)` shows where, and sends nothing as long as it does not check"])
   }
 }
 
@@ -73,7 +73,7 @@ enum PreviewReport {
     return CommandOutcome(reports: [
       Report(
         json: .array(requests.map { JSONSnippet.value($0) }),
-        body: requests.map { .line(StyledText($0.curl)) })
+        body: requests.map { .commandLine($0.curl) })
     ])
   }
 
@@ -85,7 +85,9 @@ enum PreviewReport {
     return CommandOutcome(reports: [
       Report(
         json: .object(["language": .string(language.rawValue), "text": .string(text)]),
-        body: lines.map { .line(StyledText(String($0))) })
+        body: lines.map {
+          language == .curl ? .commandLine(String($0)) : .verbatim(StyledText(String($0)))
+        })
     ])
   }
 

@@ -168,7 +168,7 @@ public struct ScriptReplayer: Sendable {
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
       // The check lets no order to the shell into a script.
-      case .proceed, .step, .fetch, .shell, .decide: break
+      case .proceed, .step, .fetch, .draw, .shell, .decide: break
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:
         await include(inclusion, from: site)

@@ -52,7 +52,9 @@ struct UnitRunner: Sendable {
     let bound = StatementBinder.bind(syntax, span: site.span, in: scope)
     guard case .success = bound else { return bound }
     let mistakes = await interpreter.mistakes(inIDsOf: syntax, in: &session, scope)
-    return mistakes.isEmpty ? bound : .failure(Mistakes(mistakes))
+    guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
+    for remark in interpreter.remarks(onIDsOf: syntax, in: session, scope) { emit(.note(remark)) }
+    return bound
   }
 
   /// Repeats a command until it is interrupted; what the service refuses now it may allow the next time.

@@ -79,7 +79,7 @@ enum HistoryReport {
         let head =
           place == 0
           ? String(repeating: " ", count: max(0, width - number.count)) + number + "  " : margin
-        return .line(StyledText([.init(head, .muted), .init(String(line))]))
+        return .verbatim(StyledText([.init(head, .muted), .init(String(line))]))
       }
   }
 }

@@ -43,10 +43,10 @@ struct PromptText {
     ])
   }
 
-  /// The question of `lesson again`.
-  var beginningAgain: Prompt {
+  /// A question that Enter answers with no.
+  func agreeing(to question: String) -> Prompt {
     prompt([
-      .init("begin this lesson anew? "), .init("y", .strong), .init(" yes · "),
+      .init("\(question)? "), .init("y", .strong), .init(" yes · "),
       .init("Enter", .strong), .init(" no: "),
     ])
   }

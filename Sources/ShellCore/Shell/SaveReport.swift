@@ -1,21 +1,35 @@
+import CommandLanguage
 import VideoSDKClient
 
 /// The answer of `save`, or why there is none.
 enum SaveReport {
-  static func saved(_ script: SavedScript, to path: String) -> CommandOutcome {
+  /// So many lines of the script are shown.
+  private static let shownLines = 24
+
+  /// - Parameter isRecording: whether something runs that the script may start again.
+  static func saved(
+    _ script: SavedScript, to path: String, isRecording: Bool
+  ) -> CommandOutcome {
     let many = script.commandCount == 1 ? "1 command" : "\(script.commandCount) commands"
-    // The program would take it for a flag.
-    let argument = (path.hasPrefix("-") ? "./" + path : path).quotedForShell
     let line = StyledText([
       .init("saved \(many) to ", .good), .init(path, .code), .init("  "),
-      .init("`vsdk run \(argument)` replays it", .muted),
+      .init("`run \(Printer.print(.literal(path)))` plays it", .muted),
     ])
+    let text = script.text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    var shown = text.prefix(shownLines).map { StyledText("  \($0)", .code) }
+    if text.count > shownLines {
+      shown.append(StyledText("  … \(text.count - shownLines) more lines", .muted))
+    }
     var outcome = CommandOutcome(reports: [
       Report(
         json: .object([
           "path": .string(path), "commands": .number(Double(script.commandCount)),
-        ]), body: [.line(line)])
+        ]), body: [.line(line)] + shown.map { .verbatim($0) })
     ])
+    if isRecording {
+      outcome.notes.append(
+        "something still records: `stop all` before `run`, which would start it a second time")
+    }
     if script.secretCount > 0 {
       outcome.notes.append(
         script.secretCount == 1

@@ -46,10 +46,13 @@ extension ShellLoop {
     let progress = progress(doors)
     let next = progress.next(in: catalog)
     switch order {
-    case .list:
-      tell(LessonScreen.list(catalog, progress, at: next))
-      return (CommandOutcome(), await teach(next ?? 0, catalog, doors))
-    case .next: return (CommandOutcome(), await teach(next ?? 0, catalog, doors))
+    case .list, .next:
+      if order == .list { tell(LessonScreen.list(catalog, progress, at: next)) }
+      guard let next else {
+        tell(LessonScreen.allDone(in: catalog))
+        return (CommandOutcome(), nil)
+      }
+      return (CommandOutcome(), await teach(next, catalog, doors))
     case .begin(let word, let span):
       let place = try place(word, span, in: catalog)
       return (CommandOutcome(), await teach(place, catalog, doors))
@@ -143,7 +146,7 @@ extension ShellLoop {
       state.leaving = .lesson(order)
     case .next, .off: state.leaving = .lesson(order)
     case .again:
-      guard asksAgain() else { break }
+      guard agrees(to: "begin this lesson anew") else { break }
       state.leaving = .lesson(.again)
     case .hint:
       let count = underWay.desk.lesson.hints.count
@@ -158,21 +161,6 @@ extension ShellLoop {
       if !lines.prefill(line) { emit(.note("the next line is `\(line)`")) }
     }
     return CommandOutcome()
-  }
-
-  /// Asks whether the lesson is to begin anew.
-  private func asksAgain() -> Bool {
-    while true {
-      switch lines.nextLine(prompt: prompts.beginningAgain, assistant: .silent) {
-      case .interrupted, .end: return false
-      case .line(let text):
-        switch text.trimmingSpace.lowercased() {
-        case "y", "yes": return true
-        case "", "n", "no": return false
-        default: emit(.note("answer y, n or Enter"))
-        }
-      }
-    }
   }
 
   /// Shows what a line came to in a lesson, and ends the lesson when all holds.
@@ -238,5 +226,6 @@ extension Failure {
     hints: ["`lesson` lists them and begins, `lesson 1` begins at the first"])
 
   fileprivate static let noLessonsHere = Failure(
-    .usage, "no-lessons", "there are no lessons here", hints: ["begin one with `vsdk lesson`"])
+    .usage, "no-lessons", "there are no lessons here",
+    hints: ["`vsdk lesson` in the system's shell begins one"])
 }

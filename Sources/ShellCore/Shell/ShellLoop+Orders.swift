@@ -23,7 +23,11 @@ extension ShellLoop {
     case .shell(.history(.write(let isOn))): outcome = writeHistory(isOn)
     case .shell(.history(.clear)): outcome = clearHistory()
     case .shell(.save(let order)):
-      (outcome, ended) = await interrupts.run { [shell = self] in shell.save(order) }
+      let replaces =
+        wouldReplace(order.path) && agrees(to: "`\(order.path)` is there already; replace it")
+      (outcome, ended) = await interrupts.run { [shell = self] in
+        shell.save(order, replaces: replaces)
+      }
       if outcome.failures.isEmpty { state.session.noteWritten(order.path) }
     case .shell(.transcript(let order)): outcome = transcript(order)
     case .shell(.clearScreen): outcome = clearScreen()
@@ -38,7 +42,7 @@ extension ShellLoop {
       outcome = work.value.outcome
       state.session = work.value.session
       ended = work.ended
-    case .proceed, .step, .fetch, .quit, .include: return nil
+    case .proceed, .step, .fetch, .draw, .quit, .include: return nil
     }
     runner.complete(
       WrittenCommand(pending.site), outcome, at: pending.site, state.session
@@ -86,21 +90,35 @@ extension ShellLoop {
 
   // MARK: Scripts
 
-  private func save(_ order: SaveOrder) -> CommandOutcome {
+  /// Asks whether something is to be done that takes something away.
+  func agrees(to question: String) -> Bool {
+    while true {
+      switch lines.nextLine(prompt: prompts.agreeing(to: question), assistant: .silent) {
+      case .interrupted, .end: return false
+      case .line(let text):
+        switch text.trimmingSpace.lowercased() {
+        case "y", "yes": return true
+        case "", "n", "no": return false
+        default: emit(.note("answer y, n or Enter"))
+        }
+      }
+    }
+  }
+
+  /// Whether a file that can be written over stands where a script is to be saved.
+  private func wouldReplace(_ path: String) -> Bool {
+    let files = interpreter.services.files
+    guard state.session.settings.isOn(.confirm), case .file = files.status(path) else {
+      return false
+    }
+    return files.facts(path)?.isPlain != false
+  }
+
+  private func save(_ order: SaveOrder, replaces: Bool) -> CommandOutcome {
     let services = interpreter.services
-    let status = services.files.status(order.path)
-    if status == .folder {
-      return CommandOutcome(failures: [
-        .unwritable(FileProblem(path: order.path, reason: "it is a folder"), order.span)
-      ])
-    }
-    guard services.files.facts(order.path)?.isPlain != false else {
-      return CommandOutcome(failures: [
-        .unwritable(FileProblem(path: order.path, reason: "it is not a plain file"), order.span)
-      ])
-    }
-    guard status == .absent || !state.session.settings.isOn(.confirm) else {
-      return CommandOutcome(failures: [.fileExists(order.path, order.span)])
+    let file = PersonsFile(path: order.path, span: order.span, services.files)
+    do throws(Failure) { try file.expectFree(in: state.session, mayReplace: replaces) } catch {
+      return CommandOutcome(failures: [error])
     }
     let script = SavedScript(
       state.commandLog, path: order.path, entries: order.entries,
@@ -113,16 +131,11 @@ extension ShellLoop {
     guard !problems.contains(where: \.isFatal) else {
       return CommandOutcome(failures: [.unsavable(problems, order)])
     }
-    do throws(FileProblem) {
-      if status == .absent {
-        try services.files.create(order.path, script.text)
-      } else {
-        try services.files.replace(order.path, script.text)
-      }
-    } catch {
-      return CommandOutcome(failures: [.unwritable(error, order.span)])
+    do throws(Failure) { try file.write(script.text) } catch {
+      return CommandOutcome(failures: [error])
     }
-    var outcome = SaveReport.saved(script, to: order.path)
+    var outcome = SaveReport.saved(
+      script, to: order.path, isRecording: !state.session.running.isEmpty)
     outcome.notes += allowable.map { "\($0.message); \($0.hints.joined(separator: "; "))" }
     return outcome
   }

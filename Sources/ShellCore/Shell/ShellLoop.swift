@@ -148,7 +148,7 @@ public struct ShellLoop {
         state.leaving = .asked(code: 0)
       case .line(let text):
         entry += entry.isEmpty ? text : "\n" + text
-        var typed = LineEntry(entry)
+        var typed = LineEntry(Self.inOurWords(entry))
         guard !typed.lines.contains(where: { $0.incompleteness != nil }) else { continue }
         redactor.add(typed.lines.flatMap(\.writtenSecrets))
         typed.number = remember(entry, typed.lines)
@@ -160,6 +160,15 @@ public struct ShellLoop {
         return departure
       }
     }
+  }
+
+  /// Reads `exit` as `quit`, which it is called everywhere else; a script has one word for one thing.
+  ///
+  /// Both have four letters, so that places stay.
+  private static func inOurWords(_ entry: String) -> String {
+    let words = entry.split { $0 == " " }
+    guard words.first == "exit", words.count <= 2, !entry.contains("\n") else { return entry }
+    return entry.replacing("exit", with: QuitCommand.grammar.verb, maxReplacements: 1)
   }
 
   private mutating func hear() {

@@ -23,6 +23,11 @@ public struct WelcomeText: Sendable, Equatable {
     case .live: meaning = "recordings are billed"
     case .endpoint: meaning = target.origin.isLoopback ? "" : "recordings may be billed"
     }
+    introduction =
+      hasFinishedLesson
+      ? nil
+      : "VideoSDK carries video meetings, and this shell has it record them, a track at a time. The "
+        + "prompt shows where requests go, and the room and participant that are chosen: - for none"
     let lesson = Step(before: "new here? ", command: "lesson")
     let help = Step(command: "help", behind: hasFinishedLesson ? "" : " lists the commands")
     let token = Step(command: "token", behind: " takes a token")
@@ -36,6 +41,9 @@ public struct WelcomeText: Sendable, Equatable {
     }
     steps = [hasCredentials ? rooms : token] + (hasFinishedLesson ? [] : [help])
   }
+
+  /// What this is, for whoever is new to it; nil for anybody else.
+  public let introduction: String?
 
   /// In one line.
   public var text: String {

@@ -15,6 +15,10 @@ public struct CredentialSettings: Sendable {
     let text: GivenText<Value>
     let origin: Origin
     let provenance: Provenance
+
+    func told(as provenance: Provenance) -> Entry {
+      Entry(text: text, origin: origin, provenance: provenance)
+    }
   }
 
   /// Credentials together with where they came from.
@@ -149,6 +153,15 @@ public struct CredentialSettings: Sendable {
     let given = GivenText<Secret>.secret(text, named: "`api-secret`")
     secret = Entry(text: given, origin: origin, provenance: provenance)
     return given.notes
+  }
+
+  /// The same, with what `set` gave told to be from elsewhere.
+  func told(as provenance: Provenance) -> CredentialSettings {
+    var copy = self
+    copy.token = token?.told(as: provenance)
+    copy.apiKey = apiKey?.told(as: provenance)
+    copy.secret = secret?.told(as: provenance)
+    return copy
   }
 
   /// Forgets what `set` gave for a key.

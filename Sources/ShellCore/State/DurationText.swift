@@ -21,6 +21,15 @@ enum DurationText {
     return hours < 24 ? "\(hours) h \(minutes % 60) min" : "\(hours / 24) d \(hours % 24) h"
   }
 
+  /// `6:10`, `1:02:03`, `12 d 4:00:00`: as a clock that runs shows it, cut to seconds.
+  static func clock(_ duration: Duration) -> String {
+    let seconds = max(0, whole(milliseconds(duration) / 1000, .towardZero))
+    let (days, hours, minutes) = (seconds / 86_400, seconds / 3_600 % 24, seconds / 60 % 60)
+    func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+    let rest = "\(hours > 0 || days > 0 ? two(minutes) : String(minutes)):\(two(seconds % 60))"
+    return (days > 0 ? "\(days) d " : "") + (hours > 0 || days > 0 ? "\(hours):" : "") + rest
+  }
+
   /// `212ms`, in the language's own notation, cut to milliseconds.
   static func precise(_ duration: Duration) -> String {
     "\(whole(milliseconds(duration), .towardZero))ms"
@@ -32,6 +41,8 @@ enum DurationText {
   ) -> Int {
     Int(rounding: value, rule) ?? (value < 0 ? .min : .max)
   }
+
+  static func seconds(_ duration: Duration) -> Double { milliseconds(duration) / 1000 }
 
   /// Milliseconds with one decimal, for JSON.
   static func milliseconds(_ duration: Duration) -> Double {

@@ -22,7 +22,7 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     case .participant: "somebody in a session, by an id such as efgh; Emil is a name"
     case .track: "one stream of a participant: microphone, camera, shared screen"
     case .kind: "which track: audio, video, screen_audio or screen_video"
-    case .recording: "the file of one track from start to stop, billed by the minute"
+    case .recording: "the file of one track; audio $0.002, video $0.006 a minute (list)"
     case .token: "what lets a request in: a signed text that ends after a while"
     case .webhook: "a signed message that the service posts when something happens"
     case .target: "where requests go: sandbox, LIVE or endpoint; see the prompt"
@@ -46,7 +46,7 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     case .target: "a room: each target has rooms of its own"
     case .sandbox: "the vendor's service: nobody is recorded, nothing is billed"
     case .ledger: "the service's list: `recordings` shows that"
-    case .script: "a program: no loops, and no more than `vsdk check` tells"
+    case .script: "a program: it has no loops and no conditions"
     }
   }
 
@@ -74,7 +74,8 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     "name": .participant, "stream": .track, "microphone": .track, "mic": .track,
     "camera": .track, "screen": .track, "audio": .kind, "video": .kind, "screen_audio": .kind,
     "screen_video": .kind, "format": .kind, "file": .recording,
-    "price": .recording, "cost": .recording, "bill": .recording, "jwt": .token, "key": .token,
+    "price": .recording, "pricing": .recording, "cost": .recording, "bill": .recording,
+    "billing": .recording, "money": .recording, "minute": .recording, "jwt": .token, "key": .token,
     "secret": .token, "credential": .token, "hook": .webhook, "event": .webhook,
     "callback": .webhook, "live": .target, "endpoint": .target, "server": .target,
     "origin": .target, "vsdk": .script,

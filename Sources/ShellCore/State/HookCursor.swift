@@ -8,6 +8,8 @@ struct HookCursor: Sendable, Equatable {
   var isListening = false
   /// How many were looked through for recordings that have ended.
   var heard = 0
+  /// How many of all that came were told with a command, forged ones too.
+  var told = 0
   /// Where `wait until` begins to look.
   private(set) var first = 0
   /// The one that made a `wait until` hold.

@@ -7,6 +7,8 @@ struct SecretReader {
   let redactor: Redactor
   let files: Files
   let askSecret: (_ name: String) throws(QuestionProblem) -> String
+  /// Why what a person answered is not taken, and not struck out either; nil where it may be a secret.
+  let refusal: (_ answer: String, _ name: String) -> String?
 
   /// Why a secret could not be read.
   struct Problem: Error, Equatable {
@@ -69,8 +71,9 @@ struct SecretReader {
         throw Problem(reason: "\(path): \(error.reason)")
       }
     case .prompt:
+      let answer: String
       do throws(QuestionProblem) {
-        return try askSecret(name)
+        answer = try askSecret(name)
       } catch {
         switch error {
         case .noTerminal:
@@ -78,6 +81,9 @@ struct SecretReader {
         case .interrupted: throw Problem(reason: "it was not given")
         }
       }
+      // Nothing of it is struck out later: the shell's own words would be.
+      if let reason = refusal(answer, name) { throw Problem(reason: reason) }
+      return answer
     }
   }
 

@@ -7,6 +7,27 @@ extension Session {
   /// A start is in the list of the service after this time at the latest.
   static let listingDelay = 60.0
 
+  /// What the server says of a track replaces what was believed of it; the newest record of a track counts.
+  ///
+  /// - Parameters:
+  ///   - isWhole: whether every record of these tracks is among them.
+  ///   - lead: how many seconds the service's clock may be ahead of ours.
+  /// - Returns: what the ledger is told.
+  mutating func learn(
+    _ recordings: [TrackRecording], isWhole: Bool, lead: Double
+  ) -> [LedgerNote] {
+    var newest: [TrackKey: TrackRecording] = [:]
+    for recording in recordings {
+      guard let room = recording.roomID, let participant = recording.participantID,
+        let kind = recording.kind
+      else { continue }
+      let key = TrackKey(room: room, participant: participant, kind: kind)
+      let known = newest[key]?.start?.text ?? ""
+      if (recording.start?.text ?? "") >= known { newest[key] = recording }
+    }
+    return newest.compactMap { learn($0, from: $1, isWhole: isWhole, lead: lead) }
+  }
+
   /// Takes the newest record of a track for what is believed of it, where it is word of that.
   ///
   /// A record that has ended is no word of a start that may not be listed yet.

@@ -17,6 +17,8 @@ public struct Session: Sendable {
   var seenIdentifiers: SeenIdentifiers?
   /// What `hook` looks at.
   var hooks = HookCursor()
+  /// The last starts and stops that the target refused.
+  private(set) var refusals: [TrackCall] = []
   /// The files that its commands made, as they were named, each once.
   private(set) var writtenFiles: [String] = []
   /// Time since the session began; moved on by the interpreter before each command.
@@ -79,6 +81,14 @@ public struct Session: Sendable {
     if !writtenFiles.contains(path) { writtenFiles.append(path) }
   }
 
+  /// Keeps those of some starts and stops that were refused; the oldest make room.
+  mutating func noteRefusals(among calls: [TrackCall]) {
+    for call in calls where call.refusal != nil { refusals.append(call) }
+    refusals.removeFirst(max(0, refusals.count - Self.mostRefusals))
+  }
+
+  private static let mostRefusals = 100
+
   /// Sends requests to another origin from now on, about whose recordings nothing is known.
   mutating func move(to target: Target) {
     guard target.origin != self.target.origin else {
@@ -87,6 +97,7 @@ public struct Session: Sendable {
     }
     self.target = target
     if seenIdentifiers != nil { seenIdentifiers = SeenIdentifiers() }
+    refusals = []
     forgetRecordings()
   }
 

@@ -113,6 +113,8 @@ public enum Provenance: Sendable, Equatable, CustomStringConvertible {
   case environment(String)
   case script(name: String, line: Int)
   case prompt
+  /// What a lesson begins with.
+  case lesson
 
   /// For people.
   public var description: String {
@@ -122,6 +124,7 @@ public enum Provenance: Sendable, Equatable, CustomStringConvertible {
     case .environment(let name): "environment \(name)"
     case .script(let name, let line): "\(name):\(line)"
     case .prompt: "prompt"
+    case .lesson: "the lesson"
     }
   }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 extension Client {
   /// The files of a track recording, in the order in which they were recorded.
@@ -17,7 +17,7 @@ extension RecordingFile {
   /// When the segment began, by the 13 digits at the end of the file's name; nil without them.
   ///
   /// The record has no field for it.
-  var segmentStart: Date? {
+  package var segmentStart: Date? {
     guard let name = filePath?.split(separator: "/").last,
       let digits = name.prefix(while: { $0 != "." }).split(separator: "_").last,
       digits.utf8.count == 13, let milliseconds = Int64(digits), milliseconds >= 0

@@ -61,7 +61,7 @@ public struct WireDate: Sendable, Hashable, CustomStringConvertible {
   }
 
   /// Counts days with years that start in March, so that the leap day comes last.
-  static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
+  package static func daysSince1970(year: Int, month: Int, day: Int) -> Int {
     let shifted = month <= 2 ? year - 1 : year
     let era = (shifted >= 0 ? shifted : shifted - 399) / 400
     let yearOfEra = shifted - era * 400

@@ -1,4 +1,3 @@
-import Glibc
 import ShellCore
 
 /// What stands in a folder under a name.

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import ShellCore
 
 /// Files of the person's own machine.

@@ -1,6 +1,5 @@
 import CommandLanguage
 import FoundationEssentials
-import Glibc
 import HookReceiver
 import Ledger
 import LineEditing
@@ -15,8 +14,14 @@ extension CompositionRoot {
     _ printer: EventPrinter
   ) -> Services {
     let path = StateFolder(environment: console.environment).ledger
-    var observer: (@Sendable (Exchange) -> Void)?
-    if options.verbose { observer = { printer.show(.exchange($0)) } }
+    let record = recorder?.observer
+    var observer = record
+    if options.verbose {
+      observer = { exchange in
+        record?(exchange)
+        printer.show(.exchange(exchange))
+      }
+    }
     var tellWebhook: (@Sendable (String) -> Void)?
     if let notices {
       tellWebhook = { [redactor = console.redactor] in notices.post("note: \(redactor.redact($0))")
@@ -108,7 +113,7 @@ extension CompositionRoot {
 
   /// How many seconds the clocks of this machine are ahead of UTC at a moment; Foundation's own time zone needs a
   /// library that is as large as the rest of the program.
-  @Sendable private static func secondsFromUTC(_ date: Date) -> Int {
+  @Sendable static func secondsFromUTC(_ date: Date) -> Int {
     guard var seconds = time_t(rounding: date.timeIntervalSince1970, .towardZero) else { return 0 }
     var parts = tm()
     guard localtime_r(&seconds, &parts) != nil else { return 0 }

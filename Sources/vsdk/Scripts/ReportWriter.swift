@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ShellCore
 
 /// The files that `--report` names: opened before anything is sent, written when all has ended.
@@ -59,8 +60,16 @@ struct ReportWriter {
     }
   }
 
-  /// Whether anything is to be written.
-  var isNeeded: Bool { !reports.isEmpty }
+  /// What records for them; nil where nothing is to be written.
+  func recorder(_ console: Console) -> ReplayRecorder? {
+    guard !reports.isEmpty else { return nil }
+    let showsExchanges = reports.contains { $0.request.format.showsExchanges }
+    return ReplayRecorder(
+      redactor: console.redactor,
+      clock: showsExchanges
+        ? ReplayRecorder.Clock(
+          now: { Date() }, secondsFromUTC: CompositionRoot.secondsFromUTC) : nil)
+  }
 
   /// Writes all reports; one that cannot be written makes a success a failure.
   func write(_ record: ReplayRecord, _ status: ExitStatus, _ console: Console) -> ExitStatus {

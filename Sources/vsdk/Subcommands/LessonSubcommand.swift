@@ -25,7 +25,7 @@ struct LessonSubcommand: ProcessCommand {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "With --check: write a report: junit=FILE, tap=FILE or jsonl=FILE; repeatable.",
+      "With --check: write a report: html=FILE, junit=FILE, tap=FILE or jsonl=FILE; repeatable.",
       valueName: "kind=file"))
   var reports: [String] = []
 
@@ -69,7 +69,7 @@ struct LessonSubcommand: ProcessCommand {
     } catch {
       return console.complain(error.status, error.message)
     }
-    let recorder = writer.isNeeded ? ReplayRecorder(redactor: console.redactor) : nil
+    let recorder = writer.recorder(console)
     let root = CompositionRoot(console: console, options: options)
     let status = await Self.inFolderOfItsOwn { () async -> ExitStatus in
       await root.run(isShell: false) { runtime, _ in

@@ -17,12 +17,12 @@ struct ManualPage {
   private var head: [String] {
     let root = tool.command
     return [
-      ".TH VSDK 1 \"\" \"\(Self.escaped(Version.text))\" \"User Commands\"",
-      ".SH NAME", "vsdk \\- \(Self.escaped(Self.clause(root.abstract)))",
+      ".TH VSDK 1 \"\" \"\(Roff.escaped(Version.text))\" \"User Commands\"",
+      ".SH NAME", "vsdk \\- \(Roff.escaped(Self.clause(root.abstract)))",
       ".SH SYNOPSIS", ".B vsdk", "[\\fIoptions\\fR] [\\fB\\-c\\fR \\fITEXT\\fR]", ".br", ".B vsdk",
       "\\fISUBCOMMAND\\fR [\\fIoptions\\fR] [\\fIarguments\\fR]",
       ".SH DESCRIPTION",
-    ] + Self.lines(root.discussion ?? "")
+    ] + Roff.lines(root.discussion ?? "")
   }
 
   private var flags: [String] {
@@ -42,8 +42,8 @@ struct ManualPage {
       }
       let own = (command.arguments ?? []).filter { $0.shouldDisplay && !isGlobal($0) }
       let usage = [name] + own.filter { $0.kind == .positional }.map(\.usage)
-      return [".SS \"\(Self.escaped(usage.joined(separator: " ")))\""]
-        + Self.lines(
+      return [".SS \"\(Roff.escaped(usage.joined(separator: " ")))\""]
+        + Roff.lines(
           [command.abstract, command.discussion].compactMap(\.self).joined(separator: " "))
         + Self.items(own)
     }
@@ -58,16 +58,14 @@ struct ManualPage {
     [
       ".SH COMMANDS",
       "The same at the prompt, behind \\fB\\-c\\fR, on standard input and in scripts;",
-    ]
-      + ["\\fBhelp\\fR \\fIVERB\\fR in the shell says more."]
-      + commands.grammars.flatMap { grammar in
-        [".TP", "\\fB\(Self.escaped(grammar.usage))\\fR", Self.escaped(grammar.summary)]
-      }
+      "\\fBhelp\\fR \\fIVERB\\fR in the shell, and \\fBvsdk\\-script\\fR(5), say more.",
+    ] + commands.grammars.flatMap { Roff.item($0.usage, $0.summary) }
   }
 
   private var circumstances: [String] {
-    Self.section("ENVIRONMENT", Self.environment) + Self.section("FILES", Self.files)
-      + Self.section("EXIT STATUS", Self.statuses) + Self.section("EXAMPLES", Self.examples)
+    Roff.section("ENVIRONMENT", Self.environment) + Roff.section("FILES", Self.files)
+      + Roff.section("EXIT STATUS", Roff.statuses) + Roff.section("EXAMPLES", Self.examples)
+      + [".SH SEE ALSO", "\\fBvsdk\\-script\\fR(5)"]
   }
 
   private static let environment = [
@@ -96,10 +94,6 @@ struct ManualPage {
     )
   ]
 
-  private static let statuses = ExitStatus.meanings.map { code, meaning in
-    (code, meaning.prefix(1).uppercased() + meaning.dropFirst() + ".")
-  }
-
   private static let examples = [
     ("vsdk", "The shell; without credentials, in a sandbox of its own."),
     (
@@ -110,44 +104,16 @@ struct ManualPage {
     ("vsdk sandbox --port 9797", "The sandbox alone, for any program."),
   ]
 
-  private static func section(_ title: String, _ entries: [(String, String)]) -> [String] {
-    [".SH \(title)"] + entries.flatMap { [".TP", "\\fB\(escaped($0))\\fR", escaped($1)] }
-  }
-
   private static func items(_ arguments: [ToolDescription.Argument]) -> [String] {
     arguments.filter(\.shouldDisplay).flatMap { argument -> [String] in
       let fallback = argument.defaultValue.map { " Default: \($0)." } ?? ""
-      return [
-        ".TP", "\\fB\(escaped(argument.spelling))\\fR",
-        escaped((argument.abstract ?? "") + fallback),
-      ]
+      return Roff.item(argument.spelling, (argument.abstract ?? "") + fallback)
     }
-  }
-
-  private static func lines(_ text: String) -> [String] {
-    text.split(whereSeparator: \.isNewline).map { escaped(String($0)) }
   }
 
   /// Lower case at the start and without its full stop, as the NAME section has it.
   private static func clause(_ sentence: String?) -> String {
     let text = sentence ?? ""
     return text.prefix(1).lowercased() + text.dropFirst().dropLast(text.hasSuffix(".") ? 1 : 0)
-  }
-
-  /// What roff would take for an order: backslashes, hyphens that must stay hyphens, a dot or quote that begins a line.
-  private static func escaped(_ text: String) -> String {
-    var result = ""
-    for character in text {
-      switch character {
-      case "\\": result += "\\e"
-      case "-": result += "\\-"
-      case "…": result += "..."
-      case "`": result += "\\`"
-      case "\"": result += "\\(dq"
-      case "·": result += "\\(pc"
-      default: result.append(character)
-      }
-    }
-    return result.hasPrefix(".") || result.hasPrefix("'") ? "\\&" + result : result
   }
 }

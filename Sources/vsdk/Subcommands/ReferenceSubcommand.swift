@@ -3,57 +3,48 @@ import CommandLanguage
 import LineEditing
 import ShellCore
 
-/// `vsdk reference [--json-schema | --man | --textmate | --vim]`.
+/// `vsdk reference`: what the program knows of itself, in one of several forms.
 ///
 /// No `ProcessCommand`: it describes the tool that it is a part of, and is handed the description.
 struct ReferenceSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reference", abstract: "Print the table of commands as Markdown.")
 
-  @Flag(help: "Print the JSON Schema of what --output json writes instead.")
-  var jsonSchema = false
+  /// What is printed instead of the table.
+  enum Form: String, EnumerableFlag {
+    case jsonSchema, man, manScript, textmate, vim
 
-  @Flag(help: "Print the manual page instead, for man(1).")
-  var man = false
-
-  @Flag(help: "Print a TextMate grammar of scripts instead, for Visual Studio Code and others.")
-  var textmate = false
-
-  @Flag(help: "Print a syntax file of scripts instead, for Vim.")
-  var vim = false
-
-  func validate() throws {
-    guard [jsonSchema, man, textmate, vim].filter(\.self).count <= 1 else {
-      throw ValidationError(
-        "--json-schema, --man, --textmate and --vim exclude each other; give one")
+    static func help(for form: Form) -> ArgumentHelp? {
+      switch form {
+      case .jsonSchema: "Print the JSON Schema of what --output json writes instead."
+      case .man: "Print the manual page vsdk(1) instead, for man(1)."
+      case .manScript: "Print the manual page vsdk-script(5), of the language, instead."
+      case .textmate:
+        "Print a TextMate grammar of scripts instead, for Visual Studio Code and others."
+      case .vim: "Print a syntax file of scripts instead, for Vim."
+      }
     }
   }
+
+  @Flag(exclusivity: .exclusive) var form: Form?
 
   /// - Parameter tool: the argument parser's description of the whole tool, in JSON.
   func run(in console: Console, describing tool: () -> String) -> ExitStatus {
-    if man { return writeManual(console, tool()) }
-    if textmate || vim {
-      let table = CommandTable.grammars
-      let text = textmate ? TextMateGrammar.text(table) : VimSyntax.text(table)
-      console.write(text, to: .standardOutput)
-      return .success
+    let text: String
+    switch form {
+    case nil: text = ReferencePage.table(CommandTable.grammars).joined(separator: "\n") + "\n"
+    case .jsonSchema: text = OutputSchema.text
+    case .man:
+      guard let tool = try? ToolDescription(json: tool()) else {
+        console.write("error: the flags cannot be described\n", to: .standardError)
+        return ExitStatus(.internal)
+      }
+      text = ManualPage(tool: tool, commands: CommandTable.grammars).text
+    case .manScript: text = ScriptManualPage(commands: CommandTable.grammars).text
+    case .textmate: text = TextMateGrammar.text(CommandTable.grammars)
+    case .vim: text = VimSyntax.text(CommandTable.grammars)
     }
-    guard !jsonSchema else {
-      console.write(OutputSchema.text, to: .standardOutput)
-      return .success
-    }
-    let lines = ReferencePage.table(CommandTable.grammars)
-    console.write(lines.joined(separator: "\n") + "\n", to: .standardOutput)
-    return .success
-  }
-
-  private func writeManual(_ console: Console, _ description: String) -> ExitStatus {
-    guard let tool = try? ToolDescription(json: description) else {
-      console.write("error: the flags cannot be described\n", to: .standardError)
-      return ExitStatus(.internal)
-    }
-    let page = ManualPage(tool: tool, commands: CommandTable.grammars)
-    console.write(page.text, to: .standardOutput)
+    console.write(text, to: .standardOutput)
     return .success
   }
 }

@@ -50,7 +50,8 @@ struct RunSubcommand: ProcessCommand {
   @Option(
     name: .customLong("report"),
     help: ArgumentHelp(
-      "Write a report: junit=FILE, tap=FILE or jsonl=FILE; repeatable.", valueName: "kind=file"))
+      "Write a report: html=FILE, junit=FILE, tap=FILE or jsonl=FILE; repeatable.",
+      valueName: "kind=file"))
   var reports: [String] = []
 
   @Option(
@@ -126,8 +127,9 @@ struct RunSubcommand: ProcessCommand {
     // One problem that is told needs no second line.
     let hasSummary = words.isSeries && files.contains { $0.problem == nil }
     let recorder =
-      writer.isNeeded || hasSummary || annotations != nil
-      ? ReplayRecorder(redactor: console.redactor, keepsSteps: writer.isNeeded) : nil
+      writer.recorder(console)
+      ?? (hasSummary || annotations != nil
+        ? ReplayRecorder(redactor: console.redactor, keepsSteps: false) : nil)
     let replay = Replay(
       runner: script, files: files, arguments: words.arguments, stopsAtFailure: failFast,
       recorder: recorder)

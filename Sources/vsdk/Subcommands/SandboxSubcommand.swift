@@ -10,7 +10,9 @@ struct SandboxSubcommand: ProcessCommand {
   static let configuration = CommandConfiguration(
     commandName: "sandbox",
     abstract: "Serve the sandbox until SIGINT or SIGTERM.",
-    discussion: "Prints its address, key, secret and rooms once it accepts connections.")
+    discussion:
+      "Prints its address, key, secret, rooms and the page for a browser once it accepts connections."
+  )
 
   @Option(help: "Address to listen on; only loopback unless this says otherwise.")
   var host = "127.0.0.1"
@@ -159,15 +161,17 @@ struct SandboxSubcommand: ProcessCommand {
         "endpoint": .string(sandbox.endpoint), "apiKey": .string(sandbox.apiKey),
         "secret": .string(sandbox.secret),
         "rooms": .array(sandbox.rooms.map { .string($0) }),
+        "page": sandbox.page.map { .string($0) },
       ])
       return String(decoding: object.encoded(), as: UTF8.self) + "\n"
     case .text:
+      let page = sandbox.page.map { "page      \($0)\n" } ?? ""
       return """
         endpoint  \(sandbox.endpoint)
         api key   \(sandbox.apiKey)
         secret    \(sandbox.secret)
         rooms     \(sandbox.rooms.joined(separator: ", "))
-
+        \(page)
         """
     }
   }

@@ -60,6 +60,7 @@ struct VSDKCommand: ProcessCommand {
           hasCredentials: session.credentials.resolve(for: session.target.origin) != nil,
           hasFinishedLesson: LocalFile.facts(StateFolder(environment: console.environment).lessons)
             != nil)
+        if let text = welcome.introduction { runtime.emit(.note(text)) }
         runtime.emit(.note(welcome.text))
       }
       let watch = TokenWatch(services: runtime.services) { [notices = runtime.notices] text in

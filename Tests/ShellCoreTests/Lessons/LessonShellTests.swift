@@ -23,7 +23,7 @@ import VideoSDKClient
   }
 
   private static let opening =
-    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 27) + "█░░░░░░░░░ 0 done\n"
+    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 27) + "░░░░░░░░░░ 0 done\n"
 
   @Test func `shows what was sent, what came back, what changed, and what is missing`()
     async throws
@@ -37,8 +37,8 @@ import VideoSDKClient
           sent     POST …/track/start  {"roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio"}
           back     200 "track recording started successfully."
           changed  audio · abcd  – → recording
-          ✗ audio is recording, but for Ada (abcd); Emil is efgh
-        note: the sandbox of the lesson is closed, nothing runs on; lesson 2 is open, `vsdk lesson` goes on
+          ✗ Ada's microphone (abcd) is recording, and only Emil's (efgh) is meant: `stop audio participant=abcd` ends it
+        note: the sandbox of the lesson is closed, nothing runs on; lesson 2 is open, `vsdk lesson` in the system's shell goes on
 
         """))
     #expect(shown.contains(Self.opening))
@@ -134,6 +134,46 @@ import VideoSDKClient
         "sandbox abcd-efgh-ijkl/- ▸ ", "sandbox abcd-efgh-ijkl/- ▸ ", "sandbox -/zoe ▸ ",
         "sandbox -/zoe ▸ ",
       ])
+  }
+
+  @Test(arguments: ["lesson", "lesson next"])
+  func `whoever has done all is told where to go, and is in the own shell`(_ line: String)
+    async throws
+  {
+    var options = ShellHarness.Options()
+    options.progress = ProgressLines(
+      try LessonCatalog().lessons.map { "done \($0.name) \($0.version) 2026-11-28T22:16:14Z" })
+
+    let (shown, lines, _) = try await type(line, "lesson 3", "lesson off", options: options)
+
+    #expect(shown.contains("done   all 10 lessons; `lesson 3` does the third once more"))
+    #expect(shown.contains("costs  recordings, by the vendor's list: $0.002 a minute"))
+    #expect(shown.contains("✓ 10  script") == (line == "lesson"))
+    #expect(lines.prompts.map(\.plain).prefix(2) == ["sandbox -/- ▸ ", "sandbox -/- ▸ "])
+    #expect(shown.contains("██████████ 10 done"))
+  }
+
+  @Test func `what is to be is told as what is not yet`() async throws {
+    let (shown, _, _) = try await type("lesson 2", "set participant efgh")
+
+    #expect(shown.contains("✗ not yet: Emil's microphone (audio of efgh) is recording"))
+  }
+
+  @Test func `a set-up is told as the lesson's, and its recordings as nobody's`() async throws {
+    let (shown, _, _) = try await type("lesson 6", "whoami", "set")
+
+    #expect(shown.contains("token (the lesson)"))
+    #expect(!shown.contains(".vsdk:"))
+  }
+
+  @Test func `the cure of an ended token can be typed`() async throws {
+    let (shown, _, _) = try await type("lesson 6", "rooms", "unset token", "rooms")
+
+    #expect(
+      shown.contains(
+        "hint: `unset token` drops it, and the shell makes its own from key and secret"))
+    #expect(!shown.contains("vsdk token mint"))
+    #expect(shown.contains("done   lesson 6"))
   }
 
   @Test(arguments: ["hint", "again", "solution", "off"])

@@ -21,22 +21,25 @@ import Testing
     ("tap=", "`tap` names no file; expected `tap=FILE`"),
     (
       "report.xml",
-      "`report.xml` names no report; expected `junit=FILE`, `tap=FILE` or `jsonl=FILE`"
+      "`report.xml` names no report; expected `junit=FILE`, `tap=FILE`, `jsonl=FILE` or `html=FILE`"
     ),
-    ("", "`` names no report; expected `junit=FILE`, `tap=FILE` or `jsonl=FILE`"),
+    ("", "`` names no report; expected `junit=FILE`, `tap=FILE`, `jsonl=FILE` or `html=FILE`"),
     (
       "json",
-      "`json` names no report; expected `junit=FILE`, `tap=FILE` or `jsonl=FILE`; "
+      "`json` names no report; expected `junit=FILE`, `tap=FILE`, `jsonl=FILE` or `html=FILE`; "
         + "did you mean `jsonl=FILE`?"
     ),
     (
       "JUnit=a.xml",
-      "`JUnit` is no report format; expected `junit`, `tap` or `jsonl`; did you mean `junit`?"
+      "`JUnit` is no report format; expected `junit`, `tap`, `jsonl` or `html`; did you mean `junit`?"
     ),
-    ("tpa=a", "`tpa` is no report format; expected `junit`, `tap` or `jsonl`; did you mean `tap`?"),
-    ("html=a", "`html` is no report format; expected `junit`, `tap` or `jsonl`"),
-    ("=a", "`` is no report format; expected `junit`, `tap` or `jsonl`"),
-    ("a\u{1B}b=c", "`a\\u{1b}b` is no report format; expected `junit`, `tap` or `jsonl`"),
+    (
+      "tpa=a",
+      "`tpa` is no report format; expected `junit`, `tap`, `jsonl` or `html`; did you mean `tap`?"
+    ),
+    ("xml=a", "`xml` is no report format; expected `junit`, `tap`, `jsonl` or `html`"),
+    ("=a", "`` is no report format; expected `junit`, `tap`, `jsonl` or `html`"),
+    ("a\u{1B}b=c", "`a\\u{1b}b` is no report format; expected `junit`, `tap`, `jsonl` or `html`"),
   ])
   func `says what was found, what was expected, and the nearest`(
     _ value: String, _ message: String
@@ -49,6 +52,6 @@ import Testing
   @Test func `each format writes its own document`() {
     #expect(
       ReportFormat.allCases.map { $0.render(ReplayRecord()).prefix(9) }
-        == ["<?xml ver", "TAP versi", #"{"type":""#])
+        == ["<?xml ver", "TAP versi", #"{"type":""#, "<!DOCTYPE"])
   }
 }

@@ -122,7 +122,10 @@ struct XMLReader {
 
   private mutating func name() throws(XMLMistake) -> String {
     var name = ""
-    while let scalar = next, scalar == "-" || scalar.properties.isAlphabetic {
+    while let scalar = next,
+      scalar == "-" || scalar.properties.isAlphabetic
+        || (!name.isEmpty && scalar.properties.numericType == .decimal)
+    {
       name.unicodeScalars.append(scalar)
       position += 1
     }
@@ -140,4 +143,22 @@ struct XMLReader {
   }
 
   private var next: Unicode.Scalar? { position < scalars.count ? scalars[position] : nil }
+}
+
+extension XMLElement {
+  /// It and all that is in it, in the order of the document.
+  var all: [XMLElement] { [self] + children.flatMap(\.all) }
+
+  /// Those of a name and, where one is given, of a class.
+  func all(_ name: String, _ style: String? = nil) -> [XMLElement] {
+    all.filter {
+      $0.name == name
+        && (style == nil
+          || $0.attributes["class"]?.split(separator: " ").contains(style.map { $0[...] } ?? "")
+            == true)
+    }
+  }
+
+  /// All text in it.
+  var wholeText: String { text + children.map(\.wholeText).joined() }
 }

@@ -69,10 +69,12 @@ struct SaveTests {
     #expect(try ScriptFormatter.format(SourceText(name: "a.vsdk", text: script)) == script)
     let replayed = try await TypedSession.replay("\(saved.folder.path)/a.vsdk")
     #expect(replayed.status == .success, "\(replayed.output)")
+    let shown = script.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
     #expect(
       saved.session.log.text(.standardOutput).hasSuffix(
         "saved 14 commands to \(saved.folder.path)/a.vsdk  "
-          + "`vsdk run \(saved.folder.path)/a.vsdk` replays it\n"))
+          + "`run \(saved.folder.path)/a.vsdk` plays it\n"
+          + shown.prefix(24).map { "  \($0)\n" }.joined() + "  … \(shown.count - 24) more lines\n"))
   }
 
   @Test func `an id that an answer brought is taken from it again`() async throws {
@@ -239,29 +241,56 @@ struct SaveTests {
     try folder.write("mine", to: "a.vsdk")
 
     let session = try await TypedSession.type(
-      ["echo one", "save DIR/a.vsdk", "set confirm off", "save DIR/a.vsdk 1-1"], in: folder)
+      ["echo one", "save DIR/a.vsdk", "what", "", "save DIR/a.vsdk 1-1", "y"], in: folder)
 
     #expect(
       session.log.text == """
         one
+        note: answer y, n or Enter
         error: `\(folder.path)/a.vsdk` is there already
           save \(folder.path)/a.vsdk
                \(String(repeating: "^", count: folder.path.count + 7))
-          hint: choose another name; `set confirm off`, or --yes, lets it be replaced
-        saved 1 command to \(folder.path)/a.vsdk  `vsdk run \(folder.path)/a.vsdk` replays it
+          hint: nothing was written; another name, or y to the question, writes it
+        saved 1 command to \(folder.path)/a.vsdk  `run \(folder.path)/a.vsdk` plays it
+          vsdk 1
+          
+          echo one
 
         """)
     #expect(folder.text("a.vsdk") == "vsdk 1\n\necho one\n")
   }
 
-  @Test func `names the file as a shell takes it`() async throws {
+  @Test func `asks nothing where nothing is to be asked`() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write("mine", to: "a.vsdk")
+
+    let session = try await TypedSession.type(
+      ["echo one", "set confirm off", "save DIR/a.vsdk 1-1"], in: folder)
+
+    #expect(session.log.text.contains("saved 1 command to"))
+    #expect(folder.text("a.vsdk") == "vsdk 1\n\necho one\n")
+  }
+
+  @Test func `says what to do first where the script would start once more what records`()
+    async throws
+  {
+    let session = try await TypedSession.type(
+      Self.place + ["start audio", "save DIR/a.vsdk"], in: try TemporaryFolder())
+
+    #expect(
+      session.log.text.contains(
+        "note: something still records: `stop all` before `run`, which would start it a second time"
+      ))
+  }
+
+  @Test func `names the file as the prompt takes it`() async throws {
     let folder = try TemporaryFolder()
 
     let session = try await TypedSession.type(["echo one", #"save "DIR/a b.vsdk""#], in: folder)
 
     #expect(
       session.log.text(.standardOutput).contains(
-        "`vsdk run '\(folder.path)/a b.vsdk'` replays it"))
+        "`run \"\(folder.path)/a b.vsdk\"` plays it"))
     #expect(folder.text("a b.vsdk") == "vsdk 1\n\necho one\n")
   }
 

@@ -14,7 +14,8 @@ import VideoSDKClient
     files.read = { _ throws(FileProblem) in Array(text.utf8) }
     return try SecretReader(
       environment: ["KEY": text], redactor: Redactor(), files: files,
-      askSecret: { _ throws(QuestionProblem) in text }
+      askSecret: { _ throws(QuestionProblem) in text },
+      refusal: SecretGuess.refusal
     ).read(source, for: "key")
   }
 

@@ -17,6 +17,23 @@ struct ExplainTests {
     #expect(lines.allSatisfy { DisplayWidth.columns(of: $0) <= 80 })
   }
 
+  @Test(arguments: ExplainedStatus.allCases)
+  func `tells a status in three lines, with a command that can be typed`(
+    _ status: ExplainedStatus
+  ) async throws {
+    try await ShellHarness.with { harness in
+      let log = OutputLog()
+      let lines = ScriptedLines([.line("explain \(status.rawValue)"), .line(status.command), .end])
+      _ = await harness.runShell(lines, session: harness.classroom(), log: log)
+
+      let told = log.text.split(separator: "\n")
+      #expect(told.first == "\(status.rawValue)")
+      #expect(told.dropFirst().first?.hasPrefix("  is        ") == true)
+      #expect(told.prefix(4).allSatisfy { DisplayWidth.columns(of: String($0)) <= 80 })
+      #expect(!log.text.contains("error:"))
+    }
+  }
+
   @Test(arguments: GlossaryTerm.allCases)
   func `a word is reached by Tab`(_ term: GlossaryTerm) throws {
     let line = "explain " + term.rawValue.prefix(2)

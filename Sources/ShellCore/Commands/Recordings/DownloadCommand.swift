@@ -27,6 +27,7 @@ struct DownloadCommand: WritingCommand {
 
   private let recording: RecordingReference
   let destination: ArgumentValue?
+  var writes: Bool { true }
 
   init(_ arguments: Arguments) throws(Mistakes) {
     recording = RecordingReference(arguments)

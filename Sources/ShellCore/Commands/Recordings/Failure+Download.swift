@@ -13,7 +13,7 @@ extension Failure {
     return unmet(
       "still-running", "conflict", "recording \(recording.id.rawValue) has no end yet",
       hint:
-        "`stop \(kind)` ends it; its files are complete when `wait until recording.\(kind).end exists` holds"
+        "where it still records, `stop \(kind)` ends it; `wait until recording.\(kind).files[0] exists` waits for its file"
     )
   }
 
@@ -26,7 +26,9 @@ extension Failure {
   static func noFiles(_ recording: TrackRecording) -> Failure {
     unmet(
       "no-files", "not-found", "recording \(recording.id.rawValue) has no files",
-      hint: "they may still be on their way: `recording \(recording.id.rawValue)` shows them")
+      hint:
+        "they may still be on their way: `wait until recording.\(recording.kind?.wireName ?? "audio").files[0] exists` waits for them"
+    )
   }
 
   static func severalFiles(_ count: Int, destination: String) -> Failure {

@@ -1,5 +1,4 @@
 import CommandLanguage
-import Ledger
 import VideoSDKClient
 
 /// `recordings [KIND…] [room= session= participant= state= page= per-page= show=]`.
@@ -86,32 +85,14 @@ struct RecordingsCommand: Command {
     return .ask(
       PagesStep(request, subject: "recordings", isWhole: page == nil, effect: .reads) {
         found, session in
-        let notes = learn(found.elements, found.lead, in: &session)
+        // One page or one session of the room holds not all of a track.
+        let isWhole = page == nil && filter.session == nil
+        let notes = session.learn(found.elements, isWhole: isWhole, lead: found.lead)
         return CommandOutcome(
           reports: [
             RecordingsReport.list(found.elements.filter(filter.admits), columns: columns)
           ], ledger: notes)
       })
-  }
-
-  /// What the server says of a track replaces what was believed of it; the newest record of a track counts.
-  ///
-  /// - Returns: what the ledger is told.
-  private func learn(
-    _ recordings: [TrackRecording], _ lead: Double, in session: inout Session
-  ) -> [LedgerNote] {
-    var newest: [TrackKey: TrackRecording] = [:]
-    for recording in recordings {
-      guard let room = recording.roomID, let participant = recording.participantID,
-        let kind = recording.kind
-      else { continue }
-      let key = TrackKey(room: room, participant: participant, kind: kind)
-      let known = newest[key]?.start?.text ?? ""
-      if (recording.start?.text ?? "") >= known { newest[key] = recording }
-    }
-    // One page or one session of the room holds not all of a track.
-    let isWhole = page == nil && filter.session == nil
-    return newest.compactMap { session.learn($0, from: $1, isWhole: isWhole, lead: lead) }
   }
 }
 

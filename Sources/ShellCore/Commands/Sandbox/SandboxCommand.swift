@@ -1,7 +1,7 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `sandbox status`, `reset`, `join`, `leave`, `mute`, `unmute`, `fail`, `delay`, `clock`, `processing` and `storage`.
+/// `sandbox status`, `page`, `reset`, `join`, `leave`, `mute`, `unmute`, `fail`, `delay`, `clock`, `processing` and `storage`.
 ///
 /// Its first word decides what may follow, so its words are bound twice: here as plain text, then by the grammar of
 /// the form. Nothing of it ever goes to another machine.
@@ -35,6 +35,7 @@ struct SandboxCommand: Command {
         "recordings": .anyObjects,
         "faults": .anyObjects,
       ])),
+    .defined("sandboxPage", .closed(["page": .string])),
     .defined("sandboxFaults", .closed(["faults": .anyObjects])),
     .defined("sandboxClock", .closed(["advanced": .string])),
     .defined("sandboxSettings", .closed(["processing": .string, "storage": .string])),
@@ -48,7 +49,8 @@ struct SandboxCommand: Command {
 
   private let verb: Name
   private let room: RoomID?
-  private let order: SandboxOrder
+  /// Nil where an address is asked for, which needs no request.
+  private let order: SandboxOrder?
 
   init(_ arguments: Arguments) throws(Mistakes) {
     verb = arguments.verb
@@ -62,11 +64,14 @@ struct SandboxCommand: Command {
     order = try SandboxOrder(form, form.bind(arguments), options: arguments)
   }
 
-  var onlyReads: Bool { order == .status }
+  var onlyReads: Bool { order == nil || order == .status }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
     guard session.target.isSandbox else {
       throw Mistakes(.sandboxOnly(verb: verb, target: session.target.label))
+    }
+    guard let order else {
+      return .done(SandboxReport.page("\(session.target.origin)/"), session)
     }
     let room = room ?? session.room
     guard room != nil || !order.needsRoom else { throw Mistakes(.noRoom(verb: verb)) }
@@ -102,6 +107,8 @@ extension Failure {
     Failure(
       .script, "sandbox-only",
       "`\(text)` is for sandboxes on this machine, and the target is \(target)", span: span,
-      hints: ["start the shell with --sandbox, or `set endpoint` to what `vsdk sandbox` prints"])
+      hints: [
+        "start the shell with --sandbox, or `set endpoint` to what `vsdk sandbox` in the system's shell prints"
+      ])
   }
 }

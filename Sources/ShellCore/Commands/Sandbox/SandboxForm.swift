@@ -3,12 +3,13 @@ import VideoSDKClient
 
 /// The first word behind `sandbox`, each with a grammar of its own.
 enum SandboxForm: String, CaseIterable, Sendable {
-  case status, reset, join, leave, mute, unmute, fail, delay, clock, processing, storage
+  case status, page, reset, join, leave, mute, unmute, fail, delay, clock, processing, storage
 
   /// What may follow the word.
   var grammar: Grammar {
     switch self {
     case .status: make("show its time, people, recordings and faults", examples: [""])
+    case .page: make("show where a browser finds its page", examples: [""])
     case .reset: make("go back to the start; recordings and faults are gone", examples: [""])
     case .join:
       make(

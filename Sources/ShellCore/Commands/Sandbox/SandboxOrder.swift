@@ -14,13 +14,14 @@ enum SandboxOrder: Sendable, Equatable {
   case processing(Duration)
   case storage(String)
 
-  /// Takes the typed words of a form and the options of the whole command.
-  init(
+  /// Takes the typed words of a form and the options of the whole command; nil for what needs no request.
+  init?(
     _ form: SandboxForm, _ words: Arguments, options: Arguments
   ) throws(Mistakes) {
     let person = ParticipantID(words.value("ID")?.text ?? "")
     switch form {
     case .status: self = .status
+    case .page: return nil
     case .reset: self = .reset
     case .join: self = .join(person, name: options.option("name")?.text)
     case .leave: self = .leave(person)

@@ -6,6 +6,12 @@ enum SandboxReport {
     Report(json: json, body: [.line(StyledText([.init(text, .good)]))])
   }
 
+  static func page(_ address: String) -> Report {
+    Report(
+      json: .object(["page": .string(address)]),
+      body: [.line(StyledText([.init(address, .code)]))])
+  }
+
   static func joined(_ person: ParticipantID, _ name: String?, _ room: RoomID) -> Report {
     Report(
       json: .object([

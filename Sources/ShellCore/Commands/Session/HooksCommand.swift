@@ -92,7 +92,7 @@ struct HooksReport {
           .init(name: "bytes", value: .number(webhook.size)),
           .init(name: "payload", value: payload ?? .string(text)),
         ]),
-      body: facts.blocks + lines.map { .line(StyledText([.init($0, .code)])) })
+      body: facts.blocks + lines.map { .verbatim(StyledText([.init($0, .code)])) })
   }
 
   private func cells(_ webhook: ReceivedWebhook) -> [StyledText] {

@@ -22,7 +22,8 @@ struct IdentityReport {
   var limits: [String] {
     switch resolved?.credentials {
     case nil: return ["call the API: there are no credentials for \(session.target.origin)"]
-    case .keyPair: return ["join a meeting: tokens are made with the role `crawler`"]
+    case .keyPair:
+      return ["join a meeting: its tokens have the role `crawler`, and a meeting wants `rtc`"]
     case .token(let token):
       guard let claims = try? token.inspect() else {
         return ["call the API: it is not a JSON Web Token"]
@@ -72,7 +73,7 @@ struct IdentityReport {
     if let claims {
       TokenReport.addClaims(claims, now: now, to: &lines)
     } else if resolved?.isMinted == true {
-      lines.add("time left", "no end: tokens are made as they are needed")
+      lines.add("time left", "no end: a token is made when it is needed, and is good for an hour")
     }
     for limit in limits { lines.add("cannot", limit, .bad) }
     return lines.blocks + [.line(StyledText([])), table.block]

@@ -89,7 +89,7 @@ enum SessionReport {
     }
     return Report(
       json: .strings(lines),
-      body: lines.map { .line(StyledText($0, .code)) })
+      body: lines.map { .verbatim(StyledText($0, .code)) })
   }
 
   private static func row(_ track: TrackKey, _ belief: Belief, now: Duration) -> [StyledText] {

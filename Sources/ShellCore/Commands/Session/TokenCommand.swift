@@ -32,7 +32,8 @@ struct TokenCommand: Command {
     details: [
       "What is typed is not shown, and lands in no file. It is kept for this shell and this "
         + "target; an empty answer or Ctrl-C changes nothing.",
-      "`token mint` changes nothing in the shell: with key and secret, tokens are made as needed.",
+      "`token mint` changes nothing in the shell: with key and secret, tokens are made as needed, "
+        + "each for an hour.",
     ])
 
   static let result = ResultSchema.defined(

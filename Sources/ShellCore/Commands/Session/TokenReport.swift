@@ -18,12 +18,22 @@ public enum TokenReport {
 
   /// The claims that say what the token is good for, and until when.
   static func addClaims(_ claims: TokenClaims, now: Date, to lines: inout FactLines) {
-    lines.add("version", claims.version.map { String($0) })
-    lines.add("roles", claims.roles.map { $0.joined(separator: ", ") })
-    lines.add("permissions", claims.permissions.joined(separator: ", "))
+    lines.add("version", claims.version.map { "\($0) of the API" })
+    lines.add("roles", claims.roles.map { $0.joined(separator: ", ") + use(of: $0) })
+    let permissions = claims.permissions.joined(separator: ", ")
+    lines.add("permissions", permissions.isEmpty ? "" : "\(permissions): in meetings alone")
     lines.add("room", claims.room?.rawValue ?? "any")
     lines.add("participant", claims.participant?.rawValue ?? "any")
     lines.add("time left", timeLeft(claims, now: now))
+  }
+
+  /// What the roles are good for, where there is one of the two.
+  private static func use(of roles: [String]) -> String {
+    switch (roles.contains("crawler"), roles.contains("rtc")) {
+    case (true, false): ": for requests, not for meetings"
+    case (false, true): ": for meetings, not for requests"
+    default: ""
+    }
   }
 
   /// How long the token is good for, in words.

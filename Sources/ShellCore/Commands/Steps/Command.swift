@@ -43,8 +43,10 @@ extension Command {
   }
 }
 
-/// A command that makes files on this machine.
+/// A command that may make files on this machine.
 protocol WritingCommand: Command {
+  /// Whether it does.
+  var writes: Bool { get }
   /// Where they go, as written; nil for the folder that is current.
   var destination: ArgumentValue? { get }
 }
@@ -111,7 +113,9 @@ extension Failure {
       hints: [
         "`participants` lists them; choose one with `set participant ID`, or by `participant=ID` "
           + "behind the command"
-      ])
+      ]
+        + (["start", "stop"].contains(verb.text)
+          ? ["`\(verb.text) audio participant=all` is about everyone in the room"] : []))
   }
 }
 

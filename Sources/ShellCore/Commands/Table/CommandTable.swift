@@ -35,6 +35,7 @@ public enum CommandTable {
         ParticipantsCommand.self,
         RecordingsCommand.self,
         RecordingCommand.self,
+        TimelineCommand.self,
         SessionCommand.self,
         HooksCommand.self,
       ], syntax: [WatchGrammar.grammar]),

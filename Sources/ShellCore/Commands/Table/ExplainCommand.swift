@@ -11,7 +11,8 @@ struct ExplainCommand: Command {
         "WORD", "one of the words; alone: list them", .text, arity: .optional,
         words: GlossaryTerm.allCases.map { Choice($0.rawValue, $0.definition) })
     ],
-    examples: ["explain", "explain session"])
+    examples: ["explain", "explain session", "explain 409"],
+    details: ["The status of an answer is explained too, such as 409."])
 
   static let result = ResultSchema.anyOf(term, .list(of: term))
 
@@ -21,9 +22,15 @@ struct ExplainCommand: Command {
 
   /// Nil for all of them.
   private let term: GlossaryTerm?
+  private let status: ExplainedStatus?
 
   init(_ arguments: Arguments) throws(Mistakes) {
     guard let value = arguments.value("WORD") else {
+      (term, status) = (nil, nil)
+      return
+    }
+    status = ExplainedStatus(word: value.text)
+    guard status == nil else {
       term = nil
       return
     }
@@ -36,7 +43,8 @@ struct ExplainCommand: Command {
   var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(term.map(ExplainReport.one) ?? ExplainReport.all, session)
+    .done(
+      term.map(ExplainReport.one) ?? status.map(ExplainReport.one) ?? ExplainReport.all, session)
   }
 }
 
@@ -59,21 +67,40 @@ enum ExplainReport {
     Report(json: json(term), body: [.help(page(term))])
   }
 
+  static func one(_ status: ExplainedStatus) -> Report {
+    let word = "\(status.rawValue)"
+    return Report(
+      json: json(word, status.definition, status.contrast, status.command),
+      body: [.help(page(word, status.definition, status.contrast, status.command))])
+  }
+
   static func page(_ term: GlossaryTerm) -> HelpPage {
+    page(term.rawValue, term.definition, term.contrast, term.command)
+  }
+
+  private static func page(
+    _ word: String, _ definition: String, _ contrast: String, _ command: String
+  ) -> HelpPage {
     HelpPage([
       HelpPage.Section(
-        title: term.rawValue,
+        title: word,
         rows: [
-          Choice("is", term.definition), Choice("is not", term.contrast),
-          Choice("shown by", "`\(term.command)`"),
+          Choice("is", definition), Choice("is not", contrast),
+          Choice("shown by", "`\(command)`"),
         ])
     ])
   }
 
   private static func json(_ term: GlossaryTerm) -> JSONValue {
+    json(term.rawValue, term.definition, term.contrast, term.command)
+  }
+
+  private static func json(
+    _ word: String, _ definition: String, _ contrast: String, _ command: String
+  ) -> JSONValue {
     .object([
-      "word": .string(term.rawValue), "is": .string(term.definition),
-      "isNot": .string(term.contrast), "command": .string(term.command),
+      "word": .string(word), "is": .string(definition), "isNot": .string(contrast),
+      "command": .string(command),
     ])
   }
 }

@@ -103,6 +103,7 @@ public enum OutputSchema {
       comment: "a token that was asked for with reveal, before the line of its command"),
     "listening": .closed(
       ["endpoint": .string, "apiKey": .string, "secret": .string, "rooms": .strings],
+      optional: ["page": .string],
       comment: "the line of vsdk sandbox, once it accepts connections"),
   ]
 

@@ -25,6 +25,31 @@ enum SecretGuess {
     }
   }
 
+  /// Why an answer to a question for a secret is not taken; nil where it may be one.
+  ///
+  /// - Parameter name: what was asked for.
+  static func refusal(of answer: String, for name: String) -> String? {
+    if readsAsCommand(answer) { return "what was typed is a command of the shell, and was not run" }
+    let isWords = name == SettingKey.token.rawValue && !mayBeSecret(answer)
+    return isWords ? "what was typed is not a JSON Web Token" : nil
+  }
+
+  /// Whether an answer to a question for a secret is a line of the shell instead: it begins with a command.
+  static func readsAsCommand(_ answer: String) -> Bool {
+    guard let verb = answer.split(whereSeparator: \.isWhitespace).first?.lowercased() else {
+      return false
+    }
+    return CommandTable.grammars.grammar(for: verb) != nil || verb == "exit"
+  }
+
+  /// Whether a rejected answer may still be a secret, such as a key in the place of a token, and no ordinary words.
+  static func mayBeSecret(_ answer: String) -> Bool {
+    !answer.contains(where: \.isWhitespace)
+      && answer.contains {
+        $0.isNumber || $0.isUppercase || $0.unicodeScalars.first?.isASCII == false
+      }
+  }
+
   /// `key=value`, `Key:` or a word alone.
   private static func halves(_ word: String) -> (name: String, value: String?) {
     guard let sign = word.firstIndex(where: { $0 == "=" || $0 == ":" }) else { return (word, nil) }

@@ -19,7 +19,7 @@ struct EchoCommand: Command {
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(Report(json: .string(text), body: lines.map { .line($0) }), session)
+    .done(Report(json: .string(text), body: lines.map { .verbatim($0) }), session)
   }
 
   /// A line feed begins a line with a margin, which cannot pass for one of ours; a tab is drawn as blanks.

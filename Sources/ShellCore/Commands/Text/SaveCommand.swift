@@ -14,8 +14,8 @@ struct SaveCommand: Command {
     examples: ["save lesson.vsdk", "save lesson.vsdk 12-20"],
     details: [
       "Ids become parameters, secrets stay where they are kept, and each answer is expected again.",
-      "The script is checked before it is written. A file that is there is replaced only with "
-        + "--yes or after `set confirm off`.",
+      "The script is checked before it is written, and shown. A file that is there is replaced "
+        + "after a question, or with --yes or `set confirm off` without one.",
     ])
 
   static let result = ResultSchema.closed(["path": .string, "commands": .count])
@@ -48,10 +48,10 @@ extension Failure {
       hints: ["`history` shows the numbers"])
   }
 
-  static func fileExists(_ path: String, _ span: SourceSpan) -> Failure {
+  static func fileExists(_ path: String, _ span: SourceSpan?) -> Failure {
     Failure(
       .usage, "file-exists", "`\(path)` is there already", span: span,
-      hints: ["choose another name; `set confirm off`, or --yes, lets it be replaced"])
+      hints: ["nothing was written; another name, or y to the question, writes it"])
   }
 
   static func unsavable(_ problems: [Failure], _ order: SaveOrder) -> Failure {

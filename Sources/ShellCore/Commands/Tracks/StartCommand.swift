@@ -77,7 +77,12 @@ struct StartStep: Step {
         let isReadable = (try? result.result.get().value.isReadable) ?? true
         session.believe(track, .recording, isReadable ? .known : .assumed, isOurs: true)
       case .unknown:
+        let before = session.belief(track)
         session.doubt(track, after: .start, isOurs: true)
+        guard before?.state == .recording else { return nil }
+        return .note(
+          "\(track.phrase) was recording before this start, which is refused as a rule then: what runs "
+            + "may be the earlier one alone")
       case .refused where result.saysItRuns:
         let before = session.belief(track)
         guard let before, before.state == .recording else {

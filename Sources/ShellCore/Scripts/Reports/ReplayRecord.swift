@@ -8,6 +8,10 @@ public struct ReplayRecord: Sendable, Equatable {
   var files: [FileRecord] = []
   /// Nil when the replay came to its own end.
   var interruption: Interruption?
+  /// When which track was recorded by it; nil where none was started or stopped.
+  var timeline: Timeline?
+  /// When it ended, on a person's clock; nil where nobody told the time.
+  var ended: String?
 
   /// A replay that has run nothing yet.
   init() {}
@@ -79,6 +83,10 @@ struct StepRecord: Sendable, Equatable {
   var http: Int?
   /// The requests of it that were sent more than once.
   var retried: [RetriedRequest] = []
+  /// What was sent and what came back, where the report is to show it.
+  var exchanges: [RecordedExchange] = []
+  /// How many of them are left out in the middle.
+  var omittedExchanges = 0
   var verdict: ReplayRecord.Verdict
 }
 

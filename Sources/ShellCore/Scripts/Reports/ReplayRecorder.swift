@@ -1,14 +1,31 @@
 import CommandLanguage
+public import FoundationEssentials
 import Synchronization
+public import VideoSDKClient
 
 /// Builds the record of a replay from its events.
 ///
-/// Every text is redacted before it is kept. Shared, because events come from the task that runs a script and from those
-/// it waits for.
+/// Every text is redacted before it is kept, but for what was sent and came back: that is when the record is taken. Shared,
+/// because events come from the task that runs a script and from those it waits for.
 public final class ReplayRecorder: Sendable {
   private let redactor: Redactor
   private let keepsSteps: Bool
+  private let clock: Clock?
   private let state = Mutex(State())
+
+  /// The time of day, for reports that tell when something was.
+  public struct Clock: Sendable {
+    let now: @Sendable () -> Date
+    let secondsFromUTC: @Sendable (Date) -> Int
+
+    /// Puts one together from its parts.
+    public init(
+      now: @escaping @Sendable () -> Date, secondsFromUTC: @escaping @Sendable (Date) -> Int
+    ) {
+      self.now = now
+      self.secondsFromUTC = secondsFromUTC
+    }
+  }
 
   private struct State {
     var record = ReplayRecord()
@@ -16,35 +33,74 @@ public final class ReplayRecorder: Sendable {
     var firstFailure: RecordedFailure?
     var commandCount = 0
     var mistakes: [RecordedFailure] = []
+    var run = RunSheet()
+    /// What was sent since the last step.
+    var pending = ExchangeTail()
+    /// Bytes of the bodies that are kept.
+    var size = 0
   }
+
+  /// So many bytes of bodies are kept; behind them only those of steps that failed.
+  private static let mostBytes = 8 << 20
 
   /// A record without files.
   ///
-  /// - Parameter keepsSteps: false where only what failed is told of: other steps are counted and forgotten.
-  public init(redactor: Redactor, keepsSteps: Bool = true) {
+  /// - Parameters:
+  ///   - keepsSteps: false where only what failed is told of: other steps are counted and forgotten.
+  ///   - clock: where what was sent is to be recorded too, and when; nil where only steps count.
+  public init(redactor: Redactor, keepsSteps: Bool = true, clock: Clock? = nil) {
     self.redactor = redactor
     self.keepsSteps = keepsSteps
+    self.clock = clock
   }
 
   /// One like it, for a file that runs beside others; see `take`.
   public func forFile() -> ReplayRecorder {
-    ReplayRecorder(redactor: redactor, keepsSteps: keepsSteps)
+    ReplayRecorder(redactor: redactor, keepsSteps: keepsSteps, clock: clock)
   }
 
   /// Takes what another has recorded, as the files that come next.
   public func take(_ other: ReplayRecorder) {
-    let theirs = other.record
+    let (theirs, run) = other.state.withLock { ($0.record, $0.run) }
     state.withLock { state in
       for var file in theirs.files {
         file.name = state.record.freeName(file.name)
+        for place in file.steps.indices {
+          if state.size >= Self.mostBytes { file.steps[place].dropBodies() }
+          state.size += file.steps[place].exchanges.reduce(0) { $0 + $1.size }
+        }
         state.record.files.append(file)
       }
       state.record.interruption = state.record.interruption ?? theirs.interruption
+      state.run.take(run)
     }
   }
 
   /// What was recorded so far.
-  public var record: ReplayRecord { state.withLock { $0.record } }
+  public var record: ReplayRecord {
+    var (record, run) = state.withLock { ($0.record, $0.run) }
+    guard let clock else { return record }
+    for file in record.files.indices {
+      for step in record.files[file].steps.indices {
+        let exchanges = record.files[file].steps[step].exchanges
+        record.files[file].steps[step].exchanges = exchanges.map { $0.shown(by: redactor) }
+      }
+    }
+    let now = clock.now()
+    let secondsFromUTC = clock.secondsFromUTC(now)
+    record.ended = ClockText.local(now, ahead: secondsFromUTC)
+    record.timeline = run.timeline(
+      Timeline.Clock(now: now, secondsFromUTC: secondsFromUTC))?.redacted(by: redactor)
+    return record
+  }
+
+  /// Takes a request and its answer, as part of the step that ends next; nil where none is to be recorded.
+  public var observer: (@Sendable (Exchange) -> Void)? {
+    guard clock != nil else { return nil }
+    return { [self] exchange in
+      state.withLock { $0.pending.append(RecordedExchange(exchange)) }
+    }
+  }
 
   /// Takes what a script's event tells.
   public func note(_ event: Event) {
@@ -53,7 +109,9 @@ public final class ReplayRecorder: Sendable {
       if !keepsSteps, outcome.failures.isEmpty || outcome.isTolerated { return }
     }
     switch event.masked(by: redactor, columns: nil) {
-    case .completed(let completed): add(step(of: completed))
+    case .completed(let completed):
+      if clock != nil { state.withLock { $0.run.take(completed) } }
+      add(step(of: completed))
     case .held(let command): if keepsSteps { add(step(command, .passed)) }
     case .failure(let failure): fail(recorded(failure))
     case .began, .frame, .note, .told, .warning, .exchange, .progress, .waiting: break
@@ -78,6 +136,7 @@ public final class ReplayRecorder: Sendable {
           name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status,
           commandCount: state.commandCount, mistakes: state.mistakes))
       state.steps = []
+      state.pending = ExchangeTail()
       state.firstFailure = nil
       (state.commandCount, state.mistakes) = (0, [])
       if status == .interrupted { state.record.interruption = .interrupt }
@@ -97,6 +156,13 @@ public final class ReplayRecorder: Sendable {
 
   private func add(_ step: StepRecord) {
     state.withLock { state in
+      var step = step
+      // What is only expected of the answer above sends nothing; what comes meanwhile is of the step behind it.
+      if !state.pending.exchanges.isEmpty {
+        step.take(state.pending, keepingBodies: state.size < Self.mostBytes)
+        state.size += step.exchanges.reduce(0) { $0 + $1.size }
+        state.pending = ExchangeTail()
+      }
       state.steps.append(step)
       if case .failed(let failure) = step.verdict {
         state.firstFailure = state.firstFailure ?? failure
@@ -157,5 +223,20 @@ public final class ReplayRecorder: Sendable {
     return RecordedFailure(
       category: own ?? .expectation, code: own?.rawValue ?? "quit", message: message,
       lines: [message])
+  }
+}
+
+extension StepRecord {
+  /// Takes what was sent for it; a step that failed keeps all of it.
+  fileprivate mutating func take(_ tail: ExchangeTail, keepingBodies: Bool) {
+    exchanges = tail.exchanges
+    omittedExchanges = tail.omitted
+    if !keepingBodies { dropBodies() }
+  }
+
+  /// Leaves out what was sent and what came back, but for a step that failed.
+  fileprivate mutating func dropBodies() {
+    if case .failed = verdict { return }
+    for place in exchanges.indices { exchanges[place].dropBodies() }
   }
 }

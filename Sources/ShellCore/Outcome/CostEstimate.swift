@@ -18,6 +18,9 @@ struct CostEstimate: Sendable, Equatable {
 
   static let nothing = CostEstimate(dollars: 0)
 
+  /// Dollars for a minute, as `0.002`.
+  static func perMinute(_ kind: TrackKind) -> String { "\(dollarsPerMinute(kind))" }
+
   private static func dollarsPerMinute(_ kind: TrackKind) -> Double {
     switch kind {
     case .audio, .screenAudio: 0.002

@@ -8,6 +8,9 @@ enum XMLText {
   /// Lines of our own between tags; `>` is always escaped, so `]]>` cannot occur.
   static func content(_ text: String) -> String { escape(VisibleText.maskedLines(text)) }
 
+  /// Text of others between tags, on one line.
+  static func shown(_ text: String) -> String { escape(VisibleText.masked(text)) }
+
   /// Text for an attribute in double quotes.
   static func attribute(_ text: String) -> String {
     escape(VisibleText.masked(text)) { $0 == "\"" ? "&quot;" : nil }
