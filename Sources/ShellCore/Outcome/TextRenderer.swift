@@ -62,8 +62,9 @@ struct TextRenderer: Sendable {
     var lines = outcome.reports.flatMap { $0.body.flatMap { $0.lines(width: width) } }
     if let manner = manner(of: outcome), let last = lines.last {
       switch outcome.reports.last?.body.last {
-      // Behind the last row of a table it would read like a column.
-      case .table, .timeline: lines.append(StyledText(manner, .muted))
+      // Behind the last row of a table it would read like a column, in what is to be copied like a part of it.
+      case .table, .timeline, .verbatim, .commandLine:
+        lines.append(StyledText(manner, .muted))
       case .line, .help, nil:
         let whole = last + StyledText(" · \(manner)", .muted)
         lines.removeLast()
