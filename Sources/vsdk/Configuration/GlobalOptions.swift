@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLanguage
+import LineEditing
 import ShellCore
 import VideoSDKClient
 

@@ -186,9 +186,11 @@ extension CompositionRoot {
     notices: Notices? = nil, in background: inout DiscardingTaskGroup
   ) -> Runtime {
     console.redactor.add(session.credentials.secrets)
+    // What runs beside others is written to a block, for which nobody has to wait.
+    let waits = shared == nil
     let printer = EventPrinter(
       console: console, settings: session.settings, echoes: echoes, pages: notices != nil,
-      later: shared == nil ? transport.afterwards : { _ in false })
+      later: { waits && transport.afterwards($0) })
     let receiver = LoopbackReceiver()
     background.addTask { await receiver.run() }
     let host = SandboxHost()
