@@ -27,8 +27,8 @@ public enum InterruptCause: Sendable, Equatable, CaseIterable {
 /// the process.
 ///
 /// The signal handler (in C) writes one byte to a pipe; a dispatch source reads it and cancels the
-/// task. Outside `run` the signals do what they did before. One at a time in a process, for signals
-/// belong to the process.
+/// task. Outside `run` and `hold` the signals do what they did before. One at a time in a process, for
+/// signals belong to the process; what runs side by side shares it, see `hold`.
 ///
 /// The pipe never hangs up: both ends are closed together, once Dispatch is done with the source, which keeps it. On
 /// Linux a source whose other side hangs up is freed while Dispatch's manager thread still uses it.
@@ -66,16 +66,22 @@ public final class Interrupts: Sendable {
   /// It returns as soon as the body does, and calls may be nested. A signal that comes between the
   /// body's end and the return still counts.
   ///
+  /// - Parameters:
+  ///   - answered: for one of several phases of work inside `hold`: a signal that came before the
+  ///     phase began cancels it too, unless an earlier phase was cancelled by it.
+  ///   - spared: how many of the signals since `hold` began this phase outlasts.
   /// - Returns: what the body returned, and the first signal that came.
   public func run<Result: Sendable>(
     isolation: isolated (any Actor)? = #isolation,
+    answering answered: AnsweredSignals? = nil, sparing spared: Int = 0,
     _ body: @escaping () async -> Result
   ) async -> (result: Result, cause: InterruptCause?) {
     // The body runs once, in a task with the caller's isolation that the caller waits for: what it
     // captured is never touched by two threads at once.
     nonisolated(unsafe) let body = body
     // Before the task: it may run at once, and what it says may be answered by a signal.
-    let number = shared.begin(catching: caughtSignals)
+    let number = shared.begin(
+      catching: caughtSignals, from: answered.map { max($0.count, spared) })
     let task = Task {
       _ = isolation
       return await body()
@@ -86,17 +92,48 @@ public final class Interrupts: Sendable {
     } onCancel: {
       task.cancel()
     }
-    return (result, shared.end(number, releasing: caughtSignals))
+    return (result, shared.end(number, releasing: caughtSignals, answered))
   }
+
+  /// Catches signals while `body` runs, and cancels what it runs by `run`, but not the body itself.
+  ///
+  /// - Returns: what the body returned, and the first signal that came.
+  public func hold<Result>(
+    isolation: isolated (any Actor)? = #isolation, _ body: () async -> Result
+  ) async -> (result: Result, cause: InterruptCause?) {
+    let number = shared.begin(catching: caughtSignals, from: nil)
+    let result = await body()
+    return (result, shared.end(number, releasing: caughtSignals, nil))
+  }
+
+  /// The first signal since `hold` began; nil while none has come.
+  public var firstCause: InterruptCause? { shared.firstCause }
 
   private var caughtSignals: [Int32] {
     dropsIdleInterrupts ? [SIGTERM, SIGHUP] : [SIGINT, SIGTERM, SIGHUP]
   }
 }
 
-/// One call of `run`.
+/// How many signals the phases of one piece of work have been cancelled by, of those since `hold` began.
+///
+/// A class because the phases, one after the other, may run on different threads.
+public final class AnsweredSignals: Sendable {
+  private let state = Mutex(0)
+
+  /// None yet.
+  public init() {}
+
+  fileprivate var count: Int {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
+  }
+}
+
+/// One call of `run` or `hold`.
 private struct Work: Sendable {
-  /// Nil until the task is there.
+  /// The first signal since `hold` began that concerns it; nil where only those count that come while it runs.
+  var from: Int?
+  /// Nil until the task is there; `hold` has none.
   var cancel: (@Sendable () -> Void)?
   var cause: InterruptCause?
 }
@@ -106,6 +143,8 @@ private final class SharedState: Sendable {
   private struct State: Sendable {
     var works: [Int: Work] = [:]
     var nextNumber = 0
+    /// Since the first of the works that run began.
+    var causes: [InterruptCause] = []
   }
 
   private let pipe: SelfPipe
@@ -113,14 +152,23 @@ private final class SharedState: Sendable {
 
   init(pipe: SelfPipe) { self.pipe = pipe }
 
-  func begin(catching signals: [Int32]) -> Int {
+  var firstCause: InterruptCause? {
+    state.withLock { state in
+      take(&state)
+      return state.causes.first
+    }
+  }
+
+  func begin(catching signals: [Int32], from: Int?) -> Int {
     state.withLock { state in
       if state.works.isEmpty {
         pipe.drain()
         for signal in signals { _ = cel_catch(signal, pipe.writeEnd) }
       }
       state.nextNumber += 1
-      state.works[state.nextNumber] = Work()
+      var work = Work(from: from)
+      if let from, from < state.causes.count { work.cause = state.causes[from] }
+      state.works[state.nextNumber] = work
       return state.nextNumber
     }
   }
@@ -132,11 +180,18 @@ private final class SharedState: Sendable {
     }
   }
 
-  func end(_ number: Int, releasing signals: [Int32]) -> InterruptCause? {
+  func end(
+    _ number: Int, releasing signals: [Int32], _ answered: AnsweredSignals?
+  ) -> InterruptCause? {
     state.withLock { state in
       take(&state)
       let work = state.works.removeValue(forKey: number)
-      if state.works.isEmpty { for signal in signals { cel_release(signal) } }
+      // What came while it ended asked for the same.
+      if work?.cause != nil { answered?.count = state.causes.count }
+      if state.works.isEmpty {
+        for signal in signals { cel_release(signal) }
+        state.causes = []
+      }
       return work?.cause
     }
   }
@@ -146,15 +201,16 @@ private final class SharedState: Sendable {
   }
 
   private func take(_ state: inout State) {
-    for byte in pipe.drain() {
-      guard let cause = InterruptCause.allCases.first(where: { $0.signal == Int32(byte) }) else {
-        continue
-      }
-      for (number, var work) in state.works where work.cause == nil {
-        work.cause = cause
-        state.works[number] = work
-        work.cancel?()
-      }
+    // What comes together is one: a supervisor may signal the process and its group.
+    let cause = pipe.drain().lazy
+      .compactMap { byte in InterruptCause.allCases.first { $0.signal == Int32(byte) } }.first
+    guard let cause else { return }
+    state.causes.append(cause)
+    for (number, var work) in state.works
+    where work.cause == nil && (work.from ?? 0) < state.causes.count {
+      work.cause = cause
+      state.works[number] = work
+      work.cancel?()
     }
   }
 }

@@ -75,7 +75,7 @@ enum ArgumentText {
 enum ArgumentOrder {
   private static let valued: Set<String> = [
     "--endpoint", "--profile", "--set", "--output", "--color", "--timeout", "--report",
-    "--time-limit", "--allow-origin", "--allow-write", "--root", "--older-than",
+    "--time-limit", "--jobs", "--allow-origin", "--allow-write", "--root", "--older-than",
   ]
   private static let names =
     SubcommandRoot.all.compactMap { $0.configuration.commandName } + ["help"]

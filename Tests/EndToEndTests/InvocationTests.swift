@@ -63,7 +63,13 @@ extension EndToEnd {
         message:
           "error: cannot read `/dev/zero`: it is longer than 256 MiB\n  hint: `-` reads standard input\n"
       ),
-      Mistake("run", ".", message: "error: cannot read `.`: it is a folder\n"),
+      Mistake(
+        "run", ".",
+        message: """
+          error: there is no script in the folder `.`
+            hint: a script is a file whose name ends in `.vsdk`
+
+          """),
     ])
     func `refuses a wrong call`(_ mistake: Mistake) async throws {
       let result = try await Program().run(arguments: mistake.arguments)

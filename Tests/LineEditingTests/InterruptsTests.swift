@@ -130,6 +130,69 @@ extension ProcessWideTests {
       #expect(cause == nil)
     }
 
+    @Test func `what holds signals is not cancelled, what it runs is`() async throws {
+      let interrupts = try #require(Interrupts(dropsIdleInterrupts: false))
+
+      let ((inner, isCancelled), cause) = await interrupts.hold {
+        async let one = interrupts.run(answering: AnsweredSignals()) {
+          await Self.untilCancelled()
+        }
+        async let other = interrupts.run(answering: AnsweredSignals()) {
+          kill(getpid(), SIGINT)
+          return await Self.untilCancelled()
+        }
+        return (await [one, other], Task.isCancelled)
+      }
+
+      #expect(inner.map(\.result) == ["cancelled", "cancelled"])
+      #expect(inner.map(\.cause) == [.interrupt, .interrupt])
+      #expect(!isCancelled)
+      #expect(cause == .interrupt)
+    }
+
+    @Test func `a phase that begins behind the signal is cancelled by it, the next is not`()
+      async throws
+    {
+      let interrupts = try #require(Interrupts(dropsIdleInterrupts: false))
+      let answered = AnsweredSignals()
+
+      _ = await interrupts.hold {
+        await Self.interruptThisProcess()
+        #expect(interrupts.firstCause == .interrupt)
+
+        let late = await interrupts.run(answering: answered) { Task.isCancelled }
+        let next = await interrupts.run(answering: answered, sparing: 1) { Task.isCancelled }
+
+        #expect(late.result)
+        #expect(late.cause == .interrupt)
+        #expect(!next.result)
+        #expect(next.cause == nil)
+      }
+      #expect(interrupts.firstCause == nil)
+    }
+
+    @Test func `a phase that spares the first signal ends at the second`() async throws {
+      let interrupts = try #require(Interrupts(dropsIdleInterrupts: false))
+
+      let ((first, second), _) = await interrupts.hold {
+        let first = await interrupts.run(answering: AnsweredSignals(), sparing: 1) {
+          await Self.interruptThisProcess()
+          _ = interrupts.firstCause
+          return Task.isCancelled
+        }
+        let second = await interrupts.run(answering: AnsweredSignals(), sparing: 1) {
+          kill(getpid(), SIGTERM)
+          return await Self.untilCancelled() == "cancelled"
+        }
+        return (first, second)
+      }
+
+      #expect(!first.result)
+      #expect(first.cause == nil)
+      #expect(second.result)
+      #expect(second.cause == .terminate)
+    }
+
     @MainActor
     @Test func `work runs in the caller's isolation`() async throws {
       let interrupts = try #require(Interrupts(dropsIdleInterrupts: false))

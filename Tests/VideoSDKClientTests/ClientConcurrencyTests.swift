@@ -74,6 +74,28 @@ struct ClientConcurrencyTests {
     }
   }
 
+  @Test func `the wait for others may count as nobody's time`() async throws {
+    let options = TransportOptions(connectionsPerHost: 1, limitsWaiting: false)
+    let page = Setup.emptyList
+    let answer = "HTTP/1.1 200 OK\r\ncontent-length: \(page.utf8.count)\r\n\r\n" + page
+    let timeout = Duration.seconds(3)
+
+    try await Setup.against(
+      { _, _ in .writeLate(answer, after: .milliseconds(400)) }, options: options, retries: 0,
+      timeout: timeout
+    ) { client, server in
+      let stopwatch = Stopwatch(ContinuousClock())
+      let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
+        for _ in 0..<10 { group.addTask { try await client.send(Setup.list).status } }
+        return try await group.reduce(into: [Int]()) { $0.append($1) }
+      }
+
+      #expect(statuses == Array(repeating: 200, count: 10))
+      #expect(stopwatch.elapsed > timeout)
+      #expect(server.connections == 1)
+    }
+  }
+
   @Test func `sends nothing when no connection becomes free in time`() async throws {
     let options = TransportOptions(connectionsPerHost: 1)
 

@@ -1,8 +1,7 @@
 /// Items: headers, modifiers and commands.
 extension Parser {
-  private static let keywords = [
-    "vsdk", "param", "secret", "let", "expect", "wait", "try", "defer",
-  ]
+  private static let keywords =
+    Statement.headers + ["let", "expect", "wait", "try", "defer"]
 
   /// What other languages have, and this one has not on purpose.
   private static let controlFlow: Set = [

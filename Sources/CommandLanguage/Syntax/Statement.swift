@@ -11,6 +11,9 @@ public struct Statement: Sendable, Equatable {
     self.span = span
   }
 
+  /// The first words of what stands above the commands of a script.
+  public static let headers = ["vsdk", "param", "secret"]
+
   /// The kinds of items.
   public enum Body: Sendable, Equatable {
     /// `vsdk 1`
@@ -206,6 +209,9 @@ public struct Condition: Sendable, Equatable {
     self.operand = operand
     self.span = span
   }
+
+  /// The words of the language that stand beside a query and are no predicate.
+  public static let connectives = ["not", "until", "else", "secret"]
 
   /// How two values are compared.
   public enum Predicate: String, Sendable, Equatable, CaseIterable {

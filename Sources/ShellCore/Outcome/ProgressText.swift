@@ -46,6 +46,7 @@ struct ProgressText {
     case .answers: "\(count.done)/\(count.total)"
     case .bytes: ByteText.part(count.done, of: count.total)
     case .seconds: "\(time(.seconds(count.total - count.done))) left"
+    case .files: "\(count.done) of \(count.total) files"
     }
   }
 

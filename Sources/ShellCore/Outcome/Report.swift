@@ -95,6 +95,8 @@ public enum ProgressUnit: Sendable, Equatable {
   case bytes
   /// Seconds until something is to be stopped.
   case seconds
+  /// Scripts that have ended.
+  case files
 }
 
 /// A command as written, with its place.
@@ -127,6 +129,8 @@ struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
   var line: Int
   /// The `run` commands on the way, outermost first.
   var includedFrom: [Diagnostic.Include] = []
+  /// 1-based.
+  var column = 1
 
   /// `case.vsdk:12`, or `a.vsdk:3 → b.vsdk:7`.
   var description: String {
@@ -143,7 +147,8 @@ struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
 extension RecordedPlace {
   init(_ site: Diagnostic.Location) {
     self.init(
-      source: site.source.name, line: site.position.line, includedFrom: site.includedFrom)
+      source: site.source.name, line: site.position.line, includedFrom: site.includedFrom,
+      column: site.position.column)
   }
 }
 

@@ -98,9 +98,9 @@ enum WriteRefusal: Sendable, Equatable {
 }
 
 /// Paths compared byte by byte, as the system does.
-enum FolderPath {
+package enum FolderPath {
   /// Whether a real path is a folder or lies below it.
-  static func holds(_ folder: String, _ path: String) -> Bool {
+  package static func holds(_ folder: String, _ path: String) -> Bool {
     let (folder, path) = (names(folder), names(path))
     return path.starts(with: folder, by: { $0.utf8.elementsEqual($1.utf8) })
   }
@@ -113,7 +113,8 @@ enum FolderPath {
     "/" + names(path).dropLast().joined(separator: "/")
   }
 
-  static func isScript(_ path: String) -> Bool {
+  /// Whether a path ends in a name that a script has.
+  package static func isScript(_ path: String) -> Bool {
     let (name, ending) = (names(path).last?.utf8.count ?? 0, ".vsdk".utf8)
     return name > ending.count && path.utf8.suffix(ending.count).elementsEqual(ending)
   }

@@ -14,8 +14,8 @@ extension AsyncHTTPTransport {
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
     let delegate = StreamDelegate()
     let request = try request(call)
-    let (client, deadline) = (try client(for: call.origin), call.deadline)
-    let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
+    let client = try client(for: call.origin)
+    let (gate, deadline) = try await pass(call, client)
     let task = client.execute(request: request, delegate: delegate)
     task.futureResult.whenComplete { _ in gate.leave() }
     let abandon: @Sendable () -> Void = {

@@ -74,8 +74,8 @@ public final class AsyncHTTPTransport: Transport {
   public func send(_ call: HTTPCall) async throws(ClientError) -> HTTPAnswer {
     guard !Task.isCancelled else { throw .cancelled(requestWasSent: false) }
     let buffer = AnswerBuffer(options)
-    let (client, deadline) = (try client(for: call.origin), call.deadline)
-    let gate = try await gates.pass(call, before: deadline, on: client.eventLoopGroup.any())
+    let client = try client(for: call.origin)
+    let (gate, deadline) = try await pass(call, client)
     defer { gate.leave() }
     let task = client.execute(
       request: try request(call, buffer),
@@ -104,6 +104,19 @@ public final class AsyncHTTPTransport: Transport {
       }
       throw failure(error, of: call, wasSent: buffer.requestWasSent)
     }
+  }
+
+  /// Waits for a connection, and answers until when the call may take.
+  func pass(
+    _ call: HTTPCall, _ client: HTTPClient
+  ) async throws(ClientError) -> (gate: ConnectionGate, deadline: NIODeadline) {
+    let eventLoop = client.eventLoopGroup.any()
+    guard options.limitsWaiting else {
+      let gate = try await gates.pass(call, before: .now() + .hours(24), on: eventLoop)
+      return (gate, call.deadline)
+    }
+    let deadline = call.deadline
+    return (try await gates.pass(call, before: deadline, on: eventLoop), deadline)
   }
 
   func request(

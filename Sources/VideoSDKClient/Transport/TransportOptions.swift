@@ -4,6 +4,8 @@ public struct TransportOptions: Sendable {
   ///
   /// Further ones wait in the order they came, as long as their calls may take.
   public let connectionsPerHost: Int
+  /// Whether the wait for another's request counts as time that a call takes.
+  public let limitsWaiting: Bool
   /// How long a connection may take to be made; waiting for another request's does not count.
   public let connectTimeout: Duration
   /// The longest answer that is taken, in bytes.
@@ -17,11 +19,13 @@ public struct TransportOptions: Sendable {
 
   /// Describes how to connect.
   public init(
-    connectionsPerHost: Int = 64, connectTimeout: Duration = .seconds(10),
+    connectionsPerHost: Int = 64, limitsWaiting: Bool = true,
+    connectTimeout: Duration = .seconds(10),
     bodyLimit: Int = 64 << 20, errorBodyLimit: Int = 1 << 20,
     proxies: ProxySettings = ProxySettings(), authorityFile: String? = nil
   ) {
     self.connectionsPerHost = connectionsPerHost
+    self.limitsWaiting = limitsWaiting
     self.connectTimeout = connectTimeout
     self.bodyLimit = bodyLimit
     self.errorBodyLimit = errorBodyLimit

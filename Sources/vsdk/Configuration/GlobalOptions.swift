@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLanguage
+import LineEditing
 import ShellCore
 import VideoSDKClient
 
@@ -50,6 +51,11 @@ struct GlobalOptions: ParsableArguments {
     guard targets.count <= 1 else {
       throw ValidationError("--live, --sandbox and --endpoint exclude each other; give one")
     }
+  }
+
+  /// Whether what is no answer of a session is coloured on standard error.
+  func wantsColor(on console: Console) -> Bool {
+    color == "always" || (color != "never" && console.terminal.wantsColor(on: .standardError))
   }
 
   var target: TargetChoice.Flags {

@@ -14,6 +14,8 @@ struct Console: Sendable {
   /// Nil where standard error is no terminal that can be drawn over.
   let progressLine: ProgressLine?
   private let writer: OutputWriter
+  /// What takes all that is written; nil where it goes to the streams.
+  private let block: OutputBlock?
 
   init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     self.environment = environment
@@ -29,6 +31,27 @@ struct Console: Sendable {
       : nil
     redactor = Redactor()
     queue = OutputQueue()
+    block = nil
+  }
+
+  private init(_ console: Console, into block: OutputBlock) {
+    environment = console.environment
+    terminal = console.terminal
+    redactor = console.redactor
+    writer = console.writer
+    // Who draws beside others has no line, and what waits is its own.
+    progressLine = nil
+    queue = OutputQueue()
+    self.block = block
+  }
+
+  /// The same for one of several that run beside each other: all that it writes goes into a block.
+  func collecting(into block: OutputBlock) -> Console { Console(self, into: block) }
+
+  /// Writes what was collected, with nothing of others in between.
+  func write(_ block: OutputBlock) {
+    queue.drain()
+    for part in block.take() { write(past: part.text, to: part.stream) }
   }
 
   /// Writes lines of our own, behind all that waits: secrets are struck out, and what else stands in them does nothing.
@@ -75,6 +98,7 @@ struct Console: Sendable {
   }
 
   private func write(past text: String, to stream: OutputStream) {
+    if let block { return block.append(text, to: stream) }
     guard let progressLine else { return _ = writer.write(text, to: stream) }
     progressLine.aside { writer.write(text, to: stream) }
   }

@@ -29,14 +29,17 @@ extension CompositionRoot {
     }
     var services = Services(
       transport: transport, clock: ContinuousClock(), now: { Date() },
-      openLedger: { kind throws(LedgerError) in
+      openLedger: { [shared = shared?.ledger] kind throws(LedgerError) in
         // What the embedded sandbox records ends with this process: there is nothing to remember of it.
-        kind == .sandbox ? try Ledger.inMemory() : try Ledger(path: path)
+        guard kind != .sandbox else { return try Ledger.inMemory() }
+        return if let shared { try shared.open(path: path) } else { try Ledger(path: path) }
       },
       shellID: UUID().uuidString, environment: console.environment, redactor: console.redactor,
       files: files,
       askSecret: {
-        [queue = console.queue, line = console.progressLine] name throws(QuestionProblem) in
+        [queue = console.queue, line = console.progressLine, terminal = shared?.terminal]
+        name throws(QuestionProblem) in
+        if let terminal { return try terminal.askSecret(name) }
         // A person may take their time.
         queue.drain()
         guard let line else { return try TerminalQuestion.secret(name) }

@@ -16,6 +16,8 @@ struct CompositionRoot {
   var echoes = false
   /// Takes what keeps anything from running, for a report.
   var recorder: ReplayRecorder?
+  /// Set for a script that runs beside others.
+  var shared: SharedDoors?
 
   /// Why nothing can run; it has been told already.
   struct CannotStart: Error {
@@ -31,7 +33,10 @@ struct CompositionRoot {
     isShell: Bool, _ body: (Runtime, inout DiscardingTaskGroup) async -> ExitStatus
   ) async -> ExitStatus {
     do throws(CannotStart) {
-      let configuration = try readConfiguration(isShell: isShell, needsSecrets: true)
+      let configuration =
+        if let shared { shared.configuration } else {
+          try readConfiguration(isShell: isShell, needsSecrets: true)
+        }
       let interrupts = try catchSignals(isShell: isShell)
       return try await withDoors { transport, background throws(CannotStart) in
         drawProgress(in: &background)
@@ -70,29 +75,48 @@ struct CompositionRoot {
   func withDoors(
     _ steps: (AsyncHTTPTransport, inout DiscardingTaskGroup) async throws(CannotStart) -> ExitStatus
   ) async throws(CannotStart) -> ExitStatus {
+    if let shared { return try await withBackground(shared.transport, steps) }
     let options = TransportOptions(environment: console.environment)
     return try await AsyncHTTPTransport.withTransport(options) {
       transport throws(CannotStart) in
-      let result: Result<ExitStatus, CannotStart> = await withDiscardingTaskGroup { background in
-        defer {
-          // What a phase left is written before anything that does not go through the queue.
-          console.queue.drain()
-          background.cancelAll()
-        }
-        do throws(CannotStart) {
-          return .success(try await steps(transport, &background))
-        } catch {
-          return .failure(error)
-        }
-      }
-      return try result.get()
+      try await withBackground(transport, steps)
     }
+  }
+
+  /// Lends the network to scripts that run beside each other: so many requests at once at each server as one command of
+  /// a script may have.
+  func withSharedTransport(
+    _ configuration: SessionConfiguration, _ body: (AsyncHTTPTransport) async -> ExitStatus
+  ) async -> ExitStatus {
+    let options = TransportOptions(
+      connectionsPerHost: configuration.settings.concurrency, limitsWaiting: false,
+      proxies: ProxySettings(environment: console.environment))
+    return await AsyncHTTPTransport.withTransport(options, body)
+  }
+
+  private func withBackground(
+    _ transport: AsyncHTTPTransport,
+    _ steps: (AsyncHTTPTransport, inout DiscardingTaskGroup) async throws(CannotStart) -> ExitStatus
+  ) async throws(CannotStart) -> ExitStatus {
+    let result: Result<ExitStatus, CannotStart> = await withDiscardingTaskGroup { background in
+      defer {
+        // What a phase left is written before anything that does not go through the queue.
+        console.queue.drain()
+        background.cancelAll()
+      }
+      do throws(CannotStart) {
+        return .success(try await steps(transport, &background))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
   }
 }
 
 // The steps of a start, in the order in which they are taken.
 extension CompositionRoot {
-  private func readConfiguration(
+  func readConfiguration(
     isShell: Bool, needsSecrets: Bool
   ) throws(CannotStart) -> SessionConfiguration {
     let selection = SessionConfiguration.Selection(
@@ -109,6 +133,7 @@ extension CompositionRoot {
   }
 
   func catchSignals(isShell: Bool) throws(CannotStart) -> Interrupts {
+    if let shared { return shared.interrupts }
     if let interrupts = Interrupts(dropsIdleInterrupts: isShell) { return interrupts }
     throw CannotStart(
       status: console.complain(ExitStatus(.transport), "no file descriptors left"))
@@ -151,7 +176,9 @@ extension CompositionRoot {
   }
 
   private func signals(_ interrupts: Interrupts) -> SignalScope {
-    SignalScope(interrupts: interrupts, progressLine: console.progressLine)
+    SignalScope(
+      interrupts: interrupts, progressLine: console.progressLine,
+      answered: shared.map { _ in AnsweredSignals() })
   }
 
   func makeRuntime(
@@ -159,9 +186,11 @@ extension CompositionRoot {
     notices: Notices? = nil, in background: inout DiscardingTaskGroup
   ) -> Runtime {
     console.redactor.add(session.credentials.secrets)
+    // What runs beside others is written to a block, for which nobody has to wait.
+    let waits = shared == nil
     let printer = EventPrinter(
       console: console, settings: session.settings, echoes: echoes, pages: notices != nil,
-      later: transport.afterwards)
+      later: { waits && transport.afterwards($0) })
     let receiver = LoopbackReceiver()
     background.addTask { await receiver.run() }
     let host = SandboxHost()
@@ -170,7 +199,8 @@ extension CompositionRoot {
     services.lessons = lessonDoors(host)
     return Runtime(
       session: session, services: services, interpreter: Interpreter(services: services),
-      interrupts: interrupts, executor: transport.executor, notices: notices, printer: printer)
+      interrupts: interrupts, executor: shared == nil ? transport.executor : nil,
+      notices: notices, printer: printer)
   }
 
   private func tellStart(_ session: Session, _ events: [Event], _ emit: (Event) -> Void) {

@@ -8,7 +8,9 @@ struct Runtime {
   let interpreter: Interpreter
   let interrupts: SignalScope
   /// The network's own: requests that follow each other there cost no change of thread.
-  let executor: any TaskExecutor
+  ///
+  /// Nil where scripts run beside each other, which one thread would keep from doing so.
+  let executor: (any TaskExecutor)?
   /// What arrives while a person types; nil where nobody does.
   let notices: Notices?
   let printer: EventPrinter
@@ -22,13 +24,30 @@ struct SignalScope: InterruptScope {
   let interrupts: Interrupts
   /// Tells that the work is under way; nil where nobody sees it.
   var progressLine: ProgressLine?
+  /// For a script that runs beside others: the signals that it was cancelled by; nil for one that runs alone.
+  var answered: AnsweredSignals?
 
   func run<Value: Sendable>(
     _ body: @escaping () async -> Value
   ) async -> (value: Value, ended: ExitStatus?) {
+    await run(sparing: 0, body)
+  }
+
+  /// The same for what was deferred: where others run beside it, the first signal of all does not cut it short.
+  func runDeferred<Value: Sendable>(
+    _ body: @escaping () async -> Value
+  ) async -> (value: Value, ended: ExitStatus?) {
+    await run(sparing: 1, body)
+  }
+
+  private func run<Value: Sendable>(
+    sparing spared: Int, _ body: @escaping () async -> Value
+  ) async -> (value: Value, ended: ExitStatus?) {
     progressLine?.begin()
     defer { progressLine?.end() }
-    let (value, cause) = await interrupts.run { await body() }
+    let (value, cause) = await interrupts.run(answering: answered, sparing: spared) {
+      await body()
+    }
     return (value, cause.map { ExitStatus(code: $0.exitStatus) })
   }
 }

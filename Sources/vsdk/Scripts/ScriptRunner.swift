@@ -15,6 +15,20 @@ struct ScriptRunner {
   /// For the check and the body, and once more for what was deferred.
   var timeLimit = Duration.seconds(600)
   var recorder: ReplayRecorder?
+  /// Set for a script that runs beside others.
+  var shared: SharedDoors?
+
+  /// The same for one of several scripts that run beside each other.
+  func beside(
+    _ console: Console, _ shared: SharedDoors, _ recorder: ReplayRecorder?
+  ) -> ScriptRunner {
+    var runner = ScriptRunner(
+      console: console, options: options, allowance: allowance, replay: replay, rules: rules,
+      echoes: echoes, showsWarnings: showsWarnings, timeLimit: timeLimit)
+    runner.recorder = recorder
+    runner.shared = shared
+    return runner
+  }
 
   /// Runs a script, or answers why there is none.
   func run(
@@ -29,7 +43,7 @@ struct ScriptRunner {
     }
     let root = CompositionRoot(
       console: console, options: options, allowance: allowance, echoes: echoes,
-      recorder: recorder)
+      recorder: recorder, shared: shared)
     return await root.run(isShell: false) { runtime, _ in
       let emit = recording(runtime.emit)
       let start = ContinuousClock.now
@@ -111,7 +125,7 @@ struct ScriptRunner {
     }
     if let ended { replayer.interrupt(ended) }
     let body = replayer
-    (replayer, ended) = await runtime.interrupts.run {
+    (replayer, ended) = await runtime.interrupts.runDeferred {
       await body.within(limit, on: runtime.executor) { await $0.runDeferred() }
     }
     if let ended { replayer.interrupt(ended) }

@@ -18,9 +18,13 @@ enum ScriptSource {
   ///
   /// - Parameter takesStreams: false for what only looks at a script: a pipe or a device is then not even opened.
   static func read(
-    _ file: String, _ console: Console, takesStreams: Bool = true
+    _ file: ScriptFile, _ console: Console, takesStreams: Bool = true
   ) -> Result<SourceText, Refusal> {
-    bytes(of: file, console, takesStreams: takesStreams).flatMap { bytes in
+    if let problem = file.problem {
+      return .failure(refuse(.usage, problem.message, hints: problem.hints, console))
+    }
+    let file = file.name
+    return bytes(of: file, console, takesStreams: takesStreams).flatMap { bytes in
       decode(bytes, name: file == "-" ? "<stdin>" : file, console)
     }
   }

@@ -17,7 +17,8 @@ struct CheckSubcommand: ProcessCommand {
   @OptionGroup var scriptOptions: ScriptOptions
 
   @Argument(
-    help: ArgumentHelp("Scripts, then arguments; - reads standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      "Scripts and folders, then arguments; - reads standard input.", valueName: "file"),
     completion: .file(extensions: ["vsdk"]))
   var words: [String]
 
@@ -26,10 +27,12 @@ struct CheckSubcommand: ProcessCommand {
 
   func run(in console: Console) async -> ExitStatus {
     guard let allowance = scriptOptions.allowance(in: console) else { return ExitStatus(.usage) }
-    let (files, arguments) = RunSubcommand.split(words)
+    let words = ScriptWords(words)
+    let annotations = GitHubAnnotations(
+      environment: console.environment, files: LocalFile.files)
     var sources: [SourceText] = []
     var first: ExitStatus?
-    for file in files {
+    for file in ScriptFile.named(by: words.files, roots: scriptOptions.roots, in: console) {
       switch ScriptSource.read(file, console, takesStreams: false) {
       case .success(let source): sources.append(source)
       case .failure(let refusal): first = first ?? refusal.status
@@ -41,10 +44,14 @@ struct CheckSubcommand: ProcessCommand {
       var first: ExitStatus?
       for source in texts {
         let (script, problems) = await Checker.check(
-          source, arguments: arguments, session: runtime.session, services: runtime.services,
+          source, arguments: words.arguments, session: runtime.session, services: runtime.services,
           rules: CheckRules(needsArguments: false, needsSecrets: false, isStrict: strict),
           within: .seconds(600))
         for problem in problems { runtime.emit(problem.event) }
+        if let annotations {
+          console.write(
+            lines: problems.map { annotations.line($0.diagnostic) }, to: .standardError)
+        }
         if let status = Checker.status(of: problems) {
           first = first ?? status
         } else if let script {

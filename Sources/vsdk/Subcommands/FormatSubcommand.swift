@@ -8,33 +8,37 @@ struct FormatSubcommand: ProcessCommand {
   static let configuration = CommandConfiguration(
     commandName: "fmt",
     abstract: "Lay scripts out in the canonical way; comments stay.",
-    discussion:
-      "Writes each file anew when it changes; - reads standard input and writes standard output.")
+    discussion: """
+      Writes each file anew when it changes. A folder means the scripts below it; - reads standard \
+      input and writes standard output.
+      """)
 
   @Flag(help: "Change nothing; name the files that would change, and exit 4 if there are any.")
   var check = false
 
   @Argument(
-    help: ArgumentHelp("Scripts.", valueName: "file"), completion: .file(extensions: ["vsdk"]))
+    help: ArgumentHelp("Scripts and folders.", valueName: "file"),
+    completion: .file(extensions: ["vsdk"]))
   var files: [String]
 
   func run(in console: Console) async -> ExitStatus {
     var first: ExitStatus?
-    for file in files {
+    for file in ScriptFile.named(by: files, in: console) {
       let status = format(file, console)
       if status != .success { first = first ?? status }
     }
     return first ?? .success
   }
 
-  private func format(_ file: String, _ console: Console) -> ExitStatus {
-    if !check, file != "-", LocalFile.facts(file)?.isPlain == false {
+  private func format(_ script: ScriptFile, _ console: Console) -> ExitStatus {
+    let file = script.name
+    if !check, script.problem == nil, file != "-", LocalFile.facts(file)?.isPlain == false {
       return console.complain(
         ExitStatus(.transport), "cannot write `\(file)`: it is not a plain file",
         hints: ["`vsdk fmt -` reads standard input and writes standard output"])
     }
     let source: SourceText
-    switch ScriptSource.read(file, console, takesStreams: false) {
+    switch ScriptSource.read(script, console, takesStreams: false) {
     case .failure(let refusal): return refusal.status
     case .success(let text): source = text
     }

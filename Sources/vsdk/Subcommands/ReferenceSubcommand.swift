@@ -12,13 +12,16 @@ struct ReferenceSubcommand: ParsableCommand {
 
   /// What is printed instead of the table.
   enum Form: String, EnumerableFlag {
-    case jsonSchema, man, manScript
+    case jsonSchema, man, manScript, textmate, vim
 
     static func help(for form: Form) -> ArgumentHelp? {
       switch form {
       case .jsonSchema: "Print the JSON Schema of what --output json writes instead."
       case .man: "Print the manual page vsdk(1) instead, for man(1)."
       case .manScript: "Print the manual page vsdk-script(5), of the language, instead."
+      case .textmate:
+        "Print a TextMate grammar of scripts instead, for Visual Studio Code and others."
+      case .vim: "Print a syntax file of scripts instead, for Vim."
       }
     }
   }
@@ -38,6 +41,8 @@ struct ReferenceSubcommand: ParsableCommand {
       }
       text = ManualPage(tool: tool, commands: CommandTable.grammars).text
     case .manScript: text = ScriptManualPage(commands: CommandTable.grammars).text
+    case .textmate: text = TextMateGrammar.text(CommandTable.grammars)
+    case .vim: text = VimSyntax.text(CommandTable.grammars)
     }
     console.write(text, to: .standardOutput)
     return .success

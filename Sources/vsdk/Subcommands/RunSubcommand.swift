@@ -9,15 +9,17 @@ struct RunSubcommand: ProcessCommand {
     commandName: "run",
     abstract: "Replay scripts, each in a session of its own.",
     discussion: """
-      A script and all it includes are checked before anything is sent. key=value fills the script's \
-      parameters; a word that ends in .vsdk, and the first word, is a file, any other is ${1}, ${2}, …
+      A script and all it includes are checked before anything is sent. A folder means the scripts \
+      below it. key=value fills the script's parameters; a word that ends in .vsdk, and the first \
+      word, is a file, any other is ${1}, ${2}, …; a further folder ends in /.
       """)
 
   @OptionGroup var options: GlobalOptions
   @OptionGroup var scriptOptions: ScriptOptions
 
   @Argument(
-    help: ArgumentHelp("Files, then arguments; - reads standard input.", valueName: "file"),
+    help: ArgumentHelp(
+      "Files and folders, then arguments; - reads standard input.", valueName: "file"),
     completion: .file(extensions: ["vsdk"]))
   var words: [String]
 
@@ -32,6 +34,11 @@ struct RunSubcommand: ProcessCommand {
 
   @Flag(help: "Stop after the first file that fails.")
   var failFast = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Run so many files at once, each in one piece of output.", valueName: "number"))
+  var jobs: Int?
 
   @Flag(help: "Take warnings as mistakes.")
   var strict = false
@@ -52,13 +59,22 @@ struct RunSubcommand: ProcessCommand {
   var timeLimit: String?
 
   func validate() throws {
-    guard !(dryRun && (step || !reports.isEmpty)) else {
-      throw ValidationError("--dry-run runs nothing: leave out --step and --report")
+    guard !(dryRun && (step || !reports.isEmpty || jobs != nil)) else {
+      throw ValidationError("--dry-run runs nothing: leave out --step, --jobs and --report")
+    }
+    guard !(step && jobs != nil) else {
+      throw ValidationError("--step asks before each command of one file: leave out --jobs")
+    }
+    guard jobs.map({ (1...Self.mostJobs).contains($0) }) ?? true else {
+      throw ValidationError("--jobs is a number from 1 to \(Self.mostJobs)")
     }
   }
 
+  /// More than this find no descriptors left on a usual system: each may have a server and connections of its own.
+  private static let mostJobs = 64
+
   func run(in console: Console) async -> ExitStatus {
-    let (files, arguments) = Self.split(words)
+    let words = ScriptWords(words)
     guard !step || TerminalQuestion.isPossible else {
       return console.complain(
         "--step asks before each command, and there is no terminal",
@@ -79,12 +95,13 @@ struct RunSubcommand: ProcessCommand {
       }
       script.timeLimit = limit
     }
-    if dryRun { return await plan(files, arguments, script) }
-    return await replay(files, arguments, script)
+    let files = ScriptFile.named(by: words.files, roots: scriptOptions.roots, in: console)
+    if dryRun { return await plan(files, words.arguments, script) }
+    return await replay(files, words, script)
   }
 
   private func plan(
-    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptRunner
+    _ files: [ScriptFile], _ arguments: ScriptArguments, _ script: ScriptRunner
   ) async -> ExitStatus {
     var first: ExitStatus?
     for file in files {
@@ -96,50 +113,41 @@ struct RunSubcommand: ProcessCommand {
   }
 
   private func replay(
-    _ files: [String], _ arguments: ScriptArguments, _ script: ScriptRunner
+    _ files: [ScriptFile], _ words: ScriptWords, _ script: ScriptRunner
   ) async -> ExitStatus {
-    var script = script
+    let console = script.console
     let writer: ReportWriter
     do throws(ReportWriter.Problem) {
-      writer = try ReportWriter(reports, besides: files)
+      writer = try ReportWriter(reports, besides: files.map(\.name))
     } catch {
-      return script.console.complain(error.status, error.message)
+      return console.complain(error.status, error.message)
     }
-    let recorder = writer.recorder(script.console)
-    script.recorder = recorder
-    var first: ExitStatus?
-    var reason: String?
-    for file in files {
-      if let reason {
-        recorder?.skip(file: file, reason: reason)
-        continue
+    let annotations = GitHubAnnotations(
+      environment: console.environment, files: LocalFile.files)
+    // One problem that is told needs no second line.
+    let hasSummary = words.isSeries && files.contains { $0.problem == nil }
+    let recorder =
+      writer.recorder(console)
+      ?? (hasSummary || annotations != nil
+        ? ReplayRecorder(redactor: console.redactor, keepsSteps: false) : nil)
+    let replay = Replay(
+      runner: script, files: files, arguments: words.arguments, stopsAtFailure: failFast,
+      recorder: recorder)
+    let start = ContinuousClock.now
+    let status =
+      if let jobs, jobs > 1, files.count > 1 { await replay.run(jobs: jobs) } else {
+        await replay.run()
       }
-      let start = ContinuousClock.now
-      let status = await script.run(ScriptSource.read(file, script.console), arguments)
-      recorder?.end(file: file, status, after: ContinuousClock.now - start)
-      guard status != .success else { continue }
-      first = first ?? status
-      // A signal ends the whole run.
-      if status.code > 128 { reason = "interrupted" } else if failFast { reason = "--fail-fast" }
-    }
-    let status = first ?? .success
+    let elapsed = ContinuousClock.now - start
     guard let recorder else { return status }
-    return writer.write(recorder.record, status, script.console)
-  }
-
-  /// The first word is a file, and so is every other that ends in `.vsdk`; one with a `=` where it exists.
-  static func split(
-    _ words: [String], exists: (String) -> Bool = { LocalFile.facts($0) != nil }
-  ) -> (files: [String], arguments: ScriptArguments) {
-    var files: [String] = []
-    var rest: [String] = []
-    for (place, word) in words.enumerated() {
-      if place == 0 || (word.hasSuffix(".vsdk") && (!word.contains("=") || exists(word))) {
-        files.append(word)
-      } else {
-        rest.append(word)
-      }
+    let record = recorder.record
+    if let annotations {
+      console.write(lines: annotations.lines(record), to: .standardError)
     }
-    return (files, ScriptArguments(words: rest))
+    if hasSummary {
+      console.write(
+        RunSummary(record, elapsed: elapsed).outputs(colored: options.wantsColor(on: console)))
+    }
+    return writer.write(record, status, console)
   }
 }

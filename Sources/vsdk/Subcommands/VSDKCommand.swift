@@ -38,7 +38,7 @@ struct VSDKCommand: ProcessCommand {
     guard !console.terminal.isInteractive else {
       return await Self.runShell(console, options, allowance)
     }
-    return await runner.run(ScriptSource.read("-", console), ScriptArguments())
+    return await runner.run(ScriptSource.read(ScriptFile(name: "-"), console), ScriptArguments())
   }
 
   /// Runs the shell until the person leaves.

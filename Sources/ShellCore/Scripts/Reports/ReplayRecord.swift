@@ -49,6 +49,10 @@ struct FileRecord: Sendable, Equatable {
   /// A failure that no step has (a leak, a script that does not check) makes the file fail too.
   var verdict: ReplayRecord.Verdict
   var exit: ExitStatus
+  /// How many commands of it were run, the deferred ones too.
+  var commandCount = 0
+  /// What was told of the file that is no step's, such as all that keeps a script from checking.
+  var mistakes: [RecordedFailure] = []
 
   /// The failure that decided, then those of the other steps in their order.
   var failures: [RecordedFailure] {
@@ -58,6 +62,12 @@ struct FileRecord: Sendable, Equatable {
     }
     if let index = others.firstIndex(of: first) { others.remove(at: index) }
     return [first] + others
+  }
+
+  /// All of them, and what no step has.
+  var allFailures: [RecordedFailure] {
+    let failures = failures
+    return failures + mistakes.filter { !failures.contains($0) }
   }
 }
 

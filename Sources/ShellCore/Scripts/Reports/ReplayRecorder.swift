@@ -9,6 +9,7 @@ public import VideoSDKClient
 /// because events come from the task that runs a script and from those it waits for.
 public final class ReplayRecorder: Sendable {
   private let redactor: Redactor
+  private let keepsSteps: Bool
   private let clock: Clock?
   private let state = Mutex(State())
 
@@ -30,6 +31,8 @@ public final class ReplayRecorder: Sendable {
     var record = ReplayRecord()
     var steps: [StepRecord] = []
     var firstFailure: RecordedFailure?
+    var commandCount = 0
+    var mistakes: [RecordedFailure] = []
     var run = RunSheet()
     /// What was sent since the last step.
     var pending = ExchangeTail()
@@ -42,10 +45,35 @@ public final class ReplayRecorder: Sendable {
 
   /// A record without files.
   ///
-  /// - Parameter clock: where what was sent is to be recorded too, and when; nil where only steps count.
-  public init(redactor: Redactor, clock: Clock? = nil) {
+  /// - Parameters:
+  ///   - keepsSteps: false where only what failed is told of: other steps are counted and forgotten.
+  ///   - clock: where what was sent is to be recorded too, and when; nil where only steps count.
+  public init(redactor: Redactor, keepsSteps: Bool = true, clock: Clock? = nil) {
     self.redactor = redactor
+    self.keepsSteps = keepsSteps
     self.clock = clock
+  }
+
+  /// One like it, for a file that runs beside others; see `take`.
+  public func forFile() -> ReplayRecorder {
+    ReplayRecorder(redactor: redactor, keepsSteps: keepsSteps, clock: clock)
+  }
+
+  /// Takes what another has recorded, as the files that come next.
+  public func take(_ other: ReplayRecorder) {
+    let (theirs, run) = other.state.withLock { ($0.record, $0.run) }
+    state.withLock { state in
+      for var file in theirs.files {
+        file.name = state.record.freeName(file.name)
+        for place in file.steps.indices {
+          if state.size >= Self.mostBytes { file.steps[place].dropBodies() }
+          state.size += file.steps[place].exchanges.reduce(0) { $0 + $1.size }
+        }
+        state.record.files.append(file)
+      }
+      state.record.interruption = state.record.interruption ?? theirs.interruption
+      state.run.take(run)
+    }
   }
 
   /// What was recorded so far.
@@ -76,11 +104,15 @@ public final class ReplayRecorder: Sendable {
 
   /// Takes what a script's event tells.
   public func note(_ event: Event) {
+    if case .completed(let outcome) = event {
+      if outcome.command.role != .expectation { state.withLock { $0.commandCount += 1 } }
+      if !keepsSteps, outcome.failures.isEmpty || outcome.isTolerated { return }
+    }
     switch event.masked(by: redactor, columns: nil) {
     case .completed(let completed):
       if clock != nil { state.withLock { $0.run.take(completed) } }
       add(step(of: completed))
-    case .held(let command): add(step(command, .passed))
+    case .held(let command): if keepsSteps { add(step(command, .passed)) }
     case .failure(let failure): fail(recorded(failure))
     case .began, .frame, .note, .told, .warning, .exchange, .progress, .waiting: break
     }
@@ -101,10 +133,12 @@ public final class ReplayRecorder: Sendable {
         status == .success ? .passed : .failed(state.firstFailure ?? Self.failure(of: status))
       state.record.files.append(
         FileRecord(
-          name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status))
+          name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status,
+          commandCount: state.commandCount, mistakes: state.mistakes))
       state.steps = []
       state.pending = ExchangeTail()
       state.firstFailure = nil
+      (state.commandCount, state.mistakes) = (0, [])
       if status == .interrupted { state.record.interruption = .interrupt }
       if status == .terminated { state.record.interruption = .terminate }
     }
@@ -137,7 +171,10 @@ public final class ReplayRecorder: Sendable {
   }
 
   private func fail(_ failure: RecordedFailure) {
-    state.withLock { $0.firstFailure = $0.firstFailure ?? failure }
+    state.withLock { state in
+      state.firstFailure = state.firstFailure ?? failure
+      state.mistakes.append(failure)
+    }
   }
 
   private func step(of record: CommandOutcome) -> StepRecord {
@@ -194,8 +231,12 @@ extension StepRecord {
   fileprivate mutating func take(_ tail: ExchangeTail, keepingBodies: Bool) {
     exchanges = tail.exchanges
     omittedExchanges = tail.omitted
+    if !keepingBodies { dropBodies() }
+  }
+
+  /// Leaves out what was sent and what came back, but for a step that failed.
+  fileprivate mutating func dropBodies() {
     if case .failed = verdict { return }
-    guard !keepingBodies else { return }
     for place in exchanges.indices { exchanges[place].dropBodies() }
   }
 }

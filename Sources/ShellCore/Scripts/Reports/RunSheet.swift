@@ -14,6 +14,12 @@ struct RunSheet: Sendable {
     webhooks += outcome.webhooks.prefix(max(0, Self.most - webhooks.count))
   }
 
+  /// Takes what another has.
+  mutating func take(_ other: RunSheet) {
+    calls += other.calls.prefix(max(0, Self.most - calls.count))
+    webhooks += other.webhooks.prefix(max(0, Self.most - webhooks.count))
+  }
+
   /// All of it in the order of time; nil where no track was spoken of.
   func timeline(_ clock: Timeline.Clock) -> Timeline? {
     guard !calls.isEmpty else { return nil }
