@@ -10,35 +10,6 @@ import VideoSDKClient
 /// `follow` against the sandbox, by a clock that moves the sandbox's own.
 @Suite(.timeLimit(.minutes(5)))
 struct FollowTests {
-  @Test(arguments: 1...10)
-  func `an hour of thirty people: what could be known is in files, and nothing runs`(
-    _ seed: UInt64
-  ) async throws {
-    let hour = try await Meeting.play(
-      "follow audio for=1h every=20s", MeetingPlan(seed: seed, people: 30, seconds: 3_600))
-
-    #expect(hour.missing == [], "seed \(seed)")
-    #expect(hour.overlapping == [], "seed \(seed)")
-    #expect(hour.running == [], "seed \(seed)")
-    #expect(hour.status == .success, "seed \(seed)\n\(hour.log)")
-    #expect(hour.recorded > 30)
-  }
-
-  @Test(arguments: 1...5)
-  func `the same with a service that fails: every gap is short, and nothing runs`(
-    _ seed: UInt64
-  ) async throws {
-    var plan = MeetingPlan(seed: seed, people: 30, seconds: 3_600)
-    plan.addFaults()
-
-    let hour = try await Meeting.play("follow audio for=1h every=20s", plan)
-
-    #expect(hour.longestGap < 100, "seed \(seed): \(hour.longestGap) s")
-    #expect(hour.overlapping == [], "seed \(seed)")
-    #expect(hour.running == [], "seed \(seed)")
-    #expect(hour.status == .success, "seed \(seed)\n\(hour.log)")
-  }
-
   @Test func `two hundred people are recorded, and all of it ends`() async throws {
     var plan = MeetingPlan(seed: 1, people: 0, seconds: 60)
     for number in 0..<200 { plan.join("p\(number)", at: 10) }
