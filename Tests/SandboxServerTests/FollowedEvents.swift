@@ -92,7 +92,7 @@ struct FollowedEvents {
         unread.removeSubrange(..<end.upperBound)
         return event(text)
       }
-      guard let part = try await body.next() else { return nil }
+      guard let part = try await body.next(isolation: #isolation) else { return nil }
       unread += part.readableBytesView
     }
   }
