@@ -3,6 +3,7 @@ import Ledger
 import NIOCore
 import TestSupport
 import Testing
+import VideoSDKClient
 
 extension EndToEnd {
   /// `vsdk run --jobs`.

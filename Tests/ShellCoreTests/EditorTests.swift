@@ -151,7 +151,9 @@ import VideoSDKClient
 
   // MARK: Vim
 
-  /// Vim with syntax files; its small edition has none. Where everything has to be installed, one that is missing fails.
+  /// Vim with syntax files; its small edition has none.
+  ///
+  /// Where everything has to be installed, a test fails without it.
   private static func hasVim() async throws -> Bool {
     if ProcessInfo.processInfo.environment["CI"] == "true" { return true }
     guard FileManager.default.isExecutableFile(atPath: "/usr/bin/vim") else { return false }

@@ -14,6 +14,7 @@ import Testing
     var files = Files()
     files.realPath = { path in
       if path == "/link" { return "/w/repo" }
+      if path == "." { return "/w/repo/sub" }
       return path.hasPrefix("/") ? path : "/w/repo/sub/" + path
     }
     return GitHubAnnotations(environment: environment, files: files)

@@ -51,7 +51,11 @@ public struct GitHubAnnotations: Sendable {
   /// As GitHub knows the file; nil for a text that is in none.
   private func shownPath(_ name: String) -> String? {
     guard name != "-", !name.hasPrefix("<") else { return nil }
-    guard let real = files.realPath(name) else { return name }
+    // Of the folder: where a link leads to is not where it stands.
+    let slash = name.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let last = slash.map { String(name[name.utf8.index(after: $0)...]) } ?? name
+    guard let folder = files.realPath(slash.map { String(name[...$0]) } ?? ".") else { return name }
+    let real = "/" + (FolderPath.names(folder) + [last]).joined(separator: "/")
     guard let workspace, FolderPath.holds(workspace, real) else { return real }
     return FolderPath.names(real).dropFirst(FolderPath.names(workspace).count)
       .joined(separator: "/")
