@@ -51,7 +51,7 @@ import Testing
       "it takes one that stands for itself, such as `rooms`"),
     Case(
       "echo ^|^ x", "reserved-sign",
-      "`|` is reserved: vsdk has no pipes; pipe the output of `vsdk --output json`",
+      "`|` is reserved: vsdk has no pipes; pipe the output of `vsdk --output json` in the system's shell",
       "for the sign itself, put quotes around the word: '|'"),
     Case(
       "echo a^>^b", "reserved-sign",

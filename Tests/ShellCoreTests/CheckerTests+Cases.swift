@@ -43,7 +43,7 @@ extension CheckerTests {
       MistakeCase(
         "echo a | b\nexpect http == 200",
         """
-        main.vsdk:1:8: `|` is reserved: vsdk has no pipes; pipe the output of `vsdk --output json`
+        main.vsdk:1:8: `|` is reserved: vsdk has no pipes; pipe the output of `vsdk --output json` in the system's shell
             1 | echo a | b
               |        ^
               = hint: for the sign itself, put quotes around the word: '|'
@@ -71,6 +71,7 @@ extension CheckerTests {
             1 | set room a; start audio
               |             ^^^^^
               = hint: `participants` lists them; choose one with `set participant ID`, or by `participant=ID` behind the command
+              = hint: `start audio participant=all` is about everyone in the room
         """),
       MistakeCase(
         "set token eyJhbGci",

@@ -42,7 +42,7 @@ import VideoSDKClient
   @Test(arguments: [
     ("set token env:T", "env-token"), ("set token file:token.txt", "file-token"),
     ("set token file:/abs/token", "abs-token"), ("set token file:~/token", "home-token"),
-    ("set token prompt", "typed-token"),
+    ("set token prompt", "typed-t0ken"),
   ])
   func `reads a token from where it is kept`(_ text: String, _ token: String) throws {
     let settings = try credentials(
@@ -50,7 +50,7 @@ import VideoSDKClient
       files: [
         "/home/ann/profiles/token.txt": "file-token\n", "/abs/token": "Bearer abs-token",
         "/home/ann/token": "home-token",
-      ], answer: "typed-token")
+      ], answer: "typed-t0ken")
 
     #expect(settings.resolve(for: .videoSDK)?.credentials == .token(AccessToken(token)))
     #expect(settings.resolve(for: .videoSDK)?.provenance == "profile staging, token")
@@ -98,7 +98,7 @@ import VideoSDKClient
 
   @Test func `nobody is asked for what would not be used`() throws {
     let settings = try credentials(
-      "set token prompt", environment: ["VIDEOSDK_TOKEN": "t"], answer: "typed-token")
+      "set token prompt", environment: ["VIDEOSDK_TOKEN": "t"], answer: "typed-t0ken")
 
     #expect(
       settings.outcomes(for: .videoSDK).last?.outcome == .unread("VIDEOSDK_TOKEN comes first"))

@@ -39,7 +39,7 @@ import Testing
         "`a`: there is no example",
         "`a`: example `b`: it does not show the command",
         "`a`: example `a |`: `|` is reserved: vsdk has no pipes; "
-          + "pipe the output of `vsdk --output json`",
+          + "pipe the output of `vsdk --output json` in the system's shell",
         "`a`: example `a x`: unexpected `x`: `a` takes no more words",
       ])
   }

@@ -290,7 +290,7 @@ struct SaveTests {
 
     #expect(
       session.log.text(.standardOutput).contains(
-        "`run \"\(folder.path)/a b.vsdk\"` plays it"))
+        "`run '\(folder.path)/a b.vsdk'` plays it"))
     #expect(folder.text("a b.vsdk") == "vsdk 1\n\necho one\n")
   }
 

@@ -75,11 +75,11 @@ struct WatchTests {
 
     #expect(
       draw(1, rows: 9) == "\u{1B}[H" + title
-        + "one\u{1B}[K\ntwelve chars\u{1B}[K\nthree\u{1B}[K\nfour\u{1B}[K\n\u{1B}[J")
+        + "one\u{1B}[K\ntwelve\u{1B}[K\n  chars\u{1B}[K\nthree\u{1B}[K\nfour\u{1B}[K\n\u{1B}[J")
     #expect(
       draw(0, rows: 6) == "\n\n\n\n\n\u{1B}[H" + title
-        + "one\u{1B}[K\ntwelve chars\u{1B}[K\n… 2 more lines\u{1B}[K\n\u{1B}[J")
-    #expect(draw(1, rows: nil) == "one\ntwelve chars\nthree\nfour\n")
+        + "one\u{1B}[K\ntwelve\u{1B}[K\n  chars\u{1B}[K\n… 2 more lines\u{1B}[K\n\u{1B}[J")
+    #expect(draw(1, rows: nil) == "one\ntwelve\n  chars\nthree\nfour\n")
   }
 }
 

@@ -17,7 +17,7 @@ struct ForeignTextTests {
     let grammar = try #require(CommandTable.grammars.grammar(for: verb))
     for form in ForeignShell.Form.allCases {
       let shell = try await ForeignShell.run(
-        ForeignText.lines(of: grammar), form, isCut: verb == "watch")
+        ForeignText.lines(of: grammar), form, isCut: ["watch", "follow"].contains(verb))
 
       let findings = ForeignText.findings(in: shell.output, colored: form.isColored)
       #expect(findings == [], "\(verb), \(form): \(shell.output.debugDescription)")

@@ -22,7 +22,7 @@ struct TypedIdentifierTests {
     "set participant Emil", "start audio participant=Emil", "start audio participant=abcd,Emil",
     "stop audio participant=Emil", "follow audio participant=Emil",
     "recordings participant=Emil",
-    "recording audio participant=Emil",
+    "recording audio participant=Emil", "timeline participant=Emil",
     "download audio participant=Emil", "sandbox leave Emil", "sandbox mute Emil audio",
     "sandbox unmute Emil audio", "token mint participant=Emil", "dry start audio participant=Emil",
     "as curl start audio participant=Emil", "watch recordings participant=Emil",
