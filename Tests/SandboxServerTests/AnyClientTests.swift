@@ -41,7 +41,7 @@ import Testing
     Kept("tabs before it", "\(get)Connection: TE,\t upgrade \r\nUpgrade: h2c\r\n\r\n", 404),
     Kept("an old name", "\(get)Proxy-Connection: Upgrade\r\nUpgrade: TLS/1.0\r\n\r\n", 404),
     Kept("two lists", "\(get)Connection: a\r\nUpgrade: x\r\nConnection: UPGRADE ,b\r\n\r\n", 404),
-    Kept("a tunnel", "CONNECT 127.0.0.1:80 HTTP/1.1\r\n\(host)\r\n", 405),
+    Kept("a tunnel", "CONNECT 127.0.0.1:80 HTTP/1.1\r\n\(host)\r\n", 404),
     Kept(
       "chunks, an extension and trailers",
       "\(post)Transfer-Encoding: chunked\r\nTrailer: X\r\n\r\n1;a=b\r\n{\r\n1\r\n}\r\n0\r\nX: y\r\n\r\n",
