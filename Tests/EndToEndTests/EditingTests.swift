@@ -125,8 +125,8 @@ extension EndToEnd {
         try await terminal.expectPrompt(Self.empty)
         try terminal.send("\u{12}timi")
         try await terminal.expect("search: timi")
+        try await terminal.expectScreen(columns: 80, lineWith: Self.empty + "set timing on")
         try terminal.send("\r")
-        try await terminal.expect("set timing on\n")
         try await terminal.expectPrompt(Self.empty)
         try terminal.send("\u{12}seco")
         try await terminal.expect("search: seco")
@@ -160,7 +160,7 @@ extension EndToEnd {
           try await terminal.expectScreen(
             columns: 80, since: start, endingWith: "echo a half-typed +line")
           // The prompt has its colours again.
-          #expect(terminal.receivedBytes[start...].firstRange(of: Array("\u{1b}[36m".utf8)) != nil)
+          #expect(terminal.receivedBytes[start...].firstRange(of: Array("\u{1b}[0;36m".utf8)) != nil)
           try terminal.send("\r")
           try await terminal.expect("\na half-typed +line\n")
           try await terminal.expectPrompt("abcd-efgh-ijkl/abcd ▸ ")

@@ -34,7 +34,7 @@ struct ScreenLayout {
     var layout = ScreenLayout(columns: columns)
     for run in content.prompt { layout.put(run) }
     let cursor = layout.put(content)
-    let lineRows = layout.trimmedRows
+    let lineRows = layout.trimmedRows(keeping: cursor)
     let shown = max(1, rows)
     let below = content.below.map { runs in
       ScreenFrame.Row(cells: cut(runs, to: columns - 1, content.ellipsis), goesOn: false)
@@ -56,11 +56,13 @@ struct ScreenLayout {
     return max(0, min(before, cursor, count - height), cursor - height + 1)
   }
 
-  private var trimmedRows: [ScreenFrame.Row] {
-    rows.map { row in
+  /// The rows without blanks at their ends, but for those before the cursor.
+  private func trimmedRows(keeping cursor: ScreenFrame.Place) -> [ScreenFrame.Row] {
+    rows.enumerated().map { index, row in
       guard !row.goesOn else { return row }
       let end = row.cells.lastIndex { !$0.isBlank }.map { $0 + 1 } ?? 0
-      return ScreenFrame.Row(cells: Array(row.cells[..<end]), goesOn: false)
+      let kept = index == cursor.row ? min(cursor.column, row.cells.count) : 0
+      return ScreenFrame.Row(cells: Array(row.cells.prefix(max(end, kept))), goesOn: false)
     }
   }
 
@@ -163,7 +165,9 @@ struct ScreenLayout {
       return "^" + String(Unicode.Scalar(ascii ^ 0x40))
     }
     let text = VisibleText.masked(String(character))
-    guard DisplayWidth.columns(of: text) == 0 else { return text }
+    // A mark without a letter would join what stands before it, be it the prompt.
+    let joins = "a\(character)".count == 1
+    guard joins || DisplayWidth.columns(of: text) == 0 else { return text }
     return text.unicodeScalars.map { "\\u{\(String($0.value, radix: 16))}" }.joined()
   }
 
@@ -177,9 +181,9 @@ struct ScreenLayout {
         for shown in Self.shown(character) {
           let more = ScreenCell.cells(of: shown, run.style)
           guard cells.count + max(more.count, more[0].doubtfulColumns) <= columns else {
-            while !cells.isEmpty, cells.count >= columns || cells.last?.isRightHalf == true {
-              cells.removeLast()
-            }
+            if cells.count == columns, columns > 0 { cells.removeLast() }
+            // Never half of a wide one.
+            if cells.last?.columns == 2 { cells.removeLast() }
             return columns > 1 ? cells + ScreenCell.cells(of: ellipsis, run.style) : []
           }
           cells += more
