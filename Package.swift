@@ -129,7 +129,7 @@ let package = Package(
       swiftSettings: swiftSettings),
     .testTarget(
       name: "LineEditingTests",
-      dependencies: ["CEditLine", "LineEditing", "ShellCore", "TestSupport"],
+      dependencies: ["CEditLine", "CommandLanguage", "LineEditing", "ShellCore", "TestSupport"],
       swiftSettings: swiftSettings),
     .testTarget(
       name: "SandboxServerTests",

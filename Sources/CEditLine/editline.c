@@ -12,10 +12,8 @@
 struct cel_editor {
   EditLine *line;
   History *history;
-  char *prompt;
+  FILE *nowhere;
   cel_callbacks callbacks;
-  int interrupted;
-  int dropped_text;
 };
 
 static cel_editor *editor_of(EditLine *line) {
@@ -24,9 +22,10 @@ static cel_editor *editor_of(EditLine *line) {
   return editor;
 }
 
-static char *show_prompt(EditLine *line) {
-  cel_editor *editor = editor_of(line);
-  return editor->prompt;
+static char *show_nothing(EditLine *line) {
+  static char nothing[] = "";
+  (void)line;
+  return nothing;
 }
 
 static int read_key(EditLine *line, wchar_t *out) {
@@ -41,58 +40,53 @@ static int read_key(EditLine *line, wchar_t *out) {
 static unsigned char run(EditLine *line, cel_command command) {
   cel_editor *editor = editor_of(line);
   switch (editor->callbacks.run(editor->callbacks.context, command)) {
-  case CEL_NOTHING:
-    return CC_NORM;
-  case CEL_REFRESH:
+  case CEL_GO_ON:
     return CC_REFRESH;
-  case CEL_BEEP:
-    return CC_REFRESH_BEEP;
-  case CEL_ABANDON:
-    editor->interrupted = 1;
-    editor->dropped_text = cel_line(editor).length > 0;
+  case CEL_FINISH:
     return CC_EOF;
   }
   return CC_ERROR;
 }
 
-static unsigned char accept_line(EditLine *line, int key) {
-  (void)key;
-  return run(line, CEL_ACCEPT);
-}
+/* libedit tells a key function which key was pressed, and not which name it was bound by. */
+#define KEY_FUNCTION(name, command)                                                                \
+  static unsigned char name(EditLine *line, int key) {                                             \
+    (void)key;                                                                                     \
+    return run(line, command);                                                                     \
+  }
 
-static unsigned char complete(EditLine *line, int key) {
-  (void)key;
-  return run(line, CEL_COMPLETE);
-}
-
-static unsigned char explain(EditLine *line, int key) {
-  (void)key;
-  return run(line, CEL_EXPLAIN);
-}
-
-static unsigned char interrupt(EditLine *line, int key) {
-  (void)key;
-  return run(line, CEL_INTERRUPT);
-}
-
-static unsigned char suspend(EditLine *line, int key) {
-  (void)key;
-  return run(line, CEL_SUSPEND);
-}
-
-static unsigned char proceed(EditLine *line, int key) {
-  (void)key;
-  return run(line, CEL_CONTINUE);
-}
-
+KEY_FUNCTION(accept_line, CEL_ACCEPT)
+KEY_FUNCTION(complete, CEL_COMPLETE)
+KEY_FUNCTION(explain, CEL_EXPLAIN)
+KEY_FUNCTION(suspend, CEL_SUSPEND)
+KEY_FUNCTION(terminate, CEL_TERMINATE)
+KEY_FUNCTION(clear, CEL_CLEAR)
+KEY_FUNCTION(search, CEL_SEARCH)
+KEY_FUNCTION(undo, CEL_UNDO)
+KEY_FUNCTION(edit, CEL_EDIT)
+KEY_FUNCTION(last_word, CEL_LAST_WORD)
+KEY_FUNCTION(up, CEL_UP)
+KEY_FUNCTION(down, CEL_DOWN)
+KEY_FUNCTION(right, CEL_RIGHT)
+KEY_FUNCTION(to_end, CEL_TO_END)
+KEY_FUNCTION(word_right, CEL_WORD_RIGHT)
 
 static void add_commands(EditLine *line) {
   el_set(line, EL_ADDFN, "vsdk-accept", "End the line", accept_line);
   el_set(line, EL_ADDFN, "vsdk-complete", "Complete the word", complete);
   el_set(line, EL_ADDFN, "vsdk-explain", "Show what may come next", explain);
-  el_set(line, EL_ADDFN, "vsdk-interrupt", "Drop the line", interrupt);
   el_set(line, EL_ADDFN, "vsdk-suspend", "Suspend the process", suspend);
-  el_set(line, EL_ADDFN, "vsdk-continue", "Go on with a key in two steps", proceed);
+  el_set(line, EL_ADDFN, "vsdk-terminate", "End the process", terminate);
+  el_set(line, EL_ADDFN, "vsdk-clear", "Clear the terminal", clear);
+  el_set(line, EL_ADDFN, "vsdk-search", "Search the history", search);
+  el_set(line, EL_ADDFN, "vsdk-undo", "Undo the last change", undo);
+  el_set(line, EL_ADDFN, "vsdk-edit", "Edit the line in an editor", edit);
+  el_set(line, EL_ADDFN, "vsdk-last-word", "Insert the last word of the line before", last_word);
+  el_set(line, EL_ADDFN, "vsdk-up", "A row up, or back in the history", up);
+  el_set(line, EL_ADDFN, "vsdk-down", "A row down, or forth in the history", down);
+  el_set(line, EL_ADDFN, "vsdk-right", "A character right, or take what is suggested", right);
+  el_set(line, EL_ADDFN, "vsdk-end", "To the end, or take what is suggested", to_end);
+  el_set(line, EL_ADDFN, "vsdk-word-right", "A word right, or take one that is suggested", word_right);
 }
 
 static void set_up_history(cel_editor *editor, int size) {
@@ -105,23 +99,24 @@ static void set_up_history(cel_editor *editor, int size) {
   el_set(editor->line, EL_HIST, history, editor->history);
 }
 
-cel_editor *cel_open(int input, FILE *output, FILE *error, int history_size,
-                     cel_callbacks callbacks) {
+cel_editor *cel_open(int input, int output, int history_size, cel_callbacks callbacks) {
   cel_editor *editor = calloc(1, sizeof *editor);
   if (!editor)
     return NULL;
   editor->callbacks = callbacks;
-  editor->prompt = strdup("");
-  editor->line = el_init_fd("vsdk", stdin, output, error, input, fileno(output), fileno(error));
-  if (!editor->line || !editor->prompt) {
+  editor->nowhere = fopen("/dev/null", "we");
+  if (editor->nowhere)
+    editor->line =
+        el_init_fd("vsdk", stdin, editor->nowhere, editor->nowhere, input, output, output);
+  if (!editor->line) {
     cel_close(editor);
     return NULL;
   }
   el_set(editor->line, EL_CLIENTDATA, editor);
   el_set(editor->line, EL_EDITOR, "emacs");
   el_set(editor->line, EL_SIGNAL, 0);
-  el_set(editor->line, EL_SETTY, "-d", "-isig", NULL);
-  el_set(editor->line, EL_PROMPT_ESC, show_prompt, '\1');
+  el_set(editor->line, EL_SETTY, "-d", "-isig", "-ixon", NULL);
+  el_set(editor->line, EL_PROMPT, show_nothing);
   el_wset(editor->line, EL_GETCFN, read_key);
   add_commands(editor->line);
   set_up_history(editor, history_size);
@@ -135,31 +130,17 @@ void cel_close(cel_editor *editor) {
     el_end(editor->line);
   if (editor->history)
     history_end(editor->history);
-  free(editor->prompt);
+  if (editor->nowhere)
+    fclose(editor->nowhere);
   free(editor);
 }
 
-cel_result cel_read(cel_editor *editor, const char *prompt) {
-  cel_result result = {CEL_END, 0, NULL};
-  char *copy = strdup(prompt);
+void cel_prepare(cel_editor *editor) { el_set(editor->line, EL_PREP_TERM, 1); }
+
+const char *cel_read(cel_editor *editor) {
   int length = 0;
-  if (copy) {
-    free(editor->prompt);
-    editor->prompt = copy;
-  }
-  editor->interrupted = 0;
-  editor->dropped_text = 0;
-  /* Raw before the prompt shows: a key that answers it at once must not meet cooked mode. */
-  el_set(editor->line, EL_PREP_TERM, 1);
   const char *text = el_gets(editor->line, &length);
-  if (editor->interrupted) {
-    result.outcome = CEL_INTERRUPTED;
-    result.dropped_text = editor->dropped_text;
-  } else if (text && length > 0) {
-    result.outcome = CEL_LINE;
-    result.text = text;
-  }
-  return result;
+  return length > 0 ? text : NULL;
 }
 
 void cel_read_editrc(cel_editor *editor) { el_source(editor->line, NULL); }
@@ -209,18 +190,14 @@ void cel_delete_before(cel_editor *editor, int count) { el_deletestr(editor->lin
 
 void cel_move(cel_editor *editor, int count) { el_cursor(editor->line, count); }
 
-void cel_redraw(cel_editor *editor) { el_set(editor->line, EL_REFRESH); }
-
-void cel_resize(cel_editor *editor) { el_resize(editor->line); }
-
 void cel_take_terminal(cel_editor *editor, int take) { el_set(editor->line, EL_PREP_TERM, take); }
 
-void cel_stop_self(void) {
+void cel_stop_self(int signal_number) {
   sigset_t stop, before;
   sigemptyset(&stop);
-  sigaddset(&stop, SIGTSTP);
+  sigaddset(&stop, signal_number);
   /* Dispatch's threads, on which the main actor runs after its first wait, block it. */
   pthread_sigmask(SIG_UNBLOCK, &stop, &before);
-  raise(SIGTSTP);
+  raise(signal_number);
   pthread_sigmask(SIG_SETMASK, &before, NULL);
 }

@@ -1,11 +1,10 @@
-import CEditLine
 import CommandLanguage
 import ShellCore
 
 /// What Tab shows under the line when there is more than one candidate.
 ///
-/// Pure, but for the width of characters, which the C library knows. One candidate a row with its
-/// summary while that fits the screen; otherwise the names alone, in columns that read downwards.
+/// Pure. One candidate a row with its summary while that fits the screen; otherwise the names alone, in columns that read
+/// downwards.
 struct CandidateListing {
   let columns: Int
   let rows: Int
@@ -18,6 +17,9 @@ struct CandidateListing {
     if hasSummaries, shown.count <= max(rows - 2, 4) { return summarized(shown) }
     return grid(shown.map(\.text))
   }
+
+  /// One candidate a line, with its summary and age.
+  func summarized(_ items: [Candidates.Item]) -> [String] { summarized(items.map(Row.init)) }
 
   /// A candidate as it is shown: ids and names are chosen by others.
   private struct Row {
@@ -47,7 +49,7 @@ struct CandidateListing {
     return room >= 0 ? result + ellipsis : ""
   }
 
-  static func width(_ text: String) -> Int { Int(cel_text_width(text)) }
+  static func width(_ text: String) -> Int { DisplayWidth.columns(of: text) }
 
   private func summarized(_ items: [Row]) -> [String] {
     let widest = items.map { Self.width($0.text) }.max() ?? 0

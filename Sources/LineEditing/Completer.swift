@@ -18,8 +18,10 @@ enum Completer {
     }
     let word = String(decoding: before.utf8.dropFirst(candidates.wordStart), as: UTF8.self)
     if candidates.items.count == 1 {
-      let space = first.endsWord && after.first != " " ? " " : ""
-      let text = first.text + space
+      // A quote that was begun between two has its end already.
+      let isClosed = after.first.map { "'\"".contains($0) && first.text.last == $0 } ?? false
+      let space = first.endsWord && !isClosed && after.first != " " ? " " : ""
+      let text = (isClosed ? String(first.text.dropLast()) : first.text) + space
       return text == word ? .none : .replace(scalars: word.unicodeScalars.count, text: text)
     }
     let common = commonPrefix(of: candidates.items.map { $0.text })

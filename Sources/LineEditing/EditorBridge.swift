@@ -2,23 +2,17 @@ import CEditLine
 
 /// Whoever decides what the keys do that the shell adds to libedit's.
 protocol EditorKeys: AnyObject {
-  /// The next character; nil at the end of the input.
+  /// The next character; nil ends the read.
   func nextKey() -> UInt32?
   func run(_ command: cel_command) -> cel_action
 }
 
 /// One libedit editor: owns the C object and turns its callbacks into method calls.
 ///
-/// The C side holds this object's address without owning it. That is sound because the editor is
-/// closed in `deinit`, and because the callbacks come only from within `read`, on the thread that
-/// called it.
+/// libedit edits: it has the keys, the line and the cursor, the kill ring, `~/.editrc` and the terminal's modes. It draws
+/// nothing. The C side holds this object's address without owning it. That is sound because the editor is closed in
+/// `deinit`, and because the callbacks come only from within `read`, on the thread that called it.
 final class EditorBridge {
-  enum Outcome: Equatable {
-    case line(String)
-    case interrupted(droppedText: Bool)
-    case end
-  }
-
   /// The line being edited, up to the cursor and after it.
   struct Line: Equatable {
     let before: String
@@ -28,10 +22,11 @@ final class EditorBridge {
   }
 
   weak var keys: (any EditorKeys)?
+  private(set) var isVi = false
   private var editor: OpaquePointer?
 
-  /// Opens an editor that writes to `output`, which must outlive it; nil when libedit cannot.
-  init?(input: Int32, output: UnsafeMutablePointer<FILE>, historySize: Int) {
+  /// Opens an editor on a terminal; nil when libedit cannot.
+  init?(input: Int32, output: Int32, historySize: Int) {
     let callbacks = cel_callbacks(
       context: Unmanaged.passUnretained(self).toOpaque(),
       read_key: { context, key in
@@ -42,29 +37,25 @@ final class EditorBridge {
         return 1
       },
       run: { context, command in
-        guard let context else { return .nothing }
+        guard let context else { return .goOn }
         let bridge = Unmanaged<EditorBridge>.fromOpaque(context).takeUnretainedValue()
-        return bridge.keys?.run(command) ?? cel_action.nothing
+        return bridge.keys?.run(command) ?? cel_action.goOn
       })
-    editor = cel_open(input, output, output, Int32(clamping: historySize), callbacks)
+    editor = cel_open(input, output, Int32(clamping: historySize), callbacks)
     if editor == nil { return nil }
     bindKeys()
   }
 
   deinit { cel_close(editor) }
 
-  func read(prompt: String) -> Outcome {
-    let result = cel_read(editor, prompt)
-    switch result.outcome {
-    case .interrupted:
-      return .interrupted(droppedText: result.dropped_text != 0)
-    case .line:
-      guard let text = result.text else { return .end }
-      let line = String(cString: text)
-      return .line(line.hasSuffix("\n") ? String(line.dropLast()) : line)
-    case .end:
-      return .end
-    }
+  /// Has the terminal deliver each key by itself.
+  func prepare() { cel_prepare(editor) }
+
+  /// Reads until a key ends the line; nil when that was one of ours.
+  func read() -> String? {
+    guard let text = cel_read(editor) else { return nil }
+    let line = String(cString: text)
+    return line.hasSuffix("\n") ? String(line.dropLast()) : line
   }
 
   var line: Line {
@@ -78,8 +69,11 @@ final class EditorBridge {
     }
   }
 
-  /// Puts a text in the place of the whole line; the cursor stands at its end.
-  func replaceLine(with text: String) { _ = cel_replace(editor, text) }
+  /// Puts a line in the place of the whole one.
+  func replaceLine(with line: Line) {
+    _ = cel_replace(editor, line.text)
+    moveCursor(scalars: -line.after.unicodeScalars.count)
+  }
 
   /// Returns whether there was room.
   @discardableResult
@@ -87,12 +81,9 @@ final class EditorBridge {
 
   func deleteBeforeCursor(scalars: Int) { cel_delete_before(editor, Int32(clamping: scalars)) }
 
-  func moveCursor(scalars: Int) { cel_move(editor, Int32(clamping: scalars)) }
-
-  /// Draws prompt and line where the terminal's cursor stands.
-  func redraw() { cel_redraw(editor) }
-
-  func resize() { cel_resize(editor) }
+  func moveCursor(scalars: Int) {
+    if scalars != 0 { cel_move(editor, Int32(clamping: scalars)) }
+  }
 
   /// Gives the terminal back as it was before the read, or takes it again.
   func takeTerminal(_ take: Bool) { cel_take_terminal(editor, take ? 1 : 0) }
@@ -105,11 +96,12 @@ final class EditorBridge {
   private func bindKeys() {
     for binding in KeyBinding.preferences(isVi: false) { bind(binding) }
     cel_read_editrc(editor)
+    isVi = cel_is_vi(editor) != 0
     // Choosing the vi keys in ~/.editrc forgets every binding made before.
-    if cel_is_vi(editor) != 0 {
+    if isVi {
       for binding in KeyBinding.preferences(isVi: true) { bind(binding) }
     }
-    for binding in KeyBinding.necessities { bind(binding) }
+    for binding in KeyBinding.necessities(isVi: isVi) { bind(binding) }
   }
 
   private func bind(_ binding: KeyBinding) {

@@ -1,22 +1,32 @@
 import CommandLanguage
 
-/// The terminal under the editor: its size, and what is written to it past libedit.
+/// The terminal under the editor: its size, and what is written to it.
 struct EditorScreen {
-  let writer: OutputWriter
-  let stream: OutputStream
-  let descriptor: Int32
+  /// Columns and rows; nil for what the terminal does not say.
+  private let window: () -> (columns: Int?, rows: Int?)
+  private let output: (String) -> Void
   let isUTF8: Bool
+  /// Whether styles may be written.
+  let isColored: Bool
 
   /// Of what follows `note: ` on a second line.
   private static let noticeMargin = 6
 
-  func write(_ text: String) {
-    writer.write(text, to: stream)
+  init(
+    isUTF8: Bool, isColored: Bool, window: @escaping () -> (columns: Int?, rows: Int?),
+    output: @escaping (String) -> Void
+  ) {
+    self.window = window
+    self.output = output
+    self.isUTF8 = isUTF8
+    self.isColored = isColored
   }
+
+  func write(_ text: String) { output(text) }
 
   /// Columns and rows; 80 by 24 where the terminal does not say.
   var size: (columns: Int, rows: Int) {
-    let window = TerminalInfo.window(of: descriptor)
+    let window = window()
     guard let columns = window.columns else { return (80, 24) }
     return (columns, window.rows ?? 24)
   }
@@ -27,12 +37,6 @@ struct EditorScreen {
       columns: size.columns, rows: size.rows, ellipsis: isUTF8 ? "…" : "...")
   }
 
-  /// Takes prompt and line off the screen; the cursor then stands where the prompt began.
-  func clear(prompt: String, before: String) {
-    let above = (CandidateListing.width(prompt) + CandidateListing.width(before)) / size.columns
-    write((above > 0 ? "\u{1b}[\(above)A" : "") + "\r\u{1b}[J")
-  }
-
   /// The lines of a notice, with nothing in them that the terminal obeys, broken between words where the terminal ends.
   func lines(of notice: String) -> [String] {
     Self.lines(of: notice, columns: size.columns)
@@ -41,7 +45,7 @@ struct EditorScreen {
   static func lines(of notice: String, columns: Int) -> [String] {
     VisibleText.maskedLines(notice).split(separator: "\n", omittingEmptySubsequences: false)
       .flatMap { line in
-        guard CandidateListing.width(String(line)) > columns else { return [String(line)] }
+        guard DisplayWidth.columns(of: String(line)) > columns else { return [String(line)] }
         let margin = String(repeating: " ", count: noticeMargin)
         return TextWrap.lines(String(line), width: columns, hanging: noticeMargin)
           .enumerated().map { $0 == 0 ? $1 : margin + $1 }

@@ -10,20 +10,23 @@ public enum InterruptCause: Sendable, Equatable, CaseIterable {
   case terminate
   /// SIGHUP: the terminal has gone.
   case hangUp
+  /// SIGQUIT: Control-\, while a command runs.
+  case quit
 
   var signal: Int32 {
     switch self {
     case .interrupt: SIGINT
     case .terminate: SIGTERM
     case .hangUp: SIGHUP
+    case .quit: SIGQUIT
     }
   }
 
-  /// What a process that ends because of it returns: 130, 143 or 129.
+  /// What a process that ends because of it returns: 130, 143, 129 or 131.
   public var exitStatus: Int32 { 128 + signal }
 }
 
-/// Signals as cancellation: while work runs, SIGINT, SIGTERM and SIGHUP cancel it instead of ending
+/// Signals as cancellation: while work runs, SIGINT, SIGTERM, SIGHUP and SIGQUIT cancel it instead of ending
 /// the process.
 ///
 /// The signal handler (in C) writes one byte to a pipe; a dispatch source reads it and cancels the
@@ -110,7 +113,7 @@ public final class Interrupts: Sendable {
   public var firstCause: InterruptCause? { shared.firstCause }
 
   private var caughtSignals: [Int32] {
-    dropsIdleInterrupts ? [SIGTERM, SIGHUP] : [SIGINT, SIGTERM, SIGHUP]
+    dropsIdleInterrupts ? [SIGTERM, SIGHUP, SIGQUIT] : [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
   }
 }
 

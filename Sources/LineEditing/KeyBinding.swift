@@ -11,64 +11,43 @@ struct KeyBinding {
     case commanding
   }
 
-  /// What `KeyCommands` sends itself to go on with a key in two steps: C1 control characters, which
-  /// no keyboard types.
-  static let continueKey: UInt32 = 0x9F
-  static let newlineKey: UInt32 = 0x9E
-
   /// Keys that a person may bind to something else in `~/.editrc`.
-  ///
-  /// With the vi keys Escape must stay a key of its own: libedit takes an arrow there for Escape
-  /// and two letters of the command mode.
   static func preferences(isVi: Bool) -> [KeyBinding] {
-    let arrows = ["[", "O"].flatMap { lead in
-      sequence(lead + "A", "ed-search-prev-history", isVi: isVi)
-        + sequence(lead + "B", "ed-search-next-history", isVi: isVi)
-    }
-    return arrows + unassigned(isVi: isVi) + words(isVi: isVi) + [
-      KeyBinding(key: "^R", command: "em-inc-search-prev", modes: .inserting),
+    [
       KeyBinding(key: "^I", command: "vsdk-complete", modes: .inserting),
       KeyBinding(key: "?", command: "vsdk-explain", modes: .inserting),
+      KeyBinding(key: "^R", command: "vsdk-search", modes: .inserting),
+      KeyBinding(key: "^P", command: "vsdk-up"), KeyBinding(key: "^N", command: "vsdk-down"),
+      KeyBinding(key: "^L", command: "vsdk-clear"),
+      KeyBinding(key: "^_", command: "vsdk-undo"),
       KeyBinding(key: "^Z", command: "vsdk-suspend"),
-    ]
+      KeyBinding(key: "\\034", command: "vsdk-terminate"),
+    ] + (isVi ? commanding : emacs)
   }
 
-  /// Keys without which lines would not be read right.
-  static let necessities = [
-    KeyBinding(key: "^C", command: "vsdk-interrupt"),
-    KeyBinding(key: "^D", command: "em-delete-or-list"),
-    KeyBinding(key: "^M", command: "vsdk-accept"),
-    KeyBinding(key: "^J", command: "vsdk-accept"),
-    KeyBinding(key: "\\237", command: "vsdk-continue"),
-    KeyBinding(key: "\\236", command: "ed-newline"),
+  private static let emacs = [
+    KeyBinding(key: "^X^E", command: "vsdk-edit"), KeyBinding(key: "^X^U", command: "vsdk-undo"),
+    KeyBinding(key: "\\e.", command: "vsdk-last-word"),
+    KeyBinding(key: "\\e_", command: "vsdk-last-word"),
+    KeyBinding(key: "\\ef", command: "vsdk-word-right"),
+    KeyBinding(key: "^F", command: "vsdk-right"), KeyBinding(key: "^E", command: "vsdk-end"),
   ]
 
-  /// Keys that do nothing here, and of which libedit would take the end for typed letters: cursor keys with Shift,
-  /// Alt or Control, Page Up, Insert, the function keys, the end of a paste that never began.
-  private static func unassigned(isVi: Bool) -> [KeyBinding] {
-    let modified = (2...8).flatMap { modifier in
-      "ABCDHF".map { "[1;\(modifier)\($0)" } + [2, 3, 5, 6].map { "[\($0);\(modifier)~" }
-    }
-    let plain =
-      [2, 5, 6, 11, 12, 13, 14, 15, 17, 18, 19, 20, 21, 23, 24, 201].map { "[\($0)~" }
-      + ["[Z", "[I", "[O", "OP", "OQ", "OR", "OS"]
-    return (modified + plain).flatMap { sequence($0, "ed-unassigned", isVi: isVi) }
-  }
+  private static let commanding = [
+    ("j", "vsdk-down"), ("k", "vsdk-up"), ("u", "vsdk-undo"), ("v", "vsdk-edit"),
+  ].map { KeyBinding(key: $0, command: $1, modes: .commanding) }
 
-  /// Control or Alt with the left and the right key.
-  private static func words(isVi: Bool) -> [KeyBinding] {
-    let (back, forth) = isVi ? ("vi-prev-word", "vi-next-word") : ("ed-prev-word", "em-next-word")
-    return [3, 5].flatMap {
-      sequence("[1;\($0)D", back, isVi: isVi) + sequence("[1;\($0)C", forth, isVi: isVi)
-    }
-  }
-
-  /// What a key sends behind Escape.
+  /// Keys without which lines would not be read right.
   ///
-  /// With the vi keys Escape has then left the inserting mode, or comes again in the other.
-  private static func sequence(_ keys: String, _ command: String, isVi: Bool) -> [KeyBinding] {
-    isVi
-      ? [keys, "\\e" + keys].map { KeyBinding(key: $0, command: command, modes: .commanding) }
-      : [KeyBinding(key: "\\e" + keys, command: command, modes: .inserting)]
+  /// libedit's own command line (Alt-x, and `:` of vi) reads and writes past us, and crashes on a quote.
+  static func necessities(isVi: Bool) -> [KeyBinding] {
+    NamedKey.allCases.map { KeyBinding(key: $0.notation, command: $0.command(isVi: isVi)) } + [
+      KeyBinding(key: "^D", command: "em-delete-or-list"),
+      KeyBinding(key: "^M", command: "vsdk-accept"),
+      KeyBinding(key: "^J", command: "vsdk-accept"),
+    ]
+      + (isVi
+        ? [KeyBinding(key: ":", command: "ed-unassigned", modes: .commanding)]
+        : ["\\ex", "\\eX"].map { KeyBinding(key: $0, command: "ed-unassigned") })
   }
 }

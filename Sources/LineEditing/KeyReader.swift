@@ -18,7 +18,7 @@ final class KeyReader {
   private let events: SignalEvents
   private let wakeDescriptor: Int32
   private var decoder = KeyDecoder()
-  private var ready: [KeyDecoder.Key] = []
+  private var ready: ArraySlice<KeyDecoder.Key> = []
   private var interrupts = cel_interrupt_count()
 
   /// Both descriptors stay the caller's.
@@ -33,12 +33,13 @@ final class KeyReader {
     interrupts = cel_interrupt_count()
   }
 
-  func next() -> Input {
+  /// - Parameter beforeWaiting: called when nothing has come yet, so that keys that come together are drawn together.
+  func next(beforeWaiting: () -> Void = {}) -> Input {
     while true {
-      if !ready.isEmpty { return .key(ready.removeFirst()) }
-      switch wait() {
+      if let key = ready.popFirst() { return .key(key) }
+      switch wait(beforeWaiting) {
       case .readable:
-        guard read() else { return .end }
+        if let input = read() { return input }
       case .timeout:
         ready += decoder.flush()
       case .event(let input):
@@ -62,30 +63,39 @@ final class KeyReader {
     case event(Input)
   }
 
-  private func wait() -> Waited {
-    // Looked at before waiting: a signal that comes in between leaves its byte in the pipe.
-    if cel_take_continued() != 0 { return .event(.continued) }
-    if cel_take_resized() != 0 { return .event(.resized) }
-    if takeInterrupt() {
-      decoder.abandonPaste()
-      return .event(.key(.character(0x03)))
+  private func wait(_ beforeWaiting: () -> Void) -> Waited {
+    var mayWait = false
+    while true {
+      // Looked at before waiting: a signal that comes in between leaves its byte in the pipe.
+      if cel_take_continued() != 0 { return .event(.continued) }
+      if cel_take_resized() != 0 { return .event(.resized) }
+      if takeInterrupt() {
+        decoder.abandonPaste()
+        return .event(.key(.character(0x03)))
+      }
+      var polled = [descriptor, events.descriptor, wakeDescriptor].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      let count = poll(&polled, nfds_t(polled.count), mayWait ? timeoutMilliseconds : 0)
+      if count < 0 {
+        guard errno == EINTR else { return .event(.end) }
+      } else if count == 0 {
+        if mayWait { return .timeout }
+        if !decoder.isInPaste { beforeWaiting() }
+        mayWait = true
+      } else if polled[1].revents != 0 {
+        events.drain()
+      } else {
+        return polled[2].revents != 0 && !decoder.isInPaste ? .event(.woken) : .readable
+      }
     }
-    var polled = [descriptor, events.descriptor, wakeDescriptor].map {
-      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
-    }
-    let count = poll(&polled, nfds_t(polled.count), timeoutMilliseconds)
-    if count == 0 { return .timeout }
-    if count < 0 { return errno == EINTR ? wait() : .event(.end) }
-    if polled[1].revents != 0 {
-      events.drain()
-      return wait()
-    }
-    return polled[2].revents != 0 && !decoder.isInPaste ? .event(.woken) : .readable
   }
 
   private var timeoutMilliseconds: Int32 {
     // A paste whose end got lost must not swallow the keyboard for ever.
     if decoder.isInPaste { return 2000 }
+    // What no finger typed may take its time on a slow line.
+    if decoder.isInSequence { return 1000 }
     // Long enough for the rest of an escape sequence over a slow line, too short to be noticed
     // after Escape.
     return decoder.isUndecided ? 60 : -1
@@ -97,17 +107,22 @@ final class KeyReader {
     return now != interrupts
   }
 
-  /// Returns false at the end of the input.
-  private func read() -> Bool {
+  /// Returns what came instead of bytes; nil when some came, or may come yet.
+  private func read() -> Input? {
     var buffer = [UInt8](repeating: 0, count: decoder.isInPaste ? 4096 : 1)
     let count = Glibc.read(descriptor, &buffer, buffer.count)
-    if count < 0 { return errno == EINTR || errno == EAGAIN }
-    if count == 0 { return false }
+    if count < 0 {
+      if errno == EINTR || errno == EAGAIN { return nil }
+      // From the background nothing can be read, but that is not the end.
+      guard errno == EIO, JobControl.isInBackground(descriptor) else { return .end }
+      return JobControl.waitForForeground(descriptor) ? .continued : .end
+    }
+    if count == 0 { return .end }
     for byte in buffer[..<(count - 1)] { ready += decoder.push(byte) }
     // A Control-C behind which nothing came was a finger: a paste whose end got lost is given up.
     let last = buffer[count - 1]
     if decoder.isInPaste, last == 0x03 { decoder.abandonPaste() }
     ready += decoder.push(last)
-    return true
+    return nil
   }
 }

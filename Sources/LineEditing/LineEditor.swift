@@ -24,11 +24,13 @@ public final class LineEditor: LineSource {
   /// - Parameters:
   ///   - history: nil keeps entries in memory only.
   ///   - notices: what is shown above the prompt when it arrives; nil for nothing.
+  ///   - externalEditor: what Control-X Control-E calls; nil for nothing.
   public init(
     writer: OutputWriter,
     terminal: TerminalInfo,
     history: HistoryFile?,
-    notices: Notices?
+    notices: Notices?,
+    externalEditor: ExternalEditor? = nil
   ) {
     self.writer = writer
     self.terminal = terminal
@@ -37,7 +39,8 @@ public final class LineEditor: LineSource {
     let events = SignalEvents()
     plain = PlainLineReader(descriptor: STDIN_FILENO, events: events)
     editing = Self.openEditor(
-      writer: writer, terminal: terminal, notices: notices, events: events)
+      writer: writer, terminal: terminal, notices: notices, events: events,
+      externalEditor: externalEditor)
     loadHistory()
   }
 
@@ -65,21 +68,21 @@ public final class LineEditor: LineSource {
     tellHistoryProblem()
     showWaitingNotices()
     guard let editing else { return nextPlainLine(prompt: prompt) }
-    let styled = terminal.wantsColor(on: editing.screen.stream) ? prompt.styled : prompt.plain
+    let styled = editing.screen.isColored ? prompt.styled : prompt.plain
     if let line = editing.keys.takeWaitingLine() {
       editing.screen.write(styled + VisibleText.masked(line) + "\n")
       return .line(line)
     }
-    editing.keys.begin(prompt: prompt.plain, assistant: assistant)
+    guard JobControl.waitForForeground(STDIN_FILENO) else { return .end }
+    editing.keys.begin(prompt: StyledRun.runs(of: styled), assistant: assistant)
     // A terminal that went away is an end, not a reason to read it raw without a way back.
     guard cel_guard_arm() == 0 else { return .end }
     defer { cel_guard_disarm() }
-    switch editing.bridge.read(prompt: PromptEscapes.marked(styled)) {
+    editing.bridge.prepare()
+    switch editing.keys.end(with: editing.bridge.read()) {
     case .line(let text): return .line(text)
-    case .interrupted(let droppedText): return .interrupted(hadText: droppedText)
-    case .end:
-      editing.screen.write("\r\n")
-      return .end
+    case .interrupted(let hadText): return .interrupted(hadText: hadText)
+    case .end: return .end
     }
   }
 
@@ -87,6 +90,7 @@ public final class LineEditor: LineSource {
   public func remember(_ entry: String, stored: Bool) {
     guard !entry.isEmpty else { return }
     editing?.bridge.remember(entry)
+    editing?.keys.history.add(entry)
     if stored { history?.add(entry, moreFollow: !pendingLines.isEmpty) }
   }
 
@@ -95,6 +99,7 @@ public final class LineEditor: LineSource {
     try history?.clear()
     stored = []
     editing?.bridge.forget()
+    editing?.keys.history.clear()
   }
 
   /// Keeps what is written when a signal ends the process while a line is typed; empty for nothing.
@@ -144,29 +149,37 @@ public final class LineEditor: LineSource {
   private func loadHistory() {
     guard let history else { return }
     stored = history.load(newest: Self.historySize)
-    for entry in stored { editing?.bridge.remember(entry) }
+    for entry in stored {
+      editing?.bridge.remember(entry)
+      editing?.keys.history.add(entry)
+    }
   }
 
   private static func openEditor(
-    writer: OutputWriter, terminal: TerminalInfo, notices: Notices?, events: SignalEvents
+    writer: OutputWriter, terminal: TerminalInfo, notices: Notices?, events: SignalEvents,
+    externalEditor: ExternalEditor?
   ) -> (bridge: EditorBridge, keys: KeyCommands, screen: EditorScreen)? {
     guard terminal.canEdit, let stream = terminal.promptStream else { return nil }
     // Without a UTF-8 locale libedit drops every character that is not ASCII.
     _ = cel_use_utf8()
-    let file = writer.file(of: stream)
     let descriptor = writer.descriptor(of: stream)
-    guard
+    guard JobControl.waitForForeground(STDIN_FILENO),
       let bridge = EditorBridge(
-        input: STDIN_FILENO, output: file, historySize: historySize)
+        input: STDIN_FILENO, output: descriptor, historySize: historySize)
     else {
       return nil
     }
     cel_guard_install(STDIN_FILENO, descriptor)
-    let screen = EditorScreen(
-      writer: writer, stream: stream, descriptor: descriptor, isUTF8: terminal.isUTF8)
+    let surface = EditorScreen(
+      isUTF8: terminal.isUTF8, isColored: terminal.wantsColor(on: stream),
+      window: { TerminalInfo.window(of: descriptor) },
+      output: { writer.write($0, to: stream) })
     let reader = KeyReader(
       descriptor: STDIN_FILENO, events: events, wakeDescriptor: notices?.wakeDescriptor)
-    let keys = KeyCommands(bridge: bridge, reader: reader, screen: screen, notices: notices)
-    return (bridge, keys, screen)
+    let keys = KeyCommands(
+      bridge: bridge, reader: reader,
+      screen: Screen(surface: surface, reflows: terminal.reflows), notices: notices,
+      descriptor: STDIN_FILENO, externalEditor: externalEditor)
+    return (bridge, keys, surface)
   }
 }

@@ -5,7 +5,7 @@ public struct TerminalInfo: Sendable, Equatable {
   private let inputIsTerminal: Bool
   private let outputIsTerminal: Bool
   private let errorIsTerminal: Bool
-  /// `TERM`, `NO_COLOR`, `LC_ALL`, `LC_CTYPE`, `LANG`: only these are looked at.
+  /// `TERM`, `TMUX`, `XTERM_VERSION`, `LC_ALL`, `LC_CTYPE`, `LANG` and the four about colour: only these are looked at.
   private let environment: [String: String]
 
   /// Asks the process's own streams; the environment is the caller's copy.
@@ -55,6 +55,14 @@ public struct TerminalInfo: Sendable, Equatable {
   /// Whether a line that was written to a stream can be drawn over.
   public func canRedraw(_ stream: OutputStream) -> Bool { isTerminal(stream) && !isDumb }
 
+  /// Whether the terminal breaks its rows anew when its width changes: all that are in wide use but xterm, the Linux
+  /// console and GNU screen.
+  var reflows: Bool {
+    let term = environment["TERM"] ?? ""
+    let isScreen = term.hasPrefix("screen") && environment["TMUX"] == nil
+    return environment["XTERM_VERSION"] == nil && !term.hasPrefix("linux") && !isScreen
+  }
+
   /// Whether the locale's text is UTF-8, by its name: a locale that is not installed still tells
   /// what the terminal shows.
   public var isUTF8: Bool {
@@ -63,11 +71,17 @@ public struct TerminalInfo: Sendable, Equatable {
     return name.contains("utf-8") || name.contains("utf8")
   }
 
-  /// Whether a stream gets colour when the person has not said: a terminal, not a dumb one, and no
-  /// `NO_COLOR`.
+  /// Whether a stream gets colour when the person has not said.
+  ///
+  /// `NO_COLOR` refuses it; then `FORCE_COLOR` decides (`0` or `false`: none, else everywhere); then `CLICOLOR_FORCE`
+  /// but `0` wants it everywhere; then `CLICOLOR=0` refuses it. An empty variable says nothing. Otherwise it is for a
+  /// terminal that is not a dumb one.
   public func wantsColor(on stream: OutputStream) -> Bool {
-    let isRefused = !(environment["NO_COLOR"] ?? "").isEmpty
-    return isTerminal(stream) && !isDumb && !isRefused
+    func value(_ name: String) -> String? { environment[name].flatMap { $0.isEmpty ? nil : $0 } }
+    if value("NO_COLOR") != nil { return false }
+    if let force = value("FORCE_COLOR") { return force != "0" && force != "false" }
+    if let force = value("CLICOLOR_FORCE"), force != "0" { return true }
+    return value("CLICOLOR") != "0" && isTerminal(stream) && !isDumb
   }
 
   /// The present size of the terminal behind a descriptor; nil for what it does not say, or when it is none.

@@ -12,7 +12,8 @@ extension EndToEnd {
     ]
 
     private func install(_ program: Program, to prefix: String) async throws -> ProcessResult {
-      try await ProcessRunner.run(
+      _ = try program.home.writeProfile("set timing on\n", "classroom")
+      return try await ProcessRunner.run(
         "/bin/bash",
         arguments: ["\(GoldenCase.project)/scripts/install", "--vsdk", Program.path, prefix],
         environment: program.environment, input: "", directory: program.home.path)
@@ -50,6 +51,7 @@ extension EndToEnd {
     private static let completions = [
       ("vsdk ch\t", "vsdk check "), ("vsdk run --rep\t", "vsdk run --report "),
       ("vsdk token sh\t", "vsdk token show "), ("vsdk --output j\t", "vsdk --output json "),
+      ("vsdk --profile cl\t", "vsdk --profile classroom "),
     ]
 
     private static func isThere(_ shell: String) -> Bool {

@@ -30,7 +30,7 @@ extension EndToEnd {
         try await terminal.expect("\none two three\n")
         try await terminal.expectPrompt(Self.empty)
         try terminal.send("\u{12}two")
-        try await terminal.expect("bck:")
+        try await terminal.expect("search: two")
         try terminal.send("\r")
         try await terminal.expect("\none two three\n")
         try await terminal.expectPrompt(Self.empty)

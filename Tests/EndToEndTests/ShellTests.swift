@@ -29,7 +29,7 @@ extension EndToEnd {
 
         try terminal.send("sta\t")
         try await terminal.expect("start ")
-        try terminal.send("\t\t")
+        try terminal.send("\t")
         for kind in ["audio", "video", "screen_audio", "screen_video", "screen", "all"] {
           try await terminal.expect(matching: "\\b\(kind)\\b")
         }

@@ -31,7 +31,7 @@ extension EndToEnd {
         try await terminal.expectPrompt(Self.empty)
 
         try terminal.send("echo aa bb\u{1b}[15~")
-        try terminal.send("\u{1b}[15~\u{1b}[1;5Di+\r")
+        try terminal.send("\u{1b}[15~\u{1b}[1;5D+\r")
 
         try await terminal.expect("\naa +bb\n")
         try await terminal.expectPrompt(Self.empty)

@@ -30,6 +30,12 @@ import Testing
         == .replace(scalars: 2, text: "start"))
   }
 
+  @Test func `a quote that is closed behind the cursor is not closed twice`() {
+    #expect(
+      step(["'a b'"], wordStart: 4, before: "run 'a", after: "'")
+        == .replace(scalars: 2, text: "'a b"))
+  }
+
   @Test func `what candidates have in common is inserted first`() {
     #expect(
       step(["status", "start"], wordStart: 0, before: "s") == .replace(scalars: 1, text: "sta"))

@@ -41,4 +41,19 @@ import Testing
   @Test func `control characters cannot press keys, tabs stay`() {
     #expect(PastedText.cleaned("a\u{3}\u{4}\u{1b}[A\tb\u{7f}\u{9f}") == "a[A\tb")
   }
+
+  @Test(arguments: [
+    ("sandbox -/- ▸ rooms\nabcd\nsandbox r/p ●2 ▸ stop all", "rooms\n# abcd\nstop all"),
+    ("sandbox -/- > echo 'a\n  ... b'\na", "echo 'a\nb'\n# a"),
+    ("sandbox -/- ▸ echo \\\n  … b\nb\n", "echo \\\nb\n# b\n"),
+    ("sandbox -/- ▸", ""), ("sandbox -/- ▸ ", ""),
+    ("sandbox fault start 404", "sandbox fault start 404"),
+    ("sandbox a/b ●x ▸ c", "sandbox a/b ●x ▸ c"), ("rooms\necho a/b > c", "rooms\necho a/b > c"),
+    ("LIVE -/- ▸ rooms", "LIVE -/- ▸ rooms"),
+  ])
+  func `a transcript loses its prompts, and its answers are comments`(
+    _ text: String, _ commands: String
+  ) {
+    #expect(PastedText.withoutPrompts(text, prompt: "sandbox -/- ▸ ") == commands)
+  }
 }

@@ -49,6 +49,44 @@ import Testing
     #expect(!Self.info(environment).wantsColor(on: .standardOutput))
   }
 
+  struct Wish: Sendable, CustomTestStringConvertible {
+    let variables: [String: String]
+    /// On a terminal, and into a file.
+    let colors: [Bool]
+    var testDescription: String { "\(variables.sorted { $0.key < $1.key })" }
+  }
+
+  @Test(arguments: [
+    Wish(variables: ["CLICOLOR": "0"], colors: [false, false]),
+    Wish(variables: ["CLICOLOR": "1"], colors: [true, false]),
+    Wish(variables: ["CLICOLOR_FORCE": "1"], colors: [true, true]),
+    Wish(variables: ["CLICOLOR_FORCE": "0"], colors: [true, false]),
+    Wish(variables: ["CLICOLOR": "0", "CLICOLOR_FORCE": "1"], colors: [true, true]),
+    Wish(variables: ["FORCE_COLOR": "1"], colors: [true, true]),
+    Wish(variables: ["FORCE_COLOR": "3"], colors: [true, true]),
+    Wish(variables: ["FORCE_COLOR": "0"], colors: [false, false]),
+    Wish(variables: ["FORCE_COLOR": "false", "CLICOLOR_FORCE": "1"], colors: [false, false]),
+    Wish(variables: ["FORCE_COLOR": ""], colors: [true, false]),
+    Wish(variables: ["NO_COLOR": "1", "FORCE_COLOR": "1"], colors: [false, false]),
+    Wish(variables: ["NO_COLOR": "0", "CLICOLOR_FORCE": "1"], colors: [false, false]),
+  ])
+  func `what the variables want of colour`(_ wish: Wish) {
+    let environment = ["TERM": "xterm"].merging(wish.variables) { $1 }
+    let isColored = [true, false].map { isTerminal in
+      Self.info(output: isTerminal, environment).wantsColor(on: .standardOutput)
+    }
+    #expect(isColored == wish.colors)
+  }
+
+  @Test(arguments: [
+    (["TERM": "xterm-kitty"], true), (["TERM": "screen"], false),
+    (["TERM": "screen", "TMUX": "/tmp/x"], true), (["TERM": "linux"], false),
+    (["TERM": "xterm", "XTERM_VERSION": "XTerm(379)"], false),
+  ])
+  func `which terminals break their rows anew`(_ environment: [String: String], _ reflows: Bool) {
+    #expect(Self.info(environment).reflows == reflows)
+  }
+
   @Test func `an empty NO_COLOR says nothing`() {
     #expect(Self.info(["TERM": "xterm", "NO_COLOR": ""]).wantsColor(on: .standardOutput))
   }

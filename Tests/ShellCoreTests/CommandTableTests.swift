@@ -31,6 +31,25 @@ import Testing
     }
   }
 
+  @Test(arguments: ["watch", "dry", "as curl"])
+  func `offers behind a command what it takes and nothing that it refuses`(
+    _ outer: String
+  ) throws {
+    let verb = String(outer.prefix { $0 != " " })
+    let nesting = try #require(CommandTable.grammars.grammar(for: verb)).nesting
+    for grammar in CommandTable.grammars.grammars
+    where !["let", "try", "defer"].contains(grammar.verb) {
+      let isTaken = grammar.examples.contains { example in
+        let source = SourceText(name: "<example>", text: "\(outer) \(example)")
+        guard let unit = ScriptUnits(source).first(where: { _ in true }), unit.errors.isEmpty,
+          let statement = unit.statement, case .command(let syntax) = statement.body
+        else { return false }
+        return (try? StatementBinder.bind(syntax, span: statement.span, in: Scope()).get()) != nil
+      }
+      #expect(nesting.allows(grammar.verb) == isTaken, "\(outer) \(grammar.verb)")
+    }
+  }
+
   @Test func `has a command for every verb but the parser's own`() {
     let verbs = CommandTable.grammars.grammars.map { $0.verb }
 

@@ -122,7 +122,7 @@ import VideoSDKClient
         "did you mean `room`?",
         "it can be `room`, `participant`, `format`, `webhook`, `bucket`, `endpoint`, `api-key`, "
           + "`api-secret`, `token`, `timeout`, `retries`, `concurrency`, `output`, `color`, "
-          + "`timing`, `confirm`, `ledger` or `pager`"),
+          + "`timing`, `confirm`, `ledger`, `pager`, `highlight` or `suggest`"),
       Mistake(
         "set timeout 5", column: 13, "`5` has no unit", carets: "            ^",
         "write `500ms`, `5s`, `1m30s` or `2h`"),

@@ -172,6 +172,19 @@ public final class PseudoTerminal: Sendable {
     ) { $0.cursorLine.hasSuffix(text) }
   }
 
+  /// Waits until a line of the screen holds a text.
+  ///
+  /// - Throws: as the other ones.
+  public func expectScreen(
+    columns: Int, since start: Int = 0, lineWith text: String,
+    within limit: Duration = .seconds(20), file: StaticString = #fileID, line: UInt = #line
+  ) async throws {
+    try await expectScreen(
+      "a line with `\(text)`", columns: columns, since: start, within: limit,
+      at: CallSite(file, line)
+    ) { $0.lines.contains { $0.contains(text) } }
+  }
+
   private func expectScreen(
     _ what: String, columns: Int, since start: Int, within limit: Duration, at site: CallSite,
     _ isRight: @escaping @Sendable (TerminalScreen) -> Bool

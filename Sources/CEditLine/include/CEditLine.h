@@ -10,8 +10,8 @@
  * ones, ones that take callbacks, and code that must run inside a signal handler.
  *
  * One editor at a time: libedit, the terminal's state and signal handlers belong to the process.
- * All functions are for one thread, except cel_interrupt_count, cel_text_width, cel_catch,
- * cel_release and cel_wake.
+ * All functions are for one thread, except cel_interrupt_count, cel_catch, cel_release
+ * and cel_wake.
  */
 
 /* A libedit editor with its history. Owned by the caller from cel_open to cel_close. */
@@ -22,32 +22,25 @@ typedef enum __attribute__((enum_extensibility(closed))) cel_command {
   CEL_ACCEPT __attribute__((swift_name("accept"))),            /* vsdk-accept */
   CEL_COMPLETE __attribute__((swift_name("complete"))),        /* vsdk-complete */
   CEL_EXPLAIN __attribute__((swift_name("explain"))),          /* vsdk-explain */
-  CEL_INTERRUPT __attribute__((swift_name("interrupt"))),      /* vsdk-interrupt */
   CEL_SUSPEND __attribute__((swift_name("suspend"))),          /* vsdk-suspend */
-  CEL_CONTINUE __attribute__((swift_name("proceed")))          /* vsdk-continue */
+  CEL_TERMINATE __attribute__((swift_name("terminate"))),      /* vsdk-terminate */
+  CEL_CLEAR __attribute__((swift_name("clear"))),              /* vsdk-clear */
+  CEL_SEARCH __attribute__((swift_name("search"))),            /* vsdk-search */
+  CEL_UNDO __attribute__((swift_name("undo"))),                /* vsdk-undo */
+  CEL_EDIT __attribute__((swift_name("edit"))),                /* vsdk-edit */
+  CEL_LAST_WORD __attribute__((swift_name("lastWord"))),       /* vsdk-last-word */
+  CEL_UP __attribute__((swift_name("up"))),                    /* vsdk-up */
+  CEL_DOWN __attribute__((swift_name("down"))),                /* vsdk-down */
+  CEL_RIGHT __attribute__((swift_name("right"))),              /* vsdk-right */
+  CEL_TO_END __attribute__((swift_name("toEnd"))),             /* vsdk-end */
+  CEL_WORD_RIGHT __attribute__((swift_name("wordRight")))      /* vsdk-word-right */
 } cel_command;
 
 /* What the editor does after a key function. */
 typedef enum __attribute__((enum_extensibility(closed))) cel_action {
-  CEL_NOTHING __attribute__((swift_name("nothing"))),          /* the screen is right already */
-  CEL_REFRESH __attribute__((swift_name("refresh"))),          /* draw what changed */
-  CEL_BEEP __attribute__((swift_name("beep"))),                /* draw what changed, and beep */
-  CEL_ABANDON __attribute__((swift_name("abandon")))           /* drop the line: interrupted */
+  CEL_GO_ON __attribute__((swift_name("goOn"))),               /* wait for the next key */
+  CEL_FINISH __attribute__((swift_name("finish")))             /* end the read */
 } cel_action;
-
-/* What a read brought. */
-typedef enum __attribute__((enum_extensibility(closed))) cel_outcome {
-  CEL_LINE __attribute__((swift_name("line"))),
-  CEL_END __attribute__((swift_name("end"))),
-  CEL_INTERRUPTED __attribute__((swift_name("interrupted")))
-} cel_outcome;
-
-typedef struct cel_result {
-  cel_outcome outcome;
-  int dropped_text; /* for CEL_INTERRUPTED: whether anything was typed */
-  /* For CEL_LINE: UTF-8 with its line feed; owned by the editor until the next read. */
-  const char *text;
-} cel_result;
 
 /* The line that is being edited. */
 typedef struct cel_line_state {
@@ -63,15 +56,20 @@ typedef struct cel_callbacks {
   cel_action (*run)(void *context, cel_command command);
 } cel_callbacks;
 
-/* Opens an editor; `output` and `error` stay the caller's and must outlive it. NULL on failure. */
-cel_editor *cel_open(int input, FILE *output, FILE *error, int history_size,
-                     cel_callbacks callbacks);
+/* Opens an editor on the terminal behind two descriptors, which stay the caller's. It edits and draws nothing. NULL on
+ * failure. */
+cel_editor *cel_open(int input, int output, int history_size, cel_callbacks callbacks);
 
 /* Closes the editor and frees it; NULL is allowed. */
 void cel_close(cel_editor *editor);
 
-/* Shows `prompt` (copied; SGR sequences between \1 and \1) and reads one line. */
-cel_result cel_read(cel_editor *editor, const char *prompt);
+/* Has the terminal deliver each key by itself; before the prompt shows, for a key that answers it at once must not meet
+ * cooked mode. */
+void cel_prepare(cel_editor *editor);
+
+/* Reads until a key ends the line: UTF-8 with its line feed, owned by the editor until the next read. NULL when the line
+ * was ended by `read_key` or by CEL_FINISH. */
+const char *cel_read(cel_editor *editor);
 
 /* Reads ~/.editrc, or $EDITRC, when there is one. */
 void cel_read_editrc(cel_editor *editor);
@@ -99,26 +97,18 @@ int cel_insert(cel_editor *editor, const char *text);
 /* Deletes that many characters (not bytes) before the cursor. */
 void cel_delete_before(cel_editor *editor, int count);
 
-/* Moves the cursor by that many characters in the line; the screen follows at the next refresh. */
+/* Moves the cursor by that many characters in the line. */
 void cel_move(cel_editor *editor, int count);
-
-/* Draws prompt and line anew where the terminal's cursor stands. */
-void cel_redraw(cel_editor *editor);
-
-/* Takes over the terminal's present size. */
-void cel_resize(cel_editor *editor);
 
 /* Gives the terminal back as it was before the read (0), or takes it again (1). */
 void cel_take_terminal(cel_editor *editor, int take);
 
-/* Stops this process alone, as Control-Z does; returns when it is continued. */
-void cel_stop_self(void);
+/* Stops this process alone by SIGTSTP, SIGTTIN or SIGTTOU; returns when it is continued, or at once where nobody could
+ * continue it. */
+void cel_stop_self(int signal);
 
 /* Makes LC_CTYPE a UTF-8 locale, from the environment or C.UTF-8. Returns whether it is one now. */
 int cel_use_utf8(void);
-
-/* Columns that UTF-8 text takes on a terminal; control characters count as none. */
-int cel_text_width(const char *text);
 
 /* Stores the size of a descriptor's terminal (the pointers stay the caller's); 0 on success. */
 int cel_window(int descriptor, int *columns, int *rows);

@@ -6,6 +6,10 @@ public struct Completion: Sendable, Equatable {
   public let candidates: [Candidate]
   /// Whether the name of a file is due; only the caller can look for one.
   public let expectsFile: Bool
+  /// The word up to the cursor, without a quote that is open in it.
+  public var typed = ""
+  /// The quote that is open at the cursor.
+  public var quote: Character?
 
   /// One possible word.
   public struct Candidate: Sendable, Equatable {
@@ -55,17 +59,30 @@ public struct Completion: Sendable, Equatable {
     let all = context.slots.flatMap {
       candidates(for: $0, prefix: prefix, table, liveIdentifiers)
     }
+    let found = all.filter { $0.text.hasPrefix(prefix) || $0.value.hasPrefix(prefix) }
     return Completion(
       wordStart: command.wordStart + context.skippedBytes,
-      candidates: all.filter { $0.text.hasPrefix(prefix) },
-      expectsFile: context.slots.contains(where: \.expectsFile))
+      candidates: command.quote.map { quote in found.map { $0.inQuotes(quote) } } ?? found,
+      expectsFile: context.slots.contains(where: \.expectsFile), typed: prefix,
+      quote: command.quote)
+  }
+
+  /// A value as it is written in a command: bare where it can be, and else in the quote that was begun, or the lightest.
+  ///
+  /// - Parameter goesOn: whether more of the value follows, so that the quote stays open.
+  public static func written(_ value: String, in quote: Character?, goesOn: Bool = false) -> String
+  {
+    let text = Candidate(text: Printer.print(Word.literal(value)), summary: "")
+    let written = quote.map { text.inQuotes($0).text } ?? text.text
+    return goesOn && written != value ? String(written.dropLast()) : written
   }
 
   static func candidates(
     for slot: Slot, prefix: String, _ table: GrammarTable, _ liveIdentifiers: LiveIdentifiers
   ) -> [Candidate] {
     switch slot {
-    case .verb(let isModified): return verbs(table, isModified: isModified)
+    case .verb(let isModified, let nesting):
+      return verbs(table, isModified: isModified).filter { nesting.allows($0.text) }
     case .verbName(let parameter):
       return table.grammars.map { Candidate(text: $0.verb, summary: $0.summary) }
         + words(of: parameter)
@@ -137,6 +154,40 @@ public struct Completion: Sendable, Equatable {
     return Vocabulary.trackStates.map {
       Candidate(text: $0, summary: "state of a recording")
     }
+  }
+}
+
+extension Completion.Candidate {
+  /// What the text stands for.
+  fileprivate var value: String {
+    guard let quote = text.first, quote == "'" || quote == "\"", text.count > 1 else { return text }
+    var value = ""
+    var isEscaped = false
+    for character in text.dropFirst().dropLast() {
+      if quote == "\"", character == "\\", !isEscaped {
+        isEscaped = true
+      } else {
+        value.append(character)
+        isEscaped = false
+      }
+    }
+    return value
+  }
+
+  /// The same in a quote of that kind, where its text can stand in one.
+  fileprivate func inQuotes(_ quote: Character) -> Self {
+    let value = value
+    let cannot =
+      value.unicodeScalars.contains { $0.value < 0x20 } || (quote == "'" && value.contains("'"))
+    guard !cannot else { return self }
+    var written = ""
+    for character in value {
+      if quote == "\"", "\\\"$".contains(character) { written.append("\\") }
+      written.append(character)
+    }
+    var copy = Self(text: "\(quote)\(written)\(quote)", summary: summary)
+    (copy.age, copy.endsWord) = (age, endsWord)
+    return copy
   }
 }
 

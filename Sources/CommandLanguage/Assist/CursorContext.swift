@@ -1,7 +1,7 @@
 /// One thing that may stand at a cursor.
 enum Slot {
   /// A verb, or `try` and the like when nothing modifies it yet.
-  case verb(isModified: Bool)
+  case verb(isModified: Bool, nesting: Grammar.Nesting)
   /// The name of a command, as `help` takes it.
   case verbName(Parameter)
   case positional(Parameter, given: [String])
@@ -17,6 +17,15 @@ enum Slot {
   case end
 }
 
+extension Slot {
+  fileprivate var takesQuotes: Bool {
+    switch self {
+    case .positional, .optionValue: true
+    case .verb, .verbName, .key, .query, .predicate, .operand, .word, .end: false
+    }
+  }
+}
+
 /// What may stand at a cursor, from the words before it.
 struct CursorContext {
   let slots: [Slot]
@@ -24,11 +33,18 @@ struct CursorContext {
   let skippedBytes: Int
 
   init(_ command: PartialCommand, table: GrammarTable) {
-    if command.isOpaque {
+    guard !command.isOpaque else {
       self.init([])
-    } else {
-      self = Self.ofCommand(command.words[...], prefix: command.prefix, table, depth: 0)
+      return
     }
+    let context = Self.ofCommand(command.words[...], prefix: command.prefix, table, depth: 0)
+    guard let quoted = command.quotedPart else {
+      self = context
+      return
+    }
+    // In quotes stand values; a comma there is none between two.
+    let slots = context.slots.filter(\.takesQuotes)
+    self.init(context.skippedBytes <= quoted ? slots : [], skippedBytes: context.skippedBytes)
   }
 
   private init(_ slots: [Slot], skippedBytes: Int = 0) {
@@ -42,11 +58,14 @@ struct CursorContext {
   private typealias Words = ArraySlice<PartialCommand.CompleteWord>
 
   private static func ofCommand(
-    _ words: Words, prefix: String, _ table: GrammarTable, depth: Int
+    _ words: Words, prefix: String, _ table: GrammarTable, depth: Int,
+    nesting: Grammar.Nesting = .any
   ) -> CursorContext {
     let isModified = depth > 0
     guard depth < deepestCommand else { return CursorContext([]) }
-    guard let verb = words.first else { return CursorContext([.verb(isModified: isModified)]) }
+    guard let verb = words.first else {
+      return CursorContext([.verb(isModified: isModified, nesting: nesting)])
+    }
     let rest = words.dropFirst()
     switch verb.text {
     case _ where verb.isQuoted: return CursorContext([])
@@ -77,7 +96,8 @@ struct CursorContext {
     var keys: Set<String> = []
     for (index, word) in zip(words.indices, words) {
       if let parameter = parameter(positionals.count, of: grammar), parameter.name == "COMMAND" {
-        return ofCommand(words[index...], prefix: prefix, table, depth: depth + 1)
+        return ofCommand(
+          words[index...], prefix: prefix, table, depth: depth + 1, nesting: grammar.nesting)
       }
       if grammar.optionPolicy != .text, let key = key(of: word.text) {
         keys.insert(key)
@@ -96,7 +116,7 @@ struct CursorContext {
     let isComplete = positionals.count >= grammar.parameters.count(where: \.isRequired)
     var slots: [Slot] = []
     switch next?.name {
-    case "COMMAND": slots.append(.verb(isModified: true))
+    case "COMMAND": slots.append(.verb(isModified: true, nesting: grammar.nesting))
     case "VERB": slots += next.map { [.verbName($0)] } ?? []
     default:
       let given = positionals.dropFirst(max(0, grammar.parameters.count - 1))

@@ -10,9 +10,14 @@ struct PartialCommand {
   private(set) var words: [CompleteWord] = []
   /// Where the word at the cursor starts; the cursor itself when there is none yet.
   private(set) var wordStart = 0
-  /// The part of that word before the cursor.
+  /// The part of that word before the cursor, without the quote that is open in it.
   private(set) var prefix = ""
-  /// Whether the cursor is in quoted text or in a comment, where nothing can be told.
+  /// The quote that is open at the cursor.
+  private(set) var quote: Character?
+  /// How many bytes of the prefix stand before that quote; nil where none is open.
+  private(set) var quotedPart: Int?
+  /// Whether the cursor is in a comment, behind a quote that was closed, or in one with escapes or variables, where
+  /// nothing can be told.
   private(set) var isOpaque = false
 
   /// Scans a text up to a UTF-8 offset.
@@ -73,7 +78,21 @@ struct PartialCommand {
       words.append(CompleteWord(text: text, isQuoted: isQuoted))
     } else {
       (wordStart, prefix, isOpaque) = (start, text, isQuoted)
+      if let open = quote { openQuote(open, in: bytes[start..<offset]) }
     }
     return offset
+  }
+
+  private mutating func openQuote(_ sign: UInt8, in word: ArraySlice<UInt8>) {
+    let quotes = [Byte.singleQuote, Byte.doubleQuote]
+    guard let place = word.firstIndex(where: quotes.contains), word[place] == sign else { return }
+    let body = word[(place + 1)...]
+    let isPlain =
+      sign == Byte.singleQuote || !body.contains { $0 == Byte.backslash || $0 == Byte.dollar }
+    guard isPlain, place == word.startIndex || word[place - 1] == Byte.equals else { return }
+    prefix = String(decoding: word[..<place] + body, as: UTF8.self)
+    quotedPart = place - word.startIndex
+    quote = Character(Unicode.Scalar(sign))
+    isOpaque = false
   }
 }

@@ -20,6 +20,8 @@ public struct Grammar: Sendable, Equatable {
   ///
   /// The verb of each is `VERB WORD`. Completion and `?` know them; binding them is the command's own affair.
   public let forms: [Grammar]
+  /// Which commands may stand behind it, where a parameter takes a whole one.
+  public let nesting: Nesting
   /// At least one; each parses and binds (a test runs them all).
   public let examples: [String]
   /// More to say in `help VERB`, a paragraph a line; empty when the summary says it all.
@@ -31,7 +33,7 @@ public struct Grammar: Sendable, Equatable {
     availability: Availability = .anywhere,
     parameters: [Parameter] = [],
     options: [CommandOption] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [],
-    examples: [String], details: [String] = []
+    nesting: Nesting = .any, examples: [String], details: [String] = []
   ) {
     self.verb = verb
     self.otherNames = otherNames
@@ -41,6 +43,7 @@ public struct Grammar: Sendable, Equatable {
     self.options = options
     self.optionPolicy = optionPolicy
     self.forms = forms
+    self.nesting = nesting
     self.examples = examples
     self.details = details
   }
@@ -62,6 +65,24 @@ public struct Grammar: Sendable, Equatable {
     case aloneAtPrompt(because: String)
     /// Prompt and files, only against a sandbox.
     case sandboxOnly
+  }
+
+  /// Which commands may stand behind another; what is refused there is not offered.
+  public enum Nesting: Sendable, Equatable {
+    case any
+    /// These verbs.
+    case only([String])
+    /// All but these verbs.
+    case except([String])
+
+    /// Whether a verb may stand there.
+    public func allows(_ verb: String) -> Bool {
+      switch self {
+      case .any: true
+      case .only(let verbs): verbs.contains(verb)
+      case .except(let verbs): !verbs.contains(verb)
+      }
+    }
   }
 
   /// What `key=value` means to a command.

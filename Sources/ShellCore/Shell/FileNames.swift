@@ -6,9 +6,12 @@ struct FileNames {
   let listFolder: (String) -> [String]
 
   /// The entries of the folder that the word names so far; hidden ones only when it asks for them.
-  func candidates(for word: String) -> [Candidates.Item] {
-    // A name in quotes is typed by hand: only bare words are completed.
-    guard !word.contains(where: { "'\"\\$".contains($0) }) else { return [] }
+  ///
+  /// - Parameters:
+  ///   - word: without quotes.
+  ///   - quote: the one that is open at its end.
+  func candidates(for word: String, in quote: Character? = nil) -> [Candidates.Item] {
+    guard quote != nil || !word.contains(where: { "'\"\\$".contains($0) }) else { return [] }
     let slash = word.lastIndex(of: "/")
     let folder = slash.map { String(word[...$0]) } ?? ""
     let start = slash.map { word[word.index(after: $0)...] } ?? word[...]
@@ -18,8 +21,8 @@ struct FileNames {
     return names.sorted().map { name in
       let isFolder = name.hasSuffix("/")
       return Candidates.Item(
-        text: Printer.print(Word.literal(folder + name)), summary: isFolder ? "folder" : "file",
-        endsWord: !isFolder)
+        text: Completion.written(folder + name, in: quote, goesOn: isFolder),
+        summary: isFolder ? "folder" : "file", endsWord: !isFolder)
     }
   }
 }

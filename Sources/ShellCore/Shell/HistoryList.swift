@@ -14,6 +14,9 @@ struct HistoryList: Sendable {
     let number: Int
     /// Physical lines joined by line feeds.
     let text: String
+    /// Whether it may be suggested: it holds no secret and did not fail in this shell; of what earlier shells ran nobody
+    /// knows.
+    var isSuggested = true
   }
 
   init(_ stored: [String]) {
@@ -22,10 +25,34 @@ struct HistoryList: Sendable {
   }
 
   /// Adds an entry and answers its number.
-  mutating func add(_ text: String) -> Int {
+  mutating func add(_ text: String, isSuggested: Bool = true) -> Int {
     defer { nextNumber += 1 }
-    entries.append(Entry(number: nextNumber, text: text))
+    entries.append(Entry(number: nextNumber, text: text, isSuggested: isSuggested))
     return nextNumber
+  }
+
+  /// Notes that an entry has failed.
+  mutating func noteFailure(of number: Int) {
+    guard let place = entries.lastIndex(where: { $0.number == number }) else { return }
+    entries[place].isSuggested = false
+  }
+
+  /// The rest of the newest entry that begins so, did not fail, and holds no mistake; nil when there is none.
+  ///
+  /// - Parameter isGood: asked of few entries: whether one can be run at all.
+  func suggestion(behind line: String, isGood: (String) -> Bool) -> String? {
+    var asked = 0
+    for entry in entries.reversed() where entry.isSuggested {
+      guard entry.text.utf8.count > line.utf8.count, entry.text.utf8.starts(with: line.utf8) else {
+        continue
+      }
+      if isGood(entry.text) {
+        return String(decoding: entry.text.utf8.dropFirst(line.utf8.count), as: UTF8.self)
+      }
+      asked += 1
+      if asked == 8 { return nil }
+    }
+    return nil
   }
 
   /// Forgets every entry; numbers go on.

@@ -1,3 +1,5 @@
+public import CommandLanguage
+
 /// Where the shell's lines come from: a terminal with line editing, or a list in a test.
 ///
 /// Not Sendable and not async on purpose: it is asked from the main thread alone, and a terminal blocks it while a
@@ -34,6 +36,14 @@ public protocol LineSource {
   func dropPendingLines() -> Int
 }
 
+/// What may follow a line that is typed, shown faintly behind it.
+public enum LineSuggestion: Sendable, Equatable {
+  /// The rest of an earlier line, which can be taken as it is.
+  case rest(String)
+  /// The form of what comes next, such as `KIND…`.
+  case form(String)
+}
+
 /// What a `LineSource` brought.
 public enum LineInput: Equatable {
   case line(String)
@@ -68,6 +78,12 @@ public struct LineAssistant {
 
   /// Whether several lines that are pasted at once run only after a question.
   public let confirmsPaste: Bool
+  /// What the parts of a line are, in order; nothing where they are not told apart.
+  public let highlight: (_ line: String) -> [HighlightedSpan]
+  /// What may follow a line; nil for nothing.
+  public let suggest: (_ line: String) -> LineSuggestion?
+  /// Whether candidates are shown under the line and walked through, and not listed above it once.
+  public let walksCandidates: Bool
 
   /// Puts one together from its parts; by default there is nothing to look up and nothing to ask.
   init(
@@ -77,12 +93,17 @@ public struct LineAssistant {
       @escaping (
         _ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void
       ) -> Bool = { _, _, _ in false },
-    confirmsPaste: Bool = false
+    confirmsPaste: Bool = false, walksCandidates: Bool = true,
+    highlight: @escaping (_ line: String) -> [HighlightedSpan] = { _ in [] },
+    suggest: @escaping (_ line: String) -> LineSuggestion? = { _ in nil }
   ) {
     self.complete = complete
     self.explain = explain
     self.refresh = refresh
     self.confirmsPaste = confirmsPaste
+    self.walksCandidates = walksCandidates
+    self.highlight = highlight
+    self.suggest = suggest
   }
 
   /// Knows nothing; for a question that is no command.

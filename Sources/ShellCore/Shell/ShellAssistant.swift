@@ -7,13 +7,30 @@ struct ShellAssistant {
   let services: Services
   /// Looks for ids in the background; nil where nobody does.
   var lookup: IdentifierLookup?
+  /// What was typed before.
+  var history = HistoryList([])
   /// The time on the session's clock.
   let now: () -> Duration
 
   var lineAssistant: LineAssistant {
-    LineAssistant(
+    let isHighlighting = session.settings.isOn(.highlight)
+    let isSuggesting = session.settings.isOn(.suggest)
+    return LineAssistant(
       complete: complete, explain: explain, refresh: refresh,
-      confirmsPaste: session.target.kind == .live && session.settings.isOn(.confirm))
+      confirmsPaste: session.target.kind == .live && session.settings.isOn(.confirm),
+      walksCandidates: isSuggesting,
+      highlight: isHighlighting
+        ? { Highlighter.spans(of: $0, table: CommandTable.grammars) } : { _ in [] },
+      suggest: isSuggesting ? suggest : { _ in nil })
+  }
+
+  /// The rest of an earlier line, or else the form of the next word.
+  private func suggest(_ line: String) -> LineSuggestion? {
+    let rest = history.suggestion(behind: line) { entry in
+      !Highlighter.spans(of: entry, table: CommandTable.grammars).contains { $0.role == .mistake }
+    }
+    return rest.map { .rest($0) }
+      ?? NextForm.text(behind: line, table: CommandTable.grammars).map { .form($0) }
   }
 
   private func complete(_ line: String, _ cursor: Int) -> Candidates {
@@ -25,9 +42,8 @@ struct ShellAssistant {
         text: $0.text, summary: $0.summary, age: $0.age, endsWord: $0.endsWord)
     }
     if completion.expectsFile {
-      let word = line.utf8.prefix(cursor).dropFirst(completion.wordStart)
       items += FileNames(listFolder: services.files.list)
-        .candidates(for: String(decoding: word, as: UTF8.self))
+        .candidates(for: completion.typed, in: completion.quote)
     }
     return Candidates(wordStart: completion.wordStart, items: items)
   }

@@ -112,7 +112,7 @@ extension ShellLoop {
   /// What a lesson takes over of how the person wants things written.
   private var settingsForLessons: Settings {
     var settings = Settings()
-    for key in [SettingKey.color, .output, .timing] {
+    for key in [SettingKey.color, .output, .timing, .highlight, .suggest] {
       settings.take(key, from: state.session.settings)
     }
     // A task that scrolls away behind a pager is lost.

@@ -204,7 +204,7 @@ public struct ShellLoop {
 
   private var assistant: LineAssistant {
     ShellAssistant(
-      session: state.session, services: interpreter.services, lookup: lookup,
+      session: state.session, services: interpreter.services, lookup: lookup, history: entries,
       now: { [interpreter] in interpreter.age }
     ).lineAssistant
   }
@@ -216,7 +216,7 @@ public struct ShellLoop {
       entries.isWritten && entry.first != " " && !redactor.finds(in: entry)
       && !parsed.contains(where: HistoryCommand.switchesOff) && !SecretGuess.finds(in: entry)
     lines.remember(entry, stored: isPublic)
-    return entries.add(entry)
+    return entries.add(entry, isSuggested: isPublic)
   }
 
   /// Writes the transcript.
@@ -242,6 +242,7 @@ public struct ShellLoop {
         next = state.didFail || ended != nil ? nil : pending.nextItem
       }
       state.pending = nil
+      if state.didFail, let number = entry.number { entries.noteFailure(of: number) }
       if state.didFail || ended != nil { dropPendingLines() }
       if let ended, ended != .interrupted { state.leaving = .forced(ended) }
     }

@@ -8,7 +8,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
   case apiSecret = "api-secret"
   case token
   case timeout, retries, concurrency
-  case output, color, timing, confirm, ledger, pager
+  case output, color, timing, confirm, ledger, pager, highlight, suggest
 
   /// One line for help and completion.
   public var summary: String {
@@ -31,6 +31,8 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .confirm: "whether a leak, and a paste on LIVE, is asked about first"
     case .ledger: "whether starts are noted on disk before they are sent"
     case .pager: "whether what is longer than the screen goes through a pager"
+    case .highlight: "whether the line is coloured while it is typed"
+    case .suggest: "whether what may follow is shown behind the line"
     }
   }
 
@@ -51,7 +53,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
         Choice("auto", "when the stream is a terminal"), Choice("always", "always"),
         Choice("never", "never"),
       ])
-    case .timing, .confirm, .ledger, .pager: .choice(SettingKey.switches)
+    case .timing, .confirm, .ledger, .pager, .highlight, .suggest: .choice(SettingKey.switches)
     }
   }
 
@@ -64,7 +66,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .output: "text"
     case .color: "auto"
     case .timing: "off"
-    case .confirm, .ledger, .pager: "on"
+    case .confirm, .ledger, .pager, .highlight, .suggest: "on"
     case .room, .participant, .format, .webhook, .bucket, .endpoint, .apiKey, .apiSecret, .token:
       nil
     }
@@ -88,7 +90,7 @@ public enum SettingKey: String, CaseIterable, Sendable {
     case .format, .webhook, .bucket: .recordings
     case .timeout, .retries, .concurrency: .requests
     case .endpoint, .apiKey, .apiSecret, .token, .output, .color, .timing, .confirm, .ledger,
-      .pager:
+      .pager, .highlight, .suggest:
       .shell
     }
   }

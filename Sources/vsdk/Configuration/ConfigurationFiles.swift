@@ -34,8 +34,7 @@ struct ConfigurationFiles {
     }
     let path = "\(folder.profiles)/\(name).vsdk"
     guard LocalFile.facts(path) != nil else {
-      let known = LocalFile.names(in: folder.profiles).filter { $0.hasSuffix(".vsdk") }
-        .map { String($0.dropLast(5)) }
+      let known = folder.profileNames
       let meant = name.hasSuffix(".vsdk") ? String(name.dropLast(5)) : name
       let suggestion = Suggestion.nearest(to: meant, in: known).map { "did you mean `\($0)`?" }
       let others = known.isEmpty ? "there are no profiles yet" : "there are \(Self.list(known))"

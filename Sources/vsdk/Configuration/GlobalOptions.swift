@@ -1,5 +1,6 @@
 import ArgumentParser
 import CommandLanguage
+import FoundationEssentials
 import LineEditing
 import ShellCore
 import VideoSDKClient
@@ -17,13 +18,17 @@ struct GlobalOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Take target, credentials and settings from this profile.", valueName: "name"))
+      "Take target, credentials and settings from this profile.", valueName: "name"),
+    completion: .custom { _, _, _ in
+      ConfigurationFolder(environment: ProcessInfo.processInfo.environment).profileNames
+    })
   var profile: String?
 
   @Option(
     name: .customLong("set"),
     help: ArgumentHelp(
-      "Choose a setting, as `set KEY VALUE` does; repeatable.", valueName: "key=value"))
+      "Choose a setting, as `set KEY VALUE` does; repeatable.", valueName: "key=value"),
+    completion: .list(SettingKey.allCases.filter { !$0.isSecret }.map { $0.rawValue + "=" }))
   var assignments: [String] = []
 
   @Option(

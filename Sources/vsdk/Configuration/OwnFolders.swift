@@ -12,6 +12,11 @@ struct ConfigurationFolder: Sendable {
 
   var start: String { "\(path)/init.vsdk" }
   var profiles: String { "\(path)/profiles" }
+
+  /// The names of the profiles that are there, sorted.
+  var profileNames: [String] {
+    LocalFile.names(in: profiles).filter { $0.hasSuffix(".vsdk") }.map { String($0.dropLast(5)) }
+  }
 }
 
 /// Where the program keeps its own files.

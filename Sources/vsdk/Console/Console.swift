@@ -160,6 +160,7 @@ struct Console: Sendable {
   /// The editor of the interactive shell.
   func editor(history: String, notices: Notices?) -> LineEditor {
     LineEditor(
-      writer: writer, terminal: terminal, history: HistoryFile(path: history), notices: notices)
+      writer: writer, terminal: terminal, history: HistoryFile(path: history), notices: notices,
+      externalEditor: ExternalEditor(environment: environment))
   }
 }

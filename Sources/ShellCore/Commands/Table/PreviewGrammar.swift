@@ -4,11 +4,15 @@ import CommandLanguage
 enum PreviewGrammar {
   static let command = Parameter("COMMAND", "a whole command", .text, arity: .oneOrMore)
 
+  /// What shows or repeats another command.
+  private static let nesting = Grammar.Nesting.except(["dry", "as", "watch", "expect"])
+
   static let dry = Grammar(
     verb: "dry",
     summary: "show the requests that a command would make; send nothing",
     parameters: [command],
     optionPolicy: .text,
+    nesting: nesting,
     examples: ["dry start audio video", "dry stop all", "dry recordings state=recording"],
     details: [
       "Each request is a line for curl, with $VIDEOSDK_TOKEN for the token.",
@@ -42,6 +46,7 @@ enum PreviewGrammar {
       command,
     ],
     optionPolicy: .text,
+    nesting: nesting,
     examples: ["as curl start audio", "as python recordings state=recording"],
     details: [
       "It runs as pasted: the token is the variable VIDEOSDK_TOKEN of the environment.",

@@ -10,12 +10,19 @@ enum WatchGrammar {
   /// Why no script may hold it.
   static let reason = "it goes on until a person ends it; a script has `wait until`"
 
+  /// Those whose commands only read; a test holds it against them.
+  static let readers = [
+    "rooms", "room", "sessions", "participants", "recordings", "recording", "session", "hooks",
+    "sandbox", "help", "explain",
+  ]
+
   static let grammar = Grammar(
     verb: "watch",
     summary: "repeat a command that only reads, until Control-C",
     availability: .promptOnly(because: reason),
     parameters: [PreviewGrammar.command],
     options: [every],
+    nesting: .only(readers),
     examples: ["watch recordings", "watch participants every=5s", "watch timeline"],
     details: [
       "Drawn over the last answer on a terminal, written below it anywhere else.",
