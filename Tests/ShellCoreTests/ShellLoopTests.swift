@@ -36,6 +36,15 @@ struct ShellLoopTests {
       ])
   }
 
+  @Test(arguments: [(["echo \"one", "two", "three\""], 1), (["echo one \\", "two"], 0)])
+  func `an open quote is told once, and how to get out of it`(
+    _ typed: [String], _ times: Int
+  ) async throws {
+    let log = try await run(typed).log
+
+    #expect(log.text.components(of: "a quote is open") == times)
+  }
+
   @Test func `what would be left running is ready to be said at each prompt`() async throws {
     let lines = try await run([
       "start audio room=abcd-efgh-ijkl participant=abcd", "stop all", "quit",

@@ -37,8 +37,10 @@ extension Timeline.Recording {
     return stride(from: 0, to: edges.count - 1, by: 2).map {
       Timeline.Span(edges[$0], edges[$0 + 1])
     }
-    // Less is no mute: clocks and processing differ by that much.
-    .filter { $0.seconds >= Self.shortestMute }
+    .filter {
+      let isLast = !isOpen && $0.end == span.end
+      return $0.seconds >= (isLast ? Self.longestStop : Self.shortestMute)
+    }
   }
 
   /// What is behind the last file of a recording without an end: nobody tells whether it is muted.
@@ -47,7 +49,10 @@ extension Timeline.Recording {
     return Timeline.Span(last.end, span.end)
   }
 
+  /// Seconds; less between two files is no mute, for clocks differ by that much.
   private static let shortestMute = 1.0
+  /// Seconds; less behind the last file is no mute: a record ends when its file is processed.
+  private static let longestStop = 10.0
 }
 
 extension Timeline {

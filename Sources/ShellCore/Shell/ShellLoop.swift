@@ -160,7 +160,14 @@ public struct ShellLoop {
       case .line(let text):
         entry += entry.isEmpty ? text : "\n" + text
         var typed = LineEntry(Self.inOurWords(entry))
-        guard !typed.lines.contains(where: { $0.incompleteness != nil }) else { continue }
+        let missing = typed.lines.compactMap(\.incompleteness)
+        guard missing.isEmpty else {
+          let isFirst = !text.isEmpty && text == entry
+          if isFirst, missing != [.continuation] {
+            emit(.note("a quote is open, and the line goes on until it is closed; Ctrl-C drops it"))
+          }
+          continue
+        }
         redactor.add(typed.lines.flatMap(\.writtenSecrets))
         typed.number = remember(entry, typed.lines)
         entry = ""

@@ -142,6 +142,13 @@ import VideoSDKClient
     #expect(recording.untoldSpan == nil)
   }
 
+  @Test(arguments: [(9.9, 0), (9.8, 1)])
+  func `what a stop takes at the end is no mute`(_ minutes: Double, _ mutes: Int) throws {
+    let (_, recording) = try segments("[\(Sample.file(0, minutes))]")
+
+    #expect(recording.mutedSpans.count == mutes)
+  }
+
   @Test func `behind the last file of what runs nobody knows`() throws {
     let (_, recording) = try segments("[\(Sample.file(0, 2))]", to: nil)
 
