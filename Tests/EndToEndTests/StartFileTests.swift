@@ -71,7 +71,7 @@ extension EndToEnd {
       try await program.onTerminal { terminal in
         try await terminal.expect(
           "note: target: a sandbox in this process (no credentials found)\n")
-        try await terminal.expect("init.vsdk:2:1: cannot read `token`: ")
+        try await terminal.expect("init.vsdk:2:1: cannot read `token`:")
         try await terminal.expectPrompt("sandbox -/- ▸ ")
         #expect(try await terminal.leave() == .exited(0))
       }

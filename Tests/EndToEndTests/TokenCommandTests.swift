@@ -44,9 +44,9 @@ extension EndToEnd {
       let expected = """
         api key      sandbox
         algorithm    HS256
-        version      2
-        roles        crawler
-        permissions  allow_join, allow_mod
+        version      2 of the API
+        roles        crawler: for requests, not for meetings
+        permissions  allow_join, allow_mod: in meetings alone
         room         any
         participant  any
         time left    <<(59 min \\d+ s|1 h 0 min)>>
@@ -66,9 +66,9 @@ extension EndToEnd {
         result.standardOutput == """
           api key      sandbox
           algorithm    HS256
-          version      2
-          roles        rtc
-          permissions  allow_join, allow_mod
+          version      2 of the API
+          roles        rtc: for meetings, not for requests
+          permissions  allow_join, allow_mod: in meetings alone
           room         any
           participant  any
           time left    none: expired
