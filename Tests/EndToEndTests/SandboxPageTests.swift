@@ -318,7 +318,7 @@ extension EndToEnd.InBrowser.SandboxPageTests {
     let lines = sent.split(separator: "\n").filter { !$0.hasPrefix("Authorization") }
     let words = try #require(lines.first).split(separator: " ")
     #expect(dry.standardOutput.contains("-X \(words[0]) "), "\(command): \(dry)")
-    #expect(dry.standardOutput.contains("'\(words[1])'"), "\(command): \(dry)")
+    #expect(dry.standardOutput.contains("\(words[1])'"), "\(command): \(dry)")
     if lines.count > 1 {
       let body = lines[1].replacing("'", with: #"'\''"#)
       #expect(dry.standardOutput.contains("-d '\(body)'"), "\(command): \(dry)")
