@@ -77,6 +77,7 @@ public struct CommandOutcome: Sendable {
   mutating func append(_ step: CommandOutcome) {
     reports += step.reports
     failures += step.failures
+    notes += step.notes
     next = step.next
   }
 
