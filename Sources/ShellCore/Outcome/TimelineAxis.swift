@@ -35,12 +35,18 @@ struct TimelineAxis: Sendable, Equatable {
       } ?? TickStep.longest
     let times = step.times(in: span, secondsFromUTC)
     func ticks(_ times: [Date], _ span: Timeline.Span) -> [Tick] {
-      times.map {
+      var free = 0
+      return times.map {
         Tick(
           place: $0.timeIntervalSince(span.start) / span.seconds,
           text: step.text(at: $0, secondsFromUTC, isLong: isLong))
       }
-      .filter { $0.column(of: columns) + $0.text.count <= room }
+      .filter { tick in
+        let column = tick.column(of: columns)
+        guard column >= free, column + tick.text.count <= room else { return false }
+        free = column + tick.text.count + Self.gap
+        return true
+      }
     }
     var fitting = ticks(times, span)
     if fitting.isEmpty, let before = step.time(before: span.start, secondsFromUTC) {
