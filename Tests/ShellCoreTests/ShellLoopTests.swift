@@ -42,7 +42,7 @@ struct ShellLoopTests {
   ) async throws {
     let log = try await run(typed).log
 
-    #expect(log.text.components(of: "a quote is open") == times)
+    #expect(log.text.matches(of: /a quote is open/).count == times)
   }
 
   @Test func `what would be left running is ready to be said at each prompt`() async throws {
