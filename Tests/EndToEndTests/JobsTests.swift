@@ -121,7 +121,8 @@ extension EndToEnd {
             try await sandbox.operations().filter { $0 == "stopTrackRecording" }.count
           }
           while try await stops() < 1 { await Task.yield() }
-          while try await sandbox.running().count < 2 { await Task.yield() }
+          // The delay is the answer's: what is to stop has stopped.
+          while try await !sandbox.running().contains("video abcd") { await Task.yield() }
 
           terminal.signal(2)
           // The second has begun to stop what it started: both are at their deferred commands.
