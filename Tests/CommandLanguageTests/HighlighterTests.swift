@@ -16,7 +16,8 @@ import Testing
   @Test(arguments: [
     Case("^start^ ^audio^", .verb, .choice),
     Case("^start^ ^audio^ ^room=^abcd", .verb, .choice, .option),
-    Case("^start^ ^audoi^", .verb, .mistake), Case("^start^ ^audoi^ ^x^", .verb, .mistake, .mistake),
+    Case("^start^ ^audoi^", .verb, .mistake),
+    Case("^start^ ^audoi^ ^x^", .verb, .mistake, .mistake),
     Case("^start^ au", .verb),
     Case("sta"), Case("^xyz^", .mistake), Case("^sta^ x", .mistake),
     Case("^start^ ^audio^ ^rom=^x", .verb, .choice, .mistake),

@@ -160,7 +160,8 @@ extension EndToEnd {
           try await terminal.expectScreen(
             columns: 80, since: start, endingWith: "echo a half-typed +line")
           // The prompt has its colours again.
-          #expect(terminal.receivedBytes[start...].firstRange(of: Array("\u{1b}[0;36m".utf8)) != nil)
+          #expect(
+            terminal.receivedBytes[start...].firstRange(of: Array("\u{1b}[0;36m".utf8)) != nil)
           try terminal.send("\r")
           try await terminal.expect("\na half-typed +line\n")
           try await terminal.expectPrompt("abcd-efgh-ijkl/abcd ▸ ")

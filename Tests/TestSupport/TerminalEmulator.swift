@@ -70,8 +70,8 @@ public struct TerminalEmulator: Sendable {
   /// The window's rows as text, without blanks at their ends.
   public var lines: [String] { rows.map { Self.text($0.cells) } }
 
-  /// What scrolled out at the top, oldest first, and then the window.
-  public var allLines: [String] { (history + rows).map { Self.text($0.cells) } }
+  /// For each of the window's rows whether the next one is the rest of it.
+  public var wraps: [Bool] { rows.map(\.wraps) }
 
   private static func text(_ cells: [Cell]) -> String {
     let text = cells.map(\.text).joined()

@@ -35,15 +35,21 @@ struct ScreenFrame: Equatable {
     let newColumns = max(2, newColumns)
     guard reflows, newColumns != columns else { return cursor.row }
     var place = Place(row: 0, column: 0)
-    for (index, row) in rows[...cursor.row].enumerated() {
-      let isLast = index == cursor.row
-      for cell in isLast ? row.cells.prefix(cursor.column) : row.cells[...] {
-        if place.column + cell.columns > newColumns { place = Place(row: place.row + 1, column: 0) }
-        place.column += cell.columns
-      }
-      if isLast, row.cells.count < cursor.column { place.column += cursor.column - row.cells.count }
-      if !isLast, !row.goesOn { place = Place(row: place.row + 1, column: 0) }
+    for row in rows[..<cursor.row] {
+      for cell in row.cells { Self.advance(&place, over: cell.columns, newColumns) }
+      if !row.goesOn { place = Place(row: place.row + 1, column: 0) }
     }
-    return place.row + (place.column >= newColumns ? place.column / newColumns : 0)
+    let row = rows[cursor.row].cells
+    for cell in row.prefix(cursor.column) { Self.advance(&place, over: cell.columns, newColumns) }
+    place.column += max(0, cursor.column - row.count)
+    // The cursor goes where the character goes that it stands on.
+    let next = cursor.column < row.count ? row[cursor.column].columns : 1
+    if place.column + next > newColumns { place.row += max(1, place.column / newColumns) }
+    return place.row
+  }
+
+  private static func advance(_ place: inout Place, over width: Int, _ columns: Int) {
+    if place.column + width > columns { place = Place(row: place.row + 1, column: 0) }
+    place.column += width
   }
 }

@@ -40,7 +40,9 @@ struct ScreenLayout {
       ScreenFrame.Row(cells: cut(runs, to: columns - 1, content.ellipsis), goesOn: false)
     }
     let first = firstRow(of: lineRows.count, height: shown, cursor: cursor.row, before: hiddenRows)
-    var visible = Array(lineRows[first..<min(lineRows.count, first + shown)])
+    var visible = Array(lineRows[first...].prefix(shown))
+    // Over the window's end nothing is written.
+    visible[visible.count - 1].goesOn = false
     // Rows under the line may not push the line out of the window.
     let room = shown - visible.count
     let start = max(0, min(content.focus - room + 1, below.count - room))

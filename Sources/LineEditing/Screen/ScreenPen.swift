@@ -12,6 +12,8 @@ struct ScreenPen {
   /// How many rows there are on the terminal, from the first of the frame on.
   private var rowCount: Int
   private let columns: Int
+  /// Whether the row before goes on and the terminal does not know it yet: the next one is written from its start.
+  private var mustWrap = false
 
   private init(from old: ScreenFrame, columns: Int) {
     (row, column) = (old.cursor.row, old.cursor.column)
@@ -24,6 +26,7 @@ struct ScreenPen {
     var pen = ScreenPen(from: old, columns: new.columns)
     for (index, now) in new.rows.enumerated() {
       pen.draw(index, index < old.rows.count ? old.rows[index] : nil, now)
+      pen.mustWrap = now.goesOn && (index >= old.rows.count || !old.rows[index].goesOn)
     }
     if pen.rowCount > new.rows.count {
       pen.move(to: new.rows.count, 0)
@@ -39,23 +42,32 @@ struct ScreenPen {
   private mutating func draw(_ index: Int, _ was: ScreenFrame.Row?, _ now: ScreenFrame.Row) {
     let old = was?.cells ?? []
     let new = now.cells
-    // A row that goes on is told so by being written over its edge.
+    // A terminal knows that a row goes on by its being written over the edge, and that it does not by its end being
+    // erased.
     let wraps = now.goesOn && was?.goesOn != true
-    guard old != new || wraps else { return }
+    let ends = was?.goesOn == true && !now.goesOn && new.count == columns
+    guard old != new || wraps || ends || mustWrap else { return }
     var start = 0
-    while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
-    if wraps, start == new.count { start -= 1 }
+    if !mustWrap {
+      while start < old.count, start < new.count, old[start] == new[start] { start += 1 }
+    }
+    if wraps || ends, start == new.count { start -= 1 }
     while start > 0, Self.splits(old, start) || Self.splits(new, start) { start -= 1 }
+    let isDoubtful = (old.dropFirst(start) + new.dropFirst(start)).contains {
+      $0.doubtfulColumns > 0
+    }
     var end = new.count
-    let isDoubtful =
-      old[min(start, old.count)...].contains { $0.doubtfulColumns > 0 }
-      || new[start...].contains { $0.doubtfulColumns > 0 }
-    if !isDoubtful, !wraps, old.count == new.count {
+    if !isDoubtful, !wraps, !ends, old.count == new.count {
       while end > start, old[end - 1] == new[end - 1] { end -= 1 }
       while end < new.count, Self.splits(old, end) || Self.splits(new, end) { end += 1 }
     }
-    move(to: index, start, writes: end > start)
-    for cell in new[start..<end] where !cell.isRightHalf { write(cell) }
+    if mustWrap, column == columns, row == index - 1, new.isEmpty || ends {
+      setStyle("")
+      makeRow()
+    }
+    move(to: index, start, writes: end > start && !ends)
+    if ends { erase("\u{1b}[K") }
+    for cell in new[start..<max(start, end)] where !cell.isRightHalf { write(cell) }
     if old.count > new.count || isDoubtful, new.count < columns, row == index {
       erase("\u{1b}[K")
     }
