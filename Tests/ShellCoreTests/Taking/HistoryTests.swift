@@ -14,6 +14,7 @@ struct HistoryTests {
 
     #expect(
       session.log.text == """
+        note: a quote is open, and the line goes on until it is closed; Ctrl-C drops it
         two
           lines
         1  rooms
