@@ -12,7 +12,8 @@ enum WatchGrammar {
 
   /// Those whose commands only read; a test holds it against them.
   static let readers = [
-    "rooms", "room", "sessions", "participants", "recordings", "recording", "timeline", "session", "hooks",
+    "rooms", "room", "sessions", "participants", "recordings", "recording", "timeline", "session",
+    "hooks",
     "sandbox", "help", "explain",
   ]
 

@@ -5,7 +5,9 @@ struct WaitCommand: Command {
   static let grammar = Grammar(
     verb: "wait",
     summary: "pause, or `wait until QUERY PREDICATE [VALUE]` holds",
-    parameters: [Parameter("DURATION", "how long, such as 500ms or 5s; or `until` and a condition", .duration)],
+    parameters: [
+      Parameter("DURATION", "how long, such as 500ms or 5s; or `until` and a condition", .duration)
+    ],
     examples: ["wait 500ms", "wait 1m30s", "wait until state.audio == recording"],
     details: [
       "wait until QUERY PREDICATE [VALUE] [within=30s] [every=1s] polls until it holds.",
