@@ -180,12 +180,13 @@ final class ScriptTrial {
     return nil
   }
 
-  /// Whether requests come in the order of the text, one at a time, each once, and none is made of an answer.
+  /// Whether requests come in the order of the text, one at a time, each once, and none is made of an answer
+  /// or of the time: a dry run does not tell the stop of a recording whose time is over.
   private var isPlain: Bool {
     let text = String(decoding: script.bytes, as: UTF8.self)
     return ![
       "concurrency", "participant=all", "participant all", "participants", "sandbox fail", "listen",
-      "follow",
+      "follow", "for=",
     ]
     .contains(where: text.contains)
   }
