@@ -9,14 +9,25 @@ import Testing
 
   @Test(arguments: maps)
   func `every path in backticks exists`(_ map: String) throws {
-    let folder = map.prefix(through: map.lastIndex(of: "/") ?? map.startIndex)
     let names = Set(try Self.files(below: "").map(Self.lastPart))
+    let file = try MarkdownFile(map)
 
-    let missing = try Self.quoted(in: Self.text(of: map)).filter { word in
+    let missing = file.spans.filter { word in
       if word.contains("/") {
-        return Self.isPath(word) && !Self.exists(word) && !Self.exists(folder + word)
+        return Self.isPath(word) && !Self.exists(word) && !Self.exists(file.folder + word)
       }
       return Self.isFileName(word) && !Self.exists(word) && !names.contains(word)
+    }
+
+    #expect(missing == [])
+  }
+
+  /// Theirs begin at the root; other paths in there are a user's own.
+  @Test(arguments: try MarkdownFile.forUsers())
+  func `every path of the repository in backticks exists`(_ file: MarkdownFile) {
+    let missing = file.spans.flatMap { $0.split(separator: " ").map(String.init) }.filter { word in
+      ["Sources/", "Tests/", "scripts/"].contains { word.hasPrefix($0) }
+        && Self.isPath(word) && !Self.exists(word)
     }
 
     #expect(missing == [])
@@ -27,7 +38,7 @@ import Testing
     let targets = try Self.targets()
 
     let unknown = try ["Sources/README.md", "Tests/README.md"].flatMap { map in
-      try Self.quoted(in: Self.text(of: map)).filter { word in
+      try MarkdownFile(map).spans.filter { word in
         Self.isTypeName(word) && !declared.contains(word) && !targets.contains(word)
       }
     }
@@ -75,10 +86,7 @@ import Testing
 
   @Test func `the way of a line has as many files as it says, and few`() throws {
     let map = try Self.text(of: "Sources/README.md")
-    let begin = try #require(map.firstRange(of: "<!-- way -->"))
-    let end = try #require(map.firstRange(of: "<!-- /way -->"))
-
-    let way = Self.quoted(in: String(map[begin.upperBound..<end.lowerBound]))
+    let way = MarkdownFile.spans(in: try MarkdownFile("Sources/README.md").part("way"))
 
     #expect(Set(way).count == way.count)
     #expect(way.count <= 50)
@@ -92,7 +100,7 @@ import Testing
     let end = try #require(rest.firstRange(of: "\n## "))
     let rows = rest[..<end.lowerBound].split(separator: "\n").dropFirst(2)
 
-    let types = rows.compactMap { Self.quoted(in: String($0)).first }
+    let types = rows.compactMap { MarkdownFile.spans(in: String($0)).first }
 
     #expect(rows.count <= 25)
     #expect(types.count == rows.count)
@@ -119,22 +127,6 @@ extension MapTests {
       return try FileManager.default.subpathsOfDirectory(atPath: folder)
         .filter { !$0.contains(".build/") }
     }
-  }
-
-  /// What stands between backticks, but for blocks and comments.
-  private static func quoted(in text: String) -> [String] {
-    var words: [String] = []
-    var isInBlock = false
-    var isInComment = false
-    for line in text.split(separator: "\n") {
-      if line.hasPrefix("```") { isInBlock.toggle() }
-      if line == "<!--" { isInComment = true }
-      if line == "-->" { isInComment = false }
-      guard !isInBlock, !isInComment else { continue }
-      let parts = line.split(separator: "`", omittingEmptySubsequences: false)
-      words += parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
-    }
-    return words
   }
 
   private static func isPath(_ word: String) -> Bool {

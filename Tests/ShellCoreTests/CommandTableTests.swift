@@ -58,9 +58,10 @@ import Testing
         == ["watch", "expect", "let", "try", "defer", "dry", "as"])
   }
 
-  @Test func `is the table of the README`() throws {
-    let readme = try String(contentsOfFile: TestFiles.beside("../../README.md"), encoding: .utf8)
-    let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
+  @Test func `is the table of the reference`() throws {
+    let page = try String(
+      contentsOfFile: TestFiles.beside("../../Sources/Guide/Reference.md"), encoding: .utf8)
+    let lines = page.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
     let start = try #require(lines.firstIndex(of: "<!-- commands -->"))
     let end = try #require(lines.firstIndex(of: "<!-- /commands -->"))
 

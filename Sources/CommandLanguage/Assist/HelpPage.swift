@@ -121,7 +121,7 @@ public struct HelpPage: Sendable, Equatable {
   }
 }
 
-/// The Markdown table of all commands, as the README shows it.
+/// The Markdown table of all commands, as the reference shows it.
 public enum ReferencePage {
   /// The lines of the table, in the order of the command table.
   public static func table(_ table: GrammarTable) -> [String] {

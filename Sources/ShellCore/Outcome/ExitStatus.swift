@@ -3,7 +3,7 @@ public struct ExitStatus: Sendable, Equatable {
   /// The number or the stable word.
   public let code: Int32
 
-  /// A status with a code of the table in the README.
+  /// A status with one of the codes in `meanings`.
   public init(code: Int32) { self.code = code }
 
   /// The status of a failure.
