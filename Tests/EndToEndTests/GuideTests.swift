@@ -9,11 +9,6 @@ extension EndToEnd {
     private static let sandbox = "Sources/Guide/Sandbox.md"
     private static let scripts = "Sources/Guide/Scripts.md"
 
-    private static func text(of file: String) throws -> String {
-      let data = FileManager.default.contents(atPath: "\(GoldenCase.project)/\(file)")
-      return String(decoding: try #require(data, "\(file)"), as: UTF8.self)
-    }
-
     @Test(arguments: try MarkdownFile.forUsers())
     func `every script that is shown checks`(_ file: MarkdownFile) async throws {
       for block in file.blocks where block.language == "vsdk" {
@@ -23,17 +18,44 @@ extension EndToEnd {
       }
     }
 
+    /// In code between backticks, and in lines of the system's shell.
+    @Test(arguments: try MarkdownFile.forUsers())
+    func `every flag of vsdk that is told of is one`(_ file: MarkdownFile) throws {
+      let reference = try MarkdownFile("Sources/Guide/Reference.md").spans
+      let known = Set(reference.filter { $0.hasPrefix("-") }.flatMap(Self.flags))
+      let told =
+        file.blocks.filter { ["sh", "yaml"].contains($0.language) }
+        .flatMap { $0.text.split(separator: "\n") }.map(String.init) + file.spans
+
+      #expect(told.flatMap(Self.flagsOfVsdk).filter { !known.contains($0) } == [])
+      #expect(known.count > 40)
+    }
+
+    /// Those alone, and those behind the name of the program up to the next one.
+    private static func flagsOfVsdk(in text: String) -> [String] {
+      guard !text.hasPrefix("-") else { return flags(in: text) }
+      let words = text.split { " (".contains($0) }
+      let behind = words.drop { $0 != "vsdk" && $0 != "scripts/vsdk" }
+        .prefix { !["#", "|", "&&", ">"].contains($0.prefix(2)) }
+      return flags(in: behind.joined(separator: " "))
+    }
+
+    private static func flags(in text: String) -> [String] {
+      text.split { " ,=)".contains($0) }.map(String.init)
+        .filter { $0.hasPrefix("-") && $0 != "-" && $0 != "--" }
+    }
+
     @Test func `shows the failing example as it is`() throws {
       let shown = try MarkdownFile(Self.scripts)
         .block(behind: "`scripts/examples/fails.vsdk` expects what is not so:\n", "vsdk")
 
-      #expect(shown == (try Self.text(of: "scripts/examples/fails.vsdk")))
+      #expect(shown == (try MarkdownFile.text(of: "scripts/examples/fails.vsdk")))
     }
 
     @Test func `shows what the failing example prints`() throws {
       let shown = try MarkdownFile(Self.scripts)
         .block(behind: "<!-- output: example-fails -->", "text")
-      let printed = try Self.text(of: "Tests/EndToEndTests/Scripts/example-fails/stderr")
+      let printed = try MarkdownFile.text(of: "Tests/EndToEndTests/Scripts/example-fails/stderr")
       let withoutTarget = printed.split(separator: "\n", maxSplits: 1).dropFirst().joined()
 
       #expect(try ExpectedText(withoutTarget).matches(shown))
@@ -54,7 +76,8 @@ extension EndToEnd {
     @Test func `shows the library's sample as it is compiled`() throws {
       let shown = try MarkdownFile("Sources/Guide/Library.md")
         .block(behind: "<!-- sample: RecordOneTrack -->", "swift")
-      let source = try Self.text(of: "Tests/VideoSDKClientTests/Samples/RecordOneTrack.swift")
+      let source = try MarkdownFile.text(
+        of: "Tests/VideoSDKClientTests/Samples/RecordOneTrack.swift")
       let begin = try #require(source.firstRange(of: "// sample VideoSDKClient\n"))
       let end = try #require(source.firstRange(of: "// end\n"))
 

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// Where the documents lead.
@@ -17,6 +18,12 @@ import Testing
     }
 
     #expect(broken == [])
+  }
+
+  /// Spans and links are read line by line.
+  @Test(arguments: try MarkdownFile.forUsers())
+  func `no code breaks over a line`(_ file: MarkdownFile) {
+    #expect(file.brokenSpans == [])
   }
 
   @Test func `the README leads to every chapter`() throws {

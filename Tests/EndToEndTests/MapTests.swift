@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// What the maps of the repository say is there.
@@ -47,8 +48,8 @@ import Testing
   }
 
   @Test func `every target and every package is told of`() throws {
-    let map = try Self.text(of: "Sources/README.md")
-    let tests = try Self.text(of: "Tests/README.md")
+    let map = try MarkdownFile.text(of: "Sources/README.md")
+    let tests = try MarkdownFile.text(of: "Tests/README.md")
 
     let targets = try Self.targets().filter { name in
       !map.contains("| `\(name)` |") && !(name.hasSuffix("Tests") && tests.contains("`\(name)`"))
@@ -61,7 +62,7 @@ import Testing
   }
 
   @Test func `every script has its line`() throws {
-    let rows = try Self.text(of: "scripts/README.md").split(separator: "\n")
+    let rows = try MarkdownFile.text(of: "scripts/README.md").split(separator: "\n")
     let folder = "\(GoldenCase.project)/scripts"
 
     let missing = try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
@@ -73,7 +74,7 @@ import Testing
   }
 
   @Test func `every folder of the sources has its line`() throws {
-    let map = try Self.text(of: "Sources/README.md")
+    let map = try MarkdownFile.text(of: "Sources/README.md")
     // A library's documentation and a C target's header have no layer.
     let folders = Set(
       try Self.files(below: "Sources/").map { $0.dropLast(Self.lastPart($0).count + 1) }
@@ -85,7 +86,7 @@ import Testing
   }
 
   @Test func `the way of a line has as many files as it says, and few`() throws {
-    let map = try Self.text(of: "Sources/README.md")
+    let map = try MarkdownFile.text(of: "Sources/README.md")
     let way = MarkdownFile.spans(in: try MarkdownFile("Sources/README.md").part("way"))
 
     #expect(Set(way).count == way.count)
@@ -94,7 +95,7 @@ import Testing
   }
 
   @Test func `the glossary is short, and each word is a type`() throws {
-    let map = try Self.text(of: "Sources/README.md")
+    let map = try MarkdownFile.text(of: "Sources/README.md")
     let begin = try #require(map.firstRange(of: "## Glossary\n"))
     let rest = map[begin.upperBound...]
     let end = try #require(rest.firstRange(of: "\n## "))
@@ -110,10 +111,6 @@ import Testing
 
 // Reading.
 extension MapTests {
-  private static func text(of file: String) throws -> String {
-    let data = FileManager.default.contents(atPath: "\(GoldenCase.project)/\(file)")
-    return String(decoding: try #require(data, "\(file)"), as: UTF8.self)
-  }
 
   private static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: "\(GoldenCase.project)/\(path)")
@@ -161,7 +158,7 @@ extension MapTests {
     var names: Set<String> = []
     for root in ["Sources", "Tests"] {
       for file in try files(below: "\(root)/") where file.hasSuffix(".swift") {
-        for line in try text(of: "\(root)/\(file)").split(separator: "\n") {
+        for line in try MarkdownFile.text(of: "\(root)/\(file)").split(separator: "\n") {
           let words = line.split(separator: " ")
           for (word, next) in zip(words, words.dropFirst()) where keywords.contains(word) {
             names.insert(String(decoding: next.utf8.prefix(while: isNameByte), as: UTF8.self))
@@ -174,14 +171,14 @@ extension MapTests {
 
   /// The names that follow a text in the package's description.
   private static func names(behind mark: String) throws -> [String] {
-    let package = try text(of: "Package.swift")
+    let package = try MarkdownFile.text(of: "Package.swift")
     return package.split(separator: mark).dropFirst().compactMap { part in
       part.split(separator: "\"").first.map(String.init)
     }
   }
 
   private static func targets() throws -> [String] {
-    let package = try text(of: "Package.swift")
+    let package = try MarkdownFile.text(of: "Package.swift")
     let begin = try #require(package.firstRange(of: "targets: [\n"))
     let kinds = [".systemLibrary(", ".target(", ".executableTarget(", ".testTarget("]
     return kinds.flatMap { kind in

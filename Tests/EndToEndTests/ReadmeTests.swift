@@ -7,11 +7,6 @@ extension EndToEnd {
   @Suite struct ReadmeTests {
     private static let readme = "README.md"
 
-    private static func text(of file: String) throws -> String {
-      let data = FileManager.default.contents(atPath: "\(GoldenCase.project)/\(file)")
-      return String(decoding: try #require(data, "\(file)"), as: UTF8.self)
-    }
-
     @Test func `fits into its 220 lines`() throws {
       #expect(
         try MarkdownFile(Self.readme).text.split(separator: "\n", omittingEmptySubsequences: false)
@@ -21,9 +16,9 @@ extension EndToEnd {
     @Test func `names the toolchain as the scripts that want it do`() throws {
       let readme = try MarkdownFile(Self.readme)
       let lines = try readme.block(behind: "A toolchain is two lines:\n", "sh")
-      let version = try Self.text(of: ".swift-version").filter { $0 != "\n" }
+      let version = try MarkdownFile.text(of: ".swift-version").filter { $0 != "\n" }
 
-      let said = try Self.text(of: "scripts/prepare")
+      let said = try MarkdownFile.text(of: "scripts/prepare")
         .replacing("\\$", with: "$").replacing("$wanted", with: version)
       for line in lines.split(separator: "\n") { #expect(said.contains("\n  \(line)\n")) }
       #expect(lines.hasSuffix("install \(version)\n"))
@@ -73,7 +68,7 @@ extension EndToEnd {
       let result = try await program.shell(
         "set -e; vsdk() { \"$VSDK\" \"$@\"; }; \(steps.joined(separator: "; ")); ls")
 
-      #expect(workflow == (try Self.text(of: "scripts/examples/ci.yml")))
+      #expect(workflow == (try MarkdownFile.text(of: "scripts/examples/ci.yml")))
       #expect(steps.count == 2)
       #expect(result.status == 0, "\(result.standardError)")
       #expect(result.standardError.contains("\n1 file: 1 ok in "))

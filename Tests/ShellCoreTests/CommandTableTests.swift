@@ -58,18 +58,6 @@ import Testing
         == ["watch", "expect", "let", "try", "defer", "dry", "as"])
   }
 
-  @Test func `is the table of the reference`() throws {
-    let page = try String(
-      contentsOfFile: TestFiles.beside("../../Sources/Guide/Reference.md"), encoding: .utf8)
-    let lines = page.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    let start = try #require(lines.firstIndex(of: "<!-- commands -->"))
-    let end = try #require(lines.firstIndex(of: "<!-- /commands -->"))
-
-    let table = Array(lines[(start + 1)..<end])
-
-    #expect(table == ReferencePage.table(CommandTable.grammars))
-  }
-
   private func requestCount<S: Step>(of step: S, in session: Session) throws -> Int {
     try step.requests(in: session).count
   }

@@ -6,7 +6,7 @@ import Testing
 extension EndToEnd {
   /// What a script that comes from a stranger, and what others leave on the disk, cannot do.
   ///
-  /// Each rule of the table in `Sources/Guide/Scripts.md`, with real processes, files and ports.
+  /// Each rule of `ReferenceFacts.permits`, with real processes, files and ports.
   @Suite enum Untrusted {}
 }
 
