@@ -4,7 +4,9 @@ import Testing
 
 @testable import ShellCore
 
-/// Commands that the README and the chapters write in the middle of a sentence. What goes on is written with `…`.
+/// Commands that the README and the chapters write in the middle of a sentence.
+///
+/// What goes on is written with `…`.
 @Suite struct GuideCommandTests {
   @Test(arguments: try MarkdownFile.forUsers())
   func `every command between backticks is one`(_ file: MarkdownFile) {
