@@ -84,6 +84,19 @@ extension EndToEnd {
       #expect(shown == String(source[begin.upperBound..<end.lowerBound]))
     }
 
+    @Test func `shows a line of JSON as it is`() async throws {
+      let shown = try MarkdownFile("Sources/Guide/CI.md")
+        .block(behind: "prints the JSON Schema of every line):\n", "json")
+
+      let result = try await Program().run(
+        "--output", "json", "-c", LocalSandbox.place + "start audio; stop all")
+
+      let lines = result.standardOutput.split(separator: "\n")
+      let expected = shown.replacing("\"ms\":4.1,", with: "\"ms\":<<[0-9.]+>>,")
+      #expect(lines.count == 4)
+      #expect(try ExpectedText(expected).matches("\(lines[2])\n"))
+    }
+
     /// With the file that it names, as a person would keep both.
     @Test func `the profile that is shown is one`() async throws {
       let shown = try MarkdownFile("Sources/Guide/Configuration.md")
