@@ -67,8 +67,10 @@ final class KeyCommands: EditorKeys {
   }
 
   /// Must be called before each read.
-  func begin(prompt: [StyledRun], assistant: LineAssistant) {
-    self.prompt = prompt
+  func begin(prompt: Prompt, assistant: LineAssistant) {
+    // One for the line before.
+    _ = notices?.takePrompt()
+    self.prompt = screen.surface.runs(of: prompt)
     self.assistant = assistant
     reader.begin()
     screen.forget()
@@ -230,7 +232,10 @@ final class KeyCommands: EditorKeys {
   }
 
   private func showNotices() {
-    guard let texts = notices?.take(), !texts.isEmpty else { return }
+    guard let notices else { return }
+    let texts = notices.take()
+    if let new = notices.takePrompt() { prompt = screen.surface.runs(of: new) }
+    guard !texts.isEmpty else { return draw() }
     screen.draw(content, below: texts.flatMap(screen.surface.lines(of:)))
   }
 

@@ -68,13 +68,12 @@ public final class LineEditor: LineSource {
     tellHistoryProblem()
     showWaitingNotices()
     guard let editing else { return nextPlainLine(prompt: prompt) }
-    let styled = editing.screen.isColored ? prompt.styled : prompt.plain
     if let line = editing.keys.takeWaitingLine() {
-      editing.screen.write(styled + VisibleText.masked(line) + "\n")
+      editing.screen.write(editing.screen.text(of: prompt) + VisibleText.masked(line) + "\n")
       return .line(line)
     }
     guard JobControl.waitForForeground(STDIN_FILENO) else { return .end }
-    editing.keys.begin(prompt: StyledRun.runs(of: styled), assistant: assistant)
+    editing.keys.begin(prompt: prompt, assistant: assistant)
     // A terminal that went away is an end, not a reason to read it raw without a way back.
     guard cel_guard_arm() == 0 else { return .end }
     defer { cel_guard_disarm() }

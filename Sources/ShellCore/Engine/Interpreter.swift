@@ -91,7 +91,8 @@ public struct Interpreter: Sendable {
       if session.hooks.isListening { listener.trust(client(for: session)) }
       session.hooks.release()
       do throws(Mistakes) {
-        return await perform(try command.plan(in: session), in: &session)
+        let outcome = await perform(try command.plan(in: session), in: &session)
+        return writtenToFile(outcome, in: &session).told(by: personsClock)
       } catch {
         return CommandOutcome(failures: error.list)
       }
@@ -117,6 +118,11 @@ public struct Interpreter: Sendable {
     case .recover(let order): return await recover(order, in: &session)
     case .quit(let code): return CommandOutcome(next: .quit(code: code))
     }
+  }
+
+  /// The clock of whoever reads the answers, as it stands now.
+  var personsClock: PersonsClock {
+    PersonsClock(now: services.now(), secondsFromUTC: services.secondsFromUTC)
   }
 
   /// The client that the session's settings ask for.

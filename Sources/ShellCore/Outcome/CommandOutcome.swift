@@ -73,6 +73,13 @@ public struct CommandOutcome: Sendable {
   /// Why whoever follows must not go on; nil when it succeeded, or its refusal is tolerated.
   var failure: Failure? { (isTolerated ? nil : failures.first) ?? unmet }
 
+  /// The same with moments in its tables as a person's clock shows them.
+  func told(by clock: PersonsClock) -> CommandOutcome {
+    var outcome = self
+    outcome.reports = reports.map { $0.told(by: clock) }
+    return outcome
+  }
+
   /// Takes what a step's answers led to.
   mutating func append(_ step: CommandOutcome) {
     reports += step.reports
@@ -109,6 +116,8 @@ enum Next: Sendable {
   case fetch(Transfer)
   /// Recordings to draw, with what else is known of them.
   case draw(TimelineOrder)
+  /// The list that was answered goes to a file of this name.
+  case write(ArgumentValue)
   case quit(code: Int32)
   case include(Inclusion)
   /// The shell carries it out, and tells what came of it.
