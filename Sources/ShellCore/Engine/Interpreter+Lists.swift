@@ -22,8 +22,8 @@ extension Interpreter {
     let path = destination.text
     guard let format = ListFormat(path: path) else { throw .noListFile(destination) }
     let text = format.text(of: list, redact: services.redactor.redact)
-    let file = PersonsFile(path: path, span: destination.span, services.files)
-    try file.expectFree(in: session, mayReplace: session.isConfirmed)
+    let file = PersonsFile(destination, services.files)
+    try file.expectFree(in: session)
     try file.write(text)
     session.noteWritten(path)
     return ListFileReport.written(list.rowCount, text.utf8.count, to: path)

@@ -67,16 +67,17 @@ public final class SessionWatch: Sendable {
   /// Waits for loans, until the task is cancelled.
   public func run() async {
     while !Task.isCancelled {
-      guard var (session, follower) = takeLoan() else {
+      guard let loan = takeLoan() else {
         await waitForChange()
         continue
       }
+      var session = loan.session
       while !isWanted, !Task.isCancelled {
         session.now = interpreter.age
         await nap(in: session)
         guard !isWanted else { break }
         let events = await bringUpToDate(&session)
-        if !events.isEmpty { tell(events, follower(events, session)) }
+        if !events.isEmpty { tell(events, loan.follower(events, session)) }
       }
       giveBack(session)
     }

@@ -19,7 +19,7 @@ struct ListOptions: Sendable, Equatable {
     "Times are the clock's of this machine, with a date where it is not today; a file and --output json have the "
       + "service's own.",
     "A file has the columns of the table, .json every field. A file that is there is replaced after a question, or "
-      + "with --yes or `set confirm off` without one.",
+      + "with --yes or `set confirm off` without one; by a script only below a folder of --allow-write.",
   ]
 
   /// Nil for what there is room for.
@@ -58,6 +58,7 @@ protocol ListCommand: WritingCommand {
 extension ListCommand {
   var destination: ArgumentValue? { list.destination }
   var writes: Bool { list.destination != nil }
+  var mayReplace: Bool { true }
   var onlyReads: Bool { list.destination == nil }
 }
 
