@@ -82,13 +82,12 @@ import VideoSDKClient
     #expect(
       lines(wide, 35) == [
         "id     about           who  size", "row1   something long  -     1 B",
-        "row10  something long  -    10 B", "no room for n; layout=blocks shows",
-        "  all",
+        "row10  something long  -    10 B", "left out: n; try layout=blocks",
       ])
     #expect(
       lines(wide, 31) == [
         "id     who  size", "row1   -     1 B", "row10  -    10 B",
-        "no room for about, n;", "  layout=blocks shows all",
+        "left out: about, n; try", "  layout=blocks",
       ])
     #expect(lines(wide, 12).prefix(3) == ["id     size", "row1    1 B", "row10  10 B"])
     #expect(lines(wide, 10).first == "id     row1")
@@ -97,7 +96,7 @@ import VideoSDKClient
   @Test func `a table without layout= does not speak of it`() {
     var table = wide
     table.hasForms = false
-    #expect(lines(table, 35).last == "no room for n")
+    #expect(lines(table, 35).last == "left out: n")
   }
 
   @Test func `a form that was asked for holds whatever the room`() {

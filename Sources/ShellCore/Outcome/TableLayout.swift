@@ -73,8 +73,8 @@ struct TableLayout {
   private func missing(_ kept: [Int]) -> [StyledText] {
     let names = widths.indices.filter { !kept.contains($0) }.map { table.columns[$0].name }
     guard let width, !names.isEmpty else { return [] }
-    let way = table.hasForms ? "; layout=blocks shows all" : ""
-    return StyledText("no room for \(names.joined(separator: ", "))\(way)", .muted).wrapped(width)
+    let way = table.hasForms ? "; try layout=blocks" : ""
+    return StyledText("left out: \(names.joined(separator: ", "))\(way)", .muted).wrapped(width)
   }
 
   // MARK: Blocks

@@ -53,7 +53,8 @@ enum SandboxReport {
     let recordings = json["recordings"].elements
     var body = facts(json, hasPeople: !people.isEmpty).blocks
     if !people.isEmpty {
-      body.append(.table(Table(of: people, personColumns)))
+      let rooms = Set(people.map { $0.0["roomId"].text })
+      body.append(.table(Table(of: people, personColumns(isOfOneRoom: rooms.count == 1))))
     }
     if !recordings.isEmpty {
       body.append(.table(Table(of: recordings, recordingColumns)))
@@ -97,19 +98,21 @@ enum SandboxReport {
 
   private typealias Person = (session: JSONValue, json: JSONValue)
 
-  private static let personColumns: [ListColumn<Person>] = [
-    ListColumn("room", turn: 2) { Table.Cell($0.session["roomId"].text, .id) },
-    ListColumn("participant") { Table.Cell($0.json["participantId"].text, .id) },
-    ListColumn("name", turn: 1) { Table.Cell($0.json["name"].text) },
-    ListColumn("state") {
-      $0.json["present"] == .bool(true)
-        ? Table.Cell("present", .good) : Table.Cell("left", .muted)
-    },
-    ListColumn("tracks") { person in
-      let tracks = person.json["tracks"].elements.compactMap(\.text)
-      return Table.Cell(tracks.isEmpty ? nil : tracks.joined(separator: " "), .strong)
-    },
-  ]
+  private static func personColumns(isOfOneRoom: Bool) -> [ListColumn<Person>] {
+    [
+      ListColumn("room", turn: isOfOneRoom ? 1 : 3) { Table.Cell($0.session["roomId"].text, .id) },
+      ListColumn("participant") { Table.Cell($0.json["participantId"].text, .id) },
+      ListColumn("name", turn: 2) { Table.Cell($0.json["name"].text) },
+      ListColumn("state") {
+        $0.json["present"] == .bool(true)
+          ? Table.Cell("present", .good) : Table.Cell("left", .muted)
+      },
+      ListColumn("tracks") { person in
+        let tracks = person.json["tracks"].elements.compactMap(\.text)
+        return Table.Cell(tracks.isEmpty ? nil : tracks.joined(separator: " "), .strong)
+      },
+    ]
+  }
 
   private static let recordingColumns: [ListColumn<JSONValue>] = [
     ListColumn("recording") { Table.Cell($0["id"].text, .id) },
