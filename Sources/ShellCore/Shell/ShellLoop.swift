@@ -226,8 +226,9 @@ public struct ShellLoop {
   private mutating func remember(_ entry: String, _ parsed: [ParsedLine]) -> Int? {
     guard entry.contains(where: { !$0.isWhitespace }) else { return nil }
     let isPublic =
-      entries.isWritten && entry.first != " " && !redactor.finds(in: entry)
-      && !parsed.contains(where: HistoryCommand.switchesOff) && !SecretGuess.finds(in: entry)
+      entries.isWritten && entry.first != " "
+      && !parsed.contains(where: HistoryCommand.switchesOff)
+      && !SecretGuess.finds(in: entry, parsed, known: redactor)
     lines.remember(entry, stored: isPublic)
     return entries.add(entry, isSuggested: isPublic)
   }
