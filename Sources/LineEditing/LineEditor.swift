@@ -7,8 +7,10 @@ public import ShellCore
 /// For one thread, and one editor at a time in a process. The terminal is raw only inside
 /// `nextLine`; a signal that ends the process meanwhile puts it back as it was.
 public final class LineEditor: LineSource {
-  /// How many history entries are kept in memory.
-  static let historySize = 10_000
+  /// How many entries of the file are loaded.
+  static let historySize = 100_000
+  /// How many of them libedit gets, for those of its own keys that somebody has bound.
+  private static let libeditHistorySize = 10_000
 
   private let writer: OutputWriter
   private let terminal: TerminalInfo
@@ -148,10 +150,9 @@ public final class LineEditor: LineSource {
   private func loadHistory() {
     guard let history else { return }
     stored = history.load(newest: Self.historySize)
-    for entry in stored {
-      editing?.bridge.remember(entry)
-      editing?.keys.history.add(entry)
-    }
+    guard let editing else { return }
+    for entry in stored { editing.keys.history.add(entry) }
+    for entry in stored.suffix(Self.libeditHistorySize) { editing.bridge.remember(entry) }
   }
 
   private static func openEditor(
@@ -164,7 +165,7 @@ public final class LineEditor: LineSource {
     let descriptor = writer.descriptor(of: stream)
     guard JobControl.waitForForeground(STDIN_FILENO),
       let bridge = EditorBridge(
-        input: STDIN_FILENO, output: descriptor, historySize: historySize)
+        input: STDIN_FILENO, output: descriptor, historySize: libeditHistorySize)
     else {
       return nil
     }
