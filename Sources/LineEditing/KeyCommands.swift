@@ -155,6 +155,10 @@ final class KeyCommands: EditorKeys {
     case .alt(let code):
       sent = [code]
       return 0x1B
+    case .sequence(let bytes):
+      guard let codes = bridge.sequences.codes(for: bytes) else { return nil }
+      sent = codes[1...]
+      return codes[0]
     case .paste(let text):
       paste(text)
       return nil

@@ -175,7 +175,8 @@ public final class LineEditor: LineSource {
       window: { TerminalInfo.window(of: descriptor) },
       output: { writer.write($0, to: stream) })
     let reader = KeyReader(
-      descriptor: STDIN_FILENO, events: events, wakeDescriptor: notices?.wakeDescriptor)
+      descriptor: STDIN_FILENO, events: events, wakeDescriptor: notices?.wakeDescriptor,
+      bound: Set(bridge.sequences.sequences.map(\.bytes)))
     let keys = KeyCommands(
       bridge: bridge, reader: reader,
       screen: Screen(surface: surface, reflows: terminal.reflows), notices: notices,
