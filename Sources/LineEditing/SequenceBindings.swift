@@ -24,12 +24,12 @@ struct SequenceBindings {
     let usual = Set(before.split(separator: "\n"))
     for line in behind.split(separator: "\n") where !usual.contains(line) {
       guard let arrow = line.firstRange(of: "->  ") else { continue }
-      let key = line[..<arrow.lowerBound].reversed().drop { $0 == " " }.reversed()
-      let deed = Self.deed(line[arrow.upperBound...])
-      if key.first == "\"", key.last == "\"", key.count > 2 {
-        let bytes = Array(String(String.UnicodeScalarView(Self.decoded(String(key.dropFirst().dropLast())))).utf8)
+      let key = line[..<arrow.lowerBound].split(separator: " ").joined(separator: " ")
+      let deed = Self.deed(String(line[arrow.upperBound...]))
+      if let quoted = Self.quoted(key) {
+        let bytes = quoted.flatMap { Array(String($0).utf8) }
         if Self.isTakenWhole(bytes) { sequences.append((bytes, deed)) }
-      } else if let name = NamedKey.allCases.first(where: { "\($0)" == String(key) }) {
+      } else if let name = NamedKey.allCases.first(where: { "\($0)" == key }) {
         named.append((name, deed))
       }
     }
@@ -51,22 +51,27 @@ struct SequenceBindings {
 
   /// Whether it is one of those that never reach libedit as they are.
   private static func isTakenWhole(_ bytes: [UInt8]) -> Bool {
-    bytes.count > 2 && bytes[0] == 0x1B && (bytes[1] == UInt8(ascii: "[") || bytes[1] == UInt8(ascii: "O"))
+    bytes.count > 2 && bytes[0] == 0x1B && "[O".utf8.contains(bytes[1])
   }
 
-  private static func deed(_ text: Substring) -> Deed {
-    guard text.first == "\"", text.last == "\"", text.count > 1 else { return .command(String(text)) }
-    return .text(encoded(decoded(String(text.dropFirst().dropLast()))))
+  private static func deed(_ text: String) -> Deed {
+    quoted(text).map { .text(encoded($0)) } ?? .command(text)
+  }
+
+  /// What stands between two quotes; nil for what has none.
+  private static func quoted(_ text: String) -> [Unicode.Scalar]? {
+    guard text.count > 1, text.first == "\"", text.last == "\"" else { return nil }
+    return decoded(text.dropFirst().dropLast())
   }
 
   /// Undoes libedit's way of showing a text: `^[` for Escape, `\033` for any other that is not seen.
-  private static func decoded(_ text: String) -> [Unicode.Scalar] {
+  private static func decoded(_ text: Substring) -> [Unicode.Scalar] {
     var rest = Array(text.unicodeScalars)[...]
     var result: [Unicode.Scalar] = []
     while let scalar = rest.popFirst() {
       let digits = rest.prefix(3)
       if scalar == "^", let next = rest.popFirst() {
-        result.append(next == "?" ? "\u{7F}" : Unicode.Scalar(UInt8(truncatingIfNeeded: next.value & 0x1F)))
+        result.append(next == "?" ? "\u{7F}" : Unicode.Scalar(UInt8(next.value & 0x1F)))
       } else if scalar == "\\", digits.count == 3,
         let code = UInt8(String(String.UnicodeScalarView(digits)), radix: 8)
       {

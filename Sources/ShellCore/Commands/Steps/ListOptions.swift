@@ -16,10 +16,9 @@ struct ListOptions: Sendable, Equatable {
 
   /// What `help` says of them.
   static let details = [
-    "Times are the clock's of this machine, with a date where it is not today; a file and --output json have the "
-      + "service's own.",
-    "A file has the columns of the table, .json every field. A file that is there is replaced after a question, or "
-      + "with --yes or `set confirm off` without one; by a script only below a folder of --allow-write.",
+    "On a terminal times are this machine's, with a date where it is not today; elsewhere they are the service's.",
+    "A file has the columns of the table, .json every field. One that is there is replaced after a question, or with "
+      + "--yes or `set confirm off` without one; by a script only below a folder of --allow-write.",
   ]
 
   /// Nil for what there is room for.
