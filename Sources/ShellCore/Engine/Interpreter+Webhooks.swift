@@ -23,10 +23,10 @@ extension Interpreter {
   /// What came to the port, or one of it.
   func lookBack(_ order: HooksOrder, in session: Session) -> CommandOutcome {
     let kept = listener.log.kept
-    let report = HooksReport(now: services.now(), secondsFromUTC: services.secondsFromUTC)
+    let report = HooksReport(clock: personsClock)
     guard let number = order.number else {
       let last = Array(kept.suffix(HooksReport.longestList))
-      return CommandOutcome(reports: [report.list(last, isListening: session.hooks.isListening)])
+      return order.list.outcome(report.list(last, isListening: session.hooks.isListening))
     }
     guard let webhook = kept.first(where: { $0.number == number }) else {
       let numbers = kept.first.flatMap { first in kept.last.map { first.number...$0.number } }

@@ -82,6 +82,8 @@ public struct LineAssistant {
   public let highlight: (_ line: String) -> [HighlightedSpan]
   /// What may follow a line; nil for nothing.
   public let suggest: (_ line: String) -> LineSuggestion?
+  /// Why a line is not written to any file, be it for a moment; nil where it may be.
+  public let refusesFile: (_ line: String) -> String?
   /// Whether candidates are shown under the line and walked through, and not listed above it once.
   public let walksCandidates: Bool
 
@@ -95,7 +97,8 @@ public struct LineAssistant {
       ) -> Bool = { _, _, _ in false },
     confirmsPaste: Bool = false, walksCandidates: Bool = true,
     highlight: @escaping (_ line: String) -> [HighlightedSpan] = { _ in [] },
-    suggest: @escaping (_ line: String) -> LineSuggestion? = { _ in nil }
+    suggest: @escaping (_ line: String) -> LineSuggestion? = { _ in nil },
+    refusesFile: @escaping (_ line: String) -> String? = { _ in nil }
   ) {
     self.complete = complete
     self.explain = explain
@@ -104,6 +107,7 @@ public struct LineAssistant {
     self.walksCandidates = walksCandidates
     self.highlight = highlight
     self.suggest = suggest
+    self.refusesFile = refusesFile
   }
 
   /// Knows nothing; for a question that is no command.

@@ -21,7 +21,14 @@ struct ShellAssistant {
       walksCandidates: isSuggesting,
       highlight: isHighlighting
         ? { Highlighter.spans(of: $0, table: CommandTable.grammars) } : { _ in [] },
-      suggest: isSuggesting ? suggest : { _ in nil })
+      suggest: isSuggesting ? suggest : { _ in nil }, refusesFile: refusesFile)
+  }
+
+  /// What is kept out of the history is kept out of an editor's file too.
+  private func refusesFile(_ line: String) -> String? {
+    let parsed = LineEntry(line).lines
+    guard SecretGuess.finds(in: line, parsed, known: services.redactor) else { return nil }
+    return "the line may hold a secret, and none is written to a file: it is not given to an editor"
   }
 
   /// The rest of an earlier line, or else the form of the next word.

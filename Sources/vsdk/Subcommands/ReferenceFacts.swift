@@ -62,7 +62,7 @@ enum ReferenceFacts {
       mayNot: "open, or quote in an error, any other file; links are followed first",
       unless: "`--root DIR`"),
     Permit(
-      may: "`download` below the current folder",
+      may: "make new files below the current folder, by `download` and `to=`",
       mayNot: "write over a file, follow a link out, make a name that begins with `.` or `-`",
       unless: "`--allow-write DIR`"),
     Permit(may: "`listen` on this machine", mayNot: "be reached from another", unless: nil),

@@ -68,18 +68,18 @@ struct VSDKCommand: ProcessCommand {
       }
       let lookup = IdentifierLookup(interpreter: runtime.interpreter)
       background.addTask { await watch.run() }
-      let deadlines = DeadlineWatch(interpreter: runtime.interpreter) {
-        [notices = runtime.notices] event in
-        for line in event.noticeLines { notices?.post(console.redactor.redact(line)) }
+      let sessionWatch = SessionWatch(interpreter: runtime.interpreter) {
+        [notices = runtime.notices] events, prompt in
+        notices?.post(events.flatMap(\.noticeLines).map(console.redactor.redact), prompt: prompt)
       }
       background.addTask { await lookup.run() }
-      background.addTask { await deadlines.run() }
+      background.addTask { await sessionWatch.run() }
       var loop = ShellLoop(
         lines: editor, session: runtime.session, interpreter: runtime.interpreter,
         interrupts: runtime.interrupts, redactor: console.redactor,
         style: ShellLoop.Style(
           isUTF8: console.terminal.isUTF8, isColored: console.terminal.promptWantsColor),
-        tokenWatch: watch, lookup: lookup, deadlineWatch: deadlines, emit: runtime.emit)
+        tokenWatch: watch, lookup: lookup, sessionWatch: sessionWatch, emit: runtime.emit)
       return await loop.run(beginningWith: first)
     }
   }

@@ -12,7 +12,7 @@ enum RecoverReport {
     let table = Report.Block.table(
       header: ["kind", "participant", "room", "started", "state"]
         + (hasDeadlines ? ["to be stopped"] : []) + ["cost (estimate)"],
-      rows: found.map { row($0, now, hasDeadlines) })
+      rows: found.map { row($0, now, hasDeadlines) }, turns: ["started": 1, "room": 2])
     let ended = found.filter(\.state.isOver)
     let missing = found.filter { $0.state == .missing }
     return Report(

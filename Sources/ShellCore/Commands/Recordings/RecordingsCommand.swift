@@ -1,8 +1,8 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `recordings [KIND…] [room= session= participant= state= page= per-page= show=]`.
-struct RecordingsCommand: Command {
+/// `recordings [KIND…] [room= session= participant= state= page= per-page= show= layout= to=]`.
+struct RecordingsCommand: ListCommand {
   static let grammar = Grammar(
     verb: "recordings",
     summary: "list track recordings from the server",
@@ -28,19 +28,25 @@ struct RecordingsCommand: Command {
       CommandOption(
         "show", "NAME,…", "these columns, in this order; the JSON result has every field",
         .choices(RecordingColumn.allCases.map { Choice($0.rawValue, $0.summary) })),
-    ],
+    ] + ListOptions.grammar,
     examples: [
       "recordings", "recordings audio state=recording", "recordings participant=abcd page=1",
-      "recordings show=id,duration,url",
+      "recordings show=id,duration,url", "recordings layout=blocks",
+      "recordings show=id,start,end,size to=recordings.csv",
     ],
-    details: ["Without room= the room that is set is used; where none is, every room."])
+    details: [
+      "Without room= the room that is set is used; where none is, every room.",
+      "What show= names is shown whatever the room, and times then as the service wrote them.",
+    ] + ListOptions.details)
 
-  static let result = ResultSchema.list(of: .apiRecording)
+  static let result = ResultSchema.answer(of: .apiRecording)
 
   let filter: Filter
   let page: Int?
   let perPage: Int?
-  let columns: [RecordingColumn]
+  /// Those that were asked for; nil for the usual ones.
+  let columns: [RecordingColumn]?
+  let list: ListOptions
 
   /// What is asked of the server, and what is picked from its answer (it filters neither by kind nor by state).
   struct Filter: Sendable {
@@ -73,10 +79,9 @@ struct RecordingsCommand: Command {
     columns =
       arguments.option("show").map { list in
         list.text.split(separator: ",").compactMap { RecordingColumn(rawValue: String($0)) }
-      } ?? RecordingColumn.standard
+      }
+    list = try ListOptions(arguments)
   }
-
-  var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
     let request = ListTrackRecordings(
@@ -88,19 +93,19 @@ struct RecordingsCommand: Command {
         // One page or one session of the room holds not all of a track.
         let isWhole = page == nil && filter.session == nil
         let notes = session.learn(found.elements, isWhole: isWhole, lead: found.lead)
-        return CommandOutcome(
-          reports: [
-            RecordingsReport.list(found.elements.filter(filter.admits), columns: columns)
-          ], ledger: notes)
+        return list.outcome(
+          RecordingsReport.list(found.elements.filter(filter.admits), columns: columns),
+          ledger: notes)
       })
   }
 }
 
 /// The table of recordings.
 enum RecordingsReport {
-  static func list(_ recordings: [TrackRecording], columns: [RecordingColumn]) -> Report {
-    Report(
-      recordings.map(\.json), columns.map(\.rawValue),
-      recordings.map { recording in columns.map { $0.cell(recording) } }, none: "no recordings")
+  /// - Parameter columns: those that were asked for, which stay whatever the room; nil for the usual ones.
+  static func list(_ recordings: [TrackRecording], columns: [RecordingColumn]?) -> Report {
+    let shown = columns.map { $0.map(\.asAsked) } ?? RecordingColumn.standard.map(\.asUsual)
+    return Report(
+      recordings.map(\.json), Table(of: recordings, shown, none: "no recordings"))
   }
 }

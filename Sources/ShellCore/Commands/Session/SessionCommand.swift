@@ -75,7 +75,7 @@ enum SessionReport {
       rows: recordings.map { track, belief in
         row(track, belief, now: session.now)
           + (hasEnds ? [StyledText(session.left(of: belief).map(SessionReport.end) ?? "")] : [])
-      })
+      }, turns: ["room": 1, "fact": 2])
     return Report(
       json: json(session), body: facts.blocks + (recordings.isEmpty ? [] : [table]))
   }

@@ -85,4 +85,5 @@ struct HooksOrder: Sendable, Equatable {
   /// Nil for the last ones.
   let number: Int?
   let span: SourceSpan?
+  let list: ListOptions
 }
