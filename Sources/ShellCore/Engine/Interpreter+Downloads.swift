@@ -10,7 +10,9 @@ extension Interpreter {
       let plan = try TransferPlan(transfer, status: services.files.status)
       try allow(plan, in: session)
       if let folder = plan.folder { try makeFolder(folder) }
-      for item in plan.items { fetched.append(try await fetch(item, in: session)) }
+      for item in plan.items {
+        fetched.append(try await fetch(item, in: &session, into: &outcome))
+      }
     } catch {
       outcome.failures.append(error)
     }
@@ -35,8 +37,9 @@ extension Interpreter {
     }
   }
 
-  private func fetch(
-    _ item: TransferPlan.Item, in session: Session
+  /// Fetches one file, and stops meanwhile what is to be stopped at a time.
+  func fetch(
+    _ item: TransferPlan.Item, in session: inout Session, into outcome: inout CommandOutcome
   ) async throws(Failure) -> FetchedFile {
     switch services.files.status(item.path) {
     case .absent: break
@@ -49,18 +52,34 @@ extension Interpreter {
       throw .pathTaken(
         item.path, "there is a file of \(bytes) bytes; \(expected ?? "it may be another one")")
     }
+    let client = client(for: session)
+    let (result, met) = await meetingDeadlines(in: &session) { [self] in
+      await download(item, with: client)
+    }
+    outcome.notes += met.notes
+    outcome.warnings += met.warnings
+    do throws(DownloadError) {
+      return FetchedFile(path: item.path, bytes: try result.get(), wasThere: false)
+    } catch {
+      throw .download(error, of: item, at: session.target.origin)
+    }
+  }
+
+  private func download(
+    _ item: TransferPlan.Item, with client: Client
+  ) async -> Result<Int, DownloadError> {
     var meter = TransferMeter(services)
     defer { meter.end() }
     do throws(DownloadError) {
       var received = 0
-      var download = client(for: session).download(item.file, to: item.path).makeAsyncIterator()
+      var download = client.download(item.file, to: item.path).makeAsyncIterator()
       while let progress = try await download.next() {
         received = progress.receivedBytes
         meter.tell(progress)
       }
-      return FetchedFile(path: item.path, bytes: received, wasThere: false)
+      return .success(received)
     } catch {
-      throw .download(error, of: item, at: session.target.origin)
+      return .failure(error)
     }
   }
 }

@@ -107,6 +107,8 @@ enum Next: Sendable {
   case step(any Step)
   /// Files to fetch once all requests are answered.
   case fetch(Transfer)
+  /// A session whose files are to be fetched, with what says where each belongs.
+  case align(AlignOrder)
   /// Recordings to draw, with what else is known of them.
   case draw(TimelineOrder)
   case quit(code: Int32)

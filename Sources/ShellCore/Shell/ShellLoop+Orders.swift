@@ -51,7 +51,7 @@ extension ShellLoop {
       }
       state.session.isConfirmed = true
       return nil
-    case .proceed, .step, .fetch, .draw, .quit, .include, .follow, .stop: return nil
+    case .proceed, .step, .fetch, .align, .draw, .quit, .include, .follow, .stop: return nil
     }
     runner.complete(
       WrittenCommand(pending.site), outcome, at: pending.site, state.session

@@ -32,7 +32,10 @@ struct TransferPlan: Sendable, Equatable {
     items = [Item(file: transfer.files[0], path: destination)]
   }
 
-  private static func items(_ transfer: Transfer, in folder: String) -> [Item] {
+  /// The files of a transfer with their own names.
+  ///
+  /// - Parameter folder: with a `/` behind it; empty for the current one.
+  static func items(_ transfer: Transfer, in folder: String) -> [Item] {
     transfer.files.enumerated().map { place, file in
       let name = FileName(
         transfer,

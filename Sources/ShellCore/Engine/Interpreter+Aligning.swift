@@ -1,0 +1,97 @@
+import CommandLanguage
+import VideoSDKClient
+
+/// `align to=`: the files of a session in a folder, with what says where each belongs.
+extension Interpreter {
+  func align(
+    _ wanted: AlignOrder, in session: inout Session, into outcome: inout CommandOutcome
+  ) async {
+    var order = wanted
+    var files: [FetchedFile] = []
+    do throws(Failure) {
+      try prepare(order, in: session)
+      for segment in order.alignment.segments {
+        let item = TransferPlan.Item(file: segment.file, path: order.folder + segment.fileName)
+        do throws(Failure) {
+          files.append(try await fetch(item, in: &session, into: &outcome))
+        } catch {
+          // What the service has not got is told and left out; whatever else happens ends it, to be gone on with.
+          guard error.refusal != nil else { throw error.resumable }
+          order.alignment.leaveOut(segment, error.message)
+        }
+      }
+      for text in texts(of: order) { try write(text, in: &session) }
+    } catch {
+      outcome.failures.append(error)
+    }
+    for file in files { session.noteWritten(file.path) }
+    guard outcome.failures.isEmpty else { return }
+    let report = AlignReport.written(order, files)
+    outcome.answer.json = report.json
+    outcome.reports.append(report)
+  }
+
+  /// A file that is written by its text.
+  private struct WantedText {
+    let file: PersonsFile
+    let text: String
+  }
+
+  private func texts(of order: AlignOrder) -> [WantedText] {
+    let script = MixScript(order.alignment)?.text
+    let texts = [
+      (AlignReport.fileName, AlignReport.file(order.alignment)), (MixScript.fileName, script),
+    ]
+    return texts.compactMap { name, text in
+      text.map {
+        WantedText(
+          file: PersonsFile(
+            path: order.folder + name, span: order.destination?.span, services.files), text: $0)
+      }
+    }
+  }
+
+  /// Looks before anything is fetched whether all of it may be written, and makes the folder.
+  private func prepare(_ order: AlignOrder, in session: Session) throws(Failure) {
+    let span = order.destination?.span
+    let paths =
+      [order.folder].filter { !$0.isEmpty }
+      + order.alignment.segments.map { order.folder + $0.fileName }
+    for path in paths {
+      if let refusal = session.permit?.refusal(ofWriting: path, services.files) {
+        throw .mayNotWrite(path, refusal, span)
+      }
+    }
+    for wanted in texts(of: order) where !has(wanted) { try wanted.file.expectFree(in: session) }
+    guard !order.folder.isEmpty else { return }
+    do throws(FileProblem) { try services.files.makeFolder(order.folder) } catch {
+      throw .noFolder(error)
+    }
+  }
+
+  private func write(_ wanted: WantedText, in session: inout Session) throws(Failure) {
+    if !has(wanted) {
+      try wanted.file.expectFree(in: session)
+      try wanted.file.write(wanted.text)
+    }
+    session.noteWritten(wanted.file.path)
+  }
+
+  /// Whether a file holds the same already, as behind an `align` that was given twice.
+  private func has(_ wanted: WantedText) -> Bool {
+    guard case .file(let bytes) = services.files.status(wanted.file.path),
+      bytes == wanted.text.utf8.count
+    else { return false }
+    return (try? services.files.read(wanted.file.path)) == Array(wanted.text.utf8)
+  }
+}
+
+extension Failure {
+  /// A folder that is not complete is gone on with.
+  fileprivate var resumable: Failure {
+    guard hints.isEmpty || isInterruption else { return self }
+    var copy = self
+    copy.hints = ["the same `align` goes on where this one stopped"]
+    return copy
+  }
+}
