@@ -119,8 +119,8 @@ public struct ScriptReplayer: Sendable {
     return ended
   }
 
-  /// Notes that a signal ended the body.
-  public mutating func interrupt(_ status: ExitStatus) { interruption = status }
+  /// Notes that a signal ended a phase; the first of several counts.
+  public mutating func interrupt(_ status: ExitStatus) { interruption = interruption ?? status }
 
   /// Notes that the body was cancelled because it took longer than `limit`.
   private mutating func noteTimeLimit(_ limit: Duration) {
