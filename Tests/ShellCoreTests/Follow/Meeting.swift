@@ -94,12 +94,17 @@ struct Meeting: Sendable {
   let overlapping: [String]
   /// What runs when all is over.
   let running: [String]
+  /// Stretches of more than two seconds in which no microphone was on, in seconds from the start of the session.
+  let silences: [ClosedRange<Double>]
 
   /// Plays a plan while a script of one line follows it.
   ///
-  /// - Parameter people: whose microphones are looked at; nil for all.
+  /// - Parameters:
+  ///   - people: whose microphones are looked at; nil for all.
+  ///   - after: what is done in the session when it has ended.
   static func play(
-    _ line: String, _ plan: MeetingPlan, of people: Set<String>? = nil
+    _ line: String, _ plan: MeetingPlan, of people: Set<String>? = nil,
+    after: (ShellHarness, Session) async throws -> Void = { _, _ in }
   ) async throws -> Meeting {
     var options = ShellHarness.Options()
     options.sandbox.isDeterministic = false
@@ -122,6 +127,7 @@ struct Meeting: Sendable {
       await replayer.runBody()
       await replayer.runDeferred()
       let status = replayer.finish()
+      try await after(harness, replayer.session)
       return try await driver.result(status, log.text, of: people)
     }
   }
@@ -296,7 +302,21 @@ private actor MeetingDriver {
     return Meeting(
       status: status, log: log, recorded: records.count, missing: missing, longestGap: longest,
       overlapping: Self.overlapping(records),
-      running: records.filter(\.isRunning).map { "\($0.kind?.wireName ?? "") \($0.id)" })
+      running: records.filter(\.isRunning).map { "\($0.kind?.wireName ?? "") \($0.id)" },
+      silences: silences(upTo: end, from: try await sessionStart(client)))
+  }
+
+  /// By the sandbox's clock, in seconds.
+  private func sessionStart(_ client: Client) async throws -> Double {
+    let room = RoomID("abcd-efgh-ijkl")
+    let sessions = try await client.send(ListSessions(room: room)).value.elements
+    return sessions.compactMap { $0.start?.date?.timeIntervalSince1970 }.max() ?? 0
+  }
+
+  private func silences(upTo end: Double, from start: Double) -> [ClosedRange<Double>] {
+    let spans = stretches.values.joined().map { ($0.start, min($0.end ?? end, end)) }
+    return Self.gaps(start, end, Array(spans)).filter { $0.1 - $0.0 > 2 }
+      .map { ($0.0 - start)...($0.1 - start) }
   }
 
   private static func stretch(_ file: RecordingFile) -> (Double, Double)? {
