@@ -16,6 +16,9 @@ public final class DeadlineWatch: Sendable {
     var waiting: CheckedContinuation<Void, Never>?
   }
 
+  /// A machine that slept wakes no timer at its time: the clock is looked at again after so long.
+  private static let longestNap = Duration.seconds(30)
+
   private let interpreter: Interpreter
   private let tell: @Sendable (Event) -> Void
   private let state = Mutex(State())
@@ -63,8 +66,8 @@ public final class DeadlineWatch: Sendable {
       }
       while !isWanted, !Task.isCancelled {
         session.now = interpreter.age
-        let left = session.timeToDeadline ?? Interpreter.longestNap
-        if left > .zero { await nap(min(left, Interpreter.longestNap)) }
+        let left = session.timeToDeadline ?? Self.longestNap
+        if left > .zero { await nap(min(left, Self.longestNap)) }
         guard !isWanted else { break }
         let met = await interpreter.meetDeadlines(in: &session)
         for note in met.notes { tell(.note(note)) }

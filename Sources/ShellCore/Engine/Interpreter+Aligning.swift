@@ -4,29 +4,29 @@ import VideoSDKClient
 /// `align to=`: the files of a session in a folder, with what says where each belongs.
 extension Interpreter {
   func align(
-    _ wanted: AlignOrder, in session: inout Session, into outcome: inout CommandOutcome
+    _ order: AlignOrder, in session: inout Session, into outcome: inout CommandOutcome
   ) async {
-    var order = wanted
+    var alignment = Alignment(order)
     var files: [FetchedFile] = []
     do throws(Failure) {
-      try prepare(order, in: session)
-      for segment in order.alignment.segments {
+      try prepare(alignment, order, in: session)
+      for segment in alignment.segments {
         let item = TransferPlan.Item(file: segment.file, path: order.folder + segment.fileName)
         do throws(Failure) {
           files.append(try await fetch(item, in: &session, into: &outcome))
         } catch {
           // What the service has not got is told and left out; whatever else happens ends it, to be gone on with.
           guard error.refusal != nil else { throw error.resumable }
-          order.alignment.leaveOut(segment, error.message)
+          alignment.leaveOut(segment, error.message)
         }
       }
-      for text in texts(of: order) { try write(text, in: &session) }
+      for text in texts(of: alignment, order) { try write(text, in: &session) }
     } catch {
       outcome.failures.append(error)
     }
     for file in files { session.noteWritten(file.path) }
     guard outcome.failures.isEmpty else { return }
-    let report = AlignReport.written(order, files)
+    let report = AlignReport.written(alignment, order, files)
     outcome.answer.json = report.json
     outcome.reports.append(report)
   }
@@ -37,10 +37,10 @@ extension Interpreter {
     let text: String
   }
 
-  private func texts(of order: AlignOrder) -> [WantedText] {
-    let script = MixScript(order.alignment)?.text
+  private func texts(of alignment: Alignment, _ order: AlignOrder) -> [WantedText] {
     let texts = [
-      (AlignReport.fileName, AlignReport.file(order.alignment)), (MixScript.fileName, script),
+      (AlignReport.fileName, AlignReport.file(alignment)),
+      (MixScript.fileName, MixScript(alignment)?.text),
     ]
     return texts.compactMap { name, text in
       text.map {
@@ -52,17 +52,19 @@ extension Interpreter {
   }
 
   /// Looks before anything is fetched whether all of it may be written, and makes the folder.
-  private func prepare(_ order: AlignOrder, in session: Session) throws(Failure) {
+  private func prepare(
+    _ alignment: Alignment, _ order: AlignOrder, in session: Session
+  ) throws(Failure) {
     let span = order.destination?.span
     let paths =
       [order.folder].filter { !$0.isEmpty }
-      + order.alignment.segments.map { order.folder + $0.fileName }
+      + alignment.segments.map { order.folder + $0.fileName }
     for path in paths {
       if let refusal = session.permit?.refusal(ofWriting: path, services.files) {
         throw .mayNotWrite(path, refusal, span)
       }
     }
-    for wanted in texts(of: order) where !has(wanted) { try wanted.file.expectFree(in: session) }
+    for wanted in texts(of: alignment, order) where !has(wanted) { try wanted.file.expectFree(in: session) }
     guard !order.folder.isEmpty else { return }
     do throws(FileProblem) { try services.files.makeFolder(order.folder) } catch {
       throw .noFolder(error)

@@ -103,7 +103,7 @@ extension Interpreter {
   }
 
   /// The clock is looked at again after so long: a machine that slept wakes no timer at its time.
-  static let longestNap = Duration.seconds(30)
+  private static let longestNap = Duration.seconds(30)
 
   /// Work that may take long and changes nothing in the session, with the deadlines that come meanwhile.
   func meetingDeadlines<Value: Sendable>(

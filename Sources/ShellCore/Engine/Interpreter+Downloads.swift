@@ -84,14 +84,6 @@ extension Interpreter {
   }
 }
 
-/// One file that is on this machine now.
-struct FetchedFile: Sendable, Equatable {
-  let path: String
-  let bytes: Int
-  /// Whether it was there before, so that nothing was fetched.
-  let wasThere: Bool
-}
-
 /// Tells how far a file has come, not with every part.
 struct TransferMeter {
   private static let interval = Duration.milliseconds(100)
@@ -125,7 +117,7 @@ enum TransferReport {
   static func files(_ files: [FetchedFile], of recording: RecordingID) -> Report {
     Report(
       json: .object([
-        "id": .string(recording.rawValue), "files": .array(files.map(json)),
+        "id": .string(recording.rawValue), "files": .array(files.map(\.json)),
       ]),
       body: files.map { file in
         .line(
@@ -134,11 +126,5 @@ enum TransferReport {
             .init(file.wasThere ? ", there already" : "", .muted),
           ]))
       })
-  }
-
-  private static func json(_ file: FetchedFile) -> JSONValue {
-    .object([
-      "path": .string(file.path), "bytes": .number(file.bytes), "fetched": .bool(!file.wasThere),
-    ])
   }
 }

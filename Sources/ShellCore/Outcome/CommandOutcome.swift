@@ -135,6 +135,26 @@ struct Inclusion: Sendable, Equatable {
   let arguments: [Arguments.OpenOption]
 }
 
+/// The recordings of a session that a command wants along its time.
+struct AlignOrder: Sendable {
+  /// Nil where the recordings do not say.
+  let session: SessionID?
+  /// As the service listed them.
+  let recordings: [TrackRecording]
+  /// When the session began; nil where the service does not say.
+  let began: WireDate?
+  /// How many other sessions of the room were recorded.
+  let others: Int
+  /// The folder that the files go to, as written; nil for the screen alone.
+  let destination: ArgumentValue?
+
+  /// The folder with a `/` behind it; empty for the current one.
+  var folder: String {
+    guard let path = destination?.text, !path.isEmpty else { return "" }
+    return path.hasSuffix("/") ? path : path + "/"
+  }
+}
+
 /// The recordings that a command wants drawn, and which.
 struct TimelineOrder: Sendable {
   /// As the service listed them.

@@ -1,5 +1,4 @@
 import CommandLanguage
-import FoundationEssentials
 import VideoSDKClient
 
 /// `align [session= room= to=]`.
@@ -88,11 +87,11 @@ struct AlignStep: Step {
   }
 
   func finish(_ results: [StepResult<GetSession>], in session: inout Session) -> CommandOutcome {
-    var began: Date?
+    var began: WireDate?
     var outcome = CommandOutcome()
     switch results.first?.result {
     case nil: break
-    case .success(let answer): began = answer.value.start?.date
+    case .success(let answer): began = answer.value.start
     // Its recordings outlive a session; what they tell is enough.
     case .failure(.http(_, let problem)) where problem.category == .notFound: break
     case .failure(let error):
@@ -101,29 +100,15 @@ struct AlignStep: Step {
       ]
       return outcome
     }
-    let alignment = Alignment(recordings, of: self.session, began: began)
-    let order = AlignOrder(alignment: alignment, others: others, destination: destination)
+    let order = AlignOrder(
+      session: self.session, recordings: recordings, began: began, others: others,
+      destination: destination)
     if destination == nil {
-      outcome.reports = [AlignReport.listed(order)]
+      outcome.reports = [AlignReport.listed(Alignment(order), order)]
     } else {
       outcome.next = .align(order)
     }
     return outcome
-  }
-}
-
-/// A session whose files are wanted in a folder.
-struct AlignOrder: Sendable {
-  var alignment: Alignment
-  /// How many other sessions of the room were recorded.
-  let others: Int
-  /// As written; nil where nothing is fetched.
-  let destination: ArgumentValue?
-
-  /// The folder with a `/` behind it; empty for the current one.
-  var folder: String {
-    guard let path = destination?.text, !path.isEmpty else { return "" }
-    return path.hasSuffix("/") ? path : path + "/"
   }
 }
 

@@ -33,36 +33,30 @@ enum AlignReport {
   private static let seconds = ResultSchema("{\"type\": \"number\", \"minimum\": 0}")
 
   /// On the screen alone.
-  static func listed(_ order: AlignOrder) -> Report {
+  static func listed(_ alignment: Alignment, _ order: AlignOrder) -> Report {
     Report(
-      json: .object(members(order.alignment)),
-      body: table(order) + [.line(hint(order.alignment))])
+      json: .object(members(alignment)),
+      body: table(alignment, order) + [.line(hint(alignment))])
   }
 
   /// With what lies in a folder now.
-  static func written(_ order: AlignOrder, _ files: [FetchedFile]) -> Report {
+  static func written(
+    _ alignment: Alignment, _ order: AlignOrder, _ files: [FetchedFile]
+  ) -> Report {
     let folder = order.folder.isEmpty ? "./" : order.folder
     let bytes = files.reduce(0) { $0.addingReportingOverflow($1.bytes).partialValue }
     let more: [JSONValue.Member] = [
       .init(name: "folder", value: .string(folder)),
-      .init(
-        name: "files",
-        value: .array(
-          files.map { file in
-            .object([
-              "path": .string(file.path), "bytes": .number(file.bytes),
-              "fetched": .bool(!file.wasThere),
-            ])
-          })),
+      .init(name: "files", value: .array(files.map(\.json))),
     ]
     let old = files.filter(\.wasThere).count
     let there = old == 0 ? "" : ", \(old) of them there already"
     let many = files.count == 1 ? "1 file" : "\(files.count) files"
     return Report(
-      json: .object(members(order.alignment) + more),
-      body: table(order) + [
+      json: .object(members(alignment) + more),
+      body: table(alignment, order) + [
         .line(StyledText([.init(folder, .code), .init("  \(many), \(bytes) bytes\(there)")]))
-      ] + advice(order, folder))
+      ] + advice(alignment, folder))
   }
 
   /// What stands in `session.json`.
@@ -72,9 +66,8 @@ enum AlignReport {
 
   // MARK: For people
 
-  private static func table(_ order: AlignOrder) -> [Report.Block] {
-    let alignment = order.alignment
-    var blocks: [Report.Block] = [.line(title(order))]
+  private static func table(_ alignment: Alignment, _ order: AlignOrder) -> [Report.Block] {
+    var blocks: [Report.Block] = [.line(title(alignment, others: order.others))]
     if !alignment.segments.isEmpty {
       blocks.append(
         .table(
@@ -90,17 +83,16 @@ enum AlignReport {
       }
   }
 
-  private static func title(_ order: AlignOrder) -> StyledText {
-    let alignment = order.alignment
+  private static func title(_ alignment: Alignment, others count: Int) -> StyledText {
     let id = alignment.session?.rawValue ?? "without an id"
     let start =
       alignment.isStartKnown
       ? "began \(time(alignment.start))" : "first recorded \(time(alignment.start))"
     let others =
-      switch order.others {
+      switch count {
       case 0: ""
       case 1: "; the latest of 2, `session=ID` names the other"
-      default: "; the latest of \(order.others + 1), `session=ID` names another"
+      default: "; the latest of \(count + 1), `session=ID` names another"
       }
     return StyledText([
       .init("session "), .init(id, .id),
@@ -124,8 +116,8 @@ enum AlignReport {
       : "`align to=FOLDER` fetches the files and writes what mixes them"
   }
 
-  private static func advice(_ order: AlignOrder, _ folder: String) -> [Report.Block] {
-    guard let script = MixScript(order.alignment) else {
+  private static func advice(_ alignment: Alignment, _ folder: String) -> [Report.Block] {
+    guard let script = MixScript(alignment) else {
       return [.line("nothing of it can be mixed")]
     }
     var lines: [Report.Block] = [

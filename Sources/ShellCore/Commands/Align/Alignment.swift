@@ -73,6 +73,10 @@ struct Alignment: Sendable {
     segments = Self.segments(found.files, from: start)
   }
 
+  init(_ order: AlignOrder) {
+    self.init(order.recordings, of: order.session, began: order.began?.date)
+  }
+
   private static func segments(_ files: [FoundFiles.File], from start: Date) -> [Segment] {
     var taken = Self.reservedNames
     let ordered = files.enumerated().sorted { left, right in

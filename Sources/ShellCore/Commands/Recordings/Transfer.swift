@@ -46,6 +46,18 @@ struct TransferPlan: Sendable, Equatable {
   }
 }
 
+/// One file that is on this machine now.
+struct FetchedFile: Sendable, Equatable {
+  let path: String
+  let bytes: Int
+  /// Whether it was there before, so that nothing was fetched.
+  let wasThere: Bool
+
+  var json: JSONValue {
+    .object(["path": .string(path), "bytes": .number(bytes), "fetched": .bool(!wasThere)])
+  }
+}
+
 /// The name of a file on this machine: the recording's id and kind, a number where it has several files, and a suffix.
 ///
 /// Somebody else chose the words that it is made of. So no more of them is kept than what cannot lead into another
