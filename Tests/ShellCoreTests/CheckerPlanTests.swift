@@ -94,7 +94,8 @@ import VideoSDKClient
     return zip(lines, lines.dropFirst()).filter { $0.0.hasPrefix("#") }.map { comment, call in
       let path = call.firstMatch(of: /\/v2[^' ?]*/).map { String($0.output) } ?? "?"
       let kind = call.firstMatch(of: /"kind":"([a-z_]+)"/).map { " " + String($0.output.1) } ?? ""
-      return comment.dropFirst("# a.vsdk:".count) + " > " + path.split(separator: "/").last! + kind
+      let name = path.split(separator: "/").last ?? ""
+      return "\(comment.dropFirst("# a.vsdk:".count)) > \(name)\(kind)"
     }
   }
 
@@ -117,7 +118,8 @@ import VideoSDKClient
       ], "\(planned)")
   }
 
-  @Test func `tells no stop of what was stopped before, and all of what is left at the end`() throws {
+  @Test func `tells no stop of what was stopped before, and all of what is left at the end`() throws
+  {
     let planned = try plan(
       """
       defer start screen_video for=5m

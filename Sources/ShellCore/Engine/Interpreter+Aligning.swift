@@ -64,7 +64,9 @@ extension Interpreter {
         throw .mayNotWrite(path, refusal, span)
       }
     }
-    for wanted in texts(of: alignment, order) where !has(wanted) { try wanted.file.expectFree(in: session) }
+    for wanted in texts(of: alignment, order) where !has(wanted) {
+      try wanted.file.expectFree(in: session)
+    }
     guard !order.folder.isEmpty else { return }
     do throws(FileProblem) { try services.files.makeFolder(order.folder) } catch {
       throw .noFolder(error)

@@ -25,20 +25,23 @@ struct MixScriptTests {
       try AlignmentTests.record("r2", of: "efgh", files: [(11, 10)]),
     ])
 
-    let sound = "aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo"
+    let sound =
+      "aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo"
     #expect(
-      graph(script).prefix(6) == [
-        "anullsrc=r=48000:cl=stereo:d=$(at 1000)[lead0];",
-        "[0:a:0]\(sound),apad,atrim=end=10.000[sound0];",
-        "[1:a:0]\(sound),apad,atrim=end=19.000[sound1];", "[2:a:0]\(sound)[sound2];",
-        "[lead0][sound0][sound1][sound2]concat=n=4:v=0:a=1[lane0];",
-        "[lane0]amix=inputs=1:duration=longest:normalize=0,alimiter=level=disabled[mix]",
-      ].prefix(6), "\(script.text)")
+      graph(script).prefix(6)
+        == [
+          "anullsrc=r=48000:cl=stereo:d=$(at 1000)[lead0];",
+          "[0:a:0]\(sound),apad,atrim=end=10.000[sound0];",
+          "[1:a:0]\(sound),apad,atrim=end=19.000[sound1];", "[2:a:0]\(sound)[sound2];",
+          "[lead0][sound0][sound1][sound2]concat=n=4:v=0:a=1[lane0];",
+          "[lane0]amix=inputs=1:duration=longest:normalize=0,alimiter=level=disabled[mix]",
+        ].prefix(6), "\(script.text)")
     #expect(script.output == "mix.webm")
     #expect(script.longestCut == 0)
   }
 
-  @Test func `one whose length nobody knows has a lane to itself, and so has what overlaps`() throws {
+  @Test func `one whose length nobody knows has a lane to itself, and so has what overlaps`() throws
+  {
     let script = try script([
       try AlignmentTests.record("r1", files: [(0, nil)]),
       try AlignmentTests.record("r2", of: "efgh", files: [(5, 10)]),
@@ -171,7 +174,8 @@ struct MixScriptTests {
   }
 
   @Test(arguments: [
-    ("65", "at most 64 seconds can be left out"), ("99999999999", "at most 64 seconds can be left out"),
+    ("65", "at most 64 seconds can be left out"),
+    ("99999999999", "at most 64 seconds can be left out"),
     ("-1", "`-1` is no number of seconds"), ("1s", "`1s` is no number of seconds"),
     ("08", "`08` is no number of seconds"), ("", "`` is no number of seconds"),
     ("$(reboot)", "`$(reboot)` is no number of seconds"),

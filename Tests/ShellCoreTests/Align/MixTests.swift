@@ -85,7 +85,9 @@ struct MixTests {
     // And by what was really so: whose microphone was on, and when.
     for silence in meeting.silences where silence.upperBound < end {
       #expect(
-        heard.contains { $0.lowerBound < silence.lowerBound + 0.5 && $0.upperBound > silence.upperBound - 0.5 },
+        heard.contains {
+          $0.lowerBound < silence.lowerBound + 0.5 && $0.upperBound > silence.upperBound - 0.5
+        },
         "nobody could be heard in \(silence), and \(heard) are silent")
     }
   }

@@ -200,7 +200,9 @@ struct DeadlineTests {
             await interpreter.fetch(transfer, in: &session, into: &outcome)
             return (outcome, session)
           }
-          while let states = try? await states(harness), states.contains(where: { $0.hasSuffix("recording") }) {
+          while let states = try? await states(harness),
+            states.contains(where: { $0.hasSuffix("recording") })
+          {
             await Task.yield()
           }
           group.cancelAll()

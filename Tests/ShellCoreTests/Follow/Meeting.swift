@@ -100,9 +100,10 @@ struct MeetingPlan: Sendable {
         }
       }
     }
-    let lost = (0...troubles.count * 2).filter { count in
-      (mostUses(of: operations, in: Double(count + 1) * look).max() ?? 0) >= count
-    }.max() ?? 0
+    let lost =
+      (0...troubles.count * 2).filter { count in
+        (mostUses(of: operations, in: Double(count + 1) * look).max() ?? 0) >= count
+      }.max() ?? 0
     let looking = Double(lost + 1) * look
     // A start whose outcome stays unknown is looked up for three seconds, and settled two looks later.
     let starts = mostUses(of: ["startTrackRecording"], in: looking).max() ?? 0

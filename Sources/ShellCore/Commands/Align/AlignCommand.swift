@@ -7,7 +7,8 @@ struct AlignCommand: WritingCommand {
     verb: "align",
     summary: "put the recordings of a session along its time, to mix them",
     options: [
-      CommandOption("session", "ID", "this session; default: the room's latest", .identifier(.session)),
+      CommandOption(
+        "session", "ID", "this session; default: the room's latest", .identifier(.session)),
       CommandOption("room", "ID", "another room than the one that is set", .identifier(.room)),
       CommandOption(
         "to", "FOLDER", "fetch the files to there, with session.json and mix.sh", .file),
