@@ -1,12 +1,16 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `align to=`: the files of a session in a folder, with what says where each belongs.
+/// `align`: the recordings of a session along its time, and with `to=` their files in a folder, with what says where each
+/// belongs.
 extension Interpreter {
   func align(
     _ order: AlignOrder, in session: inout Session, into outcome: inout CommandOutcome
   ) async {
     var alignment = Alignment(order)
+    guard order.destination != nil else {
+      return tell(AlignReport.listed(alignment, order), in: &outcome)
+    }
     var files: [FetchedFile] = []
     do throws(Failure) {
       try prepare(alignment, order, in: session)
@@ -26,7 +30,11 @@ extension Interpreter {
     }
     for file in files { session.noteWritten(file.path) }
     guard outcome.failures.isEmpty else { return }
-    let report = AlignReport.written(alignment, order, files)
+    tell(AlignReport.written(alignment, order, files), in: &outcome)
+  }
+
+  /// What `last` looks at is what was made of the service's answers.
+  private func tell(_ report: Report, in outcome: inout CommandOutcome) {
     outcome.answer.json = report.json
     outcome.reports.append(report)
   }

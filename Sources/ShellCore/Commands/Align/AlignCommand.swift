@@ -4,7 +4,7 @@ import VideoSDKClient
 /// `align [session= room= to=]`.
 struct AlignCommand: WritingCommand {
   static let grammar = Grammar(
-    verb: "align",
+    verb: "align", otherNames: ["mix"],
     summary: "put the recordings of a session along its time, to mix them",
     options: [
       CommandOption(
@@ -101,14 +101,10 @@ struct AlignStep: Step {
       ]
       return outcome
     }
-    let order = AlignOrder(
-      session: self.session, recordings: recordings, began: began, others: others,
-      destination: destination)
-    if destination == nil {
-      outcome.reports = [AlignReport.listed(Alignment(order), order)]
-    } else {
-      outcome.next = .align(order)
-    }
+    outcome.next = .align(
+      AlignOrder(
+        session: self.session, recordings: recordings, began: began, others: others,
+        destination: destination))
     return outcome
   }
 }
