@@ -6,10 +6,13 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdint.h>
+#include <time.h>
 #include <unistd.h>
 
 /*
- * Signals as bytes in a pipe. Dispatch has signal sources of its own, but a signal stays caught
+ * Signals as words in a pipe, each with its time: whoever reads them may come late, and two that
+ * come at once are one wish. Dispatch has signal sources of its own, but a signal stays caught
  * when such a source is cancelled, and the process no longer dies of SIGTERM; here the disposition
  * before is put back.
  */
@@ -31,11 +34,14 @@ void cel_wake(void) {
 
 static void write_number(int signal_number) {
   int kept_errno = errno;
-  unsigned char byte = (unsigned char)signal_number;
-  /* Counted first: whoever reads the byte may be at the next prompt before this goes on. */
+  struct timespec now = {0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  uint64_t milliseconds = (uint64_t)now.tv_sec * 1000 + (uint64_t)now.tv_nsec / 1000000;
+  uint64_t word = milliseconds << 8 | (uint64_t)signal_number;
+  /* Counted first: whoever reads the word may be at the next prompt before this goes on. */
   if (signal_number == SIGINT)
     atomic_fetch_add(&interrupts, 1);
-  ssize_t ignored = write(atomic_load(&pipes[signal_number]), &byte, 1);
+  ssize_t ignored = write(atomic_load(&pipes[signal_number]), &word, sizeof word);
   (void)ignored;
   if (signal_number == SIGINT)
     cel_wake();

@@ -29,8 +29,9 @@ public enum InterruptCause: Sendable, Equatable, CaseIterable {
 /// Signals as cancellation: while work runs, SIGINT, SIGTERM, SIGHUP and SIGQUIT cancel it instead of ending
 /// the process.
 ///
-/// The signal handler (in C) writes one byte to a pipe; a dispatch source reads it and cancels the
-/// task. Outside `run` and `hold` the signals do what they did before. One at a time in a process, for
+/// The signal handler (in C) writes a word to a pipe; a dispatch source reads it and cancels the
+/// task. Signals that come within a moment are one wish: `timeout` and its kin signal the process and then its group,
+/// and whoever asks twice presses the key twice. Outside `run` and `hold` the signals do what they did before. One at a time in a process, for
 /// signals belong to the process; what runs side by side shares it, see `hold`.
 ///
 /// The pipe never hangs up: both ends are closed together, once Dispatch is done with the source, which keeps it. On
@@ -43,11 +44,13 @@ public final class Interrupts: Sendable {
 
   /// Opens the pipe; nil when the process has no descriptors left.
   ///
-  /// - Parameter dropsIdleInterrupts: true for a shell, where a Control-C that comes a moment after
-  ///   the work has ended must not end the process; it lasts until the value is gone.
-  public init?(dropsIdleInterrupts: Bool) {
+  /// - Parameters:
+  ///   - dropsIdleInterrupts: true for a shell, where a Control-C that comes a moment after
+  ///     the work has ended must not end the process; it lasts until the value is gone.
+  ///   - moment: how long behind a signal others are one wish with it.
+  public init?(dropsIdleInterrupts: Bool, moment: Duration = .milliseconds(200)) {
     guard let pipe = SelfPipe() else { return nil }
-    let shared = SharedState(pipe: pipe)
+    let shared = SharedState(pipe: pipe, moment: moment)
     let source = DispatchSource.makeReadSource(fileDescriptor: pipe.readEnd, queue: .global())
     // `@Sendable` keeps the caller's isolation out: the handler runs on a queue of its own.
     source.setEventHandler { @Sendable in shared.deliver() }
@@ -148,12 +151,18 @@ private final class SharedState: Sendable {
     var nextNumber = 0
     /// Since the first of the works that run began.
     var causes: [InterruptCause] = []
+    /// When the last of them came, by the handler's clock.
+    var last: Duration?
   }
 
   private let pipe: SelfPipe
+  private let moment: Duration
   private let state = Mutex(State())
 
-  init(pipe: SelfPipe) { self.pipe = pipe }
+  init(pipe: SelfPipe, moment: Duration) {
+    self.pipe = pipe
+    self.moment = moment
+  }
 
   var firstCause: InterruptCause? {
     state.withLock { state in
@@ -204,16 +213,33 @@ private final class SharedState: Sendable {
   }
 
   private func take(_ state: inout State) {
-    // What comes together is one: a supervisor may signal the process and its group.
-    let cause = pipe.drain().lazy
-      .compactMap { byte in InterruptCause.allCases.first { $0.signal == Int32(byte) } }.first
-    guard let cause else { return }
-    state.causes.append(cause)
-    for (number, var work) in state.works
-    where work.cause == nil && (work.from ?? 0) < state.causes.count {
-      work.cause = cause
-      state.works[number] = work
-      work.cancel?()
+    for signal in CaughtSignal.all(in: pipe.drain()) {
+      if let last = state.last, signal.time - last < moment { continue }
+      state.last = signal.time
+      state.causes.append(signal.cause)
+      for (number, var work) in state.works
+      where work.cause == nil && (work.from ?? 0) < state.causes.count {
+        work.cause = signal.cause
+        state.works[number] = work
+        work.cancel?()
+      }
+    }
+  }
+}
+
+/// A signal as its handler wrote it down.
+private struct CaughtSignal {
+  let cause: InterruptCause
+  /// By a clock that is never set.
+  let time: Duration
+
+  /// The signals in the words of `cel_catch`, in the order in which they came.
+  static func all(in bytes: [UInt8]) -> [CaughtSignal] {
+    stride(from: 0, to: bytes.count - 7, by: 8).compactMap { place in
+      let word = bytes[place..<place + 8].withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) }
+      guard let cause = InterruptCause.allCases.first(where: { $0.signal == Int32(word & 0xFF) })
+      else { return nil }
+      return CaughtSignal(cause: cause, time: .milliseconds(Int64(word >> 8)))
     }
   }
 }

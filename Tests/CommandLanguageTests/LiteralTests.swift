@@ -20,6 +20,19 @@ import Testing
   }
 
   @Test(arguments: [
+    ("876000h1ms", "is longer than 876000h, a hundred years"),
+    ("99999999h", "is longer than 876000h, a hundred years"),
+    ("99999999999999999999ms", "is longer than 876000h, a hundred years"),
+    ("876000h60m", "is longer than 876000h, a hundred years"),
+    ("99999999999999999999", "is not a duration"), ("99999999x", "is not a duration"),
+    ("99999999h1h", "is not a duration"), ("soon", "is not a duration"), ("", "is not a duration"),
+  ])
+  func `says what is wrong with what is none`(text: String, fault: String) {
+    #expect(DurationLiteral.parse(text) == nil)
+    #expect(DurationLiteral.fault(of: text) == fault)
+  }
+
+  @Test(arguments: [
     (Duration.zero, "0s"), (.milliseconds(1500), "1s500ms"), (.seconds(90), "1m30s"),
     (.seconds(3600), "1h"), (.microseconds(400), "0s"), (.seconds(-5), "-5s"),
   ])

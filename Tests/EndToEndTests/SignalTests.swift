@@ -86,6 +86,25 @@ extension EndToEnd {
       }
     }
 
+    /// It signals the process, and then its group, of which the process is one.
+    @Test(arguments: ["INT", "TERM", "HUP"])
+    func `what a supervisor sends twice is one wish`(_ signal: String) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try sandbox.program()
+        try program.home.write(
+          LocalSandbox.place + "defer stop all\nstart audio\nfollow video for=5m every=1s\n",
+          to: "script.vsdk")
+
+        let result = try await program.shell(
+          "timeout -s \(signal) 2 \"$VSDK\" run --no-echo script.vsdk")
+
+        #expect(result.status == 124, "\(result)")
+        #expect(
+          result.standardError.contains("recordings that `follow` had started\n"), "\(result)")
+        #expect(try await sandbox.running() == [])
+      }
+    }
+
     @Test func `gives up what was deferred at a second signal`() async throws {
       try await LocalSandbox.serve { sandbox in
         let program = try sandbox.program()
@@ -98,10 +117,18 @@ extension EndToEnd {
           terminal.signal(2)
           try await sandbox.received("stopTrackRecording")
 
-          terminal.signal(2)
-          let end = try await terminal.waitForExit(within: Self.limit)
-
-          #expect(end == .exited(130))
+          // What comes in the moment of the first is one wish with it.
+          try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask {
+              while !Task.isCancelled {
+                terminal.signal(2)
+                await Task.yield()
+              }
+            }
+            let end = try await terminal.waitForExit(within: Self.limit)
+            group.cancelAll()
+            #expect(end == .exited(130))
+          }
           try await terminal.expect(
             "error: 1 recording that this script started still runs, or may\n"
               + "  audio · abcd · abcd-efgh-ijkl\n")

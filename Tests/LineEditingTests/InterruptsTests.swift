@@ -171,8 +171,44 @@ extension ProcessWideTests {
       #expect(interrupts.firstCause == nil)
     }
 
+    @Test func `two signals of one moment are one wish`() async throws {
+      let interrupts = try #require(Interrupts(dropsIdleInterrupts: false, moment: .seconds(3_600)))
+
+      let ((body, deferred), cause) = await interrupts.hold {
+        let body = await interrupts.run {
+          await Self.interruptThisProcess()
+          return await Self.untilCancelled()
+        }
+        let deferred = await interrupts.run {
+          await Self.interruptThisProcess()
+          _ = interrupts.firstCause
+          return Task.isCancelled
+        }
+        return (body, deferred)
+      }
+
+      #expect(body.result == "cancelled")
+      #expect(!deferred.result)
+      #expect(deferred.cause == nil)
+      #expect(cause == .interrupt)
+    }
+
+    @Test func `signals that come apart are two wishes, also where nobody looked in between`()
+      async throws
+    {
+      let interrupts = try #require(Interrupts(dropsIdleInterrupts: false, moment: .zero))
+
+      let (second, _) = await interrupts.hold {
+        await Self.interruptThisProcess()
+        await Self.interruptThisProcess()
+        return await interrupts.run(answering: AnsweredSignals(), sparing: 1) { Task.isCancelled }
+      }
+
+      #expect(second.result)
+    }
+
     @Test func `a phase that spares the first signal ends at the second`() async throws {
-      let interrupts = try #require(Interrupts(dropsIdleInterrupts: false))
+      let interrupts = try #require(Interrupts(dropsIdleInterrupts: false, moment: .zero))
 
       let ((first, second), _) = await interrupts.hold {
         let first = await interrupts.run(answering: AnsweredSignals(), sparing: 1) {

@@ -89,6 +89,76 @@ import VideoSDKClient
     #expect(planned.split(separator: "\n").last?.contains(#""kind":"video""#) == true)
   }
 
+  private func commands(_ planned: String) -> [String] {
+    let lines = planned.split(separator: "\n").map(String.init)
+    return zip(lines, lines.dropFirst()).filter { $0.0.hasPrefix("#") }.map { comment, call in
+      let path = call.firstMatch(of: /\/v2[^' ?]*/).map { String($0.output) } ?? "?"
+      let kind = call.firstMatch(of: /"kind":"([a-z_]+)"/).map { " " + String($0.output.1) } ?? ""
+      let name = path.split(separator: "/").last ?? ""
+      return "\(comment.dropFirst("# a.vsdk:".count)) > \(name)\(kind)"
+    }
+  }
+
+  @Test func `tells the stop of what has an end, where its time is over`() throws {
+    let planned = try plan(
+      """
+      start audio for=10m
+      start video for=1h
+      wait 30m
+      rooms
+      wait 10m
+      recordings
+      """)
+
+    #expect(
+      commands(planned) == [
+        "1  start audio for=10m > start audio", "2  start video for=1h > start video",
+        "1  start audio for=10m > stop audio", "4  rooms > rooms", "6  recordings > track",
+        "2  start video for=1h > stop video",
+      ], "\(planned)")
+  }
+
+  @Test func `tells no stop of what was stopped before, and all of what is left at the end`() throws
+  {
+    let planned = try plan(
+      """
+      defer start screen_video for=5m
+      start audio video for=10m
+      stop audio
+      """)
+
+    #expect(
+      commands(planned) == [
+        "2  start audio video for=10m > start audio", "2  start audio video for=10m > start video",
+        "3  stop audio > stop audio", "2  start audio video for=10m > stop video",
+        "1  defer start screen_video for=5m > start screen_video",
+        "1  defer start screen_video for=5m > stop screen_video",
+      ], "\(planned)")
+  }
+
+  @Test func `the sandbox's clock and a meeting that is followed pass the time`() throws {
+    let planned = try plan(
+      """
+      start screen_video for=10m
+      sandbox clock +10m
+      start video for=30m
+      follow audio participant=abcd for=1h
+      rooms
+      """, kind: .sandbox)
+
+    #expect(
+      commands(planned) == [
+        "1  start screen_video for=10m > start screen_video", "2  sandbox clock +10m > ?",
+        "1  start screen_video for=10m > stop screen_video", "3  start video for=30m > start video",
+        "4  follow audio participant=abcd for=1h > sessions",
+        "4  follow audio participant=abcd for=1h > active",
+        "4  follow audio participant=abcd for=1h > track",
+        "4  follow audio participant=abcd for=1h > start audio",
+        "4  follow audio participant=abcd for=1h > stop audio",
+        "3  start video for=30m > stop video", "5  rooms > rooms",
+      ], "\(planned)")
+  }
+
   @Test func `runs what was deferred last first`() throws {
     let planned = try plan("defer stop audio\ndefer stop video\nstart audio video")
 

@@ -3,6 +3,8 @@
 /// Rules that every grammar of a table keeps.
 enum GrammarChecks {
   private static let longestSummary = 72
+  /// What `help all` has room for behind a verb, in a line of 80 columns.
+  private static let longestVerbSummary = 64
 
   /// What is wrong with a table, a sentence each; empty when it is sound.
   static func findings(in table: GrammarTable) -> [String] {
@@ -41,14 +43,14 @@ enum GrammarChecks {
 
   private static func summaryFindings(in grammar: Grammar) -> [String] {
     let summaries =
-      [("the summary", grammar.summary)]
-      + grammar.parameters.map { ("the summary of \($0.name)", $0.summary) }
-      + grammar.options.map { ("the summary of `\($0.key)`", $0.summary) }
-    return summaries.flatMap { subject, summary in
+      [("the summary", grammar.summary, longestVerbSummary)]
+      + grammar.parameters.map { ("the summary of \($0.name)", $0.summary, longestSummary) }
+      + grammar.options.map { ("the summary of `\($0.key)`", $0.summary, longestSummary) }
+    return summaries.flatMap { subject, summary, longest in
       var findings: [String] = []
       if summary.isEmpty { findings.append("\(subject) is empty") }
-      if DisplayWidth.columns(of: summary) > longestSummary {
-        findings.append("\(subject) is wider than \(longestSummary) columns")
+      if DisplayWidth.columns(of: summary) > longest {
+        findings.append("\(subject) is wider than \(longest) columns")
       }
       if summary.hasSuffix(".") { findings.append("\(subject) ends in a full stop") }
       return findings

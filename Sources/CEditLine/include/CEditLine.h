@@ -147,12 +147,13 @@ void cel_guard_disarm(void);
 int cel_take_continued(void);
 int cel_take_resized(void);
 
-/* --- signals.c: signals as bytes in a pipe --- */
+/* --- signals.c: signals as words in a pipe --- */
 
 /* Makes a failed write an error instead of a death; programs started later are not affected. */
 void cel_ignore_broken_pipe(void);
 
-/* From now on `signal` writes its number as one byte to `pipe`, until cel_release. 0 on success. */
+/* From now on `signal` writes a word of eight bytes to `pipe`, until cel_release: its number in the
+ * lowest byte, and above it the milliseconds of a clock that is never set. 0 on success. */
 int cel_catch(int signal, int pipe);
 
 /* Puts the disposition back that cel_catch found. */

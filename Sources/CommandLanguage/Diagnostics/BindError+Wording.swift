@@ -45,7 +45,7 @@ extension BindError {
         hint: "write `500ms`, `5s`, `1m30s` or `2h`")
     case .badDuration(let text):
       Wording(
-        "bad-duration", "\(Wording.quoted(text)) is not a duration",
+        "bad-duration", "\(Wording.quoted(text)) \(DurationLiteral.fault(of: text))",
         hint: "write it as `500ms`, `5s`, `1m30s` or `2h`")
     case .badInteger(let text, let range):
       Wording(

@@ -1,6 +1,6 @@
 /// What the only track of a WebM file holds.
 enum WebMContent: Sendable, Equatable {
-  /// Silence in Opus, 48 kHz mono.
+  /// A hum in Opus, 48 kHz mono.
   case audio
   /// A still picture in VP8.
   case video(TestCard)
@@ -9,7 +9,7 @@ enum WebMContent: Sendable, Equatable {
   func frames(milliseconds: Int) -> FrameSequence {
     switch self {
     case .audio:
-      OpusSilence(milliseconds: milliseconds).frames
+      OpusTone(milliseconds: milliseconds).frames
     case .video(let card):
       card.frames(milliseconds: milliseconds)
     }
@@ -21,9 +21,9 @@ enum WebMContent: Sendable, Equatable {
     case .audio:
       track.unsigned(.trackType, 2)
       track.string(.codecID, "A_OPUS")
-      track.binary(.codecPrivate, OpusSilence.identificationHeader)
-      track.unsigned(.codecDelay, OpusSilence.codecDelayNanoseconds)
-      track.unsigned(.seekPreRoll, OpusSilence.seekPreRollNanoseconds)
+      track.binary(.codecPrivate, OpusTone.identificationHeader)
+      track.unsigned(.codecDelay, OpusTone.codecDelayNanoseconds)
+      track.unsigned(.seekPreRoll, OpusTone.seekPreRollNanoseconds)
       track.master(.audio) { audio in
         audio.float(.samplingFrequency, 48_000)
         audio.unsigned(.channels, 1)

@@ -24,8 +24,10 @@ extension Interpreter {
     session.now = age
     let due = session.dueTracks
     guard !due.isEmpty else { return MetDeadlines() }
-    let late = due.compactMap { session.belief($0)?.deadline }.min().map { session.time - $0 }
-    return await stop(due, in: &session, ending: Self.end(late ?? .zero))
+    let first = due.compactMap { session.belief($0)?.deadline }.min() ?? session.time
+    return await stop(
+      due, in: &session,
+      ending: Self.end(session.time - first, byClock: session.wasPassedOver(first)))
   }
 
   /// Stops what has a deadline although that is still to come.
@@ -36,9 +38,10 @@ extension Interpreter {
     return await stop(tracks, in: &session, ending: "script has ended before its time was over")
   }
 
-  private static func end(_ late: Duration) -> String {
+  private static func end(_ late: Duration, byClock: Bool) -> String {
     guard late >= .seconds(60) else { return "time is over" }
-    return "time was over \(DurationText.short(late)) ago (this machine slept, or was busy)"
+    let cause = byClock ? "by the sandbox's clock" : "(this machine slept, or was busy)"
+    return "time was over \(DurationText.short(late)) ago \(cause)"
   }
 
   private func stop(
@@ -52,10 +55,16 @@ extension Interpreter {
     (session.last, session.hooks, session.settings) = (last, hooks, settings)
     let left = tracks.filter { session.belief($0).map { $0.isOurs && $0.state.mayRun } ?? false }
     for track in left { session.postpone(track, to: session.time + Self.patience) }
-    let stopped = tracks.filter { !left.contains($0) }
+    // What the service says was not recorded has ended elsewhere.
+    let gone = tracks.filter { session.belief($0)?.state == .idle }
+    let stopped = tracks.filter { !left.contains($0) && !gone.contains($0) }
     var met = MetDeadlines(notes: outcome.notes, warnings: outcome.warnings.map(\.asWarning))
     if !stopped.isEmpty {
       met.notes.append("stopped \(Self.named(stopped)): \(Self.whose(stopped)) \(reason)")
+    }
+    if !gone.isEmpty {
+      met.notes.append(
+        "nothing to stop at \(Self.whose(gone)) time: \(Self.named(gone)) had ended elsewhere")
     }
     guard !left.isEmpty else { return met }
     let cause = outcome.failures.last.map { ": \($0.message)" } ?? ""
@@ -90,6 +99,38 @@ extension Interpreter {
       if next > .zero { try await services.clock.sleep(for: next) }
       met = met + (await meetDeadlines(in: &session))
       try Task.checkCancellation()
+    }
+  }
+
+  /// The clock is looked at again after so long: a machine that slept wakes no timer at its time.
+  private static let longestNap = Duration.seconds(30)
+
+  /// Work that may take long and changes nothing in the session, with the deadlines that come meanwhile.
+  func meetingDeadlines<Value: Sendable>(
+    in session: inout Session, _ work: @escaping @Sendable () async -> Value
+  ) async -> (value: Value, met: MetDeadlines) {
+    guard session.hasDeadlines else { return (await work(), MetDeadlines()) }
+    let clock = services.clock
+    return await withTaskGroup(of: Value?.self) { group in
+      group.addTask { await work() }
+      var met = MetDeadlines()
+      while true {
+        session.now = age
+        // Who is cancelled stops nothing any more, and waits for the end of the work.
+        if !Task.isCancelled, let left = session.timeToDeadline {
+          let nap = min(max(left, .zero), Self.longestNap)
+          group.addTask {
+            try? await clock.sleep(for: nap)
+            return nil
+          }
+        }
+        guard case let value?? = await group.next() else {
+          if !Task.isCancelled { met = met + (await meetDeadlines(in: &session)) }
+          continue
+        }
+        group.cancelAll()
+        return (value, met)
+      }
     }
   }
 

@@ -10,7 +10,9 @@ extension Interpreter {
       let plan = try TransferPlan(transfer, status: services.files.status)
       try allow(plan, in: session)
       if let folder = plan.folder { try makeFolder(folder) }
-      for item in plan.items { fetched.append(try await fetch(item, in: session)) }
+      for item in plan.items {
+        fetched.append(try await fetch(item, in: &session, into: &outcome))
+      }
     } catch {
       outcome.failures.append(error)
     }
@@ -35,8 +37,9 @@ extension Interpreter {
     }
   }
 
-  private func fetch(
-    _ item: TransferPlan.Item, in session: Session
+  /// Fetches one file, and stops meanwhile what is to be stopped at a time.
+  func fetch(
+    _ item: TransferPlan.Item, in session: inout Session, into outcome: inout CommandOutcome
   ) async throws(Failure) -> FetchedFile {
     switch services.files.status(item.path) {
     case .absent: break
@@ -49,28 +52,36 @@ extension Interpreter {
       throw .pathTaken(
         item.path, "there is a file of \(bytes) bytes; \(expected ?? "it may be another one")")
     }
-    var meter = TransferMeter(services)
-    defer { meter.end() }
+    let client = client(for: session)
+    let (result, met) = await meetingDeadlines(in: &session) { [self] in
+      await download(item, with: client)
+    }
+    outcome.notes += met.notes
+    outcome.warnings += met.warnings
     do throws(DownloadError) {
-      var received = 0
-      var download = client(for: session).download(item.file, to: item.path).makeAsyncIterator()
-      while let progress = try await download.next() {
-        received = progress.receivedBytes
-        meter.tell(progress)
-      }
-      return FetchedFile(path: item.path, bytes: received, wasThere: false)
+      return FetchedFile(path: item.path, bytes: try result.get(), wasThere: false)
     } catch {
       throw .download(error, of: item, at: session.target.origin)
     }
   }
-}
 
-/// One file that is on this machine now.
-struct FetchedFile: Sendable, Equatable {
-  let path: String
-  let bytes: Int
-  /// Whether it was there before, so that nothing was fetched.
-  let wasThere: Bool
+  private func download(
+    _ item: TransferPlan.Item, with client: Client
+  ) async -> Result<Int, DownloadError> {
+    var meter = TransferMeter(services)
+    defer { meter.end() }
+    do throws(DownloadError) {
+      var received = 0
+      var download = client.download(item.file, to: item.path).makeAsyncIterator()
+      while let progress = try await download.next() {
+        received = progress.receivedBytes
+        meter.tell(progress)
+      }
+      return .success(received)
+    } catch {
+      return .failure(error)
+    }
+  }
 }
 
 /// Tells how far a file has come, not with every part.
@@ -106,7 +117,7 @@ enum TransferReport {
   static func files(_ files: [FetchedFile], of recording: RecordingID) -> Report {
     Report(
       json: .object([
-        "id": .string(recording.rawValue), "files": .array(files.map(json)),
+        "id": .string(recording.rawValue), "files": .array(files.map(\.json)),
       ]),
       body: files.map { file in
         .line(
@@ -115,11 +126,5 @@ enum TransferReport {
             .init(file.wasThere ? ", there already" : "", .muted),
           ]))
       })
-  }
-
-  private static func json(_ file: FetchedFile) -> JSONValue {
-    .object([
-      "path": .string(file.path), "bytes": .number(file.bytes), "fetched": .bool(!file.wasThere),
-    ])
   }
 }

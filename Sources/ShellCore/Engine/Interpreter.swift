@@ -166,6 +166,10 @@ public struct Interpreter: Sendable {
       outcome.next = .proceed
       await fetch(transfer, in: &session, into: &outcome)
     }
+    if case .align(let order) = outcome.next {
+      outcome.next = .proceed
+      await align(order, in: &session, into: &outcome)
+    }
     if case .draw(let order) = outcome.next {
       outcome.next = .proceed
       draw(order, in: &session, into: &outcome)

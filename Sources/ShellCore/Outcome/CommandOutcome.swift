@@ -114,6 +114,8 @@ enum Next: Sendable {
   case step(any Step)
   /// Files to fetch once all requests are answered.
   case fetch(Transfer)
+  /// A session whose files are to be fetched, with what says where each belongs.
+  case align(AlignOrder)
   /// Recordings to draw, with what else is known of them.
   case draw(TimelineOrder)
   /// The list that was answered goes to a file of this name.
@@ -148,6 +150,26 @@ struct Inclusion: Sendable, Equatable {
   let span: SourceSpan
   /// What was given for it.
   let arguments: [Arguments.OpenOption]
+}
+
+/// The recordings of a session that a command wants along its time.
+struct AlignOrder: Sendable {
+  /// Nil where the recordings do not say.
+  let session: SessionID?
+  /// As the service listed them.
+  let recordings: [TrackRecording]
+  /// When the session began; nil where the service does not say.
+  let began: WireDate?
+  /// How many other sessions of the room were recorded.
+  let others: Int
+  /// The folder that the files go to, as written; nil for the screen alone.
+  let destination: ArgumentValue?
+
+  /// The folder with a `/` behind it; empty for the current one.
+  var folder: String {
+    guard let path = destination?.text, !path.isEmpty else { return "" }
+    return path.hasSuffix("/") ? path : path + "/"
+  }
 }
 
 /// The recordings that a command wants drawn, and which.

@@ -23,8 +23,32 @@ extension Checker {
       checker.walk(
         script.source, ScriptHeader(script.source), script.scope, in: &session,
         chain: [script.source.name], includedFrom: [])
+      checker.pass(nil, in: &session)
       checker.runDeferred(in: &session)
+      checker.pass(nil, in: &session)
     }
+  }
+
+  /// Tells the stops of what is to be stopped at a time that passes meanwhile.
+  ///
+  /// - Parameter duration: nil for as long as there is something to be stopped.
+  mutating func pass(_ duration: Duration?, in session: inout Session) {
+    guard tellsRequests else { return }
+    let end = duration.map { session.now + $0 }
+    while let left = session.timeToDeadline, end.map({ session.now + left <= $0 }) ?? true {
+      session.now += max(left, .zero)
+      for track in session.dueTracks {
+        if let site = timedStarts[track] { tell([StopTrackRecording(track)], session, site) }
+        session.believe(track, .ended, .assumed, isOurs: false)
+      }
+    }
+    if let end { session.now = max(session.now, end) }
+  }
+
+  /// Notes where recordings were started, for the stops that come at their time.
+  mutating func note(_ requests: [any Endpoint], startedAt site: Diagnostic.Location) {
+    guard tellsRequests else { return }
+    for case let start as StartTrackRecording in requests { timedStarts[start.track] = site }
   }
 
   /// What stands behind `dry` or `as` must be as right as if it ran; nothing comes of it.

@@ -18,6 +18,8 @@ public struct Checker {
   var headers: [String: ScriptHeader] = [:]
   let clients: ClientCache
   var tellRequest: ((PlannedRequest) -> Void)?
+  /// Where the recordings of a dry run were started.
+  var timedStarts: [TrackKey: Diagnostic.Location] = [:]
   var tellsRequests: Bool { tellRequest != nil }
 
   init(
@@ -219,6 +221,7 @@ public struct Checker {
   private mutating func attempt(
     _ command: any Command, at site: Diagnostic.Location, in session: inout Session, chain: [String]
   ) throws(Mistakes) {
+    pass(.zero, in: &session)
     let action = try command.plan(in: session)
     if let writing = command as? any WritingCommand, writing.writes {
       try note(writing, in: session)
@@ -230,29 +233,18 @@ public struct Checker {
     }
     switch action {
     case .done(_, let next): session = next
-    case .ask(let first):
-      doubts.above.noteRequest()
-      try AbstractRun.walk(first, in: &session) { effect, requests, session in
-        doubts.note(effect, requests, at: site, in: session)
-        reach.note(requests, in: session)
-        tell(requests, session, site)
-        return true
-      }
+    case .ask(let first): try walk(first, at: site, in: &session)
     case .follow(let order):
-      doubts.above.noteRequest()
-      try AbstractRun.walk(order.preview, in: &session) { effect, requests, session in
-        doubts.note(effect, requests, at: site, in: session)
-        reach.note(requests, in: session)
-        tell(requests, session, site)
-        return true
-      }
+      try walk(order.preview, at: site, in: &session)
+      if let limit = order.limit { pass(limit, in: &session) }
     case .listen(let order):
       reach.note(order)
       order.presume(in: &session)
     case .include(let inclusion):
       include(inclusion, at: site, in: &session, chain: chain)
-    case .pause:
+    case .pause(let duration):
       doubts.notePause(at: site)
+      pass(duration, in: &session)
       return
     case .identify: reach.noteSending(in: session)
     case .recover(let order):
@@ -269,6 +261,20 @@ public struct Checker {
     case .nothingToStop, .readCredential, .lookBack, .shell, .quit, .confirm: break
     }
     doubts.noteOther()
+  }
+
+  /// Walks what a command sends, and all that surely follows.
+  private mutating func walk(
+    _ first: any Step, at site: Diagnostic.Location, in session: inout Session
+  ) throws(Mistakes) {
+    doubts.above.noteRequest()
+    try AbstractRun.walk(first, in: &session) { effect, requests, session in
+      doubts.note(effect, requests, at: site, in: session)
+      reach.note(requests, in: session)
+      note(requests, startedAt: site)
+      tell(requests, session, site)
+      return true
+    }
   }
 
   /// - Throws: `Mistakes` where a script writes what it may not.

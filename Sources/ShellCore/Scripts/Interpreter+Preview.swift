@@ -23,7 +23,8 @@ extension Interpreter {
       let first = try planner.requests(of: order.command, as: command, .start, in: session)
       var outcome = PreviewReport.snippet(first, in: language)
       if first.count < all.count {
-        outcome.notes.append("what follows depends on the answer; `dry` shows all of it")
+        outcome.notes.append(
+          "what follows depends on the answer or comes at its time; `dry` shows all of it")
       }
       return outcome
     } catch {

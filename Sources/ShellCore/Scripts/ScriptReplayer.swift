@@ -119,8 +119,8 @@ public struct ScriptReplayer: Sendable {
     return ended
   }
 
-  /// Notes that a signal ended the body.
-  public mutating func interrupt(_ status: ExitStatus) { interruption = status }
+  /// Notes that a signal ended a phase; the first of several counts.
+  public mutating func interrupt(_ status: ExitStatus) { interruption = interruption ?? status }
 
   /// Notes that the body was cancelled because it took longer than `limit`.
   private mutating func noteTimeLimit(_ limit: Duration) {
@@ -211,7 +211,7 @@ public struct ScriptReplayer: Sendable {
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
       // The check lets no order to the shell into a script.
-      case .proceed, .step, .fetch, .draw, .write, .shell, .decide, .confirm, .follow: break
+      case .proceed, .step, .fetch, .align, .draw, .write, .shell, .decide, .confirm, .follow: break
       case .stop(let tracks): unfinished += tracks
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:

@@ -43,11 +43,17 @@ struct StepPlanner {
       guard let first else { return [] }
       var session = session
       var all: [PlannedRequest] = []
+      var started: [TrackKey] = []
       try AbstractRun.walk(first, in: &session) { _, requests, session in
         all += requests.map { planned($0, command, session) }
+        started += requests.compactMap { ($0 as? StartTrackRecording)?.track }
         return extent == .whole
       }
-      return all
+      guard extent == .whole else { return all }
+      let timed = session.running.filter {
+        started.contains($0) && session.belief($0)?.deadline != nil
+      }
+      return all + timed.map { planned(StopTrackRecording($0), command, session) }
     case .polling(let polling): return looking(polling.condition.query, command, session)
     case .capture(_, let query, _): return looking(query, command, session)
     case .preview, .watch: return []

@@ -15,6 +15,7 @@ extension UnitRunner {
   ) async -> CommandOutcome {
     var following = Following(order: order, runner: self)
     let end = await following.run(in: &session)
+    following.tellUnstarted()
     let tracks = following.room.running(in: session)
     var outcome = CommandOutcome()
     outcome.didSend = true
@@ -153,6 +154,7 @@ extension UnitRunner {
 
     /// Starts and stops what is due; answers why nothing can be started at all.
     private mutating func act(in session: inout Session) async -> Failure? {
+      happened += room.others(in: session)
       let (starts, stops) = room.due(at: watch.elapsed, in: session)
       if !stops.isEmpty {
         let outcome = await interpreter.ask(StopStep(named: stops), in: &session)
@@ -225,6 +227,12 @@ extension UnitRunner {
     }
 
     private func tell(_ note: String) { runner.emit(.note(note)) }
+
+    /// What was still tried when the end came.
+    mutating func tellUnstarted() {
+      happened += room.unstarted
+      tellHappened()
+    }
 
     private mutating func tellHappened() {
       guard !happened.isEmpty else { return }

@@ -78,7 +78,9 @@ struct UnitRunner: Sendable {
       emit(.frame(outcome, Frame(number: number, every: order.every)))
       number += 1
       do {
-        try await interpreter.services.clock.sleep(for: order.every)
+        let met = try await interpreter.rest(order.every, in: &session)
+        for note in met.notes { emit(.note(note)) }
+        for warning in met.warnings { emit(.warning(warning)) }
       } catch {
         return CommandOutcome()
       }

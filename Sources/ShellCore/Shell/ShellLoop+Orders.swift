@@ -55,7 +55,7 @@ extension ShellLoop {
         state.didFail = true
         return nil
       }
-    case .proceed, .step, .fetch, .draw, .write, .quit, .include, .follow, .stop: return nil
+    case .proceed, .step, .fetch, .align, .draw, .write, .quit, .include, .follow, .stop: return nil
     }
     runner.complete(
       WrittenCommand(pending.site), outcome, at: pending.site, state.session

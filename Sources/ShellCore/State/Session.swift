@@ -41,6 +41,8 @@ public struct Session: Sendable {
   private var deadlineCount = 0
   /// How far the sandbox's clock was moved on from here: deadlines come so much sooner.
   private(set) var movedOn = Duration.zero
+  /// The time that the last such move has passed over.
+  private var passedOver: ClosedRange<Duration>?
   /// Whether a person has agreed to what the command under way asks about.
   var isConfirmed = false
   /// How many ends of a track's recordings were learnt from answers, and are still to be told by webhooks.
@@ -219,7 +221,14 @@ extension Session {
   }
 
   /// Takes note that the sandbox's time was moved on.
-  mutating func moveClock(by step: Duration) { movedOn += step }
+  mutating func moveClock(by step: Duration) {
+    guard step > .zero else { return }
+    passedOver = time...(time + step)
+    movedOn += step
+  }
+
+  /// Whether a deadline came to be over because the sandbox's clock was moved.
+  func wasPassedOver(_ deadline: Duration) -> Bool { passedOver?.contains(deadline) ?? false }
 
   /// Gives what could not be stopped another deadline.
   mutating func postpone(_ key: TrackKey, to deadline: Duration) {

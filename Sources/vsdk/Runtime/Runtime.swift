@@ -26,22 +26,47 @@ struct SignalScope: InterruptScope {
   var progressLine: ProgressLine?
   /// For a script that runs beside others: the signals that it was cancelled by; nil for one that runs alone.
   var answered: AnsweredSignals?
+  /// Whether signals are caught between its phases too.
+  private var isHeld = false
+
+  init(
+    interrupts: Interrupts, progressLine: ProgressLine? = nil, answered: AnsweredSignals? = nil
+  ) {
+    self.interrupts = interrupts
+    self.progressLine = progressLine
+    self.answered = answered
+  }
+
+  /// Runs the phases of one script: a signal that comes between two of them must not end the process, with what was
+  /// deferred undone.
+  ///
+  /// - Returns: what they returned, and the exit status of the first signal that came.
+  func held<Value>(
+    _ phases: (SignalScope) async -> Value
+  ) async -> (value: Value, ended: ExitStatus?) {
+    // Beside others signals are held for all.
+    guard answered == nil else { return (await phases(self), nil) }
+    var scope = self
+    scope.isHeld = true
+    let (value, cause) = await interrupts.hold { await phases(scope) }
+    return (value, cause.map { ExitStatus(code: $0.exitStatus) })
+  }
 
   func run<Value: Sendable>(
     _ body: @escaping () async -> Value
   ) async -> (value: Value, ended: ExitStatus?) {
-    await run(sparing: 0, body)
+    await run(answering: answered ?? (isHeld ? AnsweredSignals() : nil), sparing: 0, body)
   }
 
   /// The same for what was deferred: where others run beside it, the first signal of all does not cut it short.
   func runDeferred<Value: Sendable>(
     _ body: @escaping () async -> Value
   ) async -> (value: Value, ended: ExitStatus?) {
-    await run(sparing: 1, body)
+    await run(answering: answered, sparing: 1, body)
   }
 
   private func run<Value: Sendable>(
-    sparing spared: Int, _ body: @escaping () async -> Value
+    answering answered: AnsweredSignals?, sparing spared: Int, _ body: @escaping () async -> Value
   ) async -> (value: Value, ended: ExitStatus?) {
     progressLine?.begin()
     defer { progressLine?.end() }

@@ -120,13 +120,17 @@ struct ScriptRunner {
       script, session: runtime.session, interpreter: runtime.interpreter, options: replay,
       emit: emit)
     let limit = timeLimit
-    var (replayer, ended) = await runtime.interrupts.run {
-      await start.within(left, of: limit, on: runtime.executor) { await $0.runBody() }
-    }
-    if let ended { replayer.interrupt(ended) }
-    let body = replayer
-    (replayer, ended) = await runtime.interrupts.runDeferred {
-      await body.within(limit, on: runtime.executor) { await $0.runDeferred() }
+    var (replayer, ended) = await runtime.interrupts.held { scope in
+      var (replayer, ended) = await scope.run {
+        await start.within(left, of: limit, on: runtime.executor) { await $0.runBody() }
+      }
+      if let ended { replayer.interrupt(ended) }
+      let body = replayer
+      (replayer, ended) = await scope.runDeferred {
+        await body.within(limit, on: runtime.executor) { await $0.runDeferred() }
+      }
+      if let ended { replayer.interrupt(ended) }
+      return replayer
     }
     if let ended { replayer.interrupt(ended) }
     return replayer.finish()

@@ -90,7 +90,7 @@ struct RunSubcommand: ProcessCommand {
     if let timeLimit {
       guard let limit = DurationLiteral.parse(timeLimit), limit > .zero else {
         return console.complain(
-          "--time-limit: `\(timeLimit)` is not a duration",
+          "--time-limit: `\(timeLimit)` \(DurationLiteral.fault(of: timeLimit))",
           hints: ["write it as `500ms`, `90s`, `10m` or `2h`"])
       }
       script.timeLimit = limit

@@ -34,7 +34,8 @@ struct TokenMintSubcommand: ProcessCommand {
   func run(in console: Console) async -> ExitStatus {
     guard let lifetime = DurationLiteral.parse(lifetime), lifetime > .zero else {
       return console.complain(
-        "--lifetime: `\(self.lifetime)` is not a duration", hints: ["write 30m, 2h or 24h"])
+        "--lifetime: `\(self.lifetime)` \(DurationLiteral.fault(of: self.lifetime))",
+        hints: ["write 30m, 2h or 24h"])
     }
     guard let (key, secret, notes) = keyPair(console.environment) else {
       return console.complain(

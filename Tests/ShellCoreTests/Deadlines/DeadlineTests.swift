@@ -179,6 +179,43 @@ struct DeadlineTests {
     }
   }
 
+  /// The file stalls behind its first bytes.
+  @Test func `a download that takes long is no reason to stop late`() async throws {
+    var options = ShellHarness.Options()
+    options.clock = ContinuousClock()
+    let head = "HTTP/1.1 200 OK\r\nContent-Length: 1000000000\r\n\r\nthe first bytes"
+    try await HostileServer.run({ _, _ in .write(head) }) { _, origin in
+      try await ShellHarness.with(options) { harness in
+        let interpreter = Interpreter(services: harness.services)
+        let folder = try TemporaryFolder()
+        var session = harness.classroom()
+        _ = await interpreter.type("start audio video for=1s", in: &session)
+        let transfer = try Sample.transfer(
+          [#"{"fileUrl":"\#(origin)/a.webm","size":1000000000}"#], to: folder.path + "/a.webm")
+        let lent = session
+
+        let (outcome, after) = await withTaskGroup(of: (CommandOutcome, Session).self) { group in
+          group.addTask {
+            var (outcome, session) = (CommandOutcome(), lent)
+            await interpreter.fetch(transfer, in: &session, into: &outcome)
+            return (outcome, session)
+          }
+          while let states = try? await states(harness),
+            states.contains(where: { $0.hasSuffix("recording") })
+          {
+            await Task.yield()
+          }
+          group.cancelAll()
+          return await group.next() ?? (CommandOutcome(), lent)
+        }
+
+        #expect(outcome.notes.map { $0.hasSuffix("their time is over") } == [true])
+        #expect(outcome.failures.map(\.message) == ["interrupted"])
+        #expect(after.running == [])
+      }
+    }
+  }
+
   // MARK: While somebody types
 
   @Test func `deadlines are met while the shell waits for keys, and told`() async throws {

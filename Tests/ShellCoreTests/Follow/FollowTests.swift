@@ -68,6 +68,25 @@ struct FollowTests {
     #expect(meeting.recorded == 1)
   }
 
+  @Test func `who is not recorded is named with the reason`() async throws {
+    var plan = MeetingPlan(seed: 1, people: 0, seconds: 60)
+    plan.turn("abcd", "audio", on: false, at: 0)
+    plan.fault(
+      #"{"match":{"operation":"startTrackRecording"},"times":99,"fault":{"status":400}}"#, at: 54)
+    plan.join("zoe", at: 55)
+
+    let meeting = try await Meeting.play("start audio participant=efgh\nfollow audio for=1m", plan)
+
+    #expect(meeting.log.contains(" abcd (Ada) joined · audio off\n"), "\(meeting.log)")
+    #expect(
+      meeting.log.contains(
+        " efgh (Emil) joined · audio is recorded already, by an earlier command\n"))
+    #expect(meeting.log.contains(" ijkl (Iris) joined · audio started\n"))
+    #expect(meeting.log.contains(" zoe joined\n"))
+    #expect(meeting.log.contains(" zoe audio not started: the API refused with 400: "))
+    #expect(meeting.log.contains(": 4 people, 1 recording started"))
+  }
+
   @Test func `a service that is away for a minute is waited for, and told once each way`()
     async throws
   {

@@ -19,6 +19,7 @@ struct MeetingPlan: Sendable {
   }
 
   private(set) var deeds: [(at: Double, deed: Deed)] = []
+  private var troubles: [(at: Double, trouble: Trouble)] = []
   private var random: SplitMix
   private let seconds: Double
 
@@ -37,24 +38,76 @@ struct MeetingPlan: Sendable {
     add(.turn(person, kind: kind, isOn: isOn), time)
   }
 
-  /// Answers that are lost, refused and late, all the time.
+  /// A fault that hits an operation, or an event on its way, so many times.
+  private struct Trouble {
+    let operation: String
+    let uses: Int
+    let effect: String
+
+    /// In the words of the control plane.
+    var text: String {
+      let match = effect.contains("webhook") ? "event" : "operation"
+      return #"{"match":{"\#(match)":"\#(operation)"},"times":\#(uses),"fault":{\#(effect)}}"#
+    }
+  }
+
+  private static let troubles = [
+    Trouble(operation: "startTrackRecording", uses: 4, effect: #""status":503"#),
+    Trouble(operation: "startTrackRecording", uses: 2, effect: #""drop":"after""#),
+    Trouble(operation: "startTrackRecording", uses: 2, effect: #""drop":"before""#),
+    Trouble(operation: "startTrackRecording", uses: 3, effect: #""justJoined":"3s""#),
+    Trouble(operation: "listTrackRecordings", uses: 5, effect: #""status":500"#),
+    Trouble(operation: "listActiveParticipants", uses: 6, effect: #""drop":"before""#),
+    Trouble(operation: "stopTrackRecording", uses: 2, effect: #""drop":"after""#),
+    Trouble(operation: "listSessions", uses: 7, effect: #""status":503"#),
+    Trouble(operation: "stopped", uses: 5, effect: #""webhook":"lost""#),
+  ]
+
+  /// Answers that are lost, refused and late, and webhooks that never come, all the time.
   mutating func addFaults() {
-    let faults = [
-      #"{"match":{"operation":"startTrackRecording"},"times":4,"fault":{"status":503}}"#,
-      #"{"match":{"operation":"startTrackRecording"},"times":2,"fault":{"drop":"after"}}"#,
-      #"{"match":{"operation":"startTrackRecording"},"times":2,"fault":{"drop":"before"}}"#,
-      #"{"match":{"operation":"startTrackRecording"},"times":3,"fault":{"justJoined":"3s"}}"#,
-      #"{"match":{"operation":"listTrackRecordings"},"times":5,"fault":{"status":500}}"#,
-      #"{"match":{"operation":"listActiveParticipants"},"times":6,"fault":{"drop":"before"}}"#,
-      #"{"match":{"operation":"stopTrackRecording"},"times":2,"fault":{"drop":"after"}}"#,
-      #"{"match":{"operation":"listSessions"},"times":7,"fault":{"status":503}}"#,
-    ]
     var time = 20.0
     while time < seconds - 200 {
-      if let fault = faults.randomElement(using: &random) { add(.fault(fault), time) }
+      if let trouble = Self.troubles.randomElement(using: &random) {
+        add(.fault(trouble.text), time)
+        troubles.append((time, trouble))
+      }
       time += Double.random(in: 20...140, using: &random)
     }
     add(.fault(nil), seconds - 150)
+  }
+
+  /// How many seconds a microphone may be on at most before it is recorded, with the faults of this plan.
+  ///
+  /// A look fails where one of its requests fails as often as it is sent. What was ordered before a look that went well
+  /// does not wait behind it, so as many looks in a row are lost as the faults can spoil that were ordered while those
+  /// took place. The look behind them finds the microphone, and its start is tried each second.
+  ///
+  /// - Parameters:
+  ///   - pause: between two looks, in seconds.
+  ///   - attempts: how often each request is sent.
+  func longestWait(every pause: Double, attempts: Int = 3) -> Double {
+    // Each of a look's three requests may be repeated, behind at most 0.25 s and 0.5 s.
+    let look = pause + 3 * 0.75
+    let operations = ["listSessions", "listActiveParticipants", "listTrackRecordings"]
+    func mostUses(of operations: [String], in window: Double) -> [Int] {
+      troubles.map { first in
+        let those = troubles.filter { (first.at...first.at + window).contains($0.at) }
+        return operations.reduce(0) { sum, operation in
+          let uses = those.filter { $0.trouble.operation == operation }.reduce(0) {
+            $0 + $1.trouble.uses
+          }
+          return sum + (operation == "startTrackRecording" ? uses : uses / attempts)
+        }
+      }
+    }
+    let lost =
+      (0...troubles.count * 2).filter { count in
+        (mostUses(of: operations, in: Double(count + 1) * look).max() ?? 0) >= count
+      }.max() ?? 0
+    let looking = Double(lost + 1) * look
+    // A start whose outcome stays unknown is looked up for three seconds, and settled two looks later.
+    let starts = mostUses(of: ["startTrackRecording"], in: looking).max() ?? 0
+    return looking + Double(starts) * (1 + 0.75 + 3 + 2)
   }
 
   private mutating func addLife(of person: String) {
@@ -94,12 +147,17 @@ struct Meeting: Sendable {
   let overlapping: [String]
   /// What runs when all is over.
   let running: [String]
+  /// Stretches of more than two seconds in which no microphone was on, in seconds from the start of the session.
+  let silences: [ClosedRange<Double>]
 
   /// Plays a plan while a script of one line follows it.
   ///
-  /// - Parameter people: whose microphones are looked at; nil for all.
+  /// - Parameters:
+  ///   - people: whose microphones are looked at; nil for all.
+  ///   - after: what is done in the session when it has ended.
   static func play(
-    _ line: String, _ plan: MeetingPlan, of people: Set<String>? = nil
+    _ line: String, _ plan: MeetingPlan, of people: Set<String>? = nil,
+    after: (ShellHarness, Session) async throws -> Void = { _, _ in }
   ) async throws -> Meeting {
     var options = ShellHarness.Options()
     options.sandbox.isDeterministic = false
@@ -122,6 +180,7 @@ struct Meeting: Sendable {
       await replayer.runBody()
       await replayer.runDeferred()
       let status = replayer.finish()
+      try await after(harness, replayer.session)
       return try await driver.result(status, log.text, of: people)
     }
   }
@@ -154,7 +213,9 @@ final class MeetingClock: Clock, Sendable {
 
   func sleep(until deadline: Instant, tolerance: Duration?) async throws {
     try Task.checkCancellation()
-    await move?(deadline.offset.inSeconds)
+    // A webhook may end the pause, but the meeting goes on.
+    let move = move
+    await Task { await move?(deadline.offset.inSeconds) }.value
     state.withLock { $0.elapsed = max($0.elapsed, deadline.offset + oversleep) }
   }
 }
@@ -296,7 +357,21 @@ private actor MeetingDriver {
     return Meeting(
       status: status, log: log, recorded: records.count, missing: missing, longestGap: longest,
       overlapping: Self.overlapping(records),
-      running: records.filter(\.isRunning).map { "\($0.kind?.wireName ?? "") \($0.id)" })
+      running: records.filter(\.isRunning).map { "\($0.kind?.wireName ?? "") \($0.id)" },
+      silences: silences(upTo: end, from: try await sessionStart(client)))
+  }
+
+  /// By the sandbox's clock, in seconds.
+  private func sessionStart(_ client: Client) async throws -> Double {
+    let room = RoomID("abcd-efgh-ijkl")
+    let sessions = try await client.send(ListSessions(room: room)).value.elements
+    return sessions.compactMap { $0.start?.date?.timeIntervalSince1970 }.max() ?? 0
+  }
+
+  private func silences(upTo end: Double, from start: Double) -> [ClosedRange<Double>] {
+    let spans = stretches.values.joined().map { ($0.start, min($0.end ?? end, end)) }
+    return Self.gaps(start, end, Array(spans)).filter { $0.1 - $0.0 > 2 }
+      .map { ($0.0 - start)...($0.1 - start) }
   }
 
   private static func stretch(_ file: RecordingFile) -> (Double, Double)? {

@@ -5,7 +5,7 @@ import VideoSDKClient
 struct FollowCommand: Command {
   static let grammar = Grammar(
     verb: "follow",
-    summary: "record everyone who is there, comes later or comes back, to an end",
+    summary: "record everyone in the room, and who comes later, to an end",
     parameters: [TrackSelection.kindParameter("record", all: "every kind")],
     options: [
       TrackSelection.room,
@@ -79,13 +79,19 @@ struct FollowCommand: Command {
 }
 
 extension FollowOrder {
-  /// What it sends at least, for the check and the dry run: who is there, a start and a stop of each.
+  /// What it sends at least, for the check and the dry run: a look (who is there, and what is recorded), a start and a
+  /// stop of each.
   var preview: any Step {
     LiveSessionStep(room: room) { everyone in
       let tracks = (people ?? everyone).flatMap { person in
         kinds.map { TrackKey(room: room, participant: person, kind: $0) }
       }
-      return StartStep(named: tracks, for: limit, following: { StopStep(named: tracks) })
+      return PagesStep(
+        ListTrackRecordings(room: room, session: LiveSessionStep.anySession, perPage: 200),
+        subject: "recordings", isWhole: true,
+        following: {
+          StartStep(named: tracks, for: limit, following: { StopStep(named: tracks) })
+        }, conclude: { _, _ in CommandOutcome() })
     }
   }
 }

@@ -49,8 +49,12 @@ struct FollowedRoom: Sendable {
     var firstRefusal: Duration?
     /// Not to be tried before.
     var nextTry = Duration.zero
+    /// What the last start was refused with since the first refusal.
+    var refusal: String?
     /// Whether it is left alone until something changes.
     var isGivenUp = false
+    /// Whether it was told that it runs although no start of this command began it.
+    var isToldAsOthers = false
     /// How many recordings failed one after the other.
     var failures = 0
     /// How many looks found its person gone and itself not over.
@@ -96,10 +100,13 @@ struct FollowedRoom: Sendable {
       guard let before else {
         let isNew = everPresent.insert(person.id).inserted
         happened.append(Happening(person: person.id, text: isNew ? "joined" : "came back"))
+        happened += silence(of: person.id, presence)
         continue
       }
       if before.joins < presence.joins {
         happened.append(Happening(person: person.id, text: "came back"))
+        happened += silence(of: person.id, presence)
+        continue
       }
       for kind in order.kinds where before.kinds.contains(kind) != presence.kinds.contains(kind) {
         let isOn = presence.kinds.contains(kind)
@@ -115,11 +122,19 @@ struct FollowedRoom: Sendable {
     return happened
   }
 
+  /// Why nothing is started of kinds that are followed.
+  private func silence(of person: ParticipantID, _ presence: Presence) -> [Happening] {
+    let off = order.kinds.filter { !presence.kinds.contains($0) }.map(\.wireName)
+    guard !off.isEmpty else { return [] }
+    return [Happening(person: person, text: "\(off.joined(separator: ", ")) off")]
+  }
+
   /// What was given up may go well now.
   private mutating func reconsider(_ person: ParticipantID) {
     for kind in order.kinds {
       tracks[key(person, kind)]?.isGivenUp = false
       tracks[key(person, kind)]?.firstRefusal = nil
+      tracks[key(person, kind)]?.refusal = nil
     }
   }
 
@@ -211,6 +226,34 @@ struct FollowedRoom: Sendable {
     return (starts, stops)
   }
 
+  /// What runs already and is not of this command, told once of each track.
+  mutating func others(in session: Session) -> [Happening] {
+    var happened: [Happening] = []
+    for person in present.keys.sorted(by: { $0.rawValue < $1.rawValue }) {
+      for kind in order.kinds where present[person]?.kinds.contains(kind) == true {
+        let track = key(person, kind)
+        let state = tracks[track] ?? Track()
+        guard !state.isOurs, !state.isGivenUp, !state.isToldAsOthers,
+          let belief = session.belief(track), belief.state.mayRun
+        else { continue }
+        tracks[track, default: Track()].isToldAsOthers = true
+        let whose = belief.isOurs ? "by an earlier command" : "not by this shell"
+        happened.append(
+          Happening(person: person, text: "\(kind.wireName) is recorded already, \(whose)"))
+      }
+    }
+    return happened
+  }
+
+  /// Why tracks have not been started that were still tried at the end.
+  var unstarted: [Happening] {
+    tracks.compactMap { track, state in
+      guard let refusal = state.refusal, !state.isGivenUp else { return nil }
+      return Happening(
+        person: track.participant, text: "\(track.kind.wireName) not started: \(refusal)")
+    }.sorted { ($0.person.rawValue, $0.text) < ($1.person.rawValue, $1.text) }
+  }
+
   /// Notes that starts are about to be sent.
   mutating func starting(_ starts: [TrackKey]) {
     for track in starts {
@@ -235,6 +278,7 @@ struct FollowedRoom: Sendable {
     guard let failure else {
       state.isOurs = true
       state.firstRefusal = nil
+      state.refusal = nil
       state.nextTry = now + Self.pause(behind: state.failures)
       startCount += 1
       return Happening(person: track.participant, text: "\(kind) started")
@@ -261,6 +305,7 @@ struct FollowedRoom: Sendable {
     guard !failure.isOfService else { return nil }
     let first = state.firstRefusal ?? now
     state.firstRefusal = first
+    state.refusal = failure.message
     guard now - first >= Self.patience else { return nil }
     state.isGivenUp = true
     return Happening(

@@ -49,7 +49,7 @@ struct TimelineSheet {
   private var unsignedWebhooks = 0
 
   /// The years that a time may lie in; what is outside is a mistake of whoever wrote it.
-  private static let years = 0.0..<253_000_000_000.0
+  static let years = 0.0..<253_000_000_000.0
   /// So many are named of those with one doubt.
   private static let mostNamed = 3
   /// Seconds by which a file's times may differ from its record's.

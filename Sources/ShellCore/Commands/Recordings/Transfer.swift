@@ -32,7 +32,10 @@ struct TransferPlan: Sendable, Equatable {
     items = [Item(file: transfer.files[0], path: destination)]
   }
 
-  private static func items(_ transfer: Transfer, in folder: String) -> [Item] {
+  /// The files of a transfer with their own names.
+  ///
+  /// - Parameter folder: with a `/` behind it; empty for the current one.
+  static func items(_ transfer: Transfer, in folder: String) -> [Item] {
     transfer.files.enumerated().map { place, file in
       let name = FileName(
         transfer,
@@ -40,6 +43,18 @@ struct TransferPlan: Sendable, Equatable {
         number: transfer.files.count > 1 ? place + 1 : nil)
       return Item(file: file, path: folder + name.text)
     }
+  }
+}
+
+/// One file that is on this machine now.
+struct FetchedFile: Sendable, Equatable {
+  let path: String
+  let bytes: Int
+  /// Whether it was there before, so that nothing was fetched.
+  let wasThere: Bool
+
+  var json: JSONValue {
+    .object(["path": .string(path), "bytes": .number(bytes), "fetched": .bool(!wasThere)])
   }
 }
 

@@ -11,6 +11,8 @@ struct PagesStep<Request: PagedEndpoint>: Step {
   let effect: StepEffect
   private var walk: PageWalk
   private var gathered: [Request.Element] = []
+  /// What surely follows, for the check and the dry run.
+  private let following: (@Sendable () -> any Step)?
   private let conclude: @Sendable (Found, inout Session) -> CommandOutcome
 
   /// All that was found.
@@ -22,12 +24,14 @@ struct PagesStep<Request: PagedEndpoint>: Step {
 
   init(
     _ request: Request, subject: String, isWhole: Bool, effect: StepEffect = .none,
+    following: (@Sendable () -> any Step)? = nil,
     conclude: @escaping @Sendable (Found, inout Session) -> CommandOutcome
   ) {
     self.request = request
     self.subject = subject
     self.isWhole = isWhole
     self.effect = effect
+    self.following = following
     self.conclude = conclude
     walk = PageWalk(from: request.page ?? 1)
   }
@@ -61,4 +65,6 @@ struct PagesStep<Request: PagedEndpoint>: Step {
     }
     return conclude(Found(elements: next.gathered, lead: lead), &session)
   }
+
+  func presume(_ requests: [Request], in session: inout Session) -> (any Step)? { following?() }
 }

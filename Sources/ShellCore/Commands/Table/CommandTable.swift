@@ -56,6 +56,7 @@ public enum CommandTable {
       title: "take along", purpose: "files, scripts, other languages",
       commands: [
         DownloadCommand.self,
+        AlignCommand.self,
         SaveCommand.self,
         RunCommand.self,
         TranscriptCommand.self,

@@ -29,8 +29,11 @@ struct LiveSessionStep: Step {
   }
 
   func presume(_ requests: [ListSessions], in session: inout Session) -> (any Step)? {
-    EveryoneStep(room: room, session: SessionID("<id of the live session>"), following: following)
+    EveryoneStep(room: room, session: Self.anySession, following: following)
   }
+
+  /// Stands for the session that only an answer tells.
+  static let anySession = SessionID("<id of the live session>")
 }
 
 /// Everyone who is in a session now: the first page, then all others, some at once.

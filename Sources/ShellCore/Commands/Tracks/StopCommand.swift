@@ -59,9 +59,7 @@ struct StopStep: Step {
   var effect: StepEffect { .stops }
 
   func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
-    try tracks(session).map {
-      StopTrackRecording(room: $0.room, participant: $0.participant, kind: $0.kind)
-    }
+    try tracks(session).map(StopTrackRecording.init)
   }
 
   func finish(

@@ -11,6 +11,10 @@ extension StartTrackRecording: TrackRequest {
 }
 
 extension StopTrackRecording: TrackRequest {
+  init(_ track: TrackKey) {
+    self.init(room: track.room, participant: track.participant, kind: track.kind)
+  }
+
   var track: TrackKey { TrackKey(room: room, participant: participant, kind: kind) }
 }
 
