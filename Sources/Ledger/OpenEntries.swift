@@ -49,7 +49,8 @@ extension RunningRecording {
       else { return nil }
       return text
     }
-    guard let origin = text(1), let room = text(2), let participant = text(3), let kind = text(4),
+    guard let origin = text(1), let room = text(2), let kind = text(4),
+      let participant = kind == RecordedTrack.meetingKind ? "" : text(3),
       let shell = text(5), let outcome = text(7),
       let startedAt = Double.fromDatabaseValue(row[6]), Self.times.contains(startedAt),
       ["pending", "started", "unknown"].contains(outcome)

@@ -54,6 +54,21 @@ struct ReceivedWebhook: Sendable, Equatable {
       kind = data?["kind"].text
     }
 
+    /// The recording that it is about; nil where it is about none.
+    var recorded: RecordedSubject? {
+      guard let event, let room = room.map({ RoomID($0) }) else { return nil }
+      let person = participant.map { ParticipantID($0) }
+      switch event {
+      case _ where event.hasPrefix("participant-track-recording-"):
+        guard let person, let kind else { return nil }
+        return .track(TrackKey(room: room, participant: person, kind: TrackKind(kind)))
+      case _ where event.hasPrefix("participant-recording-"):
+        return person.map { .participant($0, room: room) }
+      case _ where event.hasPrefix("recording-"): return .meeting(room)
+      default: return nil
+      }
+    }
+
     /// `audio · abcd`; `-` where it names neither.
     var subject: String {
       let parts = [kind, participant].compactMap(\.self)

@@ -6,30 +6,37 @@ enum RecordingColumn: String, Sendable, CaseIterable {
   case size, path, url, webhooks, region
 
   /// Shown when nothing else is asked for.
-  static let standard: [RecordingColumn] = [.id, .kind, .participant, .state, .start, .files]
+  static func standard(for sort: RecordingSort) -> [RecordingColumn] {
+    switch sort {
+    case .track: [.id, .kind, .participant, .state, .start, .files]
+    case .participant: [.id, .participant, .state, .start, .files]
+    case .meeting: [.id, .session, .state, .start, .duration]
+    }
+  }
 
   var summary: String { facts.summary }
 
-  func cell(_ recording: TrackRecording) -> StyledText {
+  func cell(_ recording: RecordingRecord) -> StyledText {
     StyledText(
-      facts.text(recording) ?? "-", self == .state ? recording.state.role : facts.role)
+      facts.text(recording) ?? "-",
+      self == .state ? recording.state?.role ?? .muted : facts.role)
   }
 
-  private var facts: (summary: String, role: StyledText.Role, text: (TrackRecording) -> String?) {
+  private var facts: (summary: String, role: StyledText.Role, text: (RecordingRecord) -> String?) {
     switch self {
     case .id: ("its own id", .id, { $0.id.rawValue })
-    case .kind: ("which track", .strong, { $0.kind?.wireName })
+    case .kind: ("which track", .strong, { $0.kind })
     case .participant: ("whose track", .id, { $0.participantID?.rawValue })
     case .name: ("the participant's display name", .plain, { $0.participantName })
     case .room: ("the room", .id, { $0.roomID?.rawValue })
     case .session: ("the room's session", .id, { $0.sessionID?.rawValue })
-    case .state: ("recording, stopping, ended or failed", .plain, { $0.state.rawValue })
+    case .state: ("recording, stopping, ended or failed", .plain, { $0.state?.rawValue })
     case .start: ("when it began", .plain, { $0.start?.text })
     case .end: ("when it ended", .plain, { $0.end?.text })
     case .duration:
       (
         "from its start to its end", .plain,
-        { RecordingReport.duration(of: $0).map(DurationText.short) }
+        { $0.duration.map(DurationText.short) }
       )
     case .format: ("the container of its files", .plain, { $0.fileFormat?.wireName })
     case .files: ("how many files it has", .plain, { String($0.files.count) })
@@ -46,7 +53,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
 
   /// A field of the first file; `null` where the service says so.
   private static func text(
-    _ recording: TrackRecording, _ value: KeyPath<RecordingFile, String?>, _ field: String
+    _ recording: RecordingRecord, _ value: KeyPath<RecordingFile, String?>, _ field: String
   ) -> String? {
     recording.files.first.flatMap {
       $0[keyPath: value] ?? RecordingReport.nothing(field, in: $0)
