@@ -71,7 +71,7 @@ struct ReceivedWebhook: Sendable, Equatable {
 
     /// `audio · abcd`; `-` where it names neither.
     var subject: String {
-      let parts = [kind, participant].compactMap(\.self)
+      let parts = [kind ?? recorded?.word, participant].compactMap(\.self)
       return parts.isEmpty ? "-" : parts.joined(separator: " · ")
     }
   }
@@ -97,7 +97,7 @@ struct ReceivedWebhook: Sendable, Equatable {
 
   /// In one line: `participant-track-recording-started: audio · abcd · abcd-efgh-ijkl`.
   var sentence: String {
-    let subject = [claims.kind, claims.participant, claims.room].compactMap(\.self)
+    let subject = [claims.kind ?? claims.recorded?.word, claims.participant, claims.room].compactMap(\.self)
     let end = subject.isEmpty ? "" : ": " + subject.joined(separator: " · ")
     return "\(claims.event ?? "no event")\(end)".onOneLine
   }

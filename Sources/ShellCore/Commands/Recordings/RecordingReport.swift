@@ -6,13 +6,15 @@ enum RecordingReport {
   static func one(_ recording: RecordingRecord) -> Report {
     var facts = FactLines()
     facts.add("id", recording.id.rawValue, .id)
-    facts.add("kind", recording.kind, .strong)
-    facts.add("participant", recording.participantID?.rawValue, .id)
+    if recording.sort != .meeting {
+      facts.add("kind", recording.kind, .strong)
+      facts.add("participant", recording.participantID?.rawValue, .id)
+    }
     facts.add("room", recording.roomID?.rawValue, .id)
     facts.add("session", recording.sessionID?.rawValue, .id)
     if let state = recording.state { facts.add("state", state.rawValue, state.role) }
     facts.add("start", recording.start?.text)
-    facts.add("end", recording.end?.text)
+    if recording.sort != .meeting { facts.add("end", recording.end?.text) }
     facts.add("duration", recording.duration.map(DurationText.short))
     if let webhook = recording.webhook { facts.add("webhooks", text(of: webhook)) }
     add(recording.files, of: recording, to: &facts)

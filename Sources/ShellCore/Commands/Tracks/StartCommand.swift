@@ -56,6 +56,58 @@ struct StartCommand: Command {
   }
 }
 
+/// What a start asks for besides what it is of: by the command's words, or else by the session's settings.
+struct StartSettings: Sendable {
+  static let webhook = CommandOption("webhook", "URL", "where the service posts events", .url)
+  static let bucket = CommandOption("bucket", "PATH", "folder in your own cloud bucket", .text)
+
+  private let format: String?
+  private let webhook: String?
+  private let bucket: String?
+  private let metadata: JSONValue?
+  private let meeting: MeetingStart
+
+  /// - Throws: what only a start can know to be wrong in its options.
+  init(_ arguments: Arguments) throws(Mistakes) {
+    format = arguments.option("format")?.text
+    webhook = arguments.option(Self.webhook.key)?.text
+    bucket = arguments.option(Self.bucket.key)?.text
+    metadata = try ParticipantStart.metadata(arguments)
+    meeting = try MeetingStart(arguments)
+  }
+
+  /// As the session's settings ask for.
+  init() {
+    (format, webhook, bucket, metadata) = (nil, nil, nil, nil)
+    meeting = MeetingStart()
+  }
+
+  func request(for subject: RecordedSubject, in session: Session) -> RecordingRequest {
+    let format = (format ?? session.settings.text(.format)).map { FileFormat($0) }
+    let webhook = webhook ?? session.settings.text(.webhook)
+    let bucket = bucket ?? session.settings.text(.bucket)
+    switch subject {
+    case .track(let track):
+      return RecordingRequest(
+        start: StartTrackRecording(
+          room: track.room, participant: track.participant, kind: track.kind, fileFormat: format,
+          webhookURL: webhook, bucketDirectoryPath: bucket), of: subject)
+    case .participant(let participant, let room):
+      return RecordingRequest(
+        start: StartParticipantRecording(
+          room: room, participant: participant, fileFormat: format, webhookURL: webhook,
+          bucketDirectoryPath: bucket, metadata: metadata), of: subject)
+    case .meeting(let room):
+      return RecordingRequest(
+        start: StartRecording(
+          room: room, templateURL: meeting.template, transcription: meeting.transcription,
+          fileFormat: format, configuration: meeting.configuration, webhookURL: webhook,
+          bucketDirectoryPath: bucket, resourceID: meeting.resource, onFailure: meeting.onFailure),
+        of: subject)
+    }
+  }
+}
+
 /// The requests of a `start`.
 struct StartStep: Step {
   private let starts: @Sendable (Session) throws(Mistakes) -> [RecordingRequest]
