@@ -76,7 +76,9 @@ public struct HelpPage: Sendable, Equatable {
       section("options", grammar.options.flatMap(rows), width),
       section("also", grammar.alternatives.map { ($0.verb, $0.summary) }, width)
         + (grammar.alternatives.isEmpty
-          ? [] : TextWrap.lines("`help \(grammar.alternatives[0].verb)` shows what it takes", width: width)),
+          ? []
+          : TextWrap.lines(
+            "`help \(grammar.alternatives[0].verb)` shows what it takes", width: width)),
       section("examples", grammar.examples.map { ($0, "") }, width),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))

@@ -36,7 +36,8 @@ public struct Grammar: Sendable, Equatable {
     verb: String, otherNames: [String] = [], summary: String,
     availability: Availability = .anywhere,
     parameters: [Parameter] = [],
-    options: [CommandOption] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [], alternatives: [Grammar] = [],
+    options: [CommandOption] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [],
+    alternatives: [Grammar] = [],
     nesting: Nesting = .any, examples: [String], details: [String] = []
   ) {
     self.verb = verb

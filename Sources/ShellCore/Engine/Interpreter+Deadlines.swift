@@ -67,7 +67,9 @@ extension Interpreter {
     return met
   }
 
-  private static func whose(_ tracks: [RecordedSubject]) -> String { tracks.count == 1 ? "its" : "their" }
+  private static func whose(_ tracks: [RecordedSubject]) -> String {
+    tracks.count == 1 ? "its" : "their"
+  }
 
   private static func named(_ tracks: [RecordedSubject]) -> String {
     guard tracks.count > 3 else { return tracks.map(\.subject).joined(separator: ", ") }

@@ -54,7 +54,8 @@ extension Interpreter {
         continue
       }
       let state = RecordingState(word.phase).rawValue
-      notes.append("\(word.recorded.subject) \(state), says its webhook: no longer taken as recording")
+      notes.append(
+        "\(word.recorded.subject) \(state), says its webhook: no longer taken as recording")
       // Not as of now: another shell may have started the track again since.
       let age = DurationText.milliseconds(session.now - belief.learned) / 1000
       let learned = services.now().addingTimeInterval(-age)

@@ -97,7 +97,8 @@ struct ReceivedWebhook: Sendable, Equatable {
 
   /// In one line: `participant-track-recording-started: audio · abcd · abcd-efgh-ijkl`.
   var sentence: String {
-    let subject = [claims.kind ?? claims.recorded?.word, claims.participant, claims.room].compactMap(\.self)
+    let subject = [claims.kind ?? claims.recorded?.word, claims.participant, claims.room]
+      .compactMap(\.self)
     let end = subject.isEmpty ? "" : ": " + subject.joined(separator: " · ")
     return "\(claims.event ?? "no event")\(end)".onOneLine
   }

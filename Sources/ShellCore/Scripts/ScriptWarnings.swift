@@ -59,7 +59,9 @@ struct ScriptWarnings {
   ) {
     switch effect {
     case .starts:
-      for track in requests.compactMap(\.recorded) { Self.keepFirst(&started[track, default: site]) }
+      for track in requests.compactMap(\.recorded) {
+        Self.keepFirst(&started[track, default: site])
+      }
     case .stops: noteStops(requests.compactMap(\.recorded), at: site, session)
     case .reads: noteReading(at: site)
     case .none: break

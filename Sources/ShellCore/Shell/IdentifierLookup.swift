@@ -130,7 +130,9 @@ public final class IdentifierLookup: Sendable {
     case .recording:
       return await answer(RecordingList(sort: .track, room: room, perPage: 100), client) { $0 }
     case .participantRecording:
-      return await answer(RecordingList(sort: .participant, room: room, perPage: 100), client) { $0 }
+      return await answer(RecordingList(sort: .participant, room: room, perPage: 100), client) {
+        $0
+      }
     case .meetingRecording:
       guard room != nil else { return [] }
       return await answer(RecordingList(sort: .meeting, room: room, perPage: 100), client) { $0 }

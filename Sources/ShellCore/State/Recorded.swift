@@ -38,7 +38,9 @@ extension Session {
   func recorded(named name: String) -> RecordedSubject? {
     guard let room else { return nil }
     let meeting = RecordedSubject.meeting(room)
-    guard name != meeting.stateName, let participant else { return name == meeting.stateName ? meeting : nil }
+    guard name != meeting.stateName, let participant else {
+      return name == meeting.stateName ? meeting : nil
+    }
     let person = RecordedSubject.participant(participant, room: room)
     if name == person.stateName { return person }
     return .track(TrackKey(room: room, participant: participant, kind: TrackKind(name)))

@@ -61,7 +61,7 @@ import VideoSDKClient
         startedAt: Self.begun, shell: "s"),
       certainty: .started)
     let records = try one.records.map {
-      try TrackRecording(json: JSONValue(parsing: Array($0.utf8)))
+      RecordingRecord(try TrackRecording(json: JSONValue(parsing: Array($0.utf8))))
     }
     let open = try #require(OpenRecording.grouped([entry]).first)
 
@@ -69,6 +69,6 @@ import VideoSDKClient
       open, records: records, now: Self.begun.addingTimeInterval(one.minutesLater * 60))
 
     #expect(found.state == one.state)
-    #expect(found.cost.cell == one.cost)
+    #expect(found.cost?.cell == one.cost)
   }
 }

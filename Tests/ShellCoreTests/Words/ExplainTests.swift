@@ -144,7 +144,8 @@ struct ExplainTests {
   }
 
   @Test(arguments: [
-    ("ROOM", GlossaryTerm.room), ("rooms", .room), ("Meetings", .meeting), ("call", .session), ("jwt", .token),
+    ("ROOM", GlossaryTerm.room), ("rooms", .room), ("Meetings", .meeting), ("call", .session),
+    ("jwt", .token),
     ("mic", .track), ("credentials", .token), ("hook", .webhook), ("people", .participant),
   ])
   func `a word is found as people say it`(_ word: String, _ term: GlossaryTerm) {

@@ -28,8 +28,10 @@ struct RecoverStep: Step {
     self.answer = answer
     self.now = now
     var seen: Set<String> = []
-    places = open.map(\.recorded).filter { seen.insert(LatestRecording.list(of: $0).target).inserted }
-      .map { Place(subject: $0) }
+    places = open.map(\.recorded).filter {
+      seen.insert(LatestRecording.list(of: $0).target).inserted
+    }
+    .map { Place(subject: $0) }
   }
 
   func requests(in session: Session) throws(Mistakes) -> [RecordingList] {

@@ -35,7 +35,8 @@ extension Failure {
     }
     return unmet(
       "no-files", "not-found", "recording \(recording.id.rawValue) has no files",
-      hint: "they may still be on their way: `wait until \(recording.firstFile) exists` waits for them")
+      hint:
+        "they may still be on their way: `wait until \(recording.firstFile) exists` waits for them")
   }
 
   static func severalFiles(_ count: Int, destination: String) -> Failure {

@@ -9,7 +9,9 @@ enum RecordingQuery: Sendable {
   /// The names behind `recording.`.
   static let names =
     TrackKind.known.map(\.wireName)
-    + [RecordingSort.participant.rawValue, RecordingSort.meeting.rawValue, RecordingReference.merge]
+    + [
+      RecordingSort.participant.rawValue, RecordingSort.meeting.rawValue, RecordingReference.merge,
+    ]
 
   /// - Throws: `noRoom` or `noParticipant`, where the session lacks what the name needs.
   init(_ name: String, at place: Name, in session: Session) throws(Failure) {

@@ -34,7 +34,9 @@ struct RecordingReference: Sendable {
       "participant", "ID", "without an id: another than the one that is set",
       .identifier(.participant))
     return [
-      alternative(verb, "participant", "\(deed) one of everything of a participant", options + [room, participant]),
+      alternative(
+        verb, "participant", "\(deed) one of everything of a participant",
+        options + [room, participant]),
       alternative(verb, "meeting", "\(deed) one of a whole meeting", options + [room]),
       alternative(verb, Self.merge, "\(deed) a merge of recordings", options + [room]),
     ]

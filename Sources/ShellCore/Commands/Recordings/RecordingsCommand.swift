@@ -85,7 +85,8 @@ struct RecordingsCommand: Command {
         case .recording?: recording.isRunning
         case let state?: recording.state == state
         }
-      return fits && (kinds.isEmpty || recording.kind.map { kinds.contains(TrackKind($0)) } ?? false)
+      return fits
+        && (kinds.isEmpty || recording.kind.map { kinds.contains(TrackKind($0)) } ?? false)
     }
   }
 

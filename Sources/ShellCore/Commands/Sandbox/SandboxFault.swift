@@ -35,7 +35,8 @@ enum SandboxOperation: String, CaseIterable, Sendable {
   /// Whether a recording or a merge is started or stopped by it, or may be.
   var makesWebhooks: Bool {
     switch self {
-    case .start, .stop, .startParticipant, .stopParticipant, .startMeeting, .stopMeeting, .merge, .any:
+    case .start, .stop, .startParticipant, .stopParticipant, .startMeeting, .stopMeeting, .merge,
+      .any:
       true
     case .recordings, .recording, .create, .delete, .rooms, .room, .sessions, .participants: false
     }
@@ -128,7 +129,9 @@ struct SandboxFault: Sendable, Equatable {
     if effects.contains("webhook"), effects.count > 1 { return (.webhookNotAlone, "webhook") }
     if effects.contains("just-joined") {
       if effects.count > 1 { return (.joinNotAlone, "just-joined") }
-      if ![.start, .startParticipant, .any].contains(operation) { return (.noStart, "just-joined") }
+      if ![.start, .startParticipant, .any].contains(operation) {
+        return (.noStart, "just-joined")
+      }
     }
     if effects.contains("webhook"), !operation.makesWebhooks {
       return (.noWebhook, "webhook")

@@ -33,7 +33,8 @@ struct SessionCommand: Command {
               "fact": ResultSchema(
                 "{\"type\": \"string\", \"pattern\": \"^(known|assumed|stale [0-9]+s)$\"}"),
               "ours": .boolean,
-            ], optional: [
+            ],
+            optional: [
               "participant": .string, "secondsLeft": ResultSchema("{\"type\": \"number\"}"),
             ])),
       ])), .strings)

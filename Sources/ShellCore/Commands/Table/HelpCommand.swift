@@ -25,7 +25,9 @@ struct HelpCommand: Command {
             arity: .optional)
         ], examples: [])
     },
-    examples: ["help", "help start", "help start meeting", "help sandbox fail", "help keys", "help all"])
+    examples: [
+      "help", "help start", "help start meeting", "help sandbox fail", "help keys", "help all",
+    ])
 
   static let result = ResultSchema.strings
 

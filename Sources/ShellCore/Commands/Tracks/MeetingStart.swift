@@ -113,7 +113,8 @@ struct MeetingStart: Sendable {
     return Transcription(isEnabled: true, summary: isSummary ? .init(isEnabled: true) : nil)
   }
 
-  private static func onFailure(_ arguments: Arguments) throws(Mistakes) -> RecordingFailureAction? {
+  private static func onFailure(_ arguments: Arguments) throws(Mistakes) -> RecordingFailureAction?
+  {
     let wait = arguments.option("failure-wait")
     guard let action = arguments.option("on-failure") else {
       if let wait { throw Mistakes(.needs("failure-wait", "on-failure=close-room", wait.span)) }

@@ -50,7 +50,8 @@ struct RunSheet: Sendable {
           let sign = Timeline.Mark.Sign.refusal(
             of: call.isStart ? "start" : "stop", status: status)
           sheet.lay(
-            Timeline.Mark(time: call.sent, sign: sign), on: Timeline.Track(call.recorded), mayAdd: true
+            Timeline.Mark(time: call.sent, sign: sign), on: Timeline.Track(call.recorded),
+            mayAdd: true
           )
         case .done where call.isStart, .open where call.isStart:
           guard open[call.recorded] == nil else { break }
