@@ -51,7 +51,7 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     case .follow: "`start … participant=all`: that is who is there now, and no one later"
     case .deadline: "the service's: this shell keeps it, the next one, or cron"
     case .merge: "a recording: the service makes it of some that have ended"
-    case .recording: "the meeting's picture: it holds one track of one participant"
+    case .recording: "always of a meeting: `start audio` records one track, and no more"
     case .token: "the API key or its secret: from those a token is made"
     case .webhook: "an answer: it comes by itself, late, twice or never"
     case .target: "a room: each target has rooms of its own"

@@ -139,6 +139,22 @@ struct UnknownStartTests {
     }
   }
 
+  @Test(arguments: Sort.allCases)
+  func `is confirmed by a list that shows what has begun since`(_ sort: Sort) async throws {
+    try await withDesk { desk in
+      desk.list.catchUp()
+      try await desk.fail("start\(sort.operation)", with: #"{"drop":"after"}"#)
+
+      let shell = await desk.type("start \(sort.rawValue)", "stop all", "quit")
+
+      #expect(!shell.log.text.contains("error"), "\(shell.log.text)")
+      #expect(shell.log.text.contains("the list of recordings shows that it runs"))
+      #expect(try await desk.count("start\(sort.operation)") == 1)
+      #expect(try await desk.count("stop\(sort.operation)") == 1)
+      #expect(try desk.ledger.running() == [])
+    }
+  }
+
   @Test(arguments: faults, Sort.allCases)
   func `is named on leaving, and told by the next shell`(
     _ fault: String, _ sort: Sort
