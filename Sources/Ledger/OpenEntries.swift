@@ -54,7 +54,8 @@ extension RunningRecording {
         Self.times.contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
       }
     }
-    guard let origin = text(1), let room = text(2), let participant = text(3), let kind = text(4),
+    guard let origin = text(1), let room = text(2), let kind = text(4),
+      let participant = kind == RecordedTrack.meetingKind ? "" : text(3),
       let shell = text(5), let startedAt = time(6), let outcome = text(7),
       ["pending", "started", "unknown"].contains(outcome)
     else { return nil }

@@ -50,16 +50,17 @@ extension Interpreter {
     for word in words {
       guard let belief = session.hear(word) else { continue }
       guard belief.state.mayRun else {
-        notes.append("\(word.track.subject) failed, says its webhook: it leaves no file")
+        notes.append("\(word.recorded.subject) failed, says its webhook: it leaves no file")
         continue
       }
       let state = RecordingState(word.phase).rawValue
-      notes.append("\(word.track.subject) \(state), says its webhook: no longer taken as recording")
+      notes.append(
+        "\(word.recorded.subject) \(state), says its webhook: no longer taken as recording")
       // Not as of now: another shell may have started the track again since.
       let age = DurationText.milliseconds(session.now - belief.learned) / 1000
       let learned = services.now().addingTimeInterval(-age)
       ended.append(
-        .idle(RecordedTrack(word.track, at: session.target.origin), asked: learned))
+        .idle(RecordedTrack(word.recorded, at: session.target.origin), asked: learned))
     }
     guard !ended.isEmpty, session.settings.isOn(.ledger) else { return (notes, []) }
     do throws(LedgerError) {

@@ -24,7 +24,7 @@ struct SettingCheckup {
         return [Finding("ledger", .good, "\(opens), nothing runs")] + damage
       }
       let some = running.prefix(3).map {
-        TrackKey($0.start.track).subject
+        RecordedSubject($0.start.track).subject
       }
       let more = running.count > 3 ? " and \(running.count - 3) more" : ""
       return [

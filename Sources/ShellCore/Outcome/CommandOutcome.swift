@@ -194,8 +194,8 @@ struct TimelineScope: Sendable {
 struct Transfer: Sendable {
   /// Whose files they are.
   let recording: RecordingID
-  /// What was recorded; nil where the record does not say.
-  let kind: TrackKind?
+  /// What was recorded, as commands name it; nil where the record does not say.
+  let kind: String?
   /// In the order of the record; never empty.
   let files: [RecordingFile]
   /// A path as written; nil for the folder that is current.

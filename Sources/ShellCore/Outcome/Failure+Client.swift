@@ -41,7 +41,7 @@ extension Failure {
     failure.notes.insert(
       request.isRepeatable ? unknown : "\(unknown); it is not sent again", at: 0)
     failure.hints =
-      switch request.trackDeed {
+      switch request.deed {
       case .start: ["`recordings` tells whether it runs; `stop` ends it"]
       case .stop: ["`recordings` tells whether it runs; to stop it once more does no harm"]
       case nil where request.isRepeatable: ["to send it once more does no harm"]
@@ -136,7 +136,7 @@ extension Failure {
   private static func refusalHints(_ problem: APIProblem) -> [String] {
     switch problem.category {
     case .invalid where problem.message.lowercased().contains("not started"):
-      ["nothing of this track runs; `recordings` shows what the server has"]
+      ["nothing of it runs; `recordings` shows what the server has"]
     case .invalid: ["the service did not understand a field; check ids, kind and options"]
     case .unauthorized: doubts(problem) + [unauthorizedHint(problem.message.lowercased())]
     case .forbidden where !problem.doubts.isEmpty: doubts(problem)

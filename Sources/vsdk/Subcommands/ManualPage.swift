@@ -42,7 +42,7 @@ struct ManualPage {
       ".SH COMMANDS",
       "The same at the prompt, behind \\fB\\-c\\fR, on standard input and in scripts;",
       "\\fBhelp\\fR \\fIVERB\\fR in the shell, and \\fBvsdk\\-script\\fR(5), say more.",
-    ] + commands.grammars.flatMap { Roff.item($0.usage, $0.summary) }
+    ] + commands.everyForm.flatMap { Roff.item($0.usage, $0.summary) }
   }
 
   private var circumstances: [String] {

@@ -54,7 +54,7 @@ struct ScriptManualPage {
 
   private var commandPages: [String] {
     [".SH COMMANDS"]
-      + commands.grammars.flatMap { grammar -> [String] in
+      + commands.everyForm.flatMap { grammar -> [String] in
         guard let limit = Self.limit(grammar.availability) else { return [] }
         return [".SS \"\(Roff.escaped(grammar.usage))\""] + Roff.lines(grammar.summary + limit)
           + grammar.details.flatMap { [".PP"] + Roff.lines($0) }

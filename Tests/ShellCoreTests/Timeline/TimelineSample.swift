@@ -61,7 +61,7 @@ enum TimelineSample {
     _ status: Int, at minutes: Double, of participant: String = "abcd", isStart: Bool = true
   ) -> TrackCall {
     TrackCall(
-      track: Sample.track(.audio, of: participant), isStart: isStart, sent: at(minutes),
+      recorded: .track(Sample.track(.audio, of: participant)), isStart: isStart, sent: at(minutes),
       end: .refused(status: status))
   }
 

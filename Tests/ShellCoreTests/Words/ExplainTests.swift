@@ -86,6 +86,15 @@ struct ExplainTests {
     (.track, ["start audio", "start audio"]),
     (.kind, ["start audoi"]),
     (.recording, ["start audio", "download audio"]),
+    (
+      .segment,
+      [
+        "start audio", "sandbox clock 5s", "sandbox mute abcd audio", "sandbox unmute abcd audio",
+        "sandbox clock 5s", "stop audio", "sandbox clock 10s", "download audio to=one.webm",
+      ]
+    ),
+    (.meeting, ["stop meeting"]), (.follow, ["follow audio every=10ms"]),
+    (.deadline, ["start audio for=0s"]), (.merge, ["download merge"]),
     (.token, ["set token env:OLD_TOKEN", "rooms"]),
     (.webhook, ["expect hook.data exists"]),
     (
@@ -135,7 +144,8 @@ struct ExplainTests {
   }
 
   @Test(arguments: [
-    ("ROOM", GlossaryTerm.room), ("rooms", .room), ("Meetings", .session), ("jwt", .token),
+    ("ROOM", GlossaryTerm.room), ("rooms", .room), ("Meetings", .meeting), ("call", .session),
+    ("jwt", .token),
     ("mic", .track), ("credentials", .token), ("hook", .webhook), ("people", .participant),
   ])
   func `a word is found as people say it`(_ word: String, _ term: GlossaryTerm) {

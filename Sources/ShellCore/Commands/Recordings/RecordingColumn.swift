@@ -6,12 +6,18 @@ enum RecordingColumn: String, Sendable, CaseIterable {
   case size, path, url, webhooks, region
 
   /// Shown when nothing else is asked for.
-  static let standard: [RecordingColumn] = [.id, .kind, .participant, .state, .start, .files]
+  static func standard(for sort: RecordingSort) -> [RecordingColumn] {
+    switch sort {
+    case .track: [.id, .kind, .participant, .state, .start, .files]
+    case .participant: [.id, .participant, .state, .start, .files]
+    case .meeting: [.id, .session, .state, .start, .duration]
+    }
+  }
 
   var summary: String { facts.summary }
 
   /// For one who asked for it.
-  var asAsked: ListColumn<TrackRecording> {
+  var asAsked: ListColumn<RecordingRecord> {
     ListColumn(rawValue, unit: unit) { recording in
       let cell = facts.cell(recording)
       // With the zone and the fraction of a second that the service gave.
@@ -20,7 +26,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
   }
 
   /// For one who did not: it may give way, and its time is a person's.
-  var asUsual: ListColumn<TrackRecording> {
+  var asUsual: ListColumn<RecordingRecord> {
     ListColumn(rawValue, turn: turn, unit: unit) { facts.cell($0) }
   }
 
@@ -42,10 +48,10 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     }
   }
 
-  private var facts: (summary: String, cell: @Sendable (TrackRecording) -> Table.Cell) {
+  private var facts: (summary: String, cell: @Sendable (RecordingRecord) -> Table.Cell) {
     switch self {
     case .id: ("its own id", { .init($0.id.rawValue, .id) })
-    case .kind: ("which track", { .init($0.kind?.wireName, .strong) })
+    case .kind: ("which track", { .init($0.kind, .strong) })
     case .participant: ("whose track", { .init($0.participantID?.rawValue, .id) })
     case .name: ("the participant's display name", { .init($0.participantName) })
     case .room: ("the room", { .init($0.roomID?.rawValue, .id) })
@@ -53,7 +59,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
     case .state:
       (
         "recording, stopping, ended or failed",
-        { .init($0.state.rawValue, $0.state.role) }
+        { .init($0.state?.rawValue, $0.state?.role ?? .muted) }
       )
     case .start: ("when it began", { .init($0.start) })
     case .end: ("when it ended", { .init($0.end) })
@@ -75,7 +81,7 @@ enum RecordingColumn: String, Sendable, CaseIterable {
 
   /// A field of the first file; `null` where the service says so.
   private static func cell(
-    _ recording: TrackRecording, _ value: KeyPath<RecordingFile, String?>,
+    _ recording: RecordingRecord, _ value: KeyPath<RecordingFile, String?>,
     _ field: String, _ role: StyledText.Role = .plain
   ) -> Table.Cell {
     .init(
@@ -84,8 +90,8 @@ enum RecordingColumn: String, Sendable, CaseIterable {
       }, role)
   }
 
-  private static func duration(of recording: TrackRecording) -> Table.Cell {
-    let duration = RecordingReport.duration(of: recording)
+  private static func duration(of recording: RecordingRecord) -> Table.Cell {
+    let duration = recording.duration
     return .init(
       duration.map(DurationText.short),
       value: duration.map {

@@ -60,7 +60,8 @@ struct TimelineCommand: WritingCommand {
         [scope, destination] found, session in
         CommandOutcome(
           ledger: session.learn(
-            found.elements, isWhole: scope.session == nil, lead: found.lead),
+            found.elements.map { RecordingRecord($0) }, isWhole: scope.session == nil,
+            lead: found.lead),
           next: .draw(
             TimelineOrder(
               recordings: found.elements, scope: scope, destination: destination))

@@ -23,7 +23,7 @@ public struct PlannedRequest: Sendable {
     self.origin = origin
     needsToken = request.needsCredentials
     body = request.body
-    self.request = request
+    self.request = (request as? any DelegatingEndpoint)?.base ?? request
   }
 
   /// As the Swift expression that makes it; nil where the library has no such operation.
