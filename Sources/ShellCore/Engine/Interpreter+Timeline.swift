@@ -20,7 +20,7 @@ extension Interpreter {
     let picture = TimelinePicture(timeline.redacted(by: services.redactor)).document
     do throws(Failure) {
       guard TimelineCommand.isPicture(path) else { throw .noPicture(destination) }
-      let file = PersonsFile(path: path, span: destination.span, services.files)
+      let file = PersonsFile(destination, services.files)
       try file.expectFree(in: session)
       try file.write(picture)
       session.noteWritten(path)

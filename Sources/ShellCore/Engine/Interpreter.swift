@@ -86,6 +86,9 @@ public struct Interpreter: Sendable {
     case .command(let command):
       // What is about the shell itself leaves the last answer to be looked at.
       if let order = command.shellOrder(in: session) { return CommandOutcome(next: .shell(order)) }
+      if let question = file(of: command)?.question(in: session) {
+        return CommandOutcome(next: .confirm(question))
+      }
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
       session.last = LastAnswer(json: session.last.json)
       if session.hooks.isListening { listener.trust(client(for: session)) }
@@ -96,6 +99,14 @@ public struct Interpreter: Sendable {
         return CommandOutcome(failures: error.list)
       }
     }
+  }
+
+  /// The file that a command may write over; nil for one that writes none, or only new ones.
+  private func file(of command: any Command) -> PersonsFile? {
+    guard let writing = command as? any WritingCommand, writing.mayReplace,
+      let destination = writing.destination
+    else { return nil }
+    return PersonsFile(destination, services.files)
   }
 
   private func perform(_ action: Action, in session: inout Session) async -> CommandOutcome {

@@ -120,7 +120,15 @@ enum Next: Sendable {
   /// The shell asks a person about these.
   case decide([OpenRecording])
   /// The shell asks whether the command is to run at all.
-  case confirm(String)
+  case confirm(Question)
+}
+
+/// What a person is asked before a command runs.
+enum Question: Sendable {
+  /// Whether to go on with what may cost much, as the note says.
+  case goOn(note: String)
+  /// Whether a file that is there may be written over.
+  case replace(path: String, SourceSpan?)
 }
 
 /// A `run` command: the file and its arguments.

@@ -126,7 +126,9 @@ struct ScriptManualPage {
       "Scripts below its folder, or the current one where that holds it; --root DIR names another."
     ),
     (
-      "writing", "New files below the current folder, by download; --allow-write DIR names another."
+      "writing",
+      "New files below the current folder, by download and to=; --allow-write DIR names another, in "
+        + "which to= replaces files too."
     ),
     ("time", "Ten minutes; --time-limit says otherwise."),
   ]

@@ -28,6 +28,7 @@ struct DownloadCommand: WritingCommand {
   private let recording: RecordingReference
   let destination: ArgumentValue?
   var writes: Bool { true }
+  var mayReplace: Bool { false }
 
   init(_ arguments: Arguments) throws(Mistakes) {
     recording = RecordingReference(arguments)

@@ -21,7 +21,8 @@ struct TimelineCommand: WritingCommand {
       "From the service's list, with the webhooks and refusals of this shell laid over. "
         + "`watch timeline` shows what runs grow.",
       "Without room= the room that is set is used; where none is, every room.",
-      "A picture never takes the place of a file, but after `set confirm off`.",
+      "A file that is there is replaced after a question, or with --yes or `set confirm off` "
+        + "without one; by a script only below a folder of --allow-write.",
     ])
 
   static let result = TimelineReport.schema
@@ -42,6 +43,8 @@ struct TimelineCommand: WritingCommand {
   }
 
   var writes: Bool { destination != nil }
+
+  var mayReplace: Bool { true }
 
   var onlyReads: Bool { destination == nil }
 

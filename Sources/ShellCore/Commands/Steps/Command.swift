@@ -49,6 +49,8 @@ protocol WritingCommand: Command {
   var writes: Bool { get }
   /// Where they go, as written; nil for the folder that is current.
   var destination: ArgumentValue? { get }
+  /// Whether a file that is there may be written over, once somebody agreed.
+  var mayReplace: Bool { get }
 }
 
 /// What the interpreter is asked to do next.
@@ -61,8 +63,8 @@ enum Action: Sendable {
   case nothingToStop
   /// A room to follow.
   case follow(FollowOrder)
-  /// A question that a person must agree to before the command runs.
-  case confirm(String)
+  /// What a person must agree to before the command runs.
+  case confirm(Question)
   /// A pause.
   case pause(Duration)
   /// Another script to run in this session.

@@ -49,7 +49,7 @@ struct StartCommand: Command {
     if let question = time?.question(
       about: selection, isOfMany: selection.isEveryone, in: session)
     {
-      return .confirm(question)
+      return .confirm(.goOn(note: question))
     }
     guard selection.isEveryone else { return .ask(StartStep(command: self)) }
     return .ask(
