@@ -35,11 +35,10 @@ struct TimelinePicture {
     width =
       left + Self.axisWidth
       + max(60, (words.max() ?? 0) + 12, (headings.max() ?? 0) + Self.margin - left) + Self.margin
-    let now = timeline.clock.now
     let columns = Int(rounding: Self.axisWidth / Self.columnWidth) ?? 1
     axis = TimelineAxis(
-      timeline.span ?? Timeline.Span(now, now), columns: columns, room: columns + 6,
-      secondsFromUTC: timeline.clock.secondsFromUTC)
+      timeline.span ?? Timeline.Span(timeline.now, timeline.now), columns: columns,
+      room: columns + 6, local: timeline.local)
   }
 
   /// A whole file.
@@ -93,10 +92,7 @@ struct TimelinePicture {
 
   private static let title = "Timeline of track recordings"
 
-  private var caption: String {
-    "\(timeline.summary) · "
-      + TimelineAxis.caption(axis.span, secondsFromUTC: timeline.clock.secondsFromUTC)
-  }
+  private var caption: String { "\(timeline.summary) · \(axis.caption)" }
 
   /// What the picture shows, for who does not see it.
   private var description: String {
@@ -125,7 +121,7 @@ struct TimelinePicture {
   }
 
   private func time(_ date: Date) -> String {
-    ClockText.short(date, now: axis.span.end) { _ in timeline.clock.secondsFromUTC }
+    timeline.local.text(at: date, within: axis.span.end)
   }
 
   // MARK: Parts

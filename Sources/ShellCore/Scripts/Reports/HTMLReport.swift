@@ -19,7 +19,7 @@ enum HTMLReport {
     let body =
       ["<header>", "<h1>\(XMLText.shown(title))</h1>", "<p>\(XMLText.shown(facts(record)))</p>"]
       + (record.interruption.map { [#"<p class="bad">\#($0.sentence)</p>"#] } ?? [])
-      + ["</header>", "<main>"] + summary(record) + timeline(record)
+      + ["</header>", "<main>"] + summary(record)
       + record.files.enumerated().flatMap { section($1, number: $0 + 1) } + ["</main>"]
     return (head + body + ["</body>", "</html>"]).joined(separator: "\n") + "\n"
   }
@@ -71,11 +71,12 @@ enum HTMLReport {
     #"<div class="wide" tabindex="0" role="region" aria-labelledby="\#(name)">"#
   }
 
-  private static func timeline(_ record: ReplayRecord) -> [String] {
-    guard let timeline = record.timeline else { return [] }
+  private static func timeline(_ file: FileRecord, number: Int) -> [String] {
+    guard let timeline = file.timeline else { return [] }
+    let name = "times-\(number)"
     return [
-      #"<section aria-labelledby="times">"#, #"<h2 id="times">What was recorded when</h2>"#,
-      scrolled("times"), TimelinePicture(timeline).element, "</div>", "</section>",
+      #"<h3 id="\#(name)">What was recorded when</h3>"#, scrolled(name),
+      TimelinePicture(timeline, name: "timeline-\(number)").element, "</div>",
     ]
   }
 
@@ -96,6 +97,7 @@ enum HTMLReport {
       #"<section class="file" id="file-\#(number)" aria-labelledby="name-\#(number)">"#,
       #"<h2 id="name-\#(number)">\#(sign(file.verdict)) \#(XMLText.shown(file.name))</h2>"#,
     ] + (skipped.isEmpty ? [#"<p class="muted">\#(facts)</p>"#] : skipped) + (own ?? [])
+      + timeline(file, number: number)
       + (file.steps.isEmpty ? [] : ["<ol>"] + steps(of: file) + ["</ol>"])
       + ["</section>"]
   }
