@@ -17,7 +17,7 @@ struct TimelineAxis: Sendable, Equatable {
   }
 
   /// What is shorter is drawn on an axis of this length.
-  private static let shortestSeconds = 1.0
+  private static let shortestSeconds = 0.05
   /// Columns between two texts.
   private static let gap = 2
 
@@ -60,7 +60,7 @@ struct TimelineAxis: Sendable, Equatable {
     }
     self.span = span
     self.local = local
-    ticks = fitting
+    self.ticks = fitting
   }
 
   /// From 0 at the start of the axis to 1 at its end; what lies outside is at its edge.
@@ -107,13 +107,15 @@ private struct TickStyle {
 
 /// The distance between two ticks: one that people count in.
 private enum TickStep: Sendable {
+  case milliseconds(Int)
   case seconds(Int)
   case days(Int)
   /// Counted by the calendar.
   case months(Int)
 
   static let all: [TickStep] =
-    [
+    [10, 20, 50, 100, 200, 500].map { .milliseconds($0) }
+    + [
       1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 10_800, 21_600, 43_200,
     ].map { .seconds($0) } + [1, 2, 5, 10].map { .days($0) }
     + [1, 3, 6, 12, 24, 60, 120, 240, 600, 1_200, 2_400, 6_000, 12_000].map { .months($0) }
@@ -124,11 +126,17 @@ private enum TickStep: Sendable {
   private static let mostTimes = 1_000
 
   /// Whether it divides days.
-  var isOfDay: Bool { if case .seconds = self { true } else { false } }
+  var isOfDay: Bool {
+    switch self {
+    case .milliseconds, .seconds: true
+    case .days, .months: false
+    }
+  }
 
   /// At least so many are between two ticks.
   var seconds: Double {
     switch self {
+    case .milliseconds(let count): Double(count) / 1_000
     case .seconds(let seconds): Double(seconds)
     case .days(let days): Double(days) * 86_400
     // No month is shorter.
@@ -139,6 +147,7 @@ private enum TickStep: Sendable {
   /// Columns of a text; on a long axis the time of day alone would not tell the day.
   func width(isLong: Bool) -> Int {
     switch self {
+    case .milliseconds(let count): (isLong ? 15 : 9) + (count < 100 ? 2 : 1)
     case .seconds(..<60): isLong ? 14 : 8
     case .seconds: isLong ? 11 : 5
     case .days: 5
@@ -147,10 +156,15 @@ private enum TickStep: Sendable {
   }
 
   func text(at date: Date, _ secondsFromUTC: Int, isLong: Bool) -> String {
-    let text = ClockText.local(date, ahead: secondsFromUTC)
+    var text = ClockText.local(date, ahead: secondsFromUTC)
+    if case .milliseconds = self {
+      let fraction = Int(rounding: date.timeIntervalSince1970 * 100) ?? 0
+      let whole = Date(timeIntervalSince1970: Double(fraction / 100))
+      text = ClockText.local(whole, ahead: secondsFromUTC) + ".\(fraction / 10 % 10)\(fraction % 10)"
+    }
     let start =
       switch self {
-      case .seconds: isLong ? 5 : 11
+      case .milliseconds, .seconds: isLong ? 5 : 11
       case .days: 5
       case .months: 0
       }
@@ -204,6 +218,9 @@ private enum TickStep: Sendable {
 
   private func roundReading(notAfter reading: Double) -> Double? {
     switch self {
+    // Of a fraction the quotient is a little off.
+    case .milliseconds(let count):
+      return (reading * 1_000 / Double(count) + 0.000_1).rounded(.down) * Double(count) / 1_000
     case .seconds, .days: return (reading / seconds).rounded(.down) * seconds
     case .months(let step):
       guard let month = Self.month(of: reading) else { return nil }
@@ -213,7 +230,7 @@ private enum TickStep: Sendable {
 
   private func roundReading(after reading: Double) -> Double? {
     switch self {
-    case .seconds, .days: return reading + seconds
+    case .milliseconds, .seconds, .days: return reading + seconds
     case .months(let step):
       guard let month = Self.month(of: reading) else { return nil }
       return Self.start(ofMonth: month + step)
