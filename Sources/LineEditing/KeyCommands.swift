@@ -14,6 +14,8 @@ final class KeyCommands: EditorKeys {
     case line(String)
     case interrupted(hadText: Bool)
     case end
+    /// A notice was shown, and nothing was typed.
+    case noticed
   }
 
   /// What keys mean besides editing.
@@ -103,7 +105,10 @@ final class KeyCommands: EditorKeys {
       case .key(let key):
         if let code = take(key) { return code }
         settle()
-      case .woken: showNotices()
+      case .woken:
+        guard showNotices(), isIdle, assistant?.endsOnNotice == true else { continue }
+        screen.erase()
+        outcome = .noticed
       case .resized: draw()
       case .continued:
         guard takeTerminalAgain() else { return end() }
@@ -229,9 +234,17 @@ final class KeyCommands: EditorKeys {
     return assistant?.suggest(line.before)
   }
 
-  private func showNotices() {
-    guard let texts = notices?.take(), !texts.isEmpty else { return }
+  /// Answers whether there were any.
+  private func showNotices() -> Bool {
+    guard let texts = notices?.take(), !texts.isEmpty else { return false }
     screen.draw(content, below: texts.flatMap(screen.surface.lines(of:)))
+    return true
+  }
+
+  /// Whether nothing is typed, or about to be.
+  private var isIdle: Bool {
+    guard case .editing = mode else { return false }
+    return bridge.line.text.isEmpty && waitingLines.isEmpty && sent.isEmpty
   }
 
   /// Prints lines under the line and goes on below them.

@@ -56,6 +56,8 @@ private struct PartialBinding {
   private var filled: Set<String> = []
   private var seenKeys: Set<String> = []
   private var excess: ExpandedWord?
+  /// Whether a word was no value of its parameter; those behind it may then be another's.
+  private var isMisread = false
 
   init(_ grammar: Grammar) { self.grammar = grammar }
 
@@ -75,7 +77,11 @@ private struct PartialBinding {
     filled.insert(parameter.name)
     let checked = parameter.type.check(
       word, parameter: parameter.name, isSecret: parameter.isSecret)
-    if let value = note(checked) { positionals[parameter.name, default: []].append(value) }
+    if let value = note(checked) {
+      positionals[parameter.name, default: []].append(value)
+    } else {
+      isMisread = true
+    }
   }
 
   mutating func take(_ key: Name, _ value: ExpandedWord) {
@@ -104,6 +110,7 @@ private struct PartialBinding {
     if let excess {
       errors.append(BindError(mistake(inExcess: excess), excess.span))
     }
+    guard !isMisread else { return }
     for parameter in grammar.parameters
     where parameter.isRequired && !filled.contains(parameter.name) {
       errors.append(

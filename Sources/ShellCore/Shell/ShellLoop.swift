@@ -142,7 +142,8 @@ public struct ShellLoop {
         ? prompts.main(state.session, nextEnd: interpreter.nextEnd(in: state.session))
         : prompts.continuation
       deadlineWatch?.lend(state.session)
-      let input = lines.nextLine(prompt: prompt, assistant: assistant)
+      let input = lines.nextLine(
+        prompt: prompt, assistant: assistant(endsOnNotice: lesson != nil && entry.isEmpty))
       if let session = await deadlineWatch?.takeBack() { state.session = session }
       if let found = lookup?.found(in: state.session) {
         state.session.seenIdentifiers?.merge(found)
@@ -157,6 +158,9 @@ public struct ShellLoop {
           continue
         }
         state.leaving = .asked(code: 0)
+      case .noticed:
+        await hear()
+        await lookAtLesson(behind: nil)
       case .line(let text):
         entry += entry.isEmpty ? text : "\n" + text
         var typed = LineEntry(Self.inOurWords(entry))
@@ -209,10 +213,10 @@ public struct ShellLoop {
     for warning in met.warnings { emit(.warning(warning)) }
   }
 
-  private var assistant: LineAssistant {
+  private func assistant(endsOnNotice: Bool) -> LineAssistant {
     ShellAssistant(
       session: state.session, services: interpreter.services, lookup: lookup, history: entries,
-      now: { [interpreter] in interpreter.age }
+      endsOnNotice: endsOnNotice, now: { [interpreter] in interpreter.age }
     ).lineAssistant
   }
 
@@ -316,6 +320,7 @@ public struct ShellLoop {
     while true {
       switch lines.nextLine(prompt: prompts.leaving, assistant: .silent) {
       case .interrupted: return nil
+      case .noticed: continue
       case .end:
         // A terminal that has gone answers with its end for ever.
         ends += 1

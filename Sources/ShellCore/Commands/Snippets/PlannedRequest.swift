@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import VideoSDKClient
 
 /// A request that a command would begin with, without credentials.
@@ -19,7 +20,7 @@ public struct PlannedRequest: Sendable {
     _ command: WrittenCommand, _ request: Request, of client: Client, origin: Origin?
   ) {
     self.command = command
-    call = client.call(for: request)
+    call = client.call(for: request).showingPlaceholders
     self.origin = origin
     needsToken = request.needsCredentials
     body = request.body
@@ -31,4 +32,25 @@ public struct PlannedRequest: Sendable {
 
   /// As a command line for curl; the token is `$VIDEOSDK_TOKEN`.
   var curl: String { CurlText.command(call, at: origin, withToken: needsToken) }
+}
+
+extension HTTPCall {
+  /// With what only an answer will tell as it is written elsewhere, `<id of the live session>`: so nobody sends it.
+  fileprivate var showingPlaceholders: HTTPCall {
+    HTTPCall(
+      method: method, origin: origin, target: Self.decodingPlaceholders(in: target),
+      headers: headers, body: body, timeout: timeout, needsNoBody: needsNoBody)
+  }
+
+  private static func decodingPlaceholders(in target: String) -> String {
+    var text = ""
+    var part = target[...]
+    while let start = part.range(of: "%3C"), let end = part[start.upperBound...].range(of: "%3E") {
+      let coded = part[start.lowerBound..<end.upperBound]
+      let isWhole = !coded.contains { "/?&=".contains($0) }
+      text += part[..<start.lowerBound] + (isWhole ? PercentEncoding.decode(coded) : String(coded))
+      part = part[end.upperBound...]
+    }
+    return text + part
+  }
 }
