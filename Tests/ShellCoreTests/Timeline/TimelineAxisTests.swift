@@ -1,6 +1,7 @@
 import FoundationEssentials
 import TestSupport
 import Testing
+import VideoSDKClient
 
 @testable import ShellCore
 
