@@ -252,10 +252,14 @@ import Testing
     func mistakes(_ words: [String]) -> [String] {
       let binding = Binder.bind(
         verb: Name("delete", SourceSpan(0, 6)), span: SourceSpan(0, 40),
-        arguments: words.enumerated().map { .word(ExpandedWord($1, span: SourceSpan(7 + $0, 8 + $0))) },
+        arguments: words.enumerated().map {
+          .word(ExpandedWord($1, span: SourceSpan(7 + $0, 8 + $0)))
+        },
         grammar: grammar)
       guard case .failed(let errors) = binding else { return [] }
-      return errors.map { $0.diagnostic(in: SourceText(name: "a", text: String(repeating: "x", count: 40))).code }
+      return errors.map {
+        $0.diagnostic(in: SourceText(name: "a", text: String(repeating: "x", count: 40))).code
+      }
     }
 
     #expect(mistakes(["audio"]) == ["unknown-choice"])

@@ -324,7 +324,8 @@ extension EndToEnd.InBrowser.SandboxPageTests {
   /// Measures, by the clock of the page itself, how long after its event a recording is a bar.
   ///
   /// - Parameter bar: how the recording is found that is waited for.
-  private static func watch(_ bar: String = "#bars li.runs") -> String { """
+  private static func watch(_ bar: String = "#bars li.runs") -> String {
+    """
     new Promise(ready => {
       const source = new EventSource('/sandbox/events')
       source.addEventListener('snapshot', () => ready(0))

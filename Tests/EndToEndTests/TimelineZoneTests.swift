@@ -53,7 +53,8 @@ extension EndToEnd {
         let axis = try #require(shown.first { $0.hasPrefix("   ") })
         #expect(axis.split(separator: " ").map { String($0) } == lines.dropLast(), "\(result)")
         #expect(shown.contains { $0.hasPrefix(lines.last ?? "?") }, "\(result)")
-        #expect(shown.contains { $0.hasPrefix("abcd audio") && $0.hasSuffix(" 1:30:00") }, "\(result)")
+        #expect(
+          shown.contains { $0.hasPrefix("abcd audio") && $0.hasSuffix(" 1:30:00") }, "\(result)")
         #expect(shown.contains("not drawn, for there is no start: r2 (abcd video)"), "\(result)")
         #expect(
           shown.contains("not drawn, for the end is before the start: r3 (abcd screen_video)"),

@@ -50,14 +50,20 @@ struct LocalClock: Sendable, Equatable {
   }
 
   /// The moment between two at which the clock changes, which it does at a whole second.
-  private static func change(from start: Date, to end: Date, _ secondsFromUTC: (Date) -> Int) -> Date {
+  private static func change(from start: Date, to end: Date, _ secondsFromUTC: (Date) -> Int)
+    -> Date
+  {
     let old = secondsFromUTC(start)
     var (low, high) = (
       start.timeIntervalSince1970.rounded(.down), end.timeIntervalSince1970.rounded(.up)
     )
     while high - low > 1 {
       let middle = ((low + high) / 2).rounded(.down)
-      if secondsFromUTC(Date(timeIntervalSince1970: middle)) == old { low = middle } else { high = middle }
+      if secondsFromUTC(Date(timeIntervalSince1970: middle)) == old {
+        low = middle
+      } else {
+        high = middle
+      }
     }
     return Date(timeIntervalSince1970: high)
   }

@@ -160,7 +160,8 @@ private enum TickStep: Sendable {
     if case .milliseconds = self {
       let fraction = Int(rounding: date.timeIntervalSince1970 * 100) ?? 0
       let whole = Date(timeIntervalSince1970: Double(fraction / 100))
-      text = ClockText.local(whole, ahead: secondsFromUTC) + ".\(fraction / 10 % 10)\(fraction % 10)"
+      text =
+        ClockText.local(whole, ahead: secondsFromUTC) + ".\(fraction / 10 % 10)\(fraction % 10)"
     }
     let start =
       switch self {

@@ -65,7 +65,8 @@ struct TimelineLines {
     for rows in groups {
       let heading = rows.first?.track.heading ?? ""
       // It stays with its first row.
-      var lead = groups.count == 1 || heading.isEmpty ? [] : StyledText(heading, .muted).filling(width)
+      var lead =
+        groups.count == 1 || heading.isEmpty ? [] : StyledText(heading, .muted).filling(width)
       for row in rows {
         draw(lead + self.lines(of: row))
         lead = []

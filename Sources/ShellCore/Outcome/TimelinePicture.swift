@@ -93,7 +93,8 @@ struct TimelinePicture {
         #"<desc id="\#(id)-desc">\#(XMLText.content(description))</desc>"#,
       ] + style + [
         #"<rect width="100%" height="100%" rx="6" class="t-ground"/>"#
-      ] + title + [text(caption, x: Self.margin, y: captionPlace, "t-muted")] + ticks(bottom) + body + legend + ["</svg>"]).joined(separator: "\n")
+      ] + title + [text(caption, x: Self.margin, y: captionPlace, "t-muted")] + ticks(bottom) + body
+      + legend + ["</svg>"]).joined(separator: "\n")
   }
 
   private static let title = "Timeline of track recordings"
@@ -287,7 +288,8 @@ struct TimelinePicture {
     .t-title{font-size:16px;font-weight:600}
     .t-grid{stroke-width:1;fill:none}.t-thin{stroke-width:1.5;stroke-dasharray:2 3;fill:none}
 
-    """ + rules(isDark: false) + "@media screen and (prefers-color-scheme:dark){\n" + rules(isDark: true)
+    """ + rules(isDark: false) + "@media screen and (prefers-color-scheme:dark){\n"
+    + rules(isDark: true)
     + "}\n"
 
   /// The colours by their meanings.

@@ -23,7 +23,8 @@ import VideoSDKClient
   }
 
   private static let opening =
-    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 21) + "░▒░░░░░░░░ none done yet\n"
+    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 21)
+    + "░▒░░░░░░░░ none done yet\n"
 
   @Test func `shows what was sent, what came back, what changed, and what is missing`()
     async throws

@@ -58,7 +58,8 @@ struct TestZone: Sendable, CustomTestStringConvertible {
   /// The midnight in UTC with which such a Sunday of a month begins; -1 is the last.
   private static func sunday(_ number: Int, of month: Int, _ year: Int) -> Double {
     func days(_ month: Int) -> Int {
-      WireDate.daysSince1970(year: month > 12 ? year + 1 : year, month: (month - 1) % 12 + 1, day: 1)
+      WireDate.daysSince1970(
+        year: month > 12 ? year + 1 : year, month: (month - 1) % 12 + 1, day: 1)
     }
     // 1970 began on a Thursday.
     func first(_ day: Int) -> Int { day + (7 - (day + 4) % 7) % 7 }

@@ -55,7 +55,8 @@ extension TimelineLinesTests {
     }
   }
 
-  @Test func `a long timeline has its axis on every page, and a heading stays with its rows`() throws
+  @Test func `a long timeline has its axis on every page, and a heading stays with its rows`()
+    throws
   {
     typealias Sample = TimelineSample
     let records = try (0..<500).map {

@@ -84,7 +84,9 @@ struct ExplainTests {
   ) async throws {
     try await ShellHarness.with { harness in
       let log = OutputLog()
-      let lines = ["start audio", input, "expect http == 200", "rooms; set confirm on", "expect http == 200"]
+      let lines = [
+        "start audio", input, "expect http == 200", "rooms; set confirm on", "expect http == 200",
+      ]
       _ = await harness.runShell(
         ScriptedLines(lines.map { .line($0) }), session: harness.classroom(), log: log)
 

@@ -17,7 +17,10 @@ enum HTMLReport {
       "<body>",
     ]
     let body =
-      [#"<header class="\#(style(record))">"#, "<h1>\(XMLText.shown(title))</h1>", "<p>\(XMLText.shown(facts(record)))</p>"]
+      [
+        #"<header class="\#(style(record))">"#, "<h1>\(XMLText.shown(title))</h1>",
+        "<p>\(XMLText.shown(facts(record)))</p>",
+      ]
       + (record.interruption.map { [#"<p class="bad">\#($0.sentence)</p>"#] } ?? [])
       + ["</header>", "<main>"] + summary(record)
       + record.files.enumerated().flatMap { section($1, number: $0 + 1) } + ["</main>"]
@@ -105,7 +108,8 @@ enum HTMLReport {
       #"<section class="file" id="file-\#(number)" aria-labelledby="name-\#(number)">"#,
       #"<div class="head">"#,
       #"<h2 id="name-\#(number)">\#(sign(file.verdict)) \#(XMLText.shown(file.name))</h2>"#,
-    ] + (skipped.isEmpty ? [#"<p class="muted">\#(facts)</p>"#] : skipped) + ["</div>"] + (own ?? [])
+    ] + (skipped.isEmpty ? [#"<p class="muted">\#(facts)</p>"#] : skipped) + ["</div>"]
+      + (own ?? [])
       + timeline(file, number: number)
       + (file.steps.isEmpty ? [] : ["<ol>"] + steps(of: file) + ["</ol>"])
       + ["</section>"]

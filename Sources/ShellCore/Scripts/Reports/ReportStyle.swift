@@ -52,7 +52,8 @@ enum ReportStyle {
     .step code,summary code{flex-basis:11rem}details div,details p,details pre{margin-left:1rem;margin-right:.6rem}
     }
 
-    """ + rules(isDark: false) + "@media screen and (prefers-color-scheme:dark){\n" + rules(isDark: true)
+    """ + rules(isDark: false) + "@media screen and (prefers-color-scheme:dark){\n"
+    + rules(isDark: true)
       + """
       }
       @media print{
