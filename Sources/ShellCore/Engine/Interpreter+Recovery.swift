@@ -106,7 +106,7 @@ extension Interpreter {
     if session.permit == nil, let entries = try? ledgerWriter.open(at: session.target) {
       var notice = notice(of: entries)
       notice.isDoubted = { track in
-        session.belief(track).map { !$0.state.mayRun || $0.certainty == .stale } ?? false
+        session.belief(track).map { !$0.state.mayRun || $0.isDoubted } ?? false
       }
       outcome.notes += [notice.text].compactMap(\.self)
     }

@@ -37,11 +37,13 @@ struct SandboxStep: Step {
       }
     }
     guard !answers.isEmpty else { return CommandOutcome(failures: failures) }
-    let ended = ended(in: session).map {
-      LedgerNote.stopped(RecordedTrack($0, at: session.target.origin), asked: session.sent)
+    let ended = session.sent.map { asked in
+      ended(in: session).map {
+        LedgerNote.stopped(RecordedTrack($0, at: session.target.origin), asked: asked)
+      }
     }
     change(&session)
-    return CommandOutcome(reports: [report(answers)], failures: failures, ledger: ended)
+    return CommandOutcome(reports: [report(answers)], failures: failures, ledger: ended ?? [])
   }
 
   func presume(_ requests: [SandboxRequest], in session: inout Session) -> (any Step)? {

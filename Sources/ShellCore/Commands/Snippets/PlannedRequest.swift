@@ -1,4 +1,3 @@
-import FoundationEssentials
 public import VideoSDKClient
 
 /// A request that a command would begin with, without credentials.
@@ -43,14 +42,17 @@ extension HTTPCall {
   }
 
   private static func decodingPlaceholders(in target: String) -> String {
+    var rest = target[...]
     var text = ""
-    var part = target[...]
-    while let start = part.range(of: "%3C"), let end = part[start.upperBound...].range(of: "%3E") {
-      let coded = part[start.lowerBound..<end.upperBound]
-      let isWhole = !coded.contains { "/?&=".contains($0) }
-      text += part[..<start.lowerBound] + (isWhole ? PercentEncoding.decode(coded) : String(coded))
-      part = part[end.upperBound...]
+    while let first = rest.first {
+      // The parts of a path and of a query; a placeholder is the whole of one.
+      let part = rest.prefix { !Self.separators.contains($0) }
+      let isCoded = part.hasPrefix("%3C") && part.hasSuffix("%3E")
+      text += part.isEmpty ? String(first) : isCoded ? PercentEncoding.decode(part) : String(part)
+      rest = rest.dropFirst(max(1, part.count))
     }
-    return text + part
+    return text
   }
+
+  private static let separators: Set<Character> = ["/", "?", "&", "="]
 }
