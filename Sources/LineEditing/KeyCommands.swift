@@ -14,6 +14,8 @@ final class KeyCommands: EditorKeys {
     case line(String)
     case interrupted(hadText: Bool)
     case end
+    /// A notice was shown, and nothing was typed.
+    case noticed
   }
 
   /// What keys mean besides editing.
@@ -102,7 +104,10 @@ final class KeyCommands: EditorKeys {
       case .key(let key):
         if let code = take(key) { return code }
         settle()
-      case .woken: showNotices()
+      case .woken:
+        guard showNotices(), isIdle, assistant?.endsOnNotice == true else { continue }
+        screen.erase()
+        outcome = .noticed
       case .resized: draw()
       case .continued:
         guard takeTerminalAgain() else { return end() }
@@ -225,12 +230,23 @@ final class KeyCommands: EditorKeys {
     return content
   }
 
-  private func showNotices() {
-    guard let notices else { return }
+  /// Answers whether there were any.
+  private func showNotices() -> Bool {
+    guard let notices else { return false }
     let texts = notices.take()
     if let new = notices.takePrompt() { prompt = screen.surface.runs(of: new) }
-    guard !texts.isEmpty else { return draw() }
+    guard !texts.isEmpty else {
+      draw()
+      return false
+    }
     screen.draw(content, below: texts.flatMap(screen.surface.lines(of:)))
+    return true
+  }
+
+  /// Whether nothing is typed, or about to be.
+  private var isIdle: Bool {
+    guard case .editing = mode else { return false }
+    return bridge.line.text.isEmpty && waitingLines.isEmpty && sent.isEmpty
   }
 
   /// Prints lines under the line and goes on below them.

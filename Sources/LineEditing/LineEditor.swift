@@ -84,6 +84,7 @@ public final class LineEditor: LineSource {
     case .line(let text): return .line(text)
     case .interrupted(let hadText): return .interrupted(hadText: hadText)
     case .end: return .end
+    case .noticed: return .noticed
     }
   }
 

@@ -70,6 +70,8 @@ private struct PartialBinding {
   private var filled: Set<String> = []
   private var seenKeys: Set<String> = []
   private var excess: ExpandedWord?
+  /// Whether a word was no value of its parameter; those behind it may then be another's.
+  private var isMisread = false
 
   init(_ grammar: Grammar) { self.grammar = grammar }
 
@@ -91,6 +93,8 @@ private struct PartialBinding {
       word, parameter: parameter.name, isSecret: parameter.isSecret)
     if let value = note(checked.mapError { mistake($0, in: word) }) {
       positionals[parameter.name, default: []].append(value)
+    } else {
+      isMisread = true
     }
   }
 
@@ -134,6 +138,7 @@ private struct PartialBinding {
     if let excess {
       errors.append(BindError(mistake(inExcess: excess), excess.span))
     }
+    guard !isMisread else { return }
     for parameter in grammar.parameters
     where parameter.isRequired && !filled.contains(parameter.name) {
       errors.append(

@@ -104,7 +104,11 @@ extension Interpreter {
     var outcome = CommandOutcome(reports: [StopCommand.nothing])
     // A stop does not fail, nor complain, because of the ledger.
     if session.permit == nil, let entries = try? ledgerWriter.open(at: session.target) {
-      outcome.notes += [notice(of: entries).text].compactMap(\.self)
+      var notice = notice(of: entries)
+      notice.isDoubted = { track in
+        session.belief(track).map { !$0.state.mayRun || $0.isDoubted } ?? false
+      }
+      outcome.notes += [notice.text].compactMap(\.self)
     }
     return outcome
   }

@@ -90,7 +90,7 @@ public struct Interpreter: Sendable {
         return CommandOutcome(next: .confirm(question))
       }
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
-      session.last = LastAnswer(json: session.last.json)
+      if !command.leavesLastAnswer { session.last = LastAnswer(json: session.last.json) }
       if session.hooks.isListening { listener.trust(client(for: session)) }
       session.hooks.release()
       do throws(Mistakes) {

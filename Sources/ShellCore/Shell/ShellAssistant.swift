@@ -9,6 +9,7 @@ struct ShellAssistant {
   var lookup: IdentifierLookup?
   /// What was typed before.
   var history = HistoryList([])
+  var endsOnNotice = false
   /// The time on the session's clock.
   let now: () -> Duration
 
@@ -18,7 +19,7 @@ struct ShellAssistant {
     return LineAssistant(
       complete: complete, explain: explain, refresh: refresh,
       confirmsPaste: session.target.kind == .live && session.settings.isOn(.confirm),
-      walksCandidates: isSuggesting,
+      endsOnNotice: endsOnNotice, walksCandidates: isSuggesting,
       highlight: isHighlighting
         ? { Highlighter.spans(of: $0, table: CommandTable.grammars) } : { _ in [] },
       suggest: isSuggesting ? suggest : { _ in nil }, refusesFile: refusesFile)

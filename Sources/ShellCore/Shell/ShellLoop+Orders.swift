@@ -108,6 +108,7 @@ extension ShellLoop {
     while true {
       switch lines.nextLine(prompt: prompts.agreeing(to: question), assistant: .silent) {
       case .interrupted, .end: return false
+      case .noticed: continue
       case .line(let text):
         switch text.trimmingSpace.lowercased() {
         case "y", "yes": return true

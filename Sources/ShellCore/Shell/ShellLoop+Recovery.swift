@@ -13,6 +13,7 @@ extension ShellLoop {
       case .interrupted, .end:
         choice.leave += rest
         return choice
+      case .noticed: continue
       case .line(let text):
         guard let answer = Answer(rawValue: text.trimmingSpace) else {
           emit(.note("answer s, l, f or Enter"))

@@ -143,7 +143,8 @@ public struct ShellLoop {
         for event in events { transcriptBuffer.note(event) }
         return isFirst ? mainPrompt(session) : nil
       }
-      let input = lines.nextLine(prompt: prompt, assistant: assistant)
+      let input = lines.nextLine(
+        prompt: prompt, assistant: assistant(endsOnNotice: lesson != nil && isFirst))
       if let session = await sessionWatch?.takeBack() { state.session = session }
       if let found = lookup?.found(in: state.session) {
         state.session.seenIdentifiers?.merge(found)
@@ -158,6 +159,9 @@ public struct ShellLoop {
           continue
         }
         state.leaving = .asked(code: 0)
+      case .noticed:
+        await hear()
+        await lookAtLesson(behind: nil)
       case .line(let text):
         entry += entry.isEmpty ? text : "\n" + text
         var typed = LineEntry(Self.inOurWords(entry))
@@ -215,10 +219,10 @@ public struct ShellLoop {
     { [prompts, interpreter] in prompts.main($0, nextEnd: interpreter.nextEnd(in: $0)) }
   }
 
-  private var assistant: LineAssistant {
+  private func assistant(endsOnNotice: Bool) -> LineAssistant {
     ShellAssistant(
       session: state.session, services: interpreter.services, lookup: lookup, history: entries,
-      now: { [interpreter] in interpreter.age }
+      endsOnNotice: endsOnNotice, now: { [interpreter] in interpreter.age }
     ).lineAssistant
   }
 
@@ -323,6 +327,7 @@ public struct ShellLoop {
     while true {
       switch lines.nextLine(prompt: prompts.leaving, assistant: .silent) {
       case .interrupted: return nil
+      case .noticed: continue
       case .end:
         // A terminal that has gone answers with its end for ever.
         ends += 1

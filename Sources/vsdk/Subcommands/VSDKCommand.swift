@@ -49,7 +49,7 @@ struct VSDKCommand: ProcessCommand {
     beginningWith first: String? = nil
   ) async -> ExitStatus {
     let root = CompositionRoot(console: console, options: options, allowance: allowance)
-    return await root.run(isShell: true) { runtime, background in
+    return await root.run(isShell: true, tellsTarget: first != nil) { runtime, background in
       let editor = console.editor(
         history: StateFolder(environment: console.environment).history, notices: runtime.notices)
       if let problem = editor.takeHistoryProblem() { runtime.emit(.note(problem.message)) }
@@ -60,7 +60,6 @@ struct VSDKCommand: ProcessCommand {
           hasCredentials: session.credentials.resolve(for: session.target.origin) != nil,
           hasFinishedLesson: LocalFile.facts(StateFolder(environment: console.environment).lessons)
             != nil)
-        if let text = welcome.introduction { runtime.emit(.note(text)) }
         runtime.emit(.note(welcome.text))
       }
       let watch = TokenWatch(services: runtime.services) { [notices = runtime.notices] text in

@@ -78,6 +78,23 @@ struct ExplainTests {
     }
   }
 
+  @Test(arguments: ["help", "help start", "explain room"])
+  func `what only tells of the shell leaves the last answer to be looked at`(
+    _ input: String
+  ) async throws {
+    try await ShellHarness.with { harness in
+      let log = OutputLog()
+      let lines = [
+        "start audio", input, "expect http == 200", "rooms; set confirm on", "expect http == 200",
+      ]
+      _ = await harness.runShell(
+        ScriptedLines(lines.map { .line($0) }), session: harness.classroom(), log: log)
+
+      // Behind any other command there is none.
+      #expect(log.text.split(separator: "error:").count == 2, "\(log.text)")
+    }
+  }
+
   /// What is typed until the error comes that is about the word.
   private static let errors: [(GlossaryTerm, [String])] = [
     (.room, ["unset room", "start audio"]),

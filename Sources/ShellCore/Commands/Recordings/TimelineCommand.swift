@@ -142,7 +142,7 @@ enum TimelineReport {
     let running = timeline.running
     return .object(
       [
-        .init(name: "now", value: time(timeline.clock.now)),
+        .init(name: "now", value: time(timeline.now)),
         .init(name: "from", value: span.map { time($0.start) } ?? .null),
         .init(name: "to", value: span.map { time($0.end) } ?? .null),
         .init(name: "tracks", value: .array(timeline.rows.map(json))),

@@ -26,11 +26,16 @@ protocol Command: Sendable {
 
   /// Why only a person at the prompt may give it, such as it is; nil where a script may too.
   var reasonForPrompt: String? { get }
+
+  /// Whether it only tells of the shell: the last answer is then still there to be looked at.
+  var leavesLastAnswer: Bool { get }
 }
 
 extension Command {
   /// Most commands change something.
   var onlyReads: Bool { false }
+
+  var leavesLastAnswer: Bool { false }
 
   /// What its grammar says.
   var reasonForPrompt: String? {

@@ -73,6 +73,8 @@ struct HelpCommand: Command {
 
   var onlyReads: Bool { true }
 
+  var leavesLastAnswer: Bool { true }
+
   func plan(in session: Session) throws(Mistakes) -> Action {
     var report = Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)])
     report.staysOnScreen = page == HelpOverview.page

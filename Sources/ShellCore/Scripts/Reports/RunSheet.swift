@@ -1,7 +1,7 @@
 import FoundationEssentials
 import VideoSDKClient
 
-/// What a replay did to tracks, from its own starts and stops and the webhooks that came to it; nothing is asked for it.
+/// What a script did to tracks, from its own starts and stops and the webhooks that came to it; nothing is asked for it.
 struct RunSheet: Sendable {
   private var calls: [TrackCall] = []
   private var webhooks: [ReceivedWebhook] = []
@@ -12,12 +12,6 @@ struct RunSheet: Sendable {
   mutating func take(_ outcome: CommandOutcome) {
     calls += outcome.calls.prefix(max(0, Self.most - calls.count))
     webhooks += outcome.webhooks.prefix(max(0, Self.most - webhooks.count))
-  }
-
-  /// Takes what another has.
-  mutating func take(_ other: RunSheet) {
-    calls += other.calls.prefix(max(0, Self.most - calls.count))
-    webhooks += other.webhooks.prefix(max(0, Self.most - webhooks.count))
   }
 
   /// All of it in the order of time; nil where no track was spoken of.
