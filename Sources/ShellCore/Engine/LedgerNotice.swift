@@ -8,7 +8,7 @@ struct LedgerNotice {
   /// How far the person's clock is ahead of UTC, for what `today` is.
   let secondsFromUTC: @Sendable (Date) -> Int
   /// Whether what the ledger is sure of is doubted by what the session has heard since.
-  var isDoubted: (TrackKey) -> Bool = { _ in false }
+  var isDoubted: (RecordedSubject) -> Bool = { _ in false }
 
   /// Nil when nothing may run.
   var text: String? {
@@ -32,7 +32,7 @@ struct LedgerNotice {
   }
 
   private var verb: String {
-    let certain = open.count { $0.isCertain && !isDoubted($0.track) }
+    let certain = open.count { $0.isCertain && !isDoubted($0.recorded) }
     if certain == 0 { return "may still run" }
     if certain < open.count { return "still run, or may" }
     return open.count == 1 ? "still runs" : "still run"

@@ -52,7 +52,7 @@ struct SandboxStep: Step {
   }
 
   /// The tracks whose recording the order ends, as far as the session knows of them.
-  private func ended(in session: Session) -> [TrackKey] {
+  private func ended(in session: Session) -> [RecordedSubject] {
     session.recordings.filter { item in
       guard item.belief.state.mayRun else { return false }
       return switch order {
