@@ -37,13 +37,13 @@ struct SandboxStep: Step {
       }
     }
     guard !answers.isEmpty else { return CommandOutcome(failures: failures) }
-    let ended = session.sent.map { asked in
-      ended(in: session).map {
-        LedgerNote.stopped(RecordedTrack($0, at: session.target.origin), asked: asked)
-      }
+    var notes: [LedgerNote] = []
+    if let asked = session.sent {
+      let origin = session.target.origin
+      notes = ended(in: session).map { .stopped(RecordedTrack($0, at: origin), asked: asked) }
     }
     change(&session)
-    return CommandOutcome(reports: [report(answers)], failures: failures, ledger: ended ?? [])
+    return CommandOutcome(reports: [report(answers)], failures: failures, ledger: notes)
   }
 
   func presume(_ requests: [SandboxRequest], in session: inout Session) -> (any Step)? {
