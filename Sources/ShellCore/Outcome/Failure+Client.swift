@@ -38,12 +38,15 @@ extension Failure {
     failure.code = "outcome-unknown"
     failure.refusal = nil
     let unknown = "unknown: the request may have been carried out"
+    let list = (request.recording?.subject.sort ?? .track).listCommand
     failure.notes.insert(
       request.isRepeatable ? unknown : "\(unknown); it is not sent again", at: 0)
     failure.hints =
-      switch request.deed {
-      case .start: ["`recordings` tells whether it runs; `stop` ends it"]
-      case .stop: ["`recordings` tells whether it runs; to stop it once more does no harm"]
+      switch request.recording?.deed {
+      case .some where request.recording?.subject.sort == .meeting:
+        ["`stop meeting` ends it, and says so where nothing runs"]
+      case .start: ["`\(list)` tells whether it runs; `stop` ends it"]
+      case .stop: ["`\(list)` tells whether it runs; to stop it once more does no harm"]
       case nil where request.isRepeatable: ["to send it once more does no harm"]
       case nil: ["look whether it was before you send it again"]
       }

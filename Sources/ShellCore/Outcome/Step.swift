@@ -70,7 +70,7 @@ extension StepResult {
         notes: notes + [attempts.retryPhrase].compactMap(\.self),
         isOfControlPlane: isOfControlPlane,
         onlyRead: request.method == .get, isRepeatable: request.repetition == .safe,
-        deed: (request as? RecordingRequest)?.deed),
+        recording: request as? RecordingRequest),
       at: session.target.origin)
   }
 }
@@ -88,6 +88,6 @@ struct RequestFailure: Sendable {
   var onlyRead = false
   /// Whether to send it again does no harm, whatever became of it.
   var isRepeatable = false
-  /// What it would have done to a recording.
-  var deed: RecordingRequest.Deed?
+  /// The start or stop of a recording that it was.
+  var recording: RecordingRequest?
 }

@@ -5,8 +5,8 @@ import VideoSDKClient
 enum RecordingSort: String, Sendable, CaseIterable {
   case track, participant, meeting
 
-  /// What its records are called in failures.
-  var subject: String { self == .track ? "recordings" : "recordings \(rawValue)" }
+  /// The command that lists its records.
+  var listCommand: String { self == .track ? "recordings" : "recordings \(rawValue)" }
 }
 
 extension RecordedSubject {

@@ -3,10 +3,9 @@ import VideoSDKClient
 /// The sentences for what `download` cannot do.
 extension Failure {
   static func noRecording(of subject: RecordedSubject) -> Failure {
-    let list = subject.sort == .track ? "recordings" : "recordings \(subject.word)"
-    return unmet(
+    unmet(
       "no-recording", "not-found", "no recording of \(subject.subject)",
-      hint: "`\(list)` shows what the server has")
+      hint: "`\(subject.sort.listCommand)` shows what the server has")
   }
 
   static func stillRunning(_ recording: RecordingRecord) -> Failure {

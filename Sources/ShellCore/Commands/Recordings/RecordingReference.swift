@@ -35,9 +35,9 @@ struct RecordingReference: Sendable {
       .identifier(.participant))
     return [
       alternative(
-        verb, "participant", "\(deed) one of everything of a participant",
+        verb, "participant", "\(deed) a recording of everything of a participant",
         options + [room, participant]),
-      alternative(verb, "meeting", "\(deed) one of a whole meeting", options + [room]),
+      alternative(verb, "meeting", "\(deed) a recording of a whole meeting", options + [room]),
       alternative(verb, Self.merge, "\(deed) a merge of recordings", options + [room]),
     ]
   }

@@ -42,13 +42,24 @@ struct MeetingStart: Sendable {
     summary: "start recording the whole meeting of the room as one picture",
     options: [
       TrackSelection.room,
-      word("layout", "how people are arranged", Configuration.Layout.self),
-      word("priority", "who is shown first", Configuration.Priority.self),
+      word(
+        "layout", "how people are arranged", Configuration.Layout.self,
+        ["all alike, in rows", "one large", "one large, the others beside it"]),
+      word(
+        "priority", "who is shown first", Configuration.Priority.self,
+        ["who speaks", "who is pinned"]),
       CommandOption("grid-size", "N", "how many are shown at once", .integer(1...25)),
-      word("theme", "the colours around the pictures", Configuration.Theme.self),
-      word("mode", "what is recorded", Configuration.Mode.self),
-      word("quality", "how fine the picture is", Configuration.Quality.self),
-      word("orientation", "how the picture stands", Configuration.Orientation.self),
+      word(
+        "theme", "the colours around the pictures", Configuration.Theme.self,
+        ["dark", "light", "the service's own"]),
+      word(
+        "mode", "what is recorded", Configuration.Mode.self, ["pictures and sound", "sound alone"]),
+      word(
+        "quality", "how fine the picture is", Configuration.Quality.self,
+        ["standard definition", "high definition", "full high definition"]),
+      word(
+        "orientation", "how the picture stands", Configuration.Orientation.self,
+        ["upright", "across"]),
       CommandOption("format", "FORMAT", "file format (mp4)", formats),
       CommandOption("template", "URL", "a page to record instead of a layout", .url),
       CommandOption("transcription", "WHAT", "have speech written down", transcriptions),
@@ -127,12 +138,11 @@ struct MeetingStart: Sendable {
 
   /// The service's words are in capitals where they name arrangements, and stand in lower case in commands.
   private static func word<Word: WireWord>(
-    _ key: String, _ summary: String, _ type: Word.Type
+    _ key: String, _ summary: String, _ type: Word.Type, _ summaries: [String]
   ) -> CommandOption {
     CommandOption(
       key, key.uppercased(), summary,
-      .choice(
-        Word.known.map { Choice($0.wireName.lowercased(), "`\($0.wireName)` to the service") }))
+      .choice(zip(Word.known, summaries).map { Choice($0.wireName.lowercased(), $1) }))
   }
 
   private static func chosen<Word: WireWord>(_ key: String, _ arguments: Arguments) -> Word? {
