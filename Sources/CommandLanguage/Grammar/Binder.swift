@@ -104,7 +104,7 @@ private struct PartialBinding {
     let words = grammar.alternativeWords.map(\.name)
     return BindError(
       .unknownChoice(
-        shown, parameter: parameter, choices: choices + words,
+        shown, parameter: parameter, choices: choices,
         suggestion: suggestion ?? Suggestion.nearest(to: word.text, in: words)), error.span)
   }
 
@@ -139,9 +139,7 @@ private struct PartialBinding {
       errors.append(
         BindError(
           .missingParameter(
-            parameter.name, summary: parameter.summary,
-            choices: parameter.type.choiceNames
-              + (filled.isEmpty ? grammar.alternativeWords.map(\.name) : [])),
+            parameter.name, summary: parameter.summary, choices: parameter.type.choiceNames),
           end))
     }
   }
