@@ -200,7 +200,7 @@ extension CheckerTests {
         main.vsdk:2:8: `state` needs a name behind a dot
             2 | expect state == idle
               |        ^^^^^
-              = hint: one of `state.room`, `state.participant`, `state.running`, `state.files`, `state.audio`, `state.video`, `state.screen_audio`, `state.screen_video`
+              = hint: one of `state.room`, `state.participant`, `state.running`, `state.files`, `state.audio`, `state.video`, `state.screen_audio`, `state.screen_video`, `state.participant_recording`, `state.meeting_recording`
         """),
       MistakeCase(
         "set room a; set participant b\necho a\nexpect recording.adio exists",

@@ -108,7 +108,7 @@ private struct PartialBinding {
     let words = grammar.alternativeWords.map(\.name)
     return BindError(
       .unknownChoice(
-        shown, parameter: parameter, choices: choices + words,
+        shown, parameter: parameter, choices: choices,
         suggestion: suggestion ?? Suggestion.nearest(to: word.text, in: words)), error.span)
   }
 
@@ -144,9 +144,7 @@ private struct PartialBinding {
       errors.append(
         BindError(
           .missingParameter(
-            parameter.name, summary: parameter.summary,
-            choices: parameter.type.choiceNames
-              + (filled.isEmpty ? grammar.alternativeWords.map(\.name) : [])),
+            parameter.name, summary: parameter.summary, choices: parameter.type.choiceNames),
           end))
     }
   }

@@ -139,7 +139,9 @@ extension Failure {
   private static func refusalHints(_ problem: APIProblem) -> [String] {
     switch problem.category {
     case .invalid where problem.message.lowercased().contains("not started"):
-      ["nothing of it runs; `recordings` shows what the server has"]
+      problem.message.lowercased().contains("participant recording")
+        ? ["nothing of it runs; `recordings participant` shows what the server has"]
+        : ["nothing of this track runs; `recordings` shows what the server has"]
     case .invalid: ["the service did not understand a field; check ids, kind and options"]
     case .unauthorized: doubts(problem) + [unauthorizedHint(problem.message.lowercased())]
     case .forbidden where !problem.doubts.isEmpty: doubts(problem)

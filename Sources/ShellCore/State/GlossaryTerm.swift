@@ -48,7 +48,7 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     case .kind: "a file format: that is `format=`, such as webm"
     case .segment: "a recording: that goes on while its track is muted"
     case .meeting: "its tracks: those are recorded one by one, by `start audio`"
-    case .follow: "`start … participant=all`: that is who is there now, and no one later"
+    case .follow: "`start … participant=all`: that is whoever is there now"
     case .deadline: "the service's: this shell keeps it, the next one, or cron"
     case .merge: "a recording: the service makes it of some that have ended"
     case .recording: "always of a meeting: `start audio` records one track, and no more"

@@ -25,7 +25,7 @@ struct TypedIdentifierTests {
     "recording audio participant=Emil", "timeline participant=Emil",
     "download audio participant=Emil", "sandbox leave Emil", "sandbox mute Emil audio",
     "sandbox unmute Emil audio", "token mint participant=Emil", "dry start audio participant=Emil",
-    "as curl start audio participant=Emil", "watch recordings participant=Emil",
+    "as curl start audio participant=Emil", "watch recordings participant=Emil", "merge abcd Emil",
     "try start audio participant=emil", "set participant \"EMIL\"",
   ]
 
