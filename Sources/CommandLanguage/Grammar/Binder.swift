@@ -53,7 +53,8 @@ private struct PartialBinding {
 
   private let grammar: Grammar
   private var nextParameter = 0
-  private var filled: Set<String> = []
+  /// Parameters that have got a word; words fill them in order.
+  private var filledCount = 0
   private var seenKeys: Set<String> = []
   private var excess: ExpandedWord?
 
@@ -71,8 +72,8 @@ private struct PartialBinding {
       return
     }
     let parameter = grammar.parameters[nextParameter]
+    filledCount = nextParameter + 1
     if !parameter.repeats { nextParameter += 1 }
-    filled.insert(parameter.name)
     let checked = parameter.type.check(
       word, parameter: parameter.name, isSecret: parameter.isSecret)
     if let value = note(checked) { positionals[parameter.name, default: []].append(value) }
@@ -104,8 +105,7 @@ private struct PartialBinding {
     if let excess {
       errors.append(BindError(mistake(inExcess: excess), excess.span))
     }
-    for parameter in grammar.parameters
-    where parameter.isRequired && !filled.contains(parameter.name) {
+    for parameter in grammar.parameters.dropFirst(filledCount) where parameter.isRequired {
       errors.append(
         BindError(
           .missingParameter(

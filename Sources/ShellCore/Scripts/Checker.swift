@@ -220,9 +220,7 @@ public struct Checker {
     _ command: any Command, at site: Diagnostic.Location, in session: inout Session, chain: [String]
   ) throws(Mistakes) {
     let action = try command.plan(in: session)
-    if let writing = command as? any WritingCommand, writing.writes {
-      try note(writing, in: session)
-    }
+    if let writing = command.writing { try note(writing, in: session) }
     if let set = command as? SetCommand, let (key, place) = set.place,
       headers[site.source.name]?.declares(place.source) != true
     {
@@ -230,22 +228,8 @@ public struct Checker {
     }
     switch action {
     case .done(_, let next): session = next
-    case .ask(let first):
-      doubts.above.noteRequest()
-      try AbstractRun.walk(first, in: &session) { effect, requests, session in
-        doubts.note(effect, requests, at: site, in: session)
-        reach.note(requests, in: session)
-        tell(requests, session, site)
-        return true
-      }
-    case .follow(let order):
-      doubts.above.noteRequest()
-      try AbstractRun.walk(order.preview, in: &session) { effect, requests, session in
-        doubts.note(effect, requests, at: site, in: session)
-        reach.note(requests, in: session)
-        tell(requests, session, site)
-        return true
-      }
+    case .ask(let first): try walk(first, at: site, in: &session)
+    case .follow(let order): try walk(order.preview, at: site, in: &session)
     case .listen(let order):
       reach.note(order)
       order.presume(in: &session)
@@ -271,12 +255,26 @@ public struct Checker {
     doubts.noteOther()
   }
 
+  /// Walks a step and what surely follows it, and looks at each.
+  private mutating func walk(
+    _ first: any Step, at site: Diagnostic.Location, in session: inout Session
+  ) throws(Mistakes) {
+    doubts.above.noteRequest()
+    try AbstractRun.walk(first, in: &session) { effect, requests, session in
+      doubts.note(effect, requests, at: site, in: session)
+      reach.note(requests, in: session)
+      // Asked here: the call alone copies all of the checker.
+      if tellsRequests { tell(requests, session, site) }
+      return true
+    }
+  }
+
   /// - Throws: `Mistakes` where a script writes what it may not.
   private mutating func note(
-    _ command: any WritingCommand, in session: Session
+    _ writing: FileWriting, in session: Session
   ) throws(Mistakes) {
-    reach.noteWriting(to: command.destination)
-    guard let permit = session.permit, let value = command.destination, !value.isPlaceholder,
+    reach.noteWriting(to: writing.destination)
+    guard let permit = session.permit, let value = writing.destination, !value.isPlaceholder,
       let refusal = permit.refusal(ofWriting: value.text, services.files)
     else { return }
     throw Mistakes(.mayNotWrite(value.text, refusal, value.span))

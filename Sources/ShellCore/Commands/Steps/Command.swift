@@ -26,11 +26,17 @@ protocol Command: Sendable {
 
   /// Why only a person at the prompt may give it, such as it is; nil where a script may too.
   var reasonForPrompt: String? { get }
+
+  /// The files that it makes on this machine; nil for a command that makes none.
+  var writing: FileWriting? { get }
 }
 
 extension Command {
   /// Most commands change something.
   var onlyReads: Bool { false }
+
+  /// Most commands make no file.
+  var writing: FileWriting? { nil }
 
   /// What its grammar says.
   var reasonForPrompt: String? {
@@ -43,12 +49,10 @@ extension Command {
   }
 }
 
-/// A command that may make files on this machine.
-protocol WritingCommand: Command {
-  /// Whether it does.
-  var writes: Bool { get }
+/// Files that a command makes on this machine.
+struct FileWriting {
   /// Where they go, as written; nil for the folder that is current.
-  var destination: ArgumentValue? { get }
+  let destination: ArgumentValue?
 }
 
 /// What the interpreter is asked to do next.
