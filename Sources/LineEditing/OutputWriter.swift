@@ -96,12 +96,12 @@ public final class OutputWriter: Sendable {
     if fflush(file) != 0, errno != EINTR { return failure(errno) }
     var text = text
     return text.withUTF8 { bytes in
-      var rest = bytes[...]
-      while !rest.isEmpty {
-        let part = UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes)[rest.indices])
-        let count = Glibc.write(fileno(file), part.baseAddress, part.count)
+      var written = 0
+      while written < bytes.count {
+        let rest = UnsafeBufferPointer(rebasing: bytes[written...])
+        let count = Glibc.write(fileno(file), rest.baseAddress, rest.count)
         if count >= 0 {
-          rest = rest.dropFirst(count)
+          written += count
         } else if errno == EAGAIN {
           var polled = pollfd(fd: fileno(file), events: Int16(POLLOUT), revents: 0)
           _ = poll(&polled, 1, -1)

@@ -197,6 +197,9 @@ struct ClientTests {
       BadAnswer("truncated", Array("{\"a\":".utf8), "not JSON: unexpected end at byte 5"),
       BadAnswer(
         "invalid UTF-8", [0x22, 0xFF, 0x22], "not JSON: a string is not valid UTF-8 at byte 1"),
+      BadAnswer(
+        "invalid UTF-8 behind what is valid", Array(#"{"a":"é","b":""#.utf8) + [0xFF, 0x22, 0x7D],
+        "not JSON: a string is not valid UTF-8 at byte 15"),
       BadAnswer("another shape", Array("[]".utf8), "expected an object, found an array"),
       BadAnswer("no data", Array("{}".utf8), "missing", path: "data"),
       BadAnswer(

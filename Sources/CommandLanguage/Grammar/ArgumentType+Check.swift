@@ -39,6 +39,13 @@ extension ArgumentType {
     }
   }
 
+  private func hasChoice(_ name: String) -> Bool {
+    switch self {
+    case .choice(let choices), .choices(let choices): choices.contains { $0.name == name }
+    case .text, .identifier, .integer, .duration, .url, .file: false
+    }
+  }
+
   /// What is wrong with a value, and the part of it that is; nil for all of it.
   private func mistake(
     in text: Substring, shown: String, parameter: String
@@ -64,7 +71,7 @@ extension ArgumentType {
   private func choiceMistake(
     in text: String, shown: String, parameter: String
   ) -> BindError.Kind? {
-    guard !choiceNames.contains(text) else { return nil }
+    guard !hasChoice(text) else { return nil }
     return .unknownChoice(
       shown, parameter: parameter, choices: choiceNames,
       suggestion: Suggestion.nearest(to: text, in: choiceNames) ?? choice(describedBy: text))
@@ -111,7 +118,12 @@ extension ArgumentType {
 
   private static func isIdentifier(_ text: String) -> Bool {
     !text.isEmpty
-      && text.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && !$0.isControl }
+      && text.unicodeScalars.allSatisfy { scalar in
+        // The table of properties costs more than all the rest.
+        scalar.isASCII
+          ? (0x21...0x7E).contains(scalar.value)
+          : !scalar.properties.isWhitespace && !scalar.isControl
+      }
   }
 
   private static func isURL(_ text: String) -> Bool {

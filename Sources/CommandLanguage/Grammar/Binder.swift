@@ -67,7 +67,8 @@ private struct PartialBinding {
 
   private let grammar: Grammar
   private var nextParameter = 0
-  private var filled: Set<String> = []
+  /// Parameters that have got a word; words fill them in order.
+  private var filledCount = 0
   private var seenKeys: Set<String> = []
   private var excess: ExpandedWord?
   /// Whether a word was no value of its parameter; those behind it may then be another's.
@@ -87,8 +88,8 @@ private struct PartialBinding {
       return
     }
     let parameter = grammar.parameters[nextParameter]
+    filledCount = nextParameter + 1
     if !parameter.repeats { nextParameter += 1 }
-    filled.insert(parameter.name)
     let checked = parameter.type.check(
       word, parameter: parameter.name, isSecret: parameter.isSecret)
     if let value = note(checked.mapError { mistake($0, in: word) }) {
@@ -139,8 +140,7 @@ private struct PartialBinding {
       errors.append(BindError(mistake(inExcess: excess), excess.span))
     }
     guard !isMisread else { return }
-    for parameter in grammar.parameters
-    where parameter.isRequired && !filled.contains(parameter.name) {
+    for parameter in grammar.parameters.dropFirst(filledCount) where parameter.isRequired {
       errors.append(
         BindError(
           .missingParameter(

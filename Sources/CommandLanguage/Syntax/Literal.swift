@@ -25,10 +25,8 @@ public enum Literal: Sendable, Equatable {
   }
 
   private static func isNumber(_ text: String) -> Bool {
-    var digits = Substring(text)
-    if digits.first == "-" { digits.removeFirst() }
-    let parts = digits.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.count <= 2
-      && parts.allSatisfy { !$0.isEmpty && $0.utf8.allSatisfy { (48...57).contains($0) } }
+    let digits = text.utf8.first == Byte.dash ? text.utf8.dropFirst() : text.utf8[...]
+    let parts = digits.split(separator: Byte.dot, omittingEmptySubsequences: false)
+    return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(Byte.isDigit) }
   }
 }

@@ -4,7 +4,7 @@ extension Parser {
     Statement.headers + ["let", "expect", "wait", "try", "defer"]
 
   /// What other languages have, and this one has not on purpose.
-  private static let controlFlow: Set = [
+  private static let controlFlow = [
     "if", "elif", "else", "unless", "for", "foreach", "while", "until", "loop", "repeat",
   ]
 

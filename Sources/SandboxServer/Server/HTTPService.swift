@@ -56,7 +56,12 @@ struct HTTPService: Sendable {
       sender: WebhookSender(
         timeout: configuration.webhookTimeout, signer: signer, allowedHosts: store.allowedHosts),
       store: store)
-    var lifecycle = ServiceGroupConfiguration(services: [sending, server], logger: silent)
+    // Named: a name that the group makes of a service prints all that the service holds, a quarter of the way to the prompt.
+    var lifecycle = ServiceGroupConfiguration(
+      services: [
+        .init(service: sending, serviceName: "webhooks"),
+        .init(service: server, serviceName: "server"),
+      ], logger: silent)
     lifecycle.maximumGracefulShutdownDuration = HTTPService.longestDrain
     group = ServiceGroup(configuration: lifecycle)
   }

@@ -149,7 +149,9 @@ enum Expected: Sendable, Equatable {
   }
 
   private static func statusClass(_ text: String) -> Int? {
-    guard text.count == 3, text.hasSuffix("xx"), let first = text.first?.wholeNumberValue,
+    // Nearly none is one, and the last byte tells.
+    guard text.utf8.last == UInt8(ascii: "x"), text.count == 3, text.hasSuffix("xx"),
+      let first = text.first?.wholeNumberValue,
       (1...5).contains(first)
     else { return nil }
     return first

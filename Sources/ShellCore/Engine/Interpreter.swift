@@ -104,7 +104,7 @@ public struct Interpreter: Sendable {
 
   /// The file that a command may write over; nil for one that writes none, or only new ones.
   private func file(of command: any Command) -> PersonsFile? {
-    guard let writing = command as? any WritingCommand, writing.mayReplace,
+    guard let writing = command.writing, writing.mayReplace,
       let destination = writing.destination
     else { return nil }
     return PersonsFile(destination, services.files)

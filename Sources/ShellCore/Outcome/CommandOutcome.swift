@@ -96,13 +96,30 @@ public struct CommandOutcome: Sendable {
       switch item.result {
       case .success(let value):
         if answer.http.map({ $0 < 400 }) ?? true { answer.http = value.status }
-        answer.json = value.json ?? answer.json
-      case .failure(.http(let status, let problem)),
-        .failure(.outcomeUnknown(_, cause: .http(let status, let problem))):
+      case .failure(.http(let status, _)),
+        .failure(.outcomeUnknown(_, cause: .http(let status, _))):
         if answer.http.map({ $0 < 400 }) ?? true { answer.http = status }
-        answer.json = (try? JSONValue(parsing: problem.body)) ?? answer.json
       case .failure: break
       }
+    }
+    // The last that is JSON counts: of a thousand answers one is parsed.
+    for item in results.reversed() {
+      guard let body = item.body, let json = try? JSONValue(parsing: body) else { continue }
+      answer.json = json
+      break
+    }
+  }
+}
+
+extension StepResult {
+  /// What the service answered; nil when no answer came.
+  fileprivate var body: [UInt8]? {
+    switch result {
+    case .success(let value): value.body
+    case .failure(.http(_, let problem)),
+      .failure(.outcomeUnknown(_, cause: .http(_, let problem))):
+      problem.body
+    case .failure: nil
     }
   }
 }

@@ -223,9 +223,7 @@ public struct Checker {
   ) throws(Mistakes) {
     pass(.zero, in: &session)
     let action = try command.plan(in: session)
-    if let writing = command as? any WritingCommand, writing.writes {
-      try note(writing, in: session)
-    }
+    if let writing = command.writing { try note(writing, in: session) }
     if let set = command as? SetCommand, let (key, place) = set.place,
       headers[site.source.name]?.declares(place.source) != true
     {
@@ -271,18 +269,21 @@ public struct Checker {
     try AbstractRun.walk(first, in: &session) { effect, requests, session in
       doubts.note(effect, requests, at: site, in: session)
       reach.note(requests, in: session)
-      note(requests, startedAt: site)
-      tell(requests, session, site)
+      // Asked here: the call alone copies all of the checker.
+      if tellsRequests {
+        note(requests, startedAt: site)
+        tell(requests, session, site)
+      }
       return true
     }
   }
 
   /// - Throws: `Mistakes` where a script writes what it may not.
   private mutating func note(
-    _ command: any WritingCommand, in session: Session
+    _ writing: FileWriting, in session: Session
   ) throws(Mistakes) {
-    reach.noteWriting(to: command.destination)
-    guard let permit = session.permit, let value = command.destination, !value.isPlaceholder,
+    reach.noteWriting(to: writing.destination)
+    guard let permit = session.permit, let value = writing.destination, !value.isPlaceholder,
       let refusal = permit.refusal(ofWriting: value.text, services.files)
     else { return }
     throw Mistakes(.mayNotWrite(value.text, refusal, value.span))

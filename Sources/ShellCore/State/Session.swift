@@ -174,11 +174,12 @@ public struct Session: Sendable {
     for lifetime: Duration? = nil
   ) {
     let begins = isOurs == true
+    let before = begins ? nil : beliefs[key]
     let new = Belief(
       state: state, certainty: certainty, learned: now,
-      isOurs: isOurs ?? beliefs[key]?.isOurs ?? false,
-      asked: begins ? sent : beliefs[key]?.asked,
-      deadline: begins ? lifetime.map { time + $0 } : beliefs[key]?.deadline)
+      isOurs: isOurs ?? before?.isOurs ?? false,
+      asked: begins ? sent : before?.asked,
+      deadline: begins ? lifetime.map { time + $0 } : before?.deadline)
     let old = beliefs.updateValue(new, forKey: key)
     if old == nil { order.append(key) }
     runningCount += (new.runsForUs ? 1 : 0) - (old?.runsForUs == true ? 1 : 0)

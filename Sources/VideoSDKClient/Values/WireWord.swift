@@ -12,6 +12,7 @@ public protocol WireWord: Hashable, Sendable, CustomStringConvertible {
 
 extension WireWord {
   /// Reads a wire name; one that is not documented is kept.
+  @inlinable
   public init(_ wireName: String) {
     self = Self.known.first { $0.wireName == wireName } ?? .other(wireName)
   }

@@ -199,7 +199,7 @@ struct HTMLReportTests {
         var outcome = CommandOutcome()
         outcome.calls = [
           TrackCall(
-            track: Sample.track(.audio, of: "abcd"), isStart: call.isStart,
+            recorded: .track(Sample.track(.audio, of: "abcd")), isStart: call.isStart,
             sent: TimelineSample.at(call.minute), end: .done)
         ]
         own.note(.completed(outcome))

@@ -2,7 +2,7 @@ import CommandLanguage
 import VideoSDKClient
 
 /// `align [session= room= to=]`.
-struct AlignCommand: WritingCommand {
+struct AlignCommand: Command {
   static let grammar = Grammar(
     verb: "align", otherNames: ["mix"],
     summary: "put the recordings of a session along its time, to mix them",
@@ -36,9 +36,9 @@ struct AlignCommand: WritingCommand {
     destination = arguments.option("to")
   }
 
-  var writes: Bool { destination != nil }
-
-  var mayReplace: Bool { false }
+  var writing: FileWriting? {
+    destination.map { FileWriting(destination: $0, mayReplace: false) }
+  }
 
   var onlyReads: Bool { destination == nil }
 

@@ -2,7 +2,7 @@ import CommandLanguage
 import VideoSDKClient
 
 /// `download ID|KIND [to=] [room= participant=]`.
-struct DownloadCommand: WritingCommand {
+struct DownloadCommand: Command {
   static let grammar = Grammar(
     verb: "download",
     summary: "fetch the files of a track recording",
@@ -32,8 +32,7 @@ struct DownloadCommand: WritingCommand {
 
   private let recording: RecordingReference
   let destination: ArgumentValue?
-  var writes: Bool { true }
-  var mayReplace: Bool { false }
+  var writing: FileWriting? { FileWriting(destination: destination, mayReplace: false) }
 
   init(_ arguments: Arguments) throws(Mistakes) {
     recording = RecordingReference(arguments)

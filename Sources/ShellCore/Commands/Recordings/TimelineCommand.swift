@@ -3,7 +3,7 @@ import FoundationEssentials
 import VideoSDKClient
 
 /// `timeline [room= session= participant= since= to=]`.
-struct TimelineCommand: WritingCommand {
+struct TimelineCommand: Command {
   static let grammar = Grammar(
     verb: "timeline",
     summary: "draw when which track was recorded, as bars along the time",
@@ -42,9 +42,9 @@ struct TimelineCommand: WritingCommand {
     }
   }
 
-  var writes: Bool { destination != nil }
-
-  var mayReplace: Bool { true }
+  var writing: FileWriting? {
+    destination.map { FileWriting(destination: $0, mayReplace: true) }
+  }
 
   var onlyReads: Bool { destination == nil }
 

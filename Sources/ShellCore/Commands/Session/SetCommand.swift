@@ -159,9 +159,9 @@ extension CommandSyntax {
   /// Secrets that are written out although they must not be, so that they are struck out before the line is shown or kept.
   var writtenSecrets: [String] {
     if case .nested(let command) = form { return command.writtenSecrets }
+    guard verb.text == SetCommand.grammar.verb else { return [] }
     let words = arguments.flatMap(\.words)
-    guard verb.text == SetCommand.grammar.verb, let key = words.first, SettingKey.meansSecret(key)
-    else { return [] }
+    guard let key = words.first, SettingKey.meansSecret(key) else { return [] }
     return words.dropFirst().filter { SecretSource(written: $0) == nil }
   }
 }

@@ -29,6 +29,9 @@ protocol Command: Sendable {
 
   /// Whether it only tells of the shell: the last answer is then still there to be looked at.
   var leavesLastAnswer: Bool { get }
+
+  /// The files that it makes on this machine; nil for a command that makes none.
+  var writing: FileWriting? { get }
 }
 
 extension Command {
@@ -36,6 +39,9 @@ extension Command {
   var onlyReads: Bool { false }
 
   var leavesLastAnswer: Bool { false }
+
+  /// Most commands make no file.
+  var writing: FileWriting? { nil }
 
   /// What its grammar says.
   var reasonForPrompt: String? {
@@ -48,14 +54,12 @@ extension Command {
   }
 }
 
-/// A command that may make files on this machine.
-protocol WritingCommand: Command {
-  /// Whether it does.
-  var writes: Bool { get }
+/// Files that a command makes on this machine.
+struct FileWriting {
   /// Where they go, as written; nil for the folder that is current.
-  var destination: ArgumentValue? { get }
+  let destination: ArgumentValue?
   /// Whether a file that is there may be written over, once somebody agreed.
-  var mayReplace: Bool { get }
+  let mayReplace: Bool
 }
 
 /// What the interpreter is asked to do next.

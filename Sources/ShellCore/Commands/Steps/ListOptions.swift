@@ -49,15 +49,15 @@ struct ListOptions: Sendable, Equatable {
 }
 
 /// A command whose answer is a list.
-protocol ListCommand: WritingCommand {
+protocol ListCommand: Command {
   /// What was asked of the list as such.
   var list: ListOptions { get }
 }
 
 extension ListCommand {
-  var destination: ArgumentValue? { list.destination }
-  var writes: Bool { list.destination != nil }
-  var mayReplace: Bool { true }
+  var writing: FileWriting? {
+    list.destination.map { FileWriting(destination: $0, mayReplace: true) }
+  }
   var onlyReads: Bool { list.destination == nil }
 }
 

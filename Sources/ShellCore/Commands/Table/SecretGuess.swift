@@ -22,11 +22,10 @@ enum SecretGuess {
     let parts = words.flatMap { word in word.split { $0 == "=" || $0 == ":" }.map(String.init) }
     if parts.contains(where: isLongKey) { return true }
     return words.indices.contains { place in
-      let word = words[place]
-      let (name, value) = halves(word)
-      guard namesSecret(name) else { return false }
-      if let value, isOpen(value) { return true }
-      return value == nil && words[(place + 1)...].contains { isOpen($0) }
+      let (name, value) = halves(words[place])
+      let isOpenBehind = value.map(isOpen) ?? words[(place + 1)...].contains { isOpen($0) }
+      // Asked last: what a word means costs the most.
+      return isOpenBehind && namesSecret(name)
     }
   }
 

@@ -26,7 +26,8 @@ struct EchoCommand: Command {
   private var lines: [StyledText] {
     text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
       .enumerated().map { place, line in
-        let drawn = String(line).replacing("\t", with: "    ")
+        let drawn = line.split(separator: "\t", omittingEmptySubsequences: false)
+          .map(String.init).joined(separator: "    ")
         return StyledText([.init(place == 0 ? "" : "  "), .init(drawn)])
       }
   }

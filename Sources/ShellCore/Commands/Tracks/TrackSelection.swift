@@ -87,6 +87,10 @@ struct TrackSelection: Sendable {
   var namesPlace: Bool { room != nil || !participants.isEmpty || isEveryone }
 
   private static func participants(named list: String) -> [ParticipantID] {
+    // Nearly always one, and to look for characters costs more than all the rest.
+    guard list.isEmpty || list.utf8.contains(UInt8(ascii: ",")) else {
+      return [ParticipantID(list)]
+    }
     var seen: Set<Substring> = []
     return list.split(separator: ",").filter { seen.insert($0).inserted }
       .map { ParticipantID(String($0)) }
