@@ -64,6 +64,9 @@ extension Interpreter {
     _ alignment: Alignment, _ order: AlignOrder, in session: Session
   ) throws(Failure) {
     let span = order.destination?.span
+    if case .file = services.files.status(order.destination?.text ?? "") {
+      throw .noFolder(FileProblem(path: order.folder, reason: "a file has this name"))
+    }
     let paths =
       [order.folder].filter { !$0.isEmpty }
       + alignment.segments.map { order.folder + $0.fileName }
