@@ -86,7 +86,9 @@ struct AlignCommandTests {
 
     let log = try await type(Self.recorded + ["align to=DIR/m"], in: folder).log.text
 
-    #expect(log.contains("error: cannot make the folder `\(folder.path)/m/`: a file has this name\n"), "\(log)")
+    #expect(
+      log.contains("error: cannot make the folder `\(folder.path)/m/`: a file has this name\n"),
+      "\(log)")
   }
 
   @Test func `a file that the service has not got is left out and told`() async throws {
