@@ -104,9 +104,9 @@ extension Interpreter {
 extension Failure {
   /// A folder that is not complete is gone on with.
   fileprivate var resumable: Failure {
-    guard hints.isEmpty || isInterruption else { return self }
+    guard hints.isEmpty || hints == [Self.goingOn("download")] else { return self }
     var copy = self
-    copy.hints = ["the same `align` goes on where this one stopped"]
+    copy.hints = [Self.goingOn("align")]
     return copy
   }
 }

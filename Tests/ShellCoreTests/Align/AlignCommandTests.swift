@@ -141,6 +141,33 @@ struct AlignCommandTests {
       ])
   }
 
+  @Test func `one that is cut short goes on with what is missing`() async throws {
+    try await ShellHarness.with { harness in
+      let folder = try TemporaryFolder()
+      let interpreter = Interpreter(services: harness.services)
+      var session = harness.classroom()
+      for line in ["start audio video", "stop all", "align"] {
+        _ = await interpreter.type(line, in: &session)
+      }
+      let last = try #require(session.last.json?["segments"].elements.last?["file"].text)
+      let obstacle = "\(folder.path)/\(last)"
+      try Data("mine".utf8).write(to: URL(filePath: obstacle))
+
+      let cut = await interpreter.type("align to=\(folder.path)", in: &session)
+      let namesOfCut = try names(in: folder.path)
+      try FileManager.default.removeItem(atPath: obstacle)
+      let whole = await interpreter.type("align to=\(folder.path)", in: &session)
+
+      #expect(cut.failures.map(\.code) == ["file-exists"])
+      #expect(namesOfCut.count == 2)
+      #expect(whole.failures == [])
+      #expect(try names(in: folder.path).count == 4)
+      #expect(
+        whole.reports.first?.json["files"].elements.map { $0["fetched"] }
+          == [.bool(false), .bool(true)])
+    }
+  }
+
   @Test func `a session that is no longer there does not matter`() async throws {
     try await ShellHarness.with { harness in
       let interpreter = Interpreter(services: harness.services)
