@@ -145,6 +145,31 @@ const char *cel_read(cel_editor *editor) {
 
 void cel_read_editrc(cel_editor *editor) { el_source(editor->line, NULL); }
 
+char *cel_list_bindings(int reads_editrc) {
+  char *text = NULL;
+  size_t length = 0;
+  FILE *nowhere = fopen("/dev/null", "we");
+  FILE *list = open_memstream(&text, &length);
+  /* No terminal: one would be set, and what was typed ahead be lost. */
+  EditLine *line = nowhere && list
+                       ? el_init_fd("vsdk", stdin, list, nowhere, fileno(nowhere), fileno(nowhere),
+                                    fileno(nowhere))
+                       : NULL;
+  if (line) {
+    el_set(line, EL_EDITOR, "emacs");
+    add_commands(line);
+    if (reads_editrc)
+      el_source(line, NULL);
+    el_set(line, EL_BIND, NULL);
+    el_end(line);
+  }
+  if (list)
+    fclose(list);
+  if (nowhere)
+    fclose(nowhere);
+  return text;
+}
+
 int cel_is_vi(cel_editor *editor) {
   const char *name = NULL;
   el_get(editor->line, EL_EDITOR, &name);
@@ -156,6 +181,13 @@ void cel_bind(cel_editor *editor, const char *key, const char *command, int alte
     el_set(editor->line, EL_BIND, "-a", key, command, NULL);
   else
     el_set(editor->line, EL_BIND, key, command, NULL);
+}
+
+void cel_bind_text(cel_editor *editor, const char *key, const char *text, int alternate) {
+  if (alternate)
+    el_set(editor->line, EL_BIND, "-a", "-s", key, text, NULL);
+  else
+    el_set(editor->line, EL_BIND, "-s", key, text, NULL);
 }
 
 void cel_remember(cel_editor *editor, const char *entry) {

@@ -49,19 +49,22 @@ extension RunningRecording {
       else { return nil }
       return text
     }
-    guard let origin = text(1), let room = text(2), let participant = text(3), let kind = text(4),
-      let shell = text(5), let outcome = text(7),
-      let startedAt = Double.fromDatabaseValue(row[6]), Self.times.contains(startedAt),
+    func time(_ column: Int) -> Date? {
+      Double.fromDatabaseValue(row[column]).flatMap { seconds in
+        Self.times.contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
+      }
+    }
+    guard let origin = text(1), let room = text(2), let kind = text(4),
+      let participant = kind == RecordedTrack.meetingKind ? "" : text(3),
+      let shell = text(5), let startedAt = time(6), let outcome = text(7),
       ["pending", "started", "unknown"].contains(outcome)
     else { return nil }
-    // A time that nobody can have written is none: what runs is worth more than when it was to end.
-    let deadline = Double.fromDatabaseValue(row[9]).flatMap { Self.times.contains($0) ? $0 : nil }
     self.init(
       id: id,
+      // A deadline that nobody can have written is none: what runs is worth more than when it was to end.
       start: RecordingStart(
         track: RecordedTrack(origin: origin, room: room, participant: participant, kind: kind),
-        startedAt: Date(timeIntervalSince1970: startedAt), shell: shell,
-        deadline: deadline.map { Date(timeIntervalSince1970: $0) }),
+        startedAt: startedAt, shell: shell, deadline: time(9)),
       certainty: outcome == "started" && (row[8] as DatabaseValue).isNull ? .started : .unknown)
   }
 }

@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// What a shell is about to ask for: the recording of one track.
+/// What a shell is about to ask for: one recording.
 package struct RecordingStart: Equatable, Sendable {
   /// What is to be recorded.
   package var track: RecordedTrack
@@ -20,18 +20,23 @@ package struct RecordingStart: Equatable, Sendable {
   }
 }
 
-/// What at most one recording runs for: one track of one participant in one room of one service.
+/// What at most one recording runs for in a room of a service: a track or everything of a participant, or the meeting.
 package struct RecordedTrack: Hashable, Sendable {
   /// Scheme, host and port of the service.
   package var origin: String
   /// The room id as sent.
   package var room: String
-  /// The participant id as sent.
+  /// The participant id as sent; empty for a whole meeting, and for nothing else.
   package var participant: String
-  /// The track kind as sent.
+  /// The track kind as sent; `participant` for everything that the participant sends, `meeting` for the meeting.
   package var kind: String
 
-  /// Names a track.
+  /// The kind of a whole meeting's recording.
+  package static let meetingKind = "meeting"
+  /// The kind of the recording of everything that a participant sends.
+  package static let participantKind = "participant"
+
+  /// Names what is recorded.
   package init(origin: String, room: String, participant: String, kind: String) {
     self.origin = origin
     self.room = room

@@ -23,6 +23,8 @@ final class EditorBridge {
 
   weak var keys: (any EditorKeys)?
   private(set) var isVi = false
+  /// Of the person's.
+  private(set) var sequences = SequenceBindings()
   private var editor: OpaquePointer?
 
   /// Opens an editor on a terminal; nil when libedit cannot.
@@ -102,6 +104,31 @@ final class EditorBridge {
       for binding in KeyBinding.preferences(isVi: true) { bind(binding) }
     }
     for binding in KeyBinding.necessities(isVi: isVi) { bind(binding) }
+    bindSequences()
+  }
+
+  private func bindSequences() {
+    sequences = SequenceBindings(
+      before: Self.listBindings(readsEditrc: false), behind: Self.listBindings(readsEditrc: true))
+    for (key, deed) in sequences.named { bind(key.notation, deed) }
+    for place in sequences.sequences.indices {
+      bind(SequenceBindings.notation(at: place), sequences.sequences[place].deed)
+    }
+  }
+
+  private static func listBindings(readsEditrc: Bool) -> String {
+    guard let text = cel_list_bindings(readsEditrc ? 1 : 0) else { return "" }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
+  private func bind(_ key: String, _ deed: SequenceBindings.Deed) {
+    for alternate in [0, 1] as [Int32] {
+      switch deed {
+      case .command(let command): cel_bind(editor, key, command, alternate)
+      case .text(let text): cel_bind_text(editor, key, text, alternate)
+      }
+    }
   }
 
   private func bind(_ binding: KeyBinding) {

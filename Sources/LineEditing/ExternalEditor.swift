@@ -1,18 +1,20 @@
-import CEditLine
 import Glibc
 
 /// The person's editor, for a line that has become long.
 public struct ExternalEditor: Sendable {
-  /// The command line, for the system's shell.
-  let command: String
-  private let environment: [String]
+  private let program: TerminalProgram
+  /// The folder for files of a moment.
+  private let place: String
 
-  /// Takes `VISUAL`, `EDITOR`, or `vi`; the editor gets the environment without the service's variables.
+  /// The command line, for the system's shell.
+  var command: String { program.command }
+
+  /// Takes `VISUAL`, `EDITOR`, or `vi`.
   public init(environment: [String: String]) {
     let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0 }
-    command = named.first { $0.contains { $0 != " " } } ?? "vi"
-    self.environment = environment.filter { !$0.key.hasPrefix("VIDEOSDK_") }
-      .map { "\($0.key)=\($0.value)" }
+    program = TerminalProgram(
+      command: named.first { $0.contains { $0 != " " } } ?? "vi", environment: environment)
+    place = environment["TMPDIR"].flatMap { $0.hasPrefix("/") ? $0 : nil } ?? "/tmp"
   }
 
   /// The text as the person left it, without line ends at its end; nil when the editor failed.
@@ -36,40 +38,12 @@ public struct ExternalEditor: Sendable {
     return mkdtemp(template).map { String(cString: $0) }
   }
 
-  private var place: String {
-    let named = environment.first { $0.hasPrefix("TMPDIR=/") }?.dropFirst("TMPDIR=".count)
-    return named.map(String.init) ?? "/tmp"
-  }
-
   private func run(on path: String) -> Bool {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    // The prompt's stream is the terminal; the answers' may be a file.
-    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/tty", O_RDWR, 0)
-    _ = cel_inherit_streams_only(&actions)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var none = sigset_t()
-    sigemptyset(&none)
-    posix_spawnattr_setsigmask(&attributes, &none)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    let arguments = Self.copies(["sh", "-c", "\(command) \"$1\"", "sh", path])
-    let variables = Self.copies(environment)
-    defer { for text in arguments + variables { free(text) } }
-    var child: pid_t = 0
-    guard posix_spawn(&child, "/bin/sh", &actions, &attributes, arguments, variables) == 0 else {
-      return false
+    let child = program.start([path]) {
+      // The prompt's stream is the terminal; the answers' may be a file.
+      posix_spawn_file_actions_addopen(&$0, STDOUT_FILENO, "/dev/tty", O_RDWR, 0)
     }
-    var status: Int32 = 0
-    while waitpid(child, &status, 0) < 0, errno == EINTR {}
-    return status == 0
-  }
-
-  /// Texts as C wants them, with a nil behind the last; the caller frees them.
-  private static func copies(_ texts: [String]) -> [UnsafeMutablePointer<CChar>?] {
-    texts.map { strdup($0) } + [nil]
+    return child.flatMap(TerminalProgram.wait) == 0
   }
 
   private func write(_ text: String, to path: String) -> Bool {

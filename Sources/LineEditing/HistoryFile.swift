@@ -112,6 +112,8 @@ public struct HistoryFile: Sendable, Equatable {
   }
 
   static func decoded(_ line: String) -> String {
+    // Nearly all of a hundred thousand.
+    guard line.utf8.contains(UInt8(ascii: "\\")) else { return line }
     var result = String.UnicodeScalarView()
     var isEscaped = false
     for scalar in line.unicodeScalars {

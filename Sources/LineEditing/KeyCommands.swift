@@ -14,6 +14,8 @@ final class KeyCommands: EditorKeys {
     case line(String)
     case interrupted(hadText: Bool)
     case end
+    /// A notice was shown, and nothing was typed.
+    case noticed
   }
 
   /// What keys mean besides editing.
@@ -23,35 +25,32 @@ final class KeyCommands: EditorKeys {
     case search(HistorySearch)
   }
 
-  /// The longest that Tab waits for fresh ids.
-  private static let patienceMilliseconds: Int32 = 150
-
   let bridge: EditorBridge
   let screen: Screen
-  private let reader: KeyReader
-  private let notices: Notices?
-  private let descriptor: Int32
+  let reader: KeyReader
+  let notices: Notices?
+  let descriptor: Int32
   /// The editor to call for Control-X Control-E, with its arguments.
-  private let externalEditor: ExternalEditor?
+  let externalEditor: ExternalEditor?
   /// Woken when ids that Tab asked for have come.
-  private let freshIDs = SelfPipe()
+  let freshIDs = SelfPipe()
   private(set) var assistant = LineAssistant?.none
-  private var prompt: [StyledRun] = []
+  private(set) var prompt: [StyledRun] = []
   private var sent: ArraySlice<UInt32> = []
-  private(set) var outcome: Outcome?
+  var outcome: Outcome?
   var mode = Mode.editing
   var history = RecalledEntries()
   var walk: HistoryWalk?
-  private var undo = UndoStack()
-  private var lastWord: (back: Int, line: EditorBridge.Line)?
+  var undo = UndoStack()
+  var lastWord: (back: Int, line: EditorBridge.Line)?
   private var before = EditorBridge.Line(before: "", after: "")
 
   /// Called when all keys that came are drawn, before the wait for the next.
   var didDraw: () -> Void = {}
 
   /// Lines that were pasted, or recalled as one entry, and wait for their turn.
-  private(set) var waitingLines: ArraySlice<String> = []
-  private var unfinished: EditorBridge.Line?
+  var waitingLines: ArraySlice<String> = []
+  var unfinished: EditorBridge.Line?
 
   init(
     bridge: EditorBridge, reader: KeyReader, screen: Screen, notices: Notices?, descriptor: Int32,
@@ -67,8 +66,10 @@ final class KeyCommands: EditorKeys {
   }
 
   /// Must be called before each read.
-  func begin(prompt: [StyledRun], assistant: LineAssistant) {
-    self.prompt = prompt
+  func begin(prompt: Prompt, assistant: LineAssistant) {
+    // One for the line before.
+    _ = notices?.takePrompt()
+    self.prompt = screen.surface.runs(of: prompt)
     self.assistant = assistant
     reader.begin()
     screen.forget()
@@ -103,7 +104,10 @@ final class KeyCommands: EditorKeys {
       case .key(let key):
         if let code = take(key) { return code }
         settle()
-      case .woken: showNotices()
+      case .woken:
+        guard showNotices(), isIdle, assistant?.endsOnNotice == true else { continue }
+        screen.erase()
+        outcome = .noticed
       case .resized: draw()
       case .continued:
         guard takeTerminalAgain() else { return end() }
@@ -156,6 +160,10 @@ final class KeyCommands: EditorKeys {
     case .alt(let code):
       sent = [code]
       return 0x1B
+    case .sequence(let bytes):
+      guard let codes = bridge.sequences.codes(for: bytes) else { return nil }
+      sent = codes[1...]
+      return codes[0]
     case .paste(let text):
       paste(text)
       return nil
@@ -222,16 +230,23 @@ final class KeyCommands: EditorKeys {
     return content
   }
 
-  /// What may follow the line, where the cursor stands at its end.
-  var suggestion: LineSuggestion? {
-    let line = bridge.line
-    guard line.after.isEmpty, !line.before.isEmpty, screen.surface.isColored else { return nil }
-    return assistant?.suggest(line.before)
+  /// Answers whether there were any.
+  private func showNotices() -> Bool {
+    guard let notices else { return false }
+    let texts = notices.take()
+    if let new = notices.takePrompt() { prompt = screen.surface.runs(of: new) }
+    guard !texts.isEmpty else {
+      draw()
+      return false
+    }
+    screen.draw(content, below: texts.flatMap(screen.surface.lines(of:)))
+    return true
   }
 
-  private func showNotices() {
-    guard let texts = notices?.take(), !texts.isEmpty else { return }
-    screen.draw(content, below: texts.flatMap(screen.surface.lines(of:)))
+  /// Whether nothing is typed, or about to be.
+  private var isIdle: Bool {
+    guard case .editing = mode else { return false }
+    return bridge.line.text.isEmpty && waitingLines.isEmpty && sent.isEmpty
   }
 
   /// Prints lines under the line and goes on below them.
@@ -252,7 +267,7 @@ final class KeyCommands: EditorKeys {
     waitingLines = lines.dropFirst() + waitingLines
   }
 
-  private func finish(_ line: String) {
+  func finish(_ line: String) {
     mode = .editing
     var content = content
     if content.line != line {
@@ -268,156 +283,5 @@ final class KeyCommands: EditorKeys {
     screen.finish(content, with: "^C\r\n")
     dropWaitingLines()
     outcome = .interrupted(hadText: !bridge.line.text.isEmpty)
-  }
-
-  private func terminate() {
-    mode = .editing
-    screen.finish(content, with: "^\\")
-    // The guard gives the terminal back, and says what still runs.
-    kill(getpid(), SIGTERM)
-    while true { pause() }
-  }
-
-  // MARK: Candidates
-
-  private func complete() {
-    guard let assistant else { return beep() }
-    let line = bridge.line
-    refresh(line.text, line.before.utf8.count)
-    let candidates = assistant.complete(line.text, line.before.utf8.count)
-    switch Completer.step(for: candidates, before: line.before, after: line.after) {
-    case .none: beep()
-    case .replace(let scalars, let text):
-      bridge.deleteBeforeCursor(scalars: scalars)
-      bridge.insert(text)
-    case .list:
-      if assistant.walksCandidates {
-        mode = .menu(CompletionMenu(candidates, original: line))
-      } else {
-        list(screen.surface.listing().lines(for: candidates.items))
-      }
-    }
-  }
-
-  private func explain() {
-    let before = bridge.line.before
-    let isBetweenWords = before.last.map { $0 == " " || $0 == "\t" || $0 == "\n" } ?? true
-    if isBetweenWords { refresh(before, before.utf8.count) }
-    let lines =
-      isBetweenWords ? assistant?.explain(before, screen.surface.size.columns) ?? [] : []
-    if lines.isEmpty { bridge.insert("?") } else { list(lines) }
-  }
-
-  /// Gives ids that are on their way a moment to come; the next key ends the wait, and what comes later is there for
-  /// the next Tab.
-  private func refresh(_ line: String, _ cursor: Int) {
-    guard let assistant, let freshIDs else { return }
-    freshIDs.drain()
-    guard assistant.refresh(line, cursor, { freshIDs.wake() }) else { return }
-    reader.wait(for: freshIDs, milliseconds: Self.patienceMilliseconds)
-  }
-
-  // MARK: Text from elsewhere
-
-  private func paste(_ text: String) {
-    mode = .editing
-    let line = bridge.line
-    let prompt = prompt.map(\.text).joined()
-    let text = PastedText.withoutPrompts(PastedText.cleaned(text), prompt: prompt)
-    let pasted = PastedText(text, before: line.before, after: line.after)
-    guard pasted.lineCount > 1, assistant?.confirmsPaste == true else {
-      return accept(pasted, text)
-    }
-    screen.finish(content)
-    let answer = PasteQuestion(
-      lineCount: pasted.lineCount, reader: reader, screen: screen.surface, notices: notices,
-      takeTerminal: { [self] in _ = takeTerminalAgain() }
-    ).ask()
-    screen.surface.write("\r\n")
-    switch answer {
-    case .run: accept(pasted, text)
-    case .edit:
-      let before = (pasted.lines + [pasted.rest]).joined(separator: "\n")
-      bridge.replaceLine(
-        with: EditorBridge.Line(
-          before: String(before.dropLast(line.after.count)), after: line.after))
-    case .cancel: break
-    }
-  }
-
-  private func accept(_ pasted: PastedText, _ text: String) {
-    guard let first = pasted.lines.first else {
-      bridge.insert(PastedText.cleaned(text))
-      return
-    }
-    let after = bridge.line.after
-    bridge.replaceLine(with: EditorBridge.Line(before: first, after: ""))
-    waitingLines = pasted.lines.dropFirst() + waitingLines
-    if !pasted.rest.isEmpty {
-      let before = String(decoding: pasted.rest.utf8.dropLast(after.utf8.count), as: UTF8.self)
-      unfinished = EditorBridge.Line(before: before, after: after)
-    }
-    finish(first)
-  }
-
-  /// The last word of the line before; again, that of the line before that.
-  private func insertLastWord() {
-    let line = bridge.line
-    var back = 1
-    var start = line
-    if let last = lastWord, last.line == line, let word = history.lastWord(back: last.back) {
-      back = last.back + 1
-      start = EditorBridge.Line(
-        before: String(line.before.dropLast(word.count)), after: line.after)
-    }
-    guard let word = history.lastWord(back: back) else { return beep() }
-    let inserted = EditorBridge.Line(before: start.before + word, after: start.after)
-    bridge.replaceLine(with: inserted)
-    lastWord = (back, inserted)
-  }
-
-  // MARK: The terminal for others
-
-  private func editOutside() {
-    guard let externalEditor else { return beep() }
-    let line = bridge.line.text
-    screen.finish(content)
-    bridge.takeTerminal(false)
-    cel_guard_disarm()
-    let edited = externalEditor.edit(line)
-    reader.begin()
-    _ = cel_guard_arm()
-    bridge.takeTerminal(true)
-    if let edited { bridge.replaceLine(with: EditorBridge.Line(before: edited, after: "")) }
-  }
-
-  private func takeTerminalAgain() -> Bool {
-    guard JobControl.waitForForeground(descriptor) else { return false }
-    bridge.takeTerminal(false)
-    bridge.takeTerminal(true)
-    return true
-  }
-
-  private func suspend() {
-    screen.finish(content)
-    bridge.takeTerminal(false)
-    cel_guard_disarm()
-    cel_stop_self(SIGTSTP)
-    _ = cel_take_continued()
-    guard JobControl.waitForForeground(descriptor) else {
-      outcome = .end
-      return
-    }
-    screen.forget()
-    _ = cel_guard_arm()
-    bridge.takeTerminal(true)
-  }
-}
-
-extension LineSuggestion {
-  var text: String {
-    switch self {
-    case .rest(let text), .form(let text): text
-    }
   }
 }

@@ -11,6 +11,8 @@ struct KeyDecoder {
     /// A character behind Escape: what Alt sends.
     case alt(UInt32)
     case named(NamedKey)
+    /// A sequence that the person has bound.
+    case sequence([UInt8])
     case paste(String)
   }
 
@@ -33,6 +35,8 @@ struct KeyDecoder {
   private static let longestSequence = 64
   private static let longestString = 1 << 16
 
+  /// Sequences that are keys whatever they are here.
+  var bound: Set<[UInt8]> = []
   private var state = State.ground
   private var pasted: [UInt8] = []
   private var scalar: [UInt8] = []
@@ -69,7 +73,7 @@ struct KeyDecoder {
         return []
       }
       state = byte == Self.escape ? .escape : .ground
-      return NamedKey(final: byte, parameters: bytes).map { [.named($0)] } ?? []
+      return key(UInt8(ascii: "O"), bytes, byte)
     case .string(let length, let endsNext):
       // Behind its Escape stands `\`; with anything else a new sequence begins.
       if endsNext, byte != UInt8(ascii: "\\") {
@@ -136,10 +140,16 @@ struct KeyDecoder {
         state = .paste
         return []
       }
-      return NamedKey(final: byte, parameters: bytes).map { [.named($0)] } ?? []
+      return key(UInt8(ascii: "["), bytes, byte)
     default: state = .ground
     }
     return []
+  }
+
+  private func key(_ kind: UInt8, _ parameters: [UInt8], _ final: UInt8) -> [Key] {
+    let sequence = [Self.escape, kind] + parameters + [final]
+    if bound.contains(sequence) { return [.sequence(sequence)] }
+    return NamedKey(final: final, parameters: parameters).map { [.named($0)] } ?? []
   }
 
   private mutating func pushPasted(_ byte: UInt8) -> [Key] {

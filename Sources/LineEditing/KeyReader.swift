@@ -22,7 +22,12 @@ final class KeyReader {
   private var interrupts = cel_interrupt_count()
 
   /// Both descriptors stay the caller's.
-  init(descriptor: Int32, events: SignalEvents, wakeDescriptor: Int32?) {
+  ///
+  /// - Parameter bound: sequences that are keys of the person's.
+  init(
+    descriptor: Int32, events: SignalEvents, wakeDescriptor: Int32?, bound: Set<[UInt8]> = []
+  ) {
+    decoder.bound = bound
     self.descriptor = descriptor
     self.events = events
     self.wakeDescriptor = wakeDescriptor ?? -1

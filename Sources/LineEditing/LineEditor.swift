@@ -7,8 +7,10 @@ public import ShellCore
 /// For one thread, and one editor at a time in a process. The terminal is raw only inside
 /// `nextLine`; a signal that ends the process meanwhile puts it back as it was.
 public final class LineEditor: LineSource {
-  /// How many history entries are kept in memory.
-  static let historySize = 10_000
+  /// How many entries of the file are loaded.
+  static let historySize = 100_000
+  /// How many of them libedit gets, for those of its own keys that somebody has bound.
+  private static let libeditHistorySize = 10_000
 
   private let writer: OutputWriter
   private let terminal: TerminalInfo
@@ -68,13 +70,12 @@ public final class LineEditor: LineSource {
     tellHistoryProblem()
     showWaitingNotices()
     guard let editing else { return nextPlainLine(prompt: prompt) }
-    let styled = editing.screen.isColored ? prompt.styled : prompt.plain
     if let line = editing.keys.takeWaitingLine() {
-      editing.screen.write(styled + VisibleText.masked(line) + "\n")
+      editing.screen.write(editing.screen.text(of: prompt) + VisibleText.masked(line) + "\n")
       return .line(line)
     }
     guard JobControl.waitForForeground(STDIN_FILENO) else { return .end }
-    editing.keys.begin(prompt: StyledRun.runs(of: styled), assistant: assistant)
+    editing.keys.begin(prompt: prompt, assistant: assistant)
     // A terminal that went away is an end, not a reason to read it raw without a way back.
     guard cel_guard_arm() == 0 else { return .end }
     defer { cel_guard_disarm() }
@@ -83,6 +84,7 @@ public final class LineEditor: LineSource {
     case .line(let text): return .line(text)
     case .interrupted(let hadText): return .interrupted(hadText: hadText)
     case .end: return .end
+    case .noticed: return .noticed
     }
   }
 
@@ -149,10 +151,9 @@ public final class LineEditor: LineSource {
   private func loadHistory() {
     guard let history else { return }
     stored = history.load(newest: Self.historySize)
-    for entry in stored {
-      editing?.bridge.remember(entry)
-      editing?.keys.history.add(entry)
-    }
+    guard let editing else { return }
+    for entry in stored { editing.keys.history.add(entry) }
+    for entry in stored.suffix(Self.libeditHistorySize) { editing.bridge.remember(entry) }
   }
 
   private static func openEditor(
@@ -165,7 +166,7 @@ public final class LineEditor: LineSource {
     let descriptor = writer.descriptor(of: stream)
     guard JobControl.waitForForeground(STDIN_FILENO),
       let bridge = EditorBridge(
-        input: STDIN_FILENO, output: descriptor, historySize: historySize)
+        input: STDIN_FILENO, output: descriptor, historySize: libeditHistorySize)
     else {
       return nil
     }
@@ -175,7 +176,8 @@ public final class LineEditor: LineSource {
       window: { TerminalInfo.window(of: descriptor) },
       output: { writer.write($0, to: stream) })
     let reader = KeyReader(
-      descriptor: STDIN_FILENO, events: events, wakeDescriptor: notices?.wakeDescriptor)
+      descriptor: STDIN_FILENO, events: events, wakeDescriptor: notices?.wakeDescriptor,
+      bound: Set(bridge.sequences.sequences.map(\.bytes)))
     let keys = KeyCommands(
       bridge: bridge, reader: reader,
       screen: Screen(surface: surface, reflows: terminal.reflows), notices: notices,

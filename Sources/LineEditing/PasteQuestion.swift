@@ -35,7 +35,7 @@ struct PasteQuestion {
         else { break }
         typed.unicodeScalars.append(letter)
         screen.write(String(letter))
-      case .key(.paste), .key(.named), .key(.alt), .resized: break
+      case .key(.paste), .key(.named), .key(.alt), .key(.sequence), .resized: break
       case .woken:
         let texts = notices?.take() ?? []
         screen.write(

@@ -1,50 +1,41 @@
-/// The entries that can be recalled, newest last, and the ways to find one.
+import ShellCore
+
+/// The entries that can be recalled, newest last, and the ways to find one within a key, of a hundred thousand.
 ///
 /// Pure.
 struct RecalledEntries {
   private(set) var entries: [String] = []
+  private var index = TextIndex()
+  private var smallLetters = TextIndex()
 
   mutating func add(_ entry: String) {
-    if entries.last != entry { entries.append(entry) }
+    guard entries.last != entry else { return }
+    entries.append(entry)
+    index.append(entry)
+    smallLetters.append(entry.lowercased())
   }
 
-  mutating func clear() { entries = [] }
+  mutating func clear() {
+    entries = []
+    index.removeAll()
+    smallLetters.removeAll()
+  }
 
   /// The place of the newest entry before a place that begins so and is another text; nil when there is none.
   func place(before place: Int, beginningWith prefix: String, unlike text: String) -> Int? {
-    entries[..<min(place, entries.count)].lastIndex {
-      $0.utf8.starts(with: prefix.utf8) && $0 != text
-    }
+    index.last(before: place, beginningWith: prefix) { entries[$0] != text }
   }
 
   /// The place of the oldest entry behind a place that begins so and is another text; nil when there is none.
   func place(behind place: Int, beginningWith prefix: String, unlike text: String) -> Int? {
-    guard place + 1 < entries.count else { return nil }
-    return entries[(place + 1)...].firstIndex {
-      $0.utf8.starts(with: prefix.utf8) && $0 != text
-    }
+    index.first(behind: place, beginningWith: prefix) { entries[$0] != text }
   }
 
   /// The place of the newest entry before a place that holds a text somewhere; capitals count only where the text has
   /// some.
   func place(before place: Int, holding text: String) -> Int? {
-    let folds = text == text.lowercased()
-    let wanted = Array(text.utf8)
-    return entries[..<min(place, entries.count)].lastIndex {
-      Self.holds(folds ? $0.lowercased() : $0, wanted)
-    }
-  }
-
-  private static func holds(_ entry: String, _ wanted: [UInt8]) -> Bool {
-    guard let first = wanted.first else { return true }
-    return entry.utf8.withContiguousStorageIfAvailable { bytes in
-      guard bytes.count >= wanted.count else { return false }
-      return (0...(bytes.count - wanted.count)).contains { start in
-        bytes[start] == first
-          && UnsafeBufferPointer(rebasing: bytes[start..<(start + wanted.count)])
-            .elementsEqual(wanted)
-      }
-    } ?? false
+    let index = text == text.lowercased() ? smallLetters : index
+    return index.last(before: place, holding: text)
   }
 
   /// The last word of an entry that many entries back; 1 is the newest.

@@ -241,6 +241,33 @@ import Testing
     #expect(diagnostics.map(\.hints) == test.mistakes.map(\.hints))
   }
 
+  @Test func `says once what is wrong where a word is no value of its parameter`() {
+    let grammar = Grammar(
+      verb: "delete", summary: "delete one",
+      parameters: [
+        Parameter("WHAT", "a word", .choice([Choice("recording", "one")])),
+        Parameter("ID", "the id", .identifier(.recording)), Parameter("MORE", "more", .text),
+      ],
+      examples: ["delete recording r1 x"])
+    func mistakes(_ words: [String]) -> [String] {
+      let binding = Binder.bind(
+        verb: Name("delete", SourceSpan(0, 6)), span: SourceSpan(0, 40),
+        arguments: words.enumerated().map {
+          .word(ExpandedWord($1, span: SourceSpan(7 + $0, 8 + $0)))
+        },
+        grammar: grammar)
+      guard case .failed(let errors) = binding else { return [] }
+      return errors.map {
+        $0.diagnostic(in: SourceText(name: "a", text: String(repeating: "x", count: 40))).code
+      }
+    }
+
+    #expect(mistakes(["audio"]) == ["unknown-choice"])
+    #expect(mistakes(["recording"]) == ["missing-word", "missing-word"])
+    #expect(mistakes(["recording", "a b"]) == ["bad-identifier"])
+    #expect(mistakes(["audio", "a b"]) == ["unknown-choice", "bad-identifier"])
+  }
+
   @Test func `keeps the text of a secret out of its mistakes`() {
     let grammar = Grammar(
       verb: "key", summary: "take a key",

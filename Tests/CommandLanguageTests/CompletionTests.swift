@@ -21,7 +21,7 @@ import Testing
       case .room: [.init("abcd-efgh", "set here"), .init("abcd-ijkl", "maths", age: "2m ago")]
       case .participant: [.init("p1", ""), .init("p2", ""), .init("it's", "")]
       case .recording: [.init("rec-1", "audio")]
-      case .session: []
+      case .session, .participantRecording, .meetingRecording, .merge: []
       }
     }
   }

@@ -38,7 +38,9 @@ extension EndToEnd.InBrowser {
           """
           data:text/html,<h1>a</h1><h3>b</h3><p style="color:gray;background:white">pale</p><button></button>\
           <b id=x></b><b id=x></b><input><a href=/ style="outline:none" tabindex=-1>link</a>\
-          <div style="width:9000px">wide</div>
+          <div style="width:9000px">wide</div><p style="width:1em;overflow-wrap:anywhere">narrowness</p>\
+          <svg><rect width=99 height=99 fill="white"/><text y=20 fill="gray">faint</text><text y=40>seen</text>\
+          <rect width=99 height=99 y=100 fill="navy"/><text y=120>dark</text></svg>
           """)
         try await page.resize(width: 400, height: 300)
 
@@ -50,6 +52,9 @@ extension EndToEnd.InBrowser {
             "there is no title", "a heading skips a level: <h3>b</h3>", "the id x twice",
             "it is 9008 wide in a window of 400",
             #"contrast 3.95: <p style="color:gray;background:white">pale</p>"#,
+            #"squeezed: <p style="width:1em;overflow-wrap:anywhere">narrowness</p>"#,
+            #"contrast 3.95: <text y="20" fill="gray">faint</text>"#,
+            #"contrast 1.31: <text y="120">dark</text>"#,
           ])
         #expect(
           try await page.keyboardFindings() == [

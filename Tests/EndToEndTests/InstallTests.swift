@@ -133,7 +133,10 @@ extension EndToEnd {
       let page = try await program.run("reference", "--man")
 
       #expect(page.status == 0)
-      for title in ["NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "EXIT STATUS", "EXAMPLES"] {
+      for title in [
+        "NAME", "SYNOPSIS", "OPTIONS", "COMMANDS", "TARGET", "ENVIRONMENT", "EXIT STATUS",
+        "EXAMPLES",
+      ] {
         #expect(page.standardOutput.contains("\n.SH \(title)\n"))
       }
       for flag in ["--live", "--output", "--report", "--time-limit", "--seed"] {
@@ -159,7 +162,9 @@ extension EndToEnd {
       let page = try await program.run("reference", "--man-script")
 
       #expect(page.status == 0)
-      for title in ["NAME", "TEXT", "HEADER", "COMMANDS", "WHAT A SCRIPT MAY DO", "EXIT STATUS"] {
+      for title in [
+        "NAME", "TEXT", "HEADER", "COMMANDS", "EXPECTATIONS", "WHAT A SCRIPT MAY DO", "EXIT STATUS",
+      ] {
         #expect(page.standardOutput.contains("\n.SH \(title)\n"))
       }
       #expect(page.standardOutput.contains("\n.SS \"start KIND..."))

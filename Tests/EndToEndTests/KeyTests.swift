@@ -68,15 +68,48 @@ extension EndToEnd {
       }
     }
 
+    @Test(arguments: ["", "bind -v\n"])
+    func `sequences and keys of the cursor that a person has bound act`(
+      _ keymap: String
+    ) async throws {
+      let program = try Program()
+      try program.home.write(
+        keymap + #"""
+          bind "\e[15~" ed-move-to-beg
+          bind -s "\e[17~" "echo f6\040"
+          bind "\eOP" ed-delete-prev-char
+          bind -k up ed-move-to-beg
+          bind "\e[B" vsdk-last-word
+
+          """#, to: ".editrc")
+      try await program.onTerminal { terminal in
+        try await terminal.expectPrompt(Self.empty)
+
+        try terminal.send("o 1\u{1b}[15~ech\r")
+        try await terminal.expect("\n1\n")
+        try await terminal.expectPrompt(Self.empty)
+        try terminal.send("\u{1b}[17~2x\u{1b}OP\r")
+        try await terminal.expect("\nf6 2\n")
+        try await terminal.expectPrompt(Self.empty)
+        try terminal.send("o three\u{1b}[Aech\r")
+        try await terminal.expect("\nthree\n")
+        try await terminal.expectPrompt(Self.empty)
+        try terminal.send("echo \u{1b}[B\u{1b}[18~\r")
+        try await terminal.expect("\nthree\n")
+        try await terminal.expectPrompt(Self.empty)
+        // Escape by itself is what it was.
+        try terminal.send("echo four\u{1b}")
+        try await terminal.expectScreen(columns: 80, Self.empty + "echo four")
+        try terminal.send(keymap.isEmpty ? "bx\r" : "b~\r")
+        try await terminal.expect(keymap.isEmpty ? "\nxfour\n" : "\nFour\n")
+        try await terminal.expectPrompt(Self.empty)
+        #expect(try await terminal.leave() == .exited(0))
+      }
+    }
+
     @Test func `is suspended by Control-Z, and comes back with its line`() async throws {
       let program = try Program()
-      var environment = program.environment
-      environment["PS1"] = "outside> "
-      environment["TERM"] = "xterm"
-      let terminal = try PseudoTerminal(
-        "/bin/bash", arguments: ["--norc", "--noprofile", "-i"], environment: environment,
-        directory: program.home.path)
-      try await terminal.expect("outside> ")
+      let terminal = try await PseudoTerminal.systemShell(for: program)
       try terminal.send("'\(Program.path)'\r")
       try await terminal.expectPrompt(Self.empty)
       try terminal.send("echo half\u{2}\u{2}")

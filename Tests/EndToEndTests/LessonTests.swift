@@ -51,6 +51,33 @@ extension EndToEnd {
       #expect(program.home.mode(of: "state/ledger.sqlite") == nil)
     }
 
+    @Test func `what a webhook brings at an idle prompt is looked at too`() async throws {
+      try await Program().onTerminal("lesson", "webhooks") { terminal in
+        try await terminal.expectPrompt("abcd-efgh-ijkl/efgh ▸ ")
+        try await terminal.enter("listen", then: "▸ ")
+        try await terminal.enter("start audio", then: "●1 ▸ ")
+        // Nothing else is typed: the last webhooks come by themselves.
+        try terminal.send("stop audio\r")
+        try await terminal.expect("done   lesson 7, Webhooks")
+        try await terminal.expectPrompt("abcd-efgh-ijkl/efgh ▸ ")
+        #expect(!terminal.receivedText.contains("stuck?"))
+        #expect(try await terminal.leave() == .exited(0))
+      }
+    }
+
+    @Test func `what is longer than the screen goes through the pager in a lesson too`()
+      async throws
+    {
+      try await Program(["PAGER": "sed s/^/paged:/"]).onTerminal("lesson", "1") { terminal in
+        try await terminal.expectPrompt("sandbox -/- ▸ ")
+        try terminal.send("help all\r")
+        try await terminal.expect("paged:")
+        try await terminal.expectPrompt("sandbox -/- ▸ ")
+        try await terminal.enter("set pager off", then: "sandbox -/- ▸ ")
+        #expect(try await terminal.leave() == .exited(0))
+      }
+    }
+
     @Test func `the solution stands in the input line, to be run or changed`() async throws {
       try await Program().onTerminal("lesson", "track") { terminal in
         try await terminal.expectPrompt("abcd-efgh-ijkl/abcd ▸ ")

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import TestSupport
 import Testing
 
 /// What the maps of the repository say is there.
@@ -9,14 +10,25 @@ import Testing
 
   @Test(arguments: maps)
   func `every path in backticks exists`(_ map: String) throws {
-    let folder = map.prefix(through: map.lastIndex(of: "/") ?? map.startIndex)
     let names = Set(try Self.files(below: "").map(Self.lastPart))
+    let file = try MarkdownFile(map)
 
-    let missing = try Self.quoted(in: Self.text(of: map)).filter { word in
+    let missing = file.spans.filter { word in
       if word.contains("/") {
-        return Self.isPath(word) && !Self.exists(word) && !Self.exists(folder + word)
+        return Self.isPath(word) && !Self.exists(word) && !Self.exists(file.folder + word)
       }
       return Self.isFileName(word) && !Self.exists(word) && !names.contains(word)
+    }
+
+    #expect(missing == [])
+  }
+
+  /// Theirs begin at the root; other paths in there are a user's own.
+  @Test(arguments: try MarkdownFile.forUsers())
+  func `every path of the repository in backticks exists`(_ file: MarkdownFile) {
+    let missing = file.spans.flatMap { $0.split(separator: " ").map(String.init) }.filter { word in
+      ["Sources/", "Tests/", "scripts/"].contains { word.hasPrefix($0) }
+        && Self.isPath(word) && !Self.exists(word)
     }
 
     #expect(missing == [])
@@ -27,7 +39,7 @@ import Testing
     let targets = try Self.targets()
 
     let unknown = try ["Sources/README.md", "Tests/README.md"].flatMap { map in
-      try Self.quoted(in: Self.text(of: map)).filter { word in
+      try MarkdownFile(map).spans.filter { word in
         Self.isTypeName(word) && !declared.contains(word) && !targets.contains(word)
       }
     }
@@ -36,8 +48,8 @@ import Testing
   }
 
   @Test func `every target and every package is told of`() throws {
-    let map = try Self.text(of: "Sources/README.md")
-    let tests = try Self.text(of: "Tests/README.md")
+    let map = try MarkdownFile.text(of: "Sources/README.md")
+    let tests = try MarkdownFile.text(of: "Tests/README.md")
 
     let targets = try Self.targets().filter { name in
       !map.contains("| `\(name)` |") && !(name.hasSuffix("Tests") && tests.contains("`\(name)`"))
@@ -50,7 +62,7 @@ import Testing
   }
 
   @Test func `every script has its line`() throws {
-    let rows = try Self.text(of: "scripts/README.md").split(separator: "\n")
+    let rows = try MarkdownFile.text(of: "scripts/README.md").split(separator: "\n")
     let folder = "\(GoldenCase.project)/scripts"
 
     let missing = try FileManager.default.contentsOfDirectory(atPath: folder).filter { name in
@@ -62,7 +74,7 @@ import Testing
   }
 
   @Test func `every folder of the sources has its line`() throws {
-    let map = try Self.text(of: "Sources/README.md")
+    let map = try MarkdownFile.text(of: "Sources/README.md")
     // A library's documentation and a C target's header have no layer.
     let folders = Set(
       try Self.files(below: "Sources/").map { $0.dropLast(Self.lastPart($0).count + 1) }
@@ -74,11 +86,8 @@ import Testing
   }
 
   @Test func `the way of a line has as many files as it says, and few`() throws {
-    let map = try Self.text(of: "Sources/README.md")
-    let begin = try #require(map.firstRange(of: "<!-- way -->"))
-    let end = try #require(map.firstRange(of: "<!-- /way -->"))
-
-    let way = Self.quoted(in: String(map[begin.upperBound..<end.lowerBound]))
+    let map = try MarkdownFile.text(of: "Sources/README.md")
+    let way = MarkdownFile.spans(in: try MarkdownFile("Sources/README.md").part("way"))
 
     #expect(Set(way).count == way.count)
     #expect(way.count <= 50)
@@ -86,13 +95,13 @@ import Testing
   }
 
   @Test func `the glossary is short, and each word is a type`() throws {
-    let map = try Self.text(of: "Sources/README.md")
+    let map = try MarkdownFile.text(of: "Sources/README.md")
     let begin = try #require(map.firstRange(of: "## Glossary\n"))
     let rest = map[begin.upperBound...]
     let end = try #require(rest.firstRange(of: "\n## "))
     let rows = rest[..<end.lowerBound].split(separator: "\n").dropFirst(2)
 
-    let types = rows.compactMap { Self.quoted(in: String($0)).first }
+    let types = rows.compactMap { MarkdownFile.spans(in: String($0)).first }
 
     #expect(rows.count <= 25)
     #expect(types.count == rows.count)
@@ -102,10 +111,6 @@ import Testing
 
 // Reading.
 extension MapTests {
-  private static func text(of file: String) throws -> String {
-    let data = FileManager.default.contents(atPath: "\(GoldenCase.project)/\(file)")
-    return String(decoding: try #require(data, "\(file)"), as: UTF8.self)
-  }
 
   private static func exists(_ path: String) -> Bool {
     FileManager.default.fileExists(atPath: "\(GoldenCase.project)/\(path)")
@@ -119,22 +124,6 @@ extension MapTests {
       return try FileManager.default.subpathsOfDirectory(atPath: folder)
         .filter { !$0.contains(".build/") }
     }
-  }
-
-  /// What stands between backticks, but for blocks and comments.
-  private static func quoted(in text: String) -> [String] {
-    var words: [String] = []
-    var isInBlock = false
-    var isInComment = false
-    for line in text.split(separator: "\n") {
-      if line.hasPrefix("```") { isInBlock.toggle() }
-      if line == "<!--" { isInComment = true }
-      if line == "-->" { isInComment = false }
-      guard !isInBlock, !isInComment else { continue }
-      let parts = line.split(separator: "`", omittingEmptySubsequences: false)
-      words += parts.indices.filter { $0 % 2 == 1 }.map { String(parts[$0]) }
-    }
-    return words
   }
 
   private static func isPath(_ word: String) -> Bool {
@@ -169,7 +158,7 @@ extension MapTests {
     var names: Set<String> = []
     for root in ["Sources", "Tests"] {
       for file in try files(below: "\(root)/") where file.hasSuffix(".swift") {
-        for line in try text(of: "\(root)/\(file)").split(separator: "\n") {
+        for line in try MarkdownFile.text(of: "\(root)/\(file)").split(separator: "\n") {
           let words = line.split(separator: " ")
           for (word, next) in zip(words, words.dropFirst()) where keywords.contains(word) {
             names.insert(String(decoding: next.utf8.prefix(while: isNameByte), as: UTF8.self))
@@ -182,14 +171,14 @@ extension MapTests {
 
   /// The names that follow a text in the package's description.
   private static func names(behind mark: String) throws -> [String] {
-    let package = try text(of: "Package.swift")
+    let package = try MarkdownFile.text(of: "Package.swift")
     return package.split(separator: mark).dropFirst().compactMap { part in
       part.split(separator: "\"").first.map(String.init)
     }
   }
 
   private static func targets() throws -> [String] {
-    let package = try text(of: "Package.swift")
+    let package = try MarkdownFile.text(of: "Package.swift")
     let begin = try #require(package.firstRange(of: "targets: [\n"))
     let kinds = [".systemLibrary(", ".target(", ".executableTarget(", ".testTarget("]
     return kinds.flatMap { kind in

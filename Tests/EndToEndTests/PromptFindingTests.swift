@@ -166,13 +166,7 @@ extension EndToEnd {
       async throws
     {
       let program = try Program()
-      var environment = program.environment
-      environment["PS1"] = "outside> "
-      environment["TERM"] = "xterm"
-      let terminal = try PseudoTerminal(
-        "/bin/bash", arguments: ["--norc", "--noprofile", "-i"], environment: environment,
-        directory: program.home.path)
-      try await terminal.expect("outside> ")
+      let terminal = try await PseudoTerminal.systemShell(for: program)
       try terminal.send("'\(Program.path)'\r")
       try await terminal.expectPrompt(Self.empty)
       try terminal.send("echo half")
@@ -222,6 +216,36 @@ extension EndToEnd {
         try terminal.send("\r")
         try await terminal.expect("\ninner\n")
         try await terminal.expectPrompt(Self.empty)
+        #expect(try await terminal.leave() == .exited(0))
+      }
+    }
+
+    @Test(
+      arguments: [
+        "set token abcdefgh12345678", "echo eyJhbGciOiJIUzI1NiJ9.eyJhIjoxfQ.c2lnbmF0dXJl",
+        "start audio webhook=https://me:pass@host/",
+      ])
+    func `does not write a line with a secret to a file for an editor`(
+      _ line: String
+    ) async throws {
+      let program = try Program()
+      try await program.onTerminal(
+        environment: ["EDITOR": "cp -t \(program.home.path)", "TMPDIR": program.home.path]
+      ) { terminal in
+        try await terminal.expectPrompt(Self.empty)
+
+        try terminal.send(line + "\u{18}\u{5}")
+        try await terminal.expect("note: the line may hold a secret, and none is written to a file")
+        try await terminal.expectScreen(columns: 80, lineWith: Self.empty + line.prefix(20))
+        try await terminal.giveUp(then: Self.empty)
+        try terminal.send("echo plain")
+        try await terminal.expect("plain")
+        try terminal.send("\u{18}\u{5}")
+        try await terminal.expectPrompt(Self.empty + "echo plain")
+        try terminal.send("\r")
+        try await terminal.expect("\nplain\n")
+        try await terminal.expectPrompt(Self.empty)
+        #expect(program.home.text(of: "line.vsdk") == "echo plain\n")
         #expect(try await terminal.leave() == .exited(0))
       }
     }

@@ -28,6 +28,18 @@ extension PseudoTerminal {
     try await expectPrompt(prompt, file: file, line: line)
   }
 
+  /// Starts a shell of the system's with jobs, in the program's home; its prompt is `outside> `.
+  static func systemShell(for program: Program) async throws -> PseudoTerminal {
+    var environment = program.environment
+    environment["PS1"] = "outside> "
+    environment["TERM"] = "xterm"
+    let terminal = try PseudoTerminal(
+      "/bin/bash", arguments: ["--norc", "--noprofile", "-i"], environment: environment,
+      directory: program.home.path)
+    try await terminal.expect("outside> ")
+    return terminal
+  }
+
   /// Leaves the shell with Control-D.
   func leave(file: StaticString = #fileID, line: UInt = #line) async throws -> ExitReport {
     try send("\u{4}", file: file, line: line)

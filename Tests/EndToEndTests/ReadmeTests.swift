@@ -3,109 +3,76 @@ import TestSupport
 import Testing
 
 extension EndToEnd {
-  /// What the README shows is what the program does.
+  /// What the README promises whoever has just come.
   @Suite struct ReadmeTests {
-    private static func text(of file: String) throws -> String {
-      let data = FileManager.default.contents(atPath: "\(GoldenCase.project)/\(file)")
-      return String(decoding: try #require(data, "\(file)"), as: UTF8.self)
+    private static let readme = "README.md"
+
+    @Test func `fits into its 220 lines`() throws {
+      #expect(
+        try MarkdownFile(Self.readme).text.split(separator: "\n", omittingEmptySubsequences: false)
+          .count <= 221)
     }
 
-    /// The fenced block that follows a text.
-    private static func block(behind mark: String, _ language: String) throws -> String {
-      let readme = try text(of: "README.md")
-      let begin = try #require(readme.firstRange(of: mark + "\n```\(language)\n"))
-      let rest = readme[begin.upperBound...]
-      return String(rest[..<(try #require(rest.firstRange(of: "```\n"))).lowerBound])
+    @Test func `names the toolchain as the scripts that want it do`() throws {
+      let readme = try MarkdownFile(Self.readme)
+      let lines = try readme.block(behind: "A toolchain is two lines:\n", "sh")
+      let version = try MarkdownFile.text(of: ".swift-version").filter { $0 != "\n" }
+
+      let said = try MarkdownFile.text(of: "scripts/prepare")
+        .replacing("\\$", with: "$").replacing("$wanted", with: version)
+      for line in lines.split(separator: "\n") { #expect(said.contains("\n  \(line)\n")) }
+      #expect(lines.hasSuffix("install \(version)\n"))
     }
 
-    @Test func `shows the failing example as it is`() throws {
-      let shown = try Self.block(
-        behind: "`scripts/examples/fails.vsdk` expects what is not so:\n", "vsdk")
+    @Test func `the package is named as it is made`() async throws {
+      let version = try await Program().run("--version").standardOutput.dropFirst("vsdk ".count)
+        .filter { $0 != "\n" }
+      let readme = try MarkdownFile(Self.readme).text
 
-      #expect(shown == (try Self.text(of: "scripts/examples/fails.vsdk")))
+      #expect(readme.contains("./vsdk_\(version)_amd64.deb "))
+      #expect(readme.contains(" vsdk-\(version)-amd64.tar.gz "))
     }
 
-    @Test func `shows what the failing example prints`() throws {
-      let shown = try Self.block(behind: "<!-- output: example-fails -->", "text")
-      let printed = try Self.text(of: "Tests/EndToEndTests/Scripts/example-fails/stderr")
-      let withoutTarget = printed.split(separator: "\n", maxSplits: 1).dropFirst().joined()
+    @Test func `the first five minutes go as they are shown`() async throws {
+      let shown = try MarkdownFile(Self.readme).block(behind: "nothing costs anything.\n", "text")
+      let lines = shown.split(separator: "\n").map(String.init)
+      let typed = lines.compactMap { line -> String? in
+        guard let mark = line.firstRange(of: "▸ ") else { return nil }
+        return String(line[mark.upperBound...])
+      }
 
-      #expect(try ExpectedText(withoutTarget).matches(shown))
-    }
+      try await Program().onTerminal("--sandbox", columns: 100) { terminal in
+        try await terminal.expectPrompt("-/- ▸ ")
+        for line in typed.dropLast() { try await terminal.enter(line, then: "▸ ") }
+        try await terminal.enter("quit", then: "Enter stay: ")
+        try terminal.send("s\r")
+        let status = try await terminal.waitForExit()
 
-    @Test func `says of starts what help and the library's article say`() async throws {
-      let sentence = "A start is sent again only when the service surely did not take it"
-      let help = try await Program().run("--sandbox", "-c", "help start").standardOutput
-      let article = "Sources/VideoSDKClient/VideoSDKClient.docc/RetriesAndUnknownOutcomes.md"
-
-      #expect(try Self.text(of: "README.md").contains(sentence))
-      #expect(help.contains(sentence))
-      #expect(try Self.text(of: article).contains(sentence))
-    }
-
-    @Test func `shows the program in Python as it is`() throws {
-      let shown = try Self.block(behind: "<!-- sample: sandbox.py -->", "python")
-
-      #expect(shown == (try Self.text(of: "scripts/examples/sandbox.py")))
-    }
-
-    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/usr/bin/python3")))
-    func `the program in Python records and downloads`() async throws {
-      try await LocalSandbox.serve { sandbox in
-        let result = try await Program().shell(
-          "python3 \(GoldenCase.project)/scripts/examples/sandbox.py \(sandbox.endpoint)")
-
-        #expect(result.standardError == "")
-        #expect(
-          result.standardOutput == """
-            track recording started successfully.
-            track recording ended successfully.
-            True True
-
-            """)
+        let screen = TerminalScreen(columns: 100, terminal.receivedBytes).lines
+        #expect(screen.drop { !$0.hasPrefix("sandbox ") } == lines[...])
+        #expect(status == .exited(0))
       }
     }
 
-    /// Serves on a free port until `$!` is ended, and knows where and what was said.
-    private static let serving = #"""
-      mkfifo line; "$VSDK" sandbox --port 0 --output json >line & read -r greeting <line
-      endpoint=$(printf %s "$greeting" | sed 's/.*"endpoint":"\([^"]*\)".*/\1/')
+    /// Its script and its job, in a repository of one's own.
+    @Test func `the job for GitHub runs the script`() async throws {
+      let readme = try MarkdownFile(Self.readme)
+      let script = try readme.block(behind: "<!-- sample: record.vsdk -->", "vsdk")
+      let workflow = try readme.block(behind: "<!-- sample: ci.yml -->", "yaml")
+      let steps = workflow.split(separator: "\n").map { $0.drop { $0 == " " } }
+        .filter { $0.hasPrefix("vsdk ") }
+      let program = try Program(["GITHUB_ACTIONS": "true"])
+      try program.home.makeFolder("tests")
+      try program.home.write(script, to: "tests/record.vsdk")
 
-      """#
+      let result = try await program.shell(
+        "set -e; vsdk() { \"$VSDK\" \"$@\"; }; \(steps.joined(separator: "; ")); ls")
 
-    @Test func `what it says of curl is so`() async throws {
-      let block = try Self.block(behind: "<!-- run: sandbox with curl -->", "sh")
-      let lines = block.split(separator: "\n")
-      let script = lines.filter { !$0.hasPrefix("#") }.joined(separator: "\n")
-        .replacing("vsdk sandbox --port 9797 &\n", with: Self.serving)
-        .replacing("$(vsdk ", with: #"$("$VSDK" "#)
-        .replacing("curl -X POST http://127.0.0.1:9797", with: #"curl -sS -X POST "$endpoint""#)
-
-      let result = try await Program().shell("\(script)\nkill $!; wait")
-
-      let promised = lines.filter { $0.hasPrefix("# ") }.map { $0.dropFirst(2) }
-      #expect(result.standardError == "")
-      #expect(result.standardOutput == promised.joined(separator: "\n"))
-    }
-
-    @Test func `shows the sandbox's line of JSON as it is`() async throws {
-      let shown = try Self.block(behind: "says in one line where it listens:\n", "json")
-
-      let result = try await Program().shell(
-        Self.serving + #"printf '%s\n%s\n' "${endpoint##*:}" "$greeting"; kill $!; wait"#)
-
-      let said = result.standardOutput.split(separator: "\n", maxSplits: 1)
-      try #require(said.count == 2)
-      #expect(said[1] == shown.replacing("9797", with: said[0]))
-    }
-
-    @Test func `shows the library's sample as it is compiled`() throws {
-      let shown = try Self.block(behind: "<!-- sample: RecordOneTrack -->", "swift")
-      let source = try Self.text(of: "Tests/VideoSDKClientTests/Samples/RecordOneTrack.swift")
-      let begin = try #require(source.firstRange(of: "// sample VideoSDKClient\n"))
-      let end = try #require(source.firstRange(of: "// end\n"))
-
-      #expect(shown == String(source[begin.upperBound..<end.lowerBound]))
+      #expect(workflow == (try MarkdownFile.text(of: "scripts/examples/ci.yml")))
+      #expect(steps.count == 2)
+      #expect(result.status == 0, "\(result.standardError)")
+      #expect(result.standardError.contains("\n1 file: 1 ok in "))
+      #expect(result.standardOutput.hasSuffix("\nreport.html\nreport.xml\ntests\n"))
     }
   }
 }

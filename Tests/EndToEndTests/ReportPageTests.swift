@@ -97,6 +97,38 @@ extension EndToEnd.InBrowser {
       }
     }
 
+    @Test(arguments: ["light", "dark"])
+    func `everybody can read and use it`(_ colours: String) async throws {
+      try await Self.open(light: colours == "light") { page in
+        for width in [1280, 700, 400] {
+          try await page.resize(width: width, height: 900)
+          #expect(try await page.findings() == [], "\(width)")
+        }
+        #expect(try await page.keyboardFindings() == [])
+      }
+    }
+
+    @Test(arguments: ["light", "dark"])
+    func `a timeline of its own can be read`(_ colours: String) async throws {
+      try await LocalSandbox.serve { sandbox in
+        let program = try sandbox.program()
+        let script =
+          LocalSandbox.place + "start audio video; try start audio; try stop screen_audio; "
+          + "stop audio; sandbox clock 10m; timeline to=a.svg; stop all"
+        let result = try await program.run("-c", script)
+        #expect(result.status == 0, "\(result)")
+        try await Browser.withPage { page in
+          try await page.show(colours: colours)
+          try await page.open("file://\(program.home.path)/a.svg")
+          #expect(try await page.textFindings() == [])
+          let ground = try await page.text(
+            "getComputedStyle(document.querySelector('.t-ground')).fill")
+          #expect(ground == (colours == "light" ? "rgb(255, 255, 255)" : "rgb(13, 17, 23)"))
+          #expect(page.complaints == [])
+        }
+      }
+    }
+
     @Test(arguments: [true, false])
     func `is light or dark, and fits a narrow window`(_ light: Bool) async throws {
       try await Self.open(light: light) { page in

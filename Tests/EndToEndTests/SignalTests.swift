@@ -13,6 +13,7 @@ extension EndToEnd {
         Signal(testDescription: "SIGINT", number: 2, status: 130),
         Signal(testDescription: "SIGTERM", number: 15, status: 143),
         Signal(testDescription: "SIGHUP", number: 1, status: 129),
+        Signal(testDescription: "SIGQUIT", number: 3, status: 131),
       ]
     }
 

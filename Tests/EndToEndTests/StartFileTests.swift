@@ -29,7 +29,7 @@ extension EndToEnd {
       try program.home.writeProfile("set room two\n", "p")
 
       try await program.onTerminal("--profile", "p", "--set", "participant=b") { terminal in
-        try await terminal.expect("note: target: http://127.0.0.1:1 (init.vsdk)")
+        try await terminal.expect("note: http://127.0.0.1:1 (init.vsdk)")
         try await terminal.expectPrompt("127.0.0.1:1 two/b ▸ ")
         #expect(try await terminal.leave() == .exited(0))
       }
@@ -69,9 +69,8 @@ extension EndToEnd {
       let program = try program("set room abcd\nset token file:nowhere\n")
 
       try await program.onTerminal { terminal in
-        try await terminal.expect(
-          "note: target: a sandbox in this process (no credentials found)\n")
         try await terminal.expect("init.vsdk:2:1: cannot read `token`:")
+        try await terminal.expect("note: sandbox: nothing here costs anything")
         try await terminal.expectPrompt("sandbox -/- ▸ ")
         #expect(try await terminal.leave() == .exited(0))
       }

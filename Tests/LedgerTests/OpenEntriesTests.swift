@@ -66,6 +66,17 @@ import Testing
     #expect(entries.damaged == [])
   }
 
+  @Test(arguments: [("meeting", true), ("participant", false), ("audio", false)])
+  func `only a meeting is nobody's`(_ kind: String, _ isRead: Bool) throws {
+    let id = try intend(kind)
+
+    try put("''", into: "participant", of: id)
+
+    let entries = try ledger.open()
+    #expect(entries.recordings.map(\.start.track.participant) == (isRead ? [""] : []))
+    #expect(entries.damaged == (isRead ? [] : [id]))
+  }
+
   @Test func `a damaged entry can be forgotten`() throws {
     let bad = try intend("video")
     try put("1e300", into: "startedAt", of: bad)

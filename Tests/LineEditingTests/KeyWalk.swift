@@ -86,8 +86,7 @@ final class KeyWalk {
   /// Reads lines until so many keys were typed, or something is wrong.
   func run() {
     while keyCount < limit, complaint == nil {
-      keys.begin(
-        prompt: StyledRun.runs(of: "\u{1b}[32msandbox\u{1b}[0m -/- ▸ "), assistant: assistant)
+      keys.begin(prompt: Self.prompt(""), assistant: assistant)
       bridge.prepare()
       switch keys.end(with: bridge.read()) {
       case .line(let text):
@@ -99,6 +98,11 @@ final class KeyWalk {
       }
       above = nil
     }
+  }
+
+  private static func prompt(_ count: String) -> Prompt {
+    Prompt(
+      styled: "\u{1b}[32msandbox\u{1b}[0m -/- \(count)▸ ", plain: "sandbox -/- \(count)▸ ")
   }
 
   private var assistant: LineAssistant {
@@ -197,7 +201,10 @@ final class KeyWalk {
   private func notify() {
     noticeCount += 1
     trail.append("notice \(noticeCount)")
-    notices.post("n\(noticeCount)")
+    // Every second one changes what the prompt counts.
+    let count = noticeCount % 4 == 0 ? "" : "●\(noticeCount) "
+    notices.post(
+      ["n\(noticeCount)"], prompt: noticeCount.isMultiple(of: 2) ? Self.prompt(count) : nil)
     above = "n\(noticeCount)"
   }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import SandboxServer
@@ -57,6 +58,12 @@ import Testing
 
     #expect(Set(names) == Set(Operation.allCases.map(\.rawValue)))
     #expect(names.count == Operation.allCases.count + 2)
+  }
+
+  @Test func `the guide tells how many operations are served`() throws {
+    let chapter = try MarkdownFile("Sources/Guide/Sandbox.md").text
+
+    #expect(chapter.contains("all \(Operation.allCases.count) operations"))
   }
 
   @Test func `every operation is served where it is described`() throws {

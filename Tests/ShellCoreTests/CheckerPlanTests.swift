@@ -193,7 +193,7 @@ import VideoSDKClient
         line.split(separator: "'")[1]
       } == [
         "https://api.videosdk.live/v2/sessions?roomId=abcd-efgh-ijkl&status=ongoing",
-        "https://api.videosdk.live/v2/sessions/%3Cid%20of%20the%20live%20session%3E/participants/active?perPage=200",
+        "https://api.videosdk.live/v2/sessions/<id of the live session>/participants/active?perPage=200",
         "https://api.videosdk.live/v2/recordings/participant/track/start",
         "https://api.videosdk.live/v2/recordings/participant/track?roomId=abcd-efgh-ijkl&participantId=abcd&page=1",
         "https://api.videosdk.live/v2/recordings/participant/track/stop",

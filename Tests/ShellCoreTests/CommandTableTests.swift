@@ -58,17 +58,6 @@ import Testing
         == ["watch", "expect", "let", "try", "defer", "dry", "as"])
   }
 
-  @Test func `is the table of the README`() throws {
-    let readme = try String(contentsOfFile: TestFiles.beside("../../README.md"), encoding: .utf8)
-    let lines = readme.split(separator: "\n", omittingEmptySubsequences: false).map { String($0) }
-    let start = try #require(lines.firstIndex(of: "<!-- commands -->"))
-    let end = try #require(lines.firstIndex(of: "<!-- /commands -->"))
-
-    let table = Array(lines[(start + 1)..<end])
-
-    #expect(table == ReferencePage.table(CommandTable.grammars))
-  }
-
   private func requestCount<S: Step>(of step: S, in session: Session) throws -> Int {
     try step.requests(in: session).count
   }

@@ -122,7 +122,7 @@ import VideoSDKClient
     ),
   ])
   func `recordings left behind are counted and named`(_ running: [TrackKey], _ message: String) {
-    let failure = Failure.leak(running)
+    let failure = Failure.leak(running.map(\.recorded))
 
     #expect(failure.message == message)
     #expect(failure.notes == running.map { "\($0.kind) · abcd · abcd-efgh-ijkl" })

@@ -49,7 +49,7 @@ struct InterpreterTests {
       let performance = try await perform(
         "start audio video screen", with: Interpreter(services: harness.services), in: &session)
 
-      let kinds = session.recordings.map { $0.key.kind.wireName }
+      let kinds = session.recordings.map { $0.key.word }
       #expect(kinds == ["audio", "video", "screen_audio", "screen_video"])
       #expect(performance.http == 200)
     }
@@ -67,7 +67,7 @@ struct InterpreterTests {
       #expect(
         performance.failures.map { $0.notes.first } == ["about: audio · nobody · abcd-efgh-ijkl"])
       #expect(session.last.refusal?.category == "not-found")
-      #expect(session.running == [Sample.track(), Sample.track(of: "efgh")])
+      #expect(session.running.map(\.track) == [Sample.track(), Sample.track(of: "efgh")])
     }
   }
 
@@ -118,7 +118,7 @@ struct InterpreterTests {
 
       #expect(performance.failures.map { $0.code } == ["outcome-unknown"])
       #expect(session.belief(Sample.track())?.state == .unknown)
-      #expect(session.running == [Sample.track()])
+      #expect(session.running.map(\.track) == [Sample.track()])
     }
   }
 

@@ -221,7 +221,7 @@ struct LedgerWriterTests {
 
       _ = try await desk.perform("start audio", in: &session)
 
-      #expect(session.running == [Sample.track()])
+      #expect(session.running.map(\.track) == [Sample.track()])
       #expect(!FileManager.default.fileExists(atPath: desk.path))
     }
   }
@@ -252,7 +252,7 @@ struct LedgerWriterTests {
       let isLive = kind == .live
       #expect(performance.failures.map { $0.message } == (isLive ? [words] : []))
       #expect(performance.warnings.map { $0.message } == (isLive ? [] : [words]))
-      #expect(session.running == (isLive ? [] : [Sample.track()]))
+      #expect(session.running.map(\.track) == (isLive ? [] : [Sample.track()]))
       #expect(
         try await harness.receivedOperations() == (isLive ? [] : ["startTrackRecording"]))
     }

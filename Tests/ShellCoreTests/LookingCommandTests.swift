@@ -42,6 +42,11 @@ import VideoSDKClient
       ])
     #expect(
       Drawn.lines(RoomReport.list([room]), width: 40) == [
+        "room            custom id  state", "abcd-efgh-ijkl  maths      disabled",
+        "left out: created",
+      ])
+    #expect(
+      Drawn.lines(RoomReport.list([room]), width: 20) == [
         "room       abcd-efgh-ijkl", "custom id  maths", "state      disabled",
         "created    2026-01-02T10:00:00.000Z",
       ])
@@ -67,8 +72,8 @@ import VideoSDKClient
     #expect(
       Drawn.lines(SessionsReport.list(try Self.decoded())) == [
         "id   room  state    start                     end                       people",
-        "old  r     ended    2026-01-01T10:00:00.000Z  2026-01-01T11:00:00.000Z  0",
-        "new  r     ongoing  2026-01-02T10:00:00.000Z  -                         2",
+        "old  r     ended    2026-01-01T10:00:00.000Z  2026-01-01T11:00:00.000Z       0",
+        "new  r     ongoing  2026-01-02T10:00:00.000Z  -                              2",
       ])
   }
 

@@ -5,12 +5,12 @@ import VideoSDKClient
 @testable import ShellCore
 
 @Suite struct RecordingCommandTests {
-  private static func record(_ json: String) throws -> TrackRecording {
-    try TrackRecording(json: JSONValue(parsing: Array(json.utf8)))
+  private static func record(_ json: String) throws -> RecordingRecord {
+    RecordingRecord(try TrackRecording(json: JSONValue(parsing: Array(json.utf8))))
   }
 
   /// One line a record: id, kind and start.
-  private static func records(_ text: String...) throws -> [TrackRecording] {
+  private static func records(_ text: String...) throws -> [RecordingRecord] {
     try text.map { line in
       let words = line.split(separator: " ")
       return try record(
@@ -22,15 +22,18 @@ import VideoSDKClient
   @Test func `the latest is the one that began last, whatever the server's order`() throws {
     let records = try Self.records("a audio 1", "b audio 3", "c audio 2", "d video 4")
 
-    #expect(LatestRecording.newest(of: .audio, in: records)?.id == RecordingID("b"))
-    #expect(LatestRecording.newest(of: .video, in: records)?.id == RecordingID("d"))
-    #expect(LatestRecording.newest(of: .screenAudio, in: records) == nil)
+    #expect(
+      LatestRecording.newest(of: .track(Sample.track(.audio)), in: records)?.id == RecordingID("b"))
+    #expect(
+      LatestRecording.newest(of: .track(Sample.track(.video)), in: records)?.id == RecordingID("d"))
+    #expect(LatestRecording.newest(of: .track(Sample.track(.screenAudio)), in: records) == nil)
   }
 
   @Test func `of two that began together the server's first is the latest`() throws {
     let records = try Self.records("a audio 1", "b audio 1")
 
-    #expect(LatestRecording.newest(of: .audio, in: records)?.id == RecordingID("a"))
+    #expect(
+      LatestRecording.newest(of: .track(Sample.track(.audio)), in: records)?.id == RecordingID("a"))
   }
 
   @Test(arguments: [
@@ -104,13 +107,13 @@ import VideoSDKClient
     session.believe(Sample.track(), .unknown, .assumed, isOurs: true)
     let record = try Self.record(
       #"{"id":"a","roomId":"abcd-efgh-ijkl","participantId":"abcd","kind":"audio",\#(end)}"#)
-    let step = RecordingStep(id: record.id, isLatest: isLatest)
+    let step = RecordingStep(sort: .track, id: record.id, isLatest: isLatest)
     let answer = Answer(
       value: record, status: 200, body: [], duration: .zero, attempts: [],
       isConfirmedByListing: false)
 
     _ = step.finish(
-      [StepResult(request: GetTrackRecording(id: record.id), result: .success(answer))],
+      [StepResult(request: RecordingLook(sort: .track, id: record.id), result: .success(answer))],
       in: &session)
 
     #expect(session.belief(Sample.track())?.state == state)

@@ -34,6 +34,12 @@ import VideoSDKClient
     }
   }
 
+  /// A recording of each sort.
+  static let subjects: [RecordedSubject] = [
+    .track(Sample.track()), .participant(Sample.participant, room: Sample.room),
+    .meeting(Sample.room),
+  ]
+
   private static let origin = try? Sample.origin()
 
   static let replies: [Reply] = {
@@ -71,10 +77,10 @@ import VideoSDKClient
       ]
   }()
 
-  private func session(_ before: Before) throws -> Session {
+  private func session(_ before: Before, _ subject: RecordedSubject) throws -> Session {
     var session = try Sample.classroom()
     session.sent = Date(timeIntervalSince1970: 1_767_355_200)
-    let track = Sample.track()
+    let track = subject
     switch before {
     case .nothing: break
     case .recording: session.believe(track, .recording, .known, isOurs: true)
@@ -88,65 +94,88 @@ import VideoSDKClient
     return session
   }
 
-  private func result<Request: TrackRequest>(
-    _ request: Request, _ reply: Reply
-  ) -> StepResult<Request> {
+  private func result(_ request: RecordingRequest, _ reply: Reply) -> StepResult<RecordingRequest> {
     if let error = reply.error { return StepResult(request: request, result: .failure(error)) }
     return StepResult(request: request, result: .success(Sample.answer("done")))
   }
 
-  private func start(_ reply: Reply) -> StepResult<StartTrackRecording> {
-    result(
-      StartTrackRecording(room: Sample.room, participant: Sample.participant, kind: .audio), reply)
+  private func start(
+    _ subject: RecordedSubject, _ reply: Reply
+  ) throws -> StepResult<RecordingRequest> {
+    result(StartSettings().request(for: subject, in: try Sample.classroom()), reply)
   }
 
-  private func stop(_ reply: Reply) -> StepResult<StopTrackRecording> {
-    result(
-      StopTrackRecording(room: Sample.room, participant: Sample.participant, kind: .audio), reply)
+  private func stop(
+    _ subject: RecordedSubject, _ reply: Reply
+  ) -> StepResult<RecordingRequest> {
+    result(RecordingRequest(stopping: subject), reply)
   }
 
   @Test(arguments: replies)
   func `only an answer that says so makes a start refused, or a stop not acted on`(
     _ reply: Reply
-  ) {
-    #expect(start(reply).startOutcome == reply.start)
-    #expect(stop(reply).stopEnd == reply.stop)
+  ) throws {
+    for subject in Self.subjects {
+      #expect(try start(subject, reply).startOutcome == reply.start)
+      #expect(stop(subject, reply).stopEnd == reply.stop)
+    }
+  }
+
+  @Test func `what the service says of a meeting that is not recorded is not started`() {
+    let error = ClientError.http(
+      status: 404,
+      APIProblem(category: .notFound, message: "Room Recording not found", contentKind: .object))
+
+    let result = StepResult<RecordingRequest>(
+      request: RecordingRequest(stopping: .meeting(Sample.room)), result: .failure(error))
+
+    #expect(result.stopEnd == .nothingRan)
   }
 
   @Test(arguments: Before.allCases, replies)
   func `what a start leaves`(_ before: Before, _ reply: Reply) throws {
-    var session = try session(before)
+    for subject in Self.subjects { try checkStart(of: subject, before, reply) }
+  }
+
+  private func checkStart(
+    of subject: RecordedSubject, _ before: Before, _ reply: Reply
+  ) throws {
+    var session = try session(before, subject)
     let step = StartStep(command: try startCommand())
 
-    let outcome = step.finish([start(reply)], in: &session)
+    let outcome = step.finish([try start(subject, reply)], in: &session)
 
-    let belief = session.belief(Sample.track())
+    let belief = session.belief(subject)
     let wasOurs = [.recording, .startUnknown, .stopUnknown].contains(before)
     switch reply.start {
     case .started:
       #expect(belief?.state == .recording && belief?.certainty == .known)
-      #expect(session.running == [Sample.track()])
+      #expect(session.running == [subject])
     case .unknown:
       #expect(belief?.state == .unknown && belief?.unanswered == .start)
-      #expect(session.running == [Sample.track()])
+      #expect(session.running == [subject])
       #expect(outcome.failures.allSatisfy { $0.refusal == nil || reply.error?.status != nil })
     case .refused(409):
       #expect(belief?.state == .recording)
-      #expect(session.running == (wasOurs ? [Sample.track()] : []))
+      #expect(session.running == (wasOurs ? [subject] : []))
     case .refused, .neverSent:
-      #expect(belief == (try self.session(before)).belief(Sample.track()))
+      #expect(belief == (try self.session(before, subject)).belief(subject))
     }
   }
 
   @Test(arguments: Before.allCases, replies)
   func `what a stop leaves`(_ before: Before, _ reply: Reply) throws {
-    var session = try session(before)
-    let unchanged = session.belief(Sample.track())
+    for subject in Self.subjects { try checkStop(of: subject, before, reply) }
+  }
+
+  private func checkStop(of subject: RecordedSubject, _ before: Before, _ reply: Reply) throws {
+    var session = try session(before, subject)
+    let unchanged = session.belief(subject)
     let mayRun = unchanged?.state.mayRun == true
 
-    let outcome = StopStep.learn([stop(reply)], in: &session)
+    let outcome = StopStep.learn([stop(subject, reply)], in: &session)
 
-    let belief = session.belief(Sample.track())
+    let belief = session.belief(subject)
     switch reply.stop {
     case .ended: #expect(belief?.state == .ended && belief?.certainty == .known)
     case .nothingRan where before == .startUnknown:
@@ -159,20 +188,23 @@ import VideoSDKClient
     case .nothingRan, .open, .notActedOn: #expect(belief == unchanged)
     }
     let isOver = [.ended, .nothingRan].contains(reply.stop)
-    #expect(session.running == (mayRun && !isOver ? [Sample.track()] : []))
+    #expect(session.running == (mayRun && !isOver ? [subject] : []))
   }
 
-  @Test func `not started behind an unknown start settles it without a failure`() throws {
-    var session = try session(.startUnknown)
+  @Test(arguments: subjects)
+  func `not started behind an unknown start settles it without a failure`(
+    _ subject: RecordedSubject
+  ) throws {
+    var session = try session(.startUnknown, subject)
     let reply = try #require(Self.replies.first { $0.testDescription == "400 not started" })
 
-    let outcome = StopStep.learn([stop(reply)], in: &session)
+    let outcome = StopStep.learn([stop(subject, reply)], in: &session)
 
     #expect(
       outcome.reports.map(\.json) == [
         .array([
           .object(
-            Sample.track().members + [
+            subject.members + [
               .init(
                 name: "message",
                 value: .string("not started: nothing came of the start whose outcome was unknown")),

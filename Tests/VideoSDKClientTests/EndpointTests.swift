@@ -229,7 +229,8 @@ struct EndpointTests {
     #expect(EndSession(room: Setup.room, session: SessionID("s")).repetition == .safe)
     #expect(
       RemoveParticipant(room: Setup.room, participant: participant).repetition == .unlessDoubtful)
-    #expect(StartRecording(room: Setup.room).repetition == .unlessDoubtful)
+    #expect(
+      StartRecording(room: Setup.room).repetition == .confirmByListing(.meeting(Setup.room)))
   }
 
   @Test func `reads a room`() throws {

@@ -74,11 +74,18 @@ const char *cel_read(cel_editor *editor);
 /* Reads ~/.editrc, or $EDITRC, when there is one. */
 void cel_read_editrc(cel_editor *editor);
 
+/* What libedit's `bind` lists, of its own keys or, with `reads_editrc`, behind the file above; the caller frees it. NULL on
+ * failure. */
+char *cel_list_bindings(int reads_editrc);
+
 /* Whether the vi keys are chosen. */
 int cel_is_vi(cel_editor *editor);
 
 /* Binds a key, in libedit's notation, to a command (both copied); `alternate`: vi's commands. */
 void cel_bind(cel_editor *editor, const char *key, const char *command, int alternate);
+
+/* Binds a key to a text in libedit's notation (both copied) that is typed in its place. */
+void cel_bind_text(cel_editor *editor, const char *key, const char *text, int alternate);
 
 /* Adds an entry to the history in memory (copied). */
 void cel_remember(cel_editor *editor, const char *entry);

@@ -150,7 +150,7 @@ public struct Completion: Sendable, Equatable {
   }
 
   private static func operands(of query: String) -> [Candidate] {
-    guard Vocabulary.trackKinds.contains(where: { query == "state." + $0 }) else { return [] }
+    guard Vocabulary.recordedStates.contains(query) else { return [] }
     return Vocabulary.trackStates.map {
       Candidate(text: $0, summary: "state of a recording")
     }

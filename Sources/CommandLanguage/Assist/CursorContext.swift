@@ -122,6 +122,9 @@ struct CursorContext {
       let given = positionals.dropFirst(max(0, grammar.parameters.count - 1))
       slots += next.map { [.positional($0, given: $0.repeats ? Array(given) : [])] } ?? []
     }
+    if positionals.isEmpty, keys.isEmpty {
+      slots += grammar.alternativeWords.map { .word($0.name, summary: $0.summary) }
+    }
     guard isComplete else { return slots }
     return slots + grammar.options.filter { !keys.contains($0.key) }.map { .key($0) } + [.end]
   }
@@ -143,7 +146,7 @@ struct CursorContext {
   }
 
   private static func form(_ word: String, of grammar: Grammar) -> Grammar? {
-    grammar.forms.first { $0.verb == grammar.verb + " " + word }
+    grammar.alternative(word) ?? grammar.forms.first { $0.verb == grammar.verb + " " + word }
   }
 
   private static func parameter(_ index: Int, of grammar: Grammar) -> Parameter? {

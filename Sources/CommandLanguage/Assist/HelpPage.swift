@@ -74,6 +74,11 @@ public struct HelpPage: Sendable, Equatable {
       grammar.details.flatMap { TextWrap.lines($0, width: width) },
       section("words", grammar.parameters.flatMap(rows), width),
       section("options", grammar.options.flatMap(rows), width),
+      section("also", grammar.alternatives.map { ($0.verb, $0.summary) }, width)
+        + (grammar.alternatives.isEmpty
+          ? []
+          : TextWrap.lines(
+            "`help \(grammar.alternatives[0].verb)` shows what it takes", width: width)),
       section("examples", grammar.examples.map { ($0, "") }, width),
     ]
     return Array(sections.filter { !$0.isEmpty }.joined(separator: [""]))
@@ -121,11 +126,11 @@ public struct HelpPage: Sendable, Equatable {
   }
 }
 
-/// The Markdown table of all commands, as the README shows it.
+/// The Markdown table of all commands, as the reference shows it.
 public enum ReferencePage {
   /// The lines of the table, in the order of the command table.
   public static func table(_ table: GrammarTable) -> [String] {
-    ["| command | what it does | where |", "|---|---|---|"] + table.grammars.map(row)
+    ["| command | what it does | where |", "|---|---|---|"] + table.everyForm.map(row)
   }
 
   private static func row(_ grammar: Grammar) -> String {

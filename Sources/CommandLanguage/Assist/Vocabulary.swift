@@ -32,12 +32,22 @@ enum Vocabulary {
       ("state.participant", "the participant that is set"),
       ("state.running", "how many recordings run"),
     ] + trackKinds.map { ("state.\($0)", "state of the recording") }
-    + trackKinds.map { ("recording.\($0)", "record of the kind") } + [
+    + [
+      ("state.participant_recording", "state of that of everything"),
+      ("state.meeting_recording", "state of that of the meeting"),
+    ] + trackKinds.map { ("recording.\($0)", "record of the kind") } + [
+      ("recording.participant", "record of everything of the participant"),
+      ("recording.meeting", "record of the meeting"),
+      ("recording.merge", "the newest merge"),
       ("hook.webhookType", "what the webhook tells of"),
       ("hook.data.kind", "the kind of track it tells of"),
     ]
 
   static let trackKinds = ["audio", "video", "screen_audio", "screen_video"]
+
+  /// What the state of a recording is asked by.
+  static let recordedStates =
+    (trackKinds + ["participant_recording", "meeting_recording"]).map { "state.\($0)" }
 
   static let trackStates = [
     "idle", "starting", "recording", "stopping", "ended", "failed", "unknown",

@@ -19,6 +19,10 @@ extension BindError {
       Wording(
         "word-after-option", "\(Wording.quoted(word)) stands behind an option",
         hint: "put all words before the first `key=value`")
+    case .alternativeNotAlone(let word, let verb):
+      Wording(
+        "not-alone", "\(Wording.quoted(word)) does not stand behind other words",
+        hint: "write `\(verb) \(word)` as a command of its own")
     case .unknownOption(let key, let verb, let suggestion):
       Wording(
         "unknown-option", "`\(verb)` has no option \(Wording.quoted(key))",
@@ -84,7 +88,8 @@ extension BindError {
     case .room: "room"
     case .participant: "participant"
     case .session: "session"
-    case .recording: "recording"
+    case .recording, .participantRecording, .meetingRecording: "recording"
+    case .merge: "merge"
     }
   }
 }

@@ -66,6 +66,8 @@ public struct ArgumentValue: Sendable, Equatable {
 public struct Arguments: Sendable, Equatable {
   /// The verb as it was written.
   public let verb: Name
+  /// The first word, where it began an alternative of the grammar.
+  public let form: String?
   /// The whole command without modifier.
   public let span: SourceSpan
   /// Key and value of each option of an `.open` grammar, in the order written.

@@ -19,6 +19,8 @@ public struct BindError: Error, Sendable, Equatable {
     /// More words than the command takes; the suggestion is an option of the same name.
     case unexpectedWord(String, verb: String, suggestion: String?)
     case positionalAfterOption(String)
+    /// The first word of an alternative behind another word.
+    case alternativeNotAlone(String, verb: String)
     case unknownOption(String, verb: String, suggestion: String?)
     case repeatedOption(String)
     case unknownChoice(String, parameter: String, choices: [String], suggestion: String?)

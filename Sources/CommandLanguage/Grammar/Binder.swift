@@ -7,6 +7,20 @@ public enum Binder {
   public static func bind(
     verb: Name, span: SourceSpan, arguments: [ExpandedArgument], grammar: Grammar
   ) -> Binding {
+    if case .word(let first)? = arguments.first, !first.isPlaceholder,
+      let alternative = grammar.alternative(first.text)
+    {
+      return bind(
+        verb: verb, form: first.text, span: span, arguments: arguments.dropFirst(),
+        grammar: alternative)
+    }
+    return bind(verb: verb, form: nil, span: span, arguments: arguments[...], grammar: grammar)
+  }
+
+  private static func bind(
+    verb: Name, form: String?, span: SourceSpan, arguments: ArraySlice<ExpandedArgument>,
+    grammar: Grammar
+  ) -> Binding {
     var binding = PartialBinding(grammar)
     for argument in arguments {
       switch argument {
@@ -25,7 +39,7 @@ public enum Binder {
     }
     return .bound(
       Arguments(
-        verb: verb, span: span, openOptions: binding.openOptions,
+        verb: verb, form: form, span: span, openOptions: binding.openOptions,
         positionals: binding.positionals, options: binding.options))
   }
 
@@ -56,6 +70,8 @@ private struct PartialBinding {
   private var filled: Set<String> = []
   private var seenKeys: Set<String> = []
   private var excess: ExpandedWord?
+  /// Whether a word was no value of its parameter; those behind it may then be another's.
+  private var isMisread = false
 
   init(_ grammar: Grammar) { self.grammar = grammar }
 
@@ -75,7 +91,25 @@ private struct PartialBinding {
     filled.insert(parameter.name)
     let checked = parameter.type.check(
       word, parameter: parameter.name, isSecret: parameter.isSecret)
-    if let value = note(checked) { positionals[parameter.name, default: []].append(value) }
+    if let value = note(checked.mapError { mistake($0, in: word) }) {
+      positionals[parameter.name, default: []].append(value)
+    } else {
+      isMisread = true
+    }
+  }
+
+  /// A word that would begin an alternative is one only at the front.
+  private func mistake(_ error: BindError, in word: ExpandedWord) -> BindError {
+    guard case .unknownChoice(let shown, let parameter, let choices, let suggestion) = error.kind
+    else { return error }
+    if grammar.alternative(word.text) != nil {
+      return BindError(.alternativeNotAlone(word.text, verb: grammar.verb), word.span)
+    }
+    let words = grammar.alternativeWords.map(\.name)
+    return BindError(
+      .unknownChoice(
+        shown, parameter: parameter, choices: choices + words,
+        suggestion: suggestion ?? Suggestion.nearest(to: word.text, in: words)), error.span)
   }
 
   mutating func take(_ key: Name, _ value: ExpandedWord) {
@@ -104,12 +138,15 @@ private struct PartialBinding {
     if let excess {
       errors.append(BindError(mistake(inExcess: excess), excess.span))
     }
+    guard !isMisread else { return }
     for parameter in grammar.parameters
     where parameter.isRequired && !filled.contains(parameter.name) {
       errors.append(
         BindError(
           .missingParameter(
-            parameter.name, summary: parameter.summary, choices: parameter.type.choiceNames),
+            parameter.name, summary: parameter.summary,
+            choices: parameter.type.choiceNames
+              + (filled.isEmpty ? grammar.alternativeWords.map(\.name) : [])),
           end))
     }
   }

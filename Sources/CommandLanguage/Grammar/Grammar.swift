@@ -20,6 +20,10 @@ public struct Grammar: Sendable, Equatable {
   ///
   /// The verb of each is `VERB WORD`. Completion and `?` know them; binding them is the command's own affair.
   public let forms: [Grammar]
+  /// Grammars of their own for first words that no parameter takes; the verb of each is `VERB WORD`.
+  ///
+  /// Binding takes the word away and tells it as the form of the arguments.
+  public let alternatives: [Grammar]
   /// Which commands may stand behind it, where a parameter takes a whole one.
   public let nesting: Nesting
   /// At least one; each parses and binds (a test runs them all).
@@ -33,6 +37,7 @@ public struct Grammar: Sendable, Equatable {
     availability: Availability = .anywhere,
     parameters: [Parameter] = [],
     options: [CommandOption] = [], optionPolicy: OptionPolicy = .declared, forms: [Grammar] = [],
+    alternatives: [Grammar] = [],
     nesting: Nesting = .any, examples: [String], details: [String] = []
   ) {
     self.verb = verb
@@ -43,6 +48,7 @@ public struct Grammar: Sendable, Equatable {
     self.options = options
     self.optionPolicy = optionPolicy
     self.forms = forms
+    self.alternatives = alternatives
     self.nesting = nesting
     self.examples = examples
     self.details = details
@@ -53,6 +59,16 @@ public struct Grammar: Sendable, Equatable {
     var parts = [verb] + parameters.map(\.usage) + options.map { "[\($0.usage)]" }
     if optionPolicy == .open { parts.append("[KEY=VALUE…]") }
     return parts.joined(separator: " ")
+  }
+
+  /// The alternative that a first word begins; nil for any other word.
+  public func alternative(_ word: String) -> Grammar? {
+    alternatives.first { $0.verb == "\(verb) \(word)" }
+  }
+
+  /// The first words of the alternatives, with what each is for.
+  var alternativeWords: [Choice] {
+    alternatives.map { Choice(String($0.verb.dropFirst(verb.count + 1)), $0.summary) }
   }
 
   /// Where a command may be used.
@@ -195,8 +211,10 @@ public enum ArgumentType: Sendable, Equatable {
 }
 
 /// What an identifier names: decides which live ids completion offers.
-public enum IdentifierKind: Sendable, Equatable {
-  case room, participant, session, recording
+public enum IdentifierKind: Sendable, Equatable, CaseIterable {
+  case room, participant, session
+  /// The recording of a track, of everything of a participant, or of a whole meeting; a merge of recordings.
+  case recording, participantRecording, meetingRecording, merge
 }
 
 /// One of the words a value may be.

@@ -10,6 +10,9 @@ public struct GrammarTable: Sendable {
     byVerb = Dictionary(grammars.map { ($0.verb, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
+  /// All of them, each with its alternatives behind it.
+  public var everyForm: [Grammar] { grammars.flatMap { [$0] + $0.alternatives } }
+
   /// The grammar of exactly this verb.
   public func grammar(for verb: String) -> Grammar? { byVerb[verb] }
 

@@ -1,7 +1,7 @@
 /// How many columns text takes on a terminal.
 ///
-/// A character as a person sees it is as wide as its widest scalar; marks and joiners add nothing.
-/// The table holds the wide and fullwidth ranges of Unicode's East Asian Width and the emoji that
+/// A character as a person sees it is as wide as its widest scalar; marks and joiners add nothing, but for those of India
+/// and Thailand that have a place of their own beside their letter. Nothing takes more than two columns. The table holds the wide and fullwidth ranges of Unicode's East Asian Width and the emoji that
 /// are drawn as pictures.
 public enum DisplayWidth {
   private static let wide: [ClosedRange<UInt32>] = [
@@ -37,18 +37,32 @@ public enum DisplayWidth {
   public static func columns(of character: Character) -> Int {
     if let ascii = character.asciiValue { return ascii < 0x20 || ascii == 0x7F ? 0 : 1 }
     var widest = 0
+    var marks = 0
     for scalar in character.unicodeScalars {
       // The picture form of a sign that is otherwise one column wide.
       if scalar == "\u{FE0F}" && widest == 1 { return 2 }
-      widest = max(widest, columns(of: scalar))
+      if isSpacingMark(scalar) { marks += 1 } else { widest = max(widest, columns(of: scalar)) }
     }
-    return widest
+    return min(2, widest + marks)
+  }
+
+  /// Whether a scalar belongs to the letter before it and has a column of its own; terminals that go by letters may not
+  /// give it one.
+  public static func isSpacingMark(_ scalar: Unicode.Scalar) -> Bool {
+    // The vowels AM of Thai and Lao are letters to Unicode.
+    scalar.value >= 0x900
+      && (scalar == "\u{E33}" || scalar == "\u{EB3}"
+        || scalar.properties.generalCategory == .spacingMark)
   }
 
   private static func columns(of scalar: Unicode.Scalar) -> Int {
     switch scalar.properties.generalCategory {
     case .nonspacingMark, .enclosingMark, .control, .format: return 0
     default: break
+    }
+    // The vowels and ends of a Hangul syllable, which stand within the width of its beginning.
+    if (0x1160...0x11FF).contains(scalar.value) || (0xD7B0...0xD7FB).contains(scalar.value) {
+      return 0
     }
     return isWide(scalar.value) ? 2 : 1
   }

@@ -1,4 +1,5 @@
 import CommandLanguage
+import ShellCore
 
 /// The terminal under the editor: its size, and what is written to it.
 struct EditorScreen {
@@ -30,6 +31,11 @@ struct EditorScreen {
     guard let columns = window.columns else { return (80, 24) }
     return (columns, window.rows ?? 24)
   }
+
+  /// A prompt as it may be written here.
+  func text(of prompt: Prompt) -> String { isColored ? prompt.styled : prompt.plain }
+
+  func runs(of prompt: Prompt) -> [StyledRun] { StyledRun.runs(of: text(of: prompt)) }
 
   func listing() -> CandidateListing {
     let size = size

@@ -73,6 +73,12 @@ final class Screen {
     return start + ScreenPen.text(from: old, to: frame)
   }
 
+  /// Takes the content off the terminal: what is written next stands in its place.
+  func erase() {
+    guard let shown else { return }
+    surface.write(erased(shown, surface.size.columns))
+  }
+
   /// What stands where the terminal has put it, when the window is another one than before.
   private func erasedOnResize(_ size: (columns: Int, rows: Int)) -> String {
     guard let shown, shown.columns != max(2, size.columns) || shownHeight != size.rows else {

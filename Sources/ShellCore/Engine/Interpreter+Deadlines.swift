@@ -45,7 +45,7 @@ extension Interpreter {
   }
 
   private func stop(
-    _ tracks: [TrackKey], in session: inout Session, ending reason: String
+    _ tracks: [RecordedSubject], in session: inout Session, ending reason: String
   ) async -> MetDeadlines {
     // What a script looks at is the answer of its own command, under its own settings.
     let (last, hooks, settings) = (session.last, session.hooks, session.settings)
@@ -76,9 +76,11 @@ extension Interpreter {
     return met
   }
 
-  private static func whose(_ tracks: [TrackKey]) -> String { tracks.count == 1 ? "its" : "their" }
+  private static func whose(_ tracks: [RecordedSubject]) -> String {
+    tracks.count == 1 ? "its" : "their"
+  }
 
-  private static func named(_ tracks: [TrackKey]) -> String {
+  private static func named(_ tracks: [RecordedSubject]) -> String {
     guard tracks.count > 3 else { return tracks.map(\.subject).joined(separator: ", ") }
     return "\(tracks.count) recordings"
   }

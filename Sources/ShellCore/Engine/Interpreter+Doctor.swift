@@ -20,7 +20,8 @@ extension Interpreter {
         ).findings
       findings +=
         SettingCheckup(
-          systemFacts: systemFacts, files: services.files, environment: services.environment
+          systemFacts: systemFacts, files: services.files, environment: services.environment,
+          isOwnSandbox: session.target.kind == .sandbox
         ).findings
     }
     let identity = IdentityReport(session, now: now)

@@ -30,7 +30,7 @@ extension Interpreter {
       case .participant:
         "nobody in the sandbox has the id `\(typed.text)`; `participants` lists who is there"
       case .room: "no room of the sandbox has the id `\(typed.text)`; `rooms` lists them"
-      case .session, .recording: nil
+      case .session, .recording, .participantRecording, .meetingRecording, .merge: nil
       }
     }
   }

@@ -21,14 +21,14 @@ extension Interpreter {
     var intention = Intention(asked: services.now())
     guard session.settings.isOn(.ledger) else { return intention }
     // A closure: in a generic function a key path is made anew with each call.
-    let tracks = requests.compactMap { $0.track }
+    let recorded = requests.compactMap { $0.recorded }
     switch step.effect {
     case .starts:
       intention.starts = try ledgerWriter.intend(
-        tracks, at: session.target, for: step.lifetime)
+        recorded, at: session.target, for: step.lifetime)
     case .stops where !holdsOutcomes:
       // In a sequence the entry of a stop that is cut short says that it runs, which costs a question at most.
-      let notes = tracks.map {
+      let notes = recorded.map {
         LedgerNote.stopping(
           RecordedTrack($0, at: session.target.origin), asked: intention.asked)
       }
@@ -76,7 +76,7 @@ extension Interpreter {
       zip(intention.starts, starts).map { .resolved($0, $1.startOutcome, at: now) },
       at: session.target, holding: holdsOutcomes)
     for start in starts where start.saysItRuns {
-      guard let track = start.request.track else { continue }
+      guard let track = start.request.recorded else { continue }
       let note = LedgerNote.running(RecordedTrack(track, at: session.target.origin))
       guard try ledgerWriter.note([note], at: session.target, holding: holdsOutcomes) > 0 else {
         continue
@@ -92,7 +92,7 @@ extension Interpreter {
     let origin = session.target.origin
     try ledgerWriter.note(
       stops.compactMap { stop -> LedgerNote? in
-        guard let key = stop.request.track else { return nil }
+        guard let key = stop.request.recorded else { return nil }
         let track = RecordedTrack(key, at: origin)
         return switch stop.stopEnd {
         case .ended: .stopped(track, asked: intention.asked)
@@ -103,7 +103,7 @@ extension Interpreter {
         }
       }, at: session.target, holding: holdsOutcomes)
     for stop in stops where stop.stopEnd == .nothingRan {
-      guard let track = stop.request.track else { continue }
+      guard let track = stop.request.recorded else { continue }
       let note = LedgerNote.idle(RecordedTrack(track, at: origin), asked: intention.asked)
       let isNews = session.belief(track)?.state.mayRun != true
       guard try ledgerWriter.note([note], at: session.target, holding: holdsOutcomes) > 0, isNews

@@ -230,30 +230,39 @@ extension Interpreter {
   private func newestRecord(
     _ query: Query, within limit: Duration?, in session: Session, retried: inout [RetriedRequest]
   ) async -> Result<Sight, Failure> {
-    guard case .name(let kind) = query.path.first else { return .success(.found(nil)) }
-    let place = Name("expect", query.span)
-    guard let room = session.room else {
-      return .failure(.noRoom(verb: place))
+    guard case .name(let name) = query.path.first else { return .success(.found(nil)) }
+    do throws(Failure) {
+      switch try RecordingQuery(name.text, at: Name("expect", query.span), in: session) {
+      case .recording(let subject):
+        return await newest(
+          RecordingQuery.firstPage(of: subject), query, within: limit, in: session,
+          retried: &retried
+        ) { page in LatestRecording.newest(of: subject, in: page)?.json }
+      case .merge(let room):
+        return await newest(
+          RecordingQuery.firstMerges(in: room), query, within: limit, in: session,
+          retried: &retried
+        ) { page in MergeSearch.newest(of: page)?.json }
+      }
+    } catch {
+      return .failure(error)
     }
-    guard let participant = session.participant else {
-      return .failure(.noParticipant(verb: place))
-    }
-    let request = ListTrackRecordings(room: room, participant: participant, page: 1)
-    let result = await ask(request, within: limit, in: session, retried: &retried)
-    let answer: Answer<Page<TrackRecording>>
+  }
+
+  private func newest<List: PagedEndpoint>(
+    _ list: List, _ query: Query, within limit: Duration?, in session: Session,
+    retried: inout [RetriedRequest], _ pick: ([List.Element]) -> JSONValue?
+  ) async -> Result<Sight, Failure> {
+    let result = await ask(list, within: limit, in: session, retried: &retried)
     switch result.result {
-    case .success(let page): answer = page
+    case .success(let answer): return .success(.found(pick(answer.value.elements)))
     case .failure(let error):
       if let sight = unanswered(error, within: limit, in: session) { return sight }
-      var failure = result.failure(error, about: "recording.\(kind.text)", in: session)
-      show(request, in: &failure, session)
+      let subject = "recording\(query.path.first?.drawn ?? "")"
+      var failure = result.failure(error, about: subject, in: session)
+      show(list, in: &failure, session)
       return .failure(failure)
     }
-    var newest: TrackRecording?
-    for recording in answer.value.elements where recording.kind == TrackKind(kind.text) {
-      if (recording.start?.text ?? "") >= (newest?.start?.text ?? "") { newest = recording }
-    }
-    return .success(.found(newest?.json))
   }
 }
 

@@ -81,14 +81,14 @@ extension Interpreter {
 
   private static func stillRunning(_ rest: [OpenRecording]) -> String {
     let many = rest.count == 1 ? "1 recording" : "\(rest.count) recordings"
-    return "\(many) may still run: \(rest.map(\.track.subject).joined(separator: ", "))"
+    return "\(many) may still run: \(rest.map(\.recorded.subject).joined(separator: ", "))"
   }
 
   /// Does what a person decided on behind `recover`.
   func carryOut(_ choice: RecoverChoice, in session: inout Session) async -> CommandOutcome {
     var outcome = CommandOutcome()
     if !choice.stop.isEmpty {
-      outcome = await ask(StopStep(named: choice.stop.map(\.track)), in: &session)
+      outcome = await ask(StopStep(named: choice.stop.map(\.recorded)), in: &session)
     }
     do throws(LedgerError) {
       try ledgerWriter.note(choice.forgotten, at: session.target, holding: false)
@@ -104,7 +104,11 @@ extension Interpreter {
     var outcome = CommandOutcome(reports: [StopCommand.nothing])
     // A stop does not fail, nor complain, because of the ledger.
     if session.permit == nil, let entries = try? ledgerWriter.open(at: session.target) {
-      outcome.notes += [notice(of: entries).text].compactMap(\.self)
+      var notice = notice(of: entries)
+      notice.isDoubted = { track in
+        session.belief(track).map { !$0.state.mayRun || $0.isDoubted } ?? false
+      }
+      outcome.notes += [notice.text].compactMap(\.self)
     }
     return outcome
   }

@@ -7,11 +7,10 @@ extension Interpreter {
   func draw(
     _ order: TimelineOrder, in session: inout Session, into outcome: inout CommandOutcome
   ) {
-    let now = services.now()
     let timeline = Timeline(
       order.recordings, refusals: session.refusals, webhooks: listener.log.kept,
       scope: order.scope, service: session.serviceClock,
-      clock: Timeline.Clock(now: now, secondsFromUTC: services.secondsFromUTC(now)))
+      clock: Timeline.Clock(now: services.now(), secondsFromUTC: services.secondsFromUTC))
     guard let destination = order.destination else {
       outcome.reports.append(TimelineReport.drawn(timeline, order.scope))
       return
@@ -20,7 +19,7 @@ extension Interpreter {
     let picture = TimelinePicture(timeline.redacted(by: services.redactor)).document
     do throws(Failure) {
       guard TimelineCommand.isPicture(path) else { throw .noPicture(destination) }
-      let file = PersonsFile(path: path, span: destination.span, services.files)
+      let file = PersonsFile(destination, services.files)
       try file.expectFree(in: session)
       try file.write(picture)
       session.noteWritten(path)

@@ -23,10 +23,10 @@ extension Interpreter {
   /// What came to the port, or one of it.
   func lookBack(_ order: HooksOrder, in session: Session) -> CommandOutcome {
     let kept = listener.log.kept
-    let report = HooksReport(now: services.now(), secondsFromUTC: services.secondsFromUTC)
+    let report = HooksReport(clock: personsClock)
     guard let number = order.number else {
       let last = Array(kept.suffix(HooksReport.longestList))
-      return CommandOutcome(reports: [report.list(last, isListening: session.hooks.isListening)])
+      return order.list.outcome(report.list(last, isListening: session.hooks.isListening))
     }
     guard let webhook = kept.first(where: { $0.number == number }) else {
       let numbers = kept.first.flatMap { first in kept.last.map { first.number...$0.number } }
@@ -50,16 +50,17 @@ extension Interpreter {
     for word in words {
       guard let belief = session.hear(word) else { continue }
       guard belief.state.mayRun else {
-        notes.append("\(word.track.subject) failed, says its webhook: it leaves no file")
+        notes.append("\(word.recorded.subject) failed, says its webhook: it leaves no file")
         continue
       }
       let state = RecordingState(word.phase).rawValue
-      notes.append("\(word.track.subject) \(state), says its webhook: no longer taken as recording")
+      notes.append(
+        "\(word.recorded.subject) \(state), says its webhook: no longer taken as recording")
       // Not as of now: another shell may have started the track again since.
       let age = DurationText.milliseconds(session.now - belief.learned) / 1000
       let learned = services.now().addingTimeInterval(-age)
       ended.append(
-        .idle(RecordedTrack(word.track, at: session.target.origin), asked: learned))
+        .idle(RecordedTrack(word.recorded, at: session.target.origin), asked: learned))
     }
     guard !ended.isEmpty, session.settings.isOn(.ledger) else { return (notes, []) }
     do throws(LedgerError) {

@@ -86,16 +86,28 @@ public struct Interpreter: Sendable {
     case .command(let command):
       // What is about the shell itself leaves the last answer to be looked at.
       if let order = command.shellOrder(in: session) { return CommandOutcome(next: .shell(order)) }
+      if let question = file(of: command)?.question(in: session) {
+        return CommandOutcome(next: .confirm(question))
+      }
       // `http`, `elapsed` and `error` are about this command alone; `last` stays until another answer comes.
-      session.last = LastAnswer(json: session.last.json)
+      if !command.leavesLastAnswer { session.last = LastAnswer(json: session.last.json) }
       if session.hooks.isListening { listener.trust(client(for: session)) }
       session.hooks.release()
       do throws(Mistakes) {
-        return await perform(try command.plan(in: session), in: &session)
+        let outcome = await perform(try command.plan(in: session), in: &session)
+        return writtenToFile(outcome, in: &session).told(by: personsClock)
       } catch {
         return CommandOutcome(failures: error.list)
       }
     }
+  }
+
+  /// The file that a command may write over; nil for one that writes none, or only new ones.
+  private func file(of command: any Command) -> PersonsFile? {
+    guard let writing = command as? any WritingCommand, writing.mayReplace,
+      let destination = writing.destination
+    else { return nil }
+    return PersonsFile(destination, services.files)
   }
 
   private func perform(_ action: Action, in session: inout Session) async -> CommandOutcome {
@@ -117,6 +129,11 @@ public struct Interpreter: Sendable {
     case .recover(let order): return await recover(order, in: &session)
     case .quit(let code): return CommandOutcome(next: .quit(code: code))
     }
+  }
+
+  /// The clock of whoever reads the answers, as it stands now.
+  var personsClock: PersonsClock {
+    PersonsClock(now: services.now(), secondsFromUTC: services.secondsFromUTC)
   }
 
   /// The client that the session's settings ask for.

@@ -7,23 +7,32 @@ struct LedgerNotice {
   let now: Date
   /// How far the person's clock is ahead of UTC, for what `today` is.
   let secondsFromUTC: @Sendable (Date) -> Int
+  /// Whether what the ledger is sure of is doubted by what the session has heard since.
+  var isDoubted: (RecordedSubject) -> Bool = { _ in false }
 
   /// Nil when nothing may run.
   var text: String? {
     guard !open.isEmpty else { return nil }
     let many = open.count == 1 ? "1 recording" : "\(open.count) recordings"
-    let cost = open.reduce(CostEstimate.nothing) {
-      $0 + CostEstimate($1.track.kind, seconds: now.timeIntervalSince($1.since))
-    }
     let them = open.count == 1 ? "it" : "them"
     let overdue = open.count { $0.isOverdue(at: now) }
     let late = overdue == 0 ? "" : overdue == open.count ? " (overdue)" : " (\(overdue) overdue)"
-    return "\(many) you started \(day)\(verb)\(late), \(cost.phrase) so far (an estimate); "
+    return "\(many) you started \(day)\(verb)\(late)\(cost); "
       + "`recover` stops, leaves or forgets \(them)"
   }
 
+  /// Empty where the price of none is known.
+  private var cost: String {
+    let known = open.compactMap {
+      CostEstimate($0.recorded, seconds: now.timeIntervalSince($0.since))
+    }
+    guard !known.isEmpty else { return "" }
+    let rest = known.count == open.count ? "" : ", without the whole meeting"
+    return ", \(known.reduce(.nothing, +).phrase) so far (an estimate\(rest))"
+  }
+
   private var verb: String {
-    let certain = open.count { $0.isCertain }
+    let certain = open.count { $0.isCertain && !isDoubted($0.recorded) }
     if certain == 0 { return "may still run" }
     if certain < open.count { return "still run, or may" }
     return open.count == 1 ? "still runs" : "still run"

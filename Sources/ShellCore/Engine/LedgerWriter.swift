@@ -35,9 +35,9 @@ final class LedgerWriter: Sendable {
   /// - Parameter lifetime: how long they are to run; nil for no end.
   /// - Throws: `LedgerError` when they cannot be noted; nothing should be sent then.
   func intend(
-    _ tracks: [TrackKey], at target: Target, for lifetime: Duration? = nil
+    _ recorded: [RecordedSubject], at target: Target, for lifetime: Duration? = nil
   ) throws(LedgerError) -> [IntentID] {
-    let starts = tracks.map {
+    let starts = recorded.map {
       let now = now()
       return RecordingStart(
         track: RecordedTrack($0, at: target.origin), startedAt: now, shell: shellID,

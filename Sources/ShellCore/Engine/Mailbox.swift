@@ -29,7 +29,7 @@ final class Mailbox: Sendable {
     func isNews(_ event: JSONValue, _ word: TrackEvent) -> Bool {
       for letter in letters.reversed() {
         if letter.event == event { return false }
-        if !word.hasFiles, let other = letter.word, other.track == word.track, !other.isEnd {
+        if !word.hasFiles, let other = letter.word, other.recorded == word.recorded, !other.isEnd {
           return true
         }
       }
@@ -42,7 +42,7 @@ final class Mailbox: Sendable {
   /// How many ever came.
   var count: Int { state.withLock { $0.count } }
 
-  /// Keeps an event, with what it says of a track's recording, and wakes whoever waits for one.
+  /// Keeps an event, with what it says of a recording, and wakes whoever waits for one.
   func add(_ event: JSONValue, word: TrackEvent? = nil) {
     let waiting = state.withLock { state in
       if state.letters.count == 2 * Self.capacity {

@@ -1,6 +1,6 @@
 import CommandLanguage
 
-/// A file that a command was asked to write, by its name.
+/// A file that a command was asked to write, by its name: the one door of `save` and of every `to=`.
 struct PersonsFile {
   let path: String
   let span: SourceSpan?
@@ -12,12 +12,23 @@ struct PersonsFile {
     self.files = files
   }
 
-  /// - Parameter mayReplace: whether somebody was asked and agreed.
+  init(_ destination: ArgumentValue, _ files: Files) {
+    self.init(path: destination.text, span: destination.span, files)
+  }
+
+  /// What a person is asked before it is written; nil where nothing is to be asked, or was agreed to.
+  func question(in session: Session) -> Question? {
+    guard session.permit == nil, !mayReplace(in: session), case .file = files.status(path),
+      files.facts(path)?.isPlain != false
+    else { return nil }
+    return .replace(path: path, span)
+  }
+
   /// - Throws: `Failure` where a script may not write there, where something else than a plain file is, and where a file is
-  ///   that nobody said may be replaced; a script replaces none.
-  func expectFree(in session: Session, mayReplace: Bool = false) throws(Failure) {
+  ///   that nobody said may be replaced.
+  func expectFree(in session: Session) throws(Failure) {
     if let refusal = session.permit?.refusal(ofWriting: path, files) {
-      throw .mayNotWrite(path, refusal)
+      throw .mayNotWrite(path, refusal, span)
     }
     let status = files.status(path)
     if status == .folder {
@@ -27,10 +38,15 @@ struct PersonsFile {
       throw .unwritable(FileProblem(path: path, reason: "it is not a plain file"), span)
     }
     guard status != .absent else { return }
-    guard session.permit == nil else {
-      throw .unwritable(FileProblem(path: path, reason: "a script writes over no file"), span)
+    if let permit = session.permit {
+      guard let refusal = permit.refusal(ofReplacing: path, files) else { return }
+      throw .mayNotWrite(path, refusal, span)
     }
-    if session.settings.isOn(.confirm), !mayReplace { throw .fileExists(path, span) }
+    guard mayReplace(in: session) else { throw .fileExists(path, span) }
+  }
+
+  private func mayReplace(in session: Session) -> Bool {
+    session.isConfirmed || !session.settings.isOn(.confirm)
   }
 
   /// Makes the file, or replaces what is in it.

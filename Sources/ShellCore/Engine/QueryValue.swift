@@ -91,11 +91,8 @@ struct QueryEvaluator {
     case "running": return .json(.number(session.running.count))
     case Query.writtenFiles: return try walk(files, query, from: "state.files", skipping: 1)
     default:
-      guard let room = session.room, let participant = session.participant else {
-        return .json(.string(RecordingState.idle.rawValue))
-      }
-      let track = TrackKey(room: room, participant: participant, kind: TrackKind(name.text))
-      return .json(.string((session.belief(track)?.state ?? .idle).rawValue))
+      let belief = session.recorded(named: name.text).flatMap { session.belief($0) }
+      return .json(.string((belief?.state ?? .idle).rawValue))
     }
   }
 

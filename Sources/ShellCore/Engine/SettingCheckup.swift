@@ -7,14 +7,28 @@ struct SettingCheckup {
   let systemFacts: SystemFacts
   let files: Files
   let environment: [String: String]
+  /// Whether requests go to the sandbox of this process, whose starts are not written down.
+  let isOwnSandbox: Bool
 
   var findings: [Finding] { ledger + [terminal, color, locale] }
 
   private var ledger: [Finding] {
     let path = systemFacts.ledgerFile
+    let own =
+      isOwnSandbox
+      ? [
+        Finding(
+          "ledger", .good, "in memory for the sandbox, and ends with it; `\(path)` is for others")
+      ] : []
     guard files.facts(path) != nil else {
-      return [Finding("ledger", .good, "none yet: the first start makes it")]
+      return isOwnSandbox
+        ? own : [Finding("ledger", .good, "none yet: the first start makes `\(path)`")]
     }
+    return own + written
+  }
+
+  /// What is on disk.
+  private var written: [Finding] {
     do throws(LedgerError) {
       let entries = try systemFacts.openLedger().open()
       let running = entries.recordings
@@ -24,7 +38,7 @@ struct SettingCheckup {
         return [Finding("ledger", .good, "\(opens), nothing runs")] + damage
       }
       let some = running.prefix(3).map {
-        TrackKey($0.start.track).subject
+        RecordedSubject($0.start.track).subject
       }
       let more = running.count > 3 ? " and \(running.count - 3) more" : ""
       return [

@@ -48,6 +48,8 @@ struct LessonDesk: Sendable {
 
   /// The variable that holds a token which has ended, for set-ups: `set token env:ENDED_TOKEN`.
   static let endedToken = "ENDED_TOKEN"
+  /// The longest that what came is waited for to have its effect.
+  private static let moment = Duration.milliseconds(200)
   /// A miss of this count in a row brings the offer of a hint.
   private static let patience = 3
 
@@ -149,13 +151,17 @@ struct LessonDesk: Sendable {
 
 // What is looked at.
 extension LessonDesk {
-  /// Looks at what a line of the learner's came to.
-  mutating func look(_ session: Session, _ scope: Scope) async -> Look {
+  /// Looks at what a line of the learner's came to, or at what came while nothing was typed.
+  mutating func look(_ session: Session, _ scope: Scope, isTyped: Bool = true) async -> Look {
     let exchanges = wire.take()
+    let before = verdicts
+    // The sandbox notes that a webhook was taken a moment behind its coming here.
+    if !isTyped {
+      await settle(session, scope, within: Self.moment) { $0.allSatisfy { $0.complaint == nil } }
+    }
     let now = await now(session)
     let changes = facts.changes(to: now)
     facts = now
-    let before = verdicts
     verdicts = await judge(session, scope)
     _ = wire.take()
     guard !isDone else { return Look(exchanges: exchanges, changes: changes) }
@@ -166,7 +172,7 @@ extension LessonDesk {
     look.isDoneNow = isDone
     let isNearer = zip(furthest, verdicts).contains { $1.held > $0 }
     furthest = zip(furthest, verdicts).map { max($0, $1.held) }
-    if isNearer { missCount = 0 } else if didSomething { missCount += 1 }
+    if isNearer { missCount = 0 } else if didSomething, isTyped { missCount += 1 }
     if missCount == Self.patience, !isDone {
       missCount = 0
       look.offersHint = hintCount < lesson.hints.count

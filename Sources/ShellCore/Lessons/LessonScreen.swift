@@ -25,7 +25,7 @@ enum LessonScreen {
     let task = lesson.tasks.enumerated().map { number, text in
       TalkLine(StyledText([.init(number == 0 ? "task   " : "       ", .muted)]), text)
     }
-    return [TalkLine(lead, trail: bar(catalog, progress))] + task
+    return [TalkLine(lead, trail: bar(catalog, progress, at: place))] + task
       + [
         TalkLine(
           StyledText([.init("stuck  ", .muted)]),
@@ -33,11 +33,15 @@ enum LessonScreen {
       ]
   }
 
-  /// How many are done, as `██░░░░░░░░ 2 done`.
-  private static func bar(_ catalog: LessonCatalog, _ progress: LessonProgress) -> String {
+  /// Which are done and which is under way, as `██▒░░░░░░░ 2 of 10 done`.
+  private static func bar(
+    _ catalog: LessonCatalog, _ progress: LessonProgress, at place: Int
+  ) -> String {
+    let signs = catalog.lessons.enumerated().map { number, lesson in
+      number == place ? "▒" : progress.hasDone(lesson) ? "█" : "░"
+    }
     let done = catalog.lessons.count { progress.hasDone($0) }
-    return String(repeating: "█", count: done)
-      + String(repeating: "░", count: catalog.lessons.count - done) + " \(done) done"
+    return signs.joined() + (done == 0 ? " none done yet" : " \(done) of \(signs.count) done")
   }
 
   /// The list, with what is done and where one is.

@@ -73,6 +73,13 @@ public struct CommandOutcome: Sendable {
   /// Why whoever follows must not go on; nil when it succeeded, or its refusal is tolerated.
   var failure: Failure? { (isTolerated ? nil : failures.first) ?? unmet }
 
+  /// The same with moments in its tables as a person's clock shows them.
+  func told(by clock: PersonsClock) -> CommandOutcome {
+    var outcome = self
+    outcome.reports = reports.map { $0.told(by: clock) }
+    return outcome
+  }
+
   /// Takes what a step's answers led to.
   mutating func append(_ step: CommandOutcome) {
     reports += step.reports
@@ -111,6 +118,8 @@ enum Next: Sendable {
   case align(AlignOrder)
   /// Recordings to draw, with what else is known of them.
   case draw(TimelineOrder)
+  /// The list that was answered goes to a file of this name.
+  case write(ArgumentValue)
   case quit(code: Int32)
   case include(Inclusion)
   /// The shell carries it out, and tells what came of it.
@@ -122,7 +131,15 @@ enum Next: Sendable {
   /// The shell asks a person about these.
   case decide([OpenRecording])
   /// The shell asks whether the command is to run at all.
-  case confirm(String)
+  case confirm(Question)
+}
+
+/// What a person is asked before a command runs.
+enum Question: Sendable {
+  /// Whether to go on with what may cost much, as the note says.
+  case goOn(note: String)
+  /// Whether a file that is there may be written over.
+  case replace(path: String, SourceSpan?)
 }
 
 /// A `run` command: the file and its arguments.
@@ -177,8 +194,8 @@ struct TimelineScope: Sendable {
 struct Transfer: Sendable {
   /// Whose files they are.
   let recording: RecordingID
-  /// What was recorded; nil where the record does not say.
-  let kind: TrackKind?
+  /// What was recorded, as commands name it; nil where the record does not say.
+  let kind: String?
   /// In the order of the record; never empty.
   let files: [RecordingFile]
   /// A path as written; nil for the folder that is current.

@@ -10,11 +10,23 @@ struct CostEstimate: Sendable, Equatable {
     dollars = Self.dollarsPerMinute(kind) * max(0, seconds) / 60
   }
 
+  /// What a recording costs that lasts so long; nil for a whole meeting, whose price is not known.
+  init?(_ recorded: some Recorded, seconds: Double) {
+    switch recorded.recorded {
+    case .track(let track): self.init(track.kind, seconds: seconds)
+    case .participant: self = .participant(seconds: seconds)
+    case .meeting: return nil
+    }
+  }
+
   private init(dollars: Double) { self.dollars = dollars }
 
   static func + (left: CostEstimate, right: CostEstimate) -> CostEstimate {
     CostEstimate(dollars: left.dollars + right.dollars)
   }
+
+  /// What everything of a participant costs: it is billed as an individual recording with its picture.
+  static func participant(seconds: Double) -> CostEstimate { Self(.video, seconds: seconds) }
 
   static let nothing = CostEstimate(dollars: 0)
 

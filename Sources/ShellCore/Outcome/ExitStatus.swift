@@ -3,7 +3,7 @@ public struct ExitStatus: Sendable, Equatable {
   /// The number or the stable word.
   public let code: Int32
 
-  /// A status with a code of the table in the README.
+  /// A status with one of the codes in `meanings`.
   public init(code: Int32) { self.code = code }
 
   /// The status of a failure.
@@ -19,11 +19,16 @@ public struct ExitStatus: Sendable, Equatable {
   /// Each code with its meaning: a clause, lower case, no full stop.
   public static let meanings: [(code: String, meaning: String)] = [
     ("0", "everything ran and every expectation held"),
-    ("1", "wrong invocation"), ("2", "the script does not check; nothing was sent"),
-    ("3", "no answer, or a local file that cannot be written"),
-    ("4", "an expectation or a wait failed"), ("5", "the service refused"),
+    ("1", "wrong invocation: a flag, a missing parameter, no such file"),
+    ("2", "the script does not check; nothing was sent"),
+    (
+      "3",
+      "no answer, or none that tells what became of a start or stop; or a local file cannot be written"
+    ),
+    ("4", "an expectation or a `wait until …` failed"),
+    ("5", "the service refused, credentials included"),
     ("6", "finished, but recordings it started still run, or may"), ("7", "a bug in vsdk"),
-    ("10-99", "what the script said with quit"),
+    ("10-99", "what the script said with `quit N`"),
     ("129, 130, 143", "SIGHUP, SIGINT, SIGTERM, after the deferred commands"),
   ]
 

@@ -38,12 +38,15 @@ extension Failure {
     failure.code = "outcome-unknown"
     failure.refusal = nil
     let unknown = "unknown: the request may have been carried out"
+    let list = (request.recording?.subject.sort ?? .track).listCommand
     failure.notes.insert(
       request.isRepeatable ? unknown : "\(unknown); it is not sent again", at: 0)
     failure.hints =
-      switch request.trackDeed {
-      case .start: ["`recordings` tells whether it runs; `stop` ends it"]
-      case .stop: ["`recordings` tells whether it runs; to stop it once more does no harm"]
+      switch request.recording?.deed {
+      case .some where request.recording?.subject.sort == .meeting:
+        ["`stop meeting` ends it, and says so where nothing runs"]
+      case .start: ["`\(list)` tells whether it runs; `stop` ends it"]
+      case .stop: ["`\(list)` tells whether it runs; to stop it once more does no harm"]
       case nil where request.isRepeatable: ["to send it once more does no harm"]
       case nil: ["look whether it was before you send it again"]
       }
@@ -136,7 +139,7 @@ extension Failure {
   private static func refusalHints(_ problem: APIProblem) -> [String] {
     switch problem.category {
     case .invalid where problem.message.lowercased().contains("not started"):
-      ["nothing of this track runs; `recordings` shows what the server has"]
+      ["nothing of it runs; `recordings` shows what the server has"]
     case .invalid: ["the service did not understand a field; check ids, kind and options"]
     case .unauthorized: doubts(problem) + [unauthorizedHint(problem.message.lowercased())]
     case .forbidden where !problem.doubts.isEmpty: doubts(problem)

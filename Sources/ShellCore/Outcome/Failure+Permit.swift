@@ -4,7 +4,7 @@ import VideoSDKClient
 /// The sentences for what a script may not do, each with the flag that would let it.
 extension Failure {
   private static let allowable: Set = [
-    "origin-not-allowed", "outside-the-root", "outside-the-folder",
+    "origin-not-allowed", "outside-the-root", "outside-the-folder", "over-a-file",
   ]
 
   /// Whether a flag would let a script do it.
@@ -85,6 +85,11 @@ extension Failure {
         "a script writes no name that hides a file or looks like a flag: `\(path)`",
         span: span,
         hints: ["choose one that does not begin with `.` or `-`, without control characters"])
+    case .taken(let folder):
+      Failure(
+        .script, "over-a-file", "a script writes over no file: `\(path)` is there already",
+        span: span,
+        hints: ["`--allow-write \(folder.quotedForShell)` lets it replace files there"])
     }
   }
 }

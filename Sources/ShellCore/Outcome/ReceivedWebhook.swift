@@ -54,9 +54,24 @@ struct ReceivedWebhook: Sendable, Equatable {
       kind = data?["kind"].text
     }
 
+    /// The recording that it is about; nil where it is about none.
+    var recorded: RecordedSubject? {
+      guard let event, let room = room.map({ RoomID($0) }) else { return nil }
+      let person = participant.map { ParticipantID($0) }
+      switch event {
+      case _ where event.hasPrefix("participant-track-recording-"):
+        guard let person, let kind else { return nil }
+        return .track(TrackKey(room: room, participant: person, kind: TrackKind(kind)))
+      case _ where event.hasPrefix("participant-recording-"):
+        return person.map { .participant($0, room: room) }
+      case _ where event.hasPrefix("recording-"): return .meeting(room)
+      default: return nil
+      }
+    }
+
     /// `audio · abcd`; `-` where it names neither.
     var subject: String {
-      let parts = [kind, participant].compactMap(\.self)
+      let parts = [kind ?? recorded?.word, participant].compactMap(\.self)
       return parts.isEmpty ? "-" : parts.joined(separator: " · ")
     }
   }
@@ -82,7 +97,8 @@ struct ReceivedWebhook: Sendable, Equatable {
 
   /// In one line: `participant-track-recording-started: audio · abcd · abcd-efgh-ijkl`.
   var sentence: String {
-    let subject = [claims.kind, claims.participant, claims.room].compactMap(\.self)
+    let subject = [claims.kind ?? claims.recorded?.word, claims.participant, claims.room]
+      .compactMap(\.self)
     let end = subject.isEmpty ? "" : ": " + subject.joined(separator: " · ")
     return "\(claims.event ?? "no event")\(end)".onOneLine
   }

@@ -8,8 +8,7 @@ extension Report.Block {
     case .verbatim(let text): [text]
     case .commandLine(let text):
       (width.map { ShellText.broken(text, width: $0) } ?? [text]).map { StyledText($0) }
-    case .table(let header, let rows):
-      TableLayout(header: header, rows: rows).lines(width: width)
+    case .table(let table): TableLayout(table, width: width).lines
     case .help(let page):
       page.lines(width: width ?? HelpPage.usualWidth).map { StyledText($0) }
     case .timeline(let timeline):

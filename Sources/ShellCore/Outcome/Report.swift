@@ -18,19 +18,11 @@ public struct Report: Sendable, Equatable {
     case verbatim(StyledText)
     /// A line for a POSIX shell; where there is no room, it goes on behind a `\`.
     case commandLine(String)
-    /// Rows of equal length; ids in cells are never cut.
-    case table(header: [String], rows: [[StyledText]])
+    /// As wide as there is room; ids in cells are never cut.
+    case table(Table)
     case help(HelpPage)
     /// As wide as there is room.
     case timeline(Timeline)
-  }
-}
-
-extension Report {
-  /// A table of records, or a line where there are none.
-  init(_ records: [JSONValue], _ header: [String], _ rows: [[StyledText]], none: StyledText) {
-    json = .array(records)
-    body = [rows.isEmpty ? .line(none) : .table(header: header, rows: rows)]
   }
 }
 

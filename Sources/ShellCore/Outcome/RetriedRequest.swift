@@ -5,7 +5,7 @@ import VideoSDKClient
 struct RetriedRequest: Sendable, Equatable {
   /// The vendor's name of the operation.
   let operation: String
-  /// The track that it was about, as its answer names it; nil for other requests.
+  /// What it was about, as its answer names it; nil for other requests.
   var subject: String?
   /// All of them in order, the last included.
   let attempts: [Attempt]
@@ -17,8 +17,8 @@ extension RetriedRequest {
   /// Nil for a request that was sent once.
   init?<Request: Endpoint>(_ result: StepResult<Request>) {
     guard result.attempts.count > 1 else { return nil }
-    operation = Request.operation
-    subject = result.request.track?.subject
+    operation = result.request.operation
+    subject = result.request.recorded?.subject
     attempts = result.attempts
     isAnswered = result.error == nil
   }

@@ -4,7 +4,7 @@ import VideoSDKClient
 protocol Step: Sendable {
   associatedtype Request: Endpoint
 
-  /// What its requests do to recordings of tracks.
+  /// What its requests do to recordings.
   var effect: StepEffect { get }
 
   /// How long what it starts is to run; nil for no end.
@@ -24,7 +24,7 @@ protocol Step: Sendable {
   func presume(_ requests: [Request], in session: inout Session) -> (any Step)?
 }
 
-/// What requests do to recordings of tracks.
+/// What requests do to recordings.
 enum StepEffect: Sendable {
   case starts
   case stops
@@ -70,7 +70,7 @@ extension StepResult {
         notes: notes + [attempts.retryPhrase].compactMap(\.self),
         isOfControlPlane: isOfControlPlane,
         onlyRead: request.method == .get, isRepeatable: request.repetition == .safe,
-        trackDeed: .init(request)),
+        recording: request as? RecordingRequest),
       at: session.target.origin)
   }
 }
@@ -88,21 +88,6 @@ struct RequestFailure: Sendable {
   var onlyRead = false
   /// Whether to send it again does no harm, whatever became of it.
   var isRepeatable = false
-  /// What it would have done to the recording of a track.
-  var trackDeed: TrackDeed?
-
-  /// What a request does to the recording of a track.
-  enum TrackDeed: Sendable {
-    case start, stop
-
-    init?(_ request: some Endpoint) {
-      if request is StartTrackRecording {
-        self = .start
-      } else if request is StopTrackRecording {
-        self = .stop
-      } else {
-        return nil
-      }
-    }
-  }
+  /// The start or stop of a recording that it was.
+  var recording: RecordingRequest?
 }

@@ -82,6 +82,24 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
     }
   }
 
+  /// The lines of a screen of so many columns, each filled before the next begins; nothing is left out.
+  func filling(_ width: Int) -> [StyledText] {
+    var lines: [[Part]] = [[]]
+    var columns = 0
+    for part in parts {
+      for letter in part.text {
+        let own = DisplayWidth.columns(of: String(letter))
+        if columns > 0, columns + own > width {
+          lines.append([])
+          columns = 0
+        }
+        lines[lines.count - 1].append(Part(String(letter), part.role))
+        columns += own
+      }
+    }
+    return lines.map { StyledText(masked: $0.joinedByRole) }
+  }
+
   /// Parts behind each other.
   static func + (left: StyledText, right: StyledText) -> StyledText {
     StyledText(masked: left.parts + right.parts)

@@ -63,9 +63,9 @@ struct TextRenderer: Sendable {
     if let manner = manner(of: outcome), let last = lines.last {
       switch outcome.reports.last?.body.last {
       // Behind the last row of a table it would read like a column, in what is to be copied like a part of it.
-      case .table, .timeline, .verbatim, .commandLine:
-        lines.append(StyledText(manner, .muted))
-      case .line, .help, nil:
+      case .table(let table) where !table.rows.isEmpty: lines.append(StyledText(manner, .muted))
+      case .timeline, .verbatim, .commandLine: lines.append(StyledText(manner, .muted))
+      case .line, .table, .help, nil:
         let whole = last + StyledText(" · \(manner)", .muted)
         lines.removeLast()
         lines += width.map { whole.wrapped($0) } ?? [whole]

@@ -9,15 +9,20 @@ struct Timeline: Sendable, Equatable {
   private(set) var rows: [Row]
   /// What is not drawn, or doubtful in what is, in sentences.
   private(set) var remarks: [String]
-  let clock: Clock
+  /// The time as the service has it.
+  let now: Date
+  /// How a person reads the times.
+  let local: LocalClock
   /// Where the axis begins at the earliest; nil for the first moment of all.
   let since: Date?
+  /// From the first to the last moment that is drawn; nil where nothing is.
+  let span: Span?
 
   /// The time as the service has it, and how a person reads it.
-  struct Clock: Sendable, Equatable {
+  struct Clock: Sendable {
     let now: Date
-    /// What the local time is ahead of UTC; one for the whole axis, which so has no hour twice.
-    let secondsFromUTC: Int
+    /// What the local time is ahead of UTC at a moment.
+    let secondsFromUTC: @Sendable (Date) -> Int
   }
 
   /// One track in one session.
@@ -81,12 +86,13 @@ struct Timeline: Sendable, Equatable {
   init(_ rows: [Row], remarks: [String] = [], clock: Clock, since: Date? = nil) {
     self.rows = rows.inOrder
     self.remarks = remarks
-    self.clock = clock
+    now = clock.now
     self.since = since
+    span = Self.span(of: rows, since)
+    local = LocalClock(along: span ?? Span(now, now), clock.secondsFromUTC)
   }
 
-  /// From the first to the last moment that is drawn; nil where nothing is.
-  var span: Span? {
+  private static func span(of rows: [Row], _ since: Date?) -> Span? {
     let spans = rows.flatMap { row in
       row.recordings.map(\.span) + row.marks.map { Span($0.time, $0.time) }
     }

@@ -4,13 +4,13 @@ import VideoSDKClient
 
 /// A timeline on a screen: a line a track, bars along a shared axis.
 ///
-/// A label is never cut. Where it leaves the bars too little room it stands on a line of its own.
+/// A label is never cut. Where it leaves the bars too little room it stands on a line of its own. The axis is drawn again
+/// every so many lines: a page of a long timeline is read by itself.
 struct TimelineLines {
   private let timeline: Timeline
   private let width: Int
   /// Columns before the bars.
   private let margin: Int
-  private let hasOwnLabelLines: Bool
   /// Columns for bars and what stands behind them.
   private let chart: Int
   private let saysMuch: Bool
@@ -23,39 +23,56 @@ struct TimelineLines {
   private static let narrowestAxis = 6
   /// From here on words are written out.
   private static let wideChart = 50
+  /// Lines below an axis, before it is drawn again.
+  private static let mostBelowAxis = 20
 
   private struct Cell {
     var sign: Character = " "
     var role = StyledText.Role.plain
+    var isWord = false
   }
 
   init(_ timeline: Timeline, width: Int) {
     self.timeline = timeline
     self.width = max(Self.narrowest, width)
-    let longest = timeline.rows.map { DisplayWidth.columns(of: StyledText($0.track.label).plain) }
-    let label = longest.max() ?? 0
-    hasOwnLabelLines = self.width - label - 2 < Self.narrowestChart
-    margin = hasOwnLabelLines ? 2 : label + 2
+    let mostLabel = self.width - 2 - Self.narrowestChart
+    let labels = timeline.rows.map { DisplayWidth.columns(of: StyledText($0.track.label).plain) }
+    margin = (labels.filter { $0 <= mostLabel }.max() ?? 0) + 2
     chart = self.width - margin
     let saysMuch = chart >= Self.wideChart
     self.saysMuch = saysMuch
     let words = timeline.rows.flatMap(\.recordings).map { $0.word(isLong: saysMuch).count }
     let reserve = min((words.max() ?? 0) + 1, chart - Self.narrowestAxis)
     columns = max(1, chart - reserve)
-    let now = timeline.clock.now
     axis = TimelineAxis(
-      timeline.span ?? Timeline.Span(now, now), columns: columns, room: chart,
-      secondsFromUTC: timeline.clock.secondsFromUTC)
+      timeline.span ?? Timeline.Span(timeline.now, timeline.now), columns: columns, room: chart,
+      local: timeline.local)
   }
 
   var lines: [StyledText] {
     let groups = timeline.groups
-    let bars = groups.flatMap { rows -> [StyledText] in
-      let heading = rows.first?.track.heading ?? ""
-      let isAlone = groups.count == 1 || heading.isEmpty
-      return (isAlone ? [] : [StyledText(heading, .muted)]) + rows.flatMap(lines)
+    let ticks = ticks
+    var lines = [ticks]
+    var below = 0
+    func draw(_ part: [StyledText]) {
+      if below + part.count > Self.mostBelowAxis {
+        lines.append(ticks)
+        below = 0
+      }
+      lines += part
+      below += part.count
     }
-    return [ticks] + bars + foot
+    for rows in groups {
+      let heading = rows.first?.track.heading ?? ""
+      // It stays with its first row.
+      var lead =
+        groups.count == 1 || heading.isEmpty ? [] : StyledText(heading, .muted).filling(width)
+      for row in rows {
+        draw(lead + self.lines(of: row))
+        lead = []
+      }
+    }
+    return lines + foot
   }
 
   private var ticks: StyledText {
@@ -70,16 +87,21 @@ struct TimelineLines {
     word(row.recordings, in: &cells)
     var marks = [Cell](repeating: Cell(), count: chart)
     draw(row.marks, in: &marks)
-    // Marks have a line of their own only where they would cover something.
-    let covers = zip(cells, marks).contains { $0.sign != " " && $1.sign != " " }
+    // Marks have a line of their own only where they would cover something, or touch a word.
+    let covers = marks.indices.contains { place in
+      guard marks[place].sign != " " else { return false }
+      let beside = [place - 1, place + 1].filter(cells.indices.contains)
+      return cells[place].sign != " " || beside.contains { cells[$0].isWord }
+    }
     if !covers { cells = zip(cells, marks).map { $1.sign == " " ? $0 : $1 } }
     let label = StyledText([
       .init(row.track.participant ?? "-", .id), .init(" "), .init(row.track.kind ?? "-", .strong),
     ])
     let missing = margin - DisplayWidth.columns(of: label.plain)
     let first =
-      hasOwnLabelLines
-      ? [label, blank(margin) + text(of: cells)] : [label + blank(missing) + text(of: cells)]
+      missing < 2
+      ? label.filling(width) + [blank(margin) + text(of: cells)]
+      : [label + blank(missing) + text(of: cells)]
     return first + (covers ? [blank(margin) + text(of: marks)] : [])
   }
 
@@ -125,7 +147,7 @@ struct TimelineLines {
       guard !word.isEmpty, end <= chart,
         cells[(start - 1)..<min(end + 1, chart)].allSatisfy({ $0.sign == " " })
       else { continue }
-      put(word, recording.isOpen ? recording.role : .muted, at: start, in: &cells)
+      put(word, recording.isOpen ? recording.role : .muted, at: start, in: &cells, isWord: true)
     }
   }
 
@@ -161,10 +183,11 @@ struct TimelineLines {
   }
 
   private func put(
-    _ text: String, _ role: StyledText.Role, at start: Int, in cells: inout [Cell]
+    _ text: String, _ role: StyledText.Role, at start: Int, in cells: inout [Cell],
+    isWord: Bool = false
   ) {
     for (offset, sign) in text.enumerated() where cells.indices.contains(start + offset) {
-      cells[start + offset] = Cell(sign: sign, role: role)
+      cells[start + offset] = Cell(sign: sign, role: role, isWord: isWord)
     }
   }
 
@@ -187,11 +210,9 @@ struct TimelineLines {
   }
 
   private var foot: [StyledText] {
-    let caption = TimelineAxis.caption(
-      axis.span, secondsFromUTC: timeline.clock.secondsFromUTC)
     let legend = timeline.legend.map { "\($0.sign) \($0.meaning)" }
     let total = timeline.running.count > 1 ? [timeline.total].compactMap(\.self) : []
-    return entries([caption] + legend + total)
+    return entries([axis.caption] + legend + total)
       + timeline.remarks.flatMap { wrapped($0, .plain) }
   }
 

@@ -9,8 +9,8 @@ import VideoSDKClient
 struct TimelinePicture {
   private let timeline: Timeline
   private let axis: TimelineAxis
-  /// What tells its ids from those of others on one page.
-  private let name: String
+  /// What tells its ids from those of others on one page; nil for a file of its own.
+  private let name: String?
   private let left: Double
   private let width: Double
 
@@ -21,11 +21,12 @@ struct TimelinePicture {
   private static let barHeight = 10.0
   private static let markedRowHeight = 40.0
   private static let lineHeight = 18.0
-  private static let top = 84.0
+  private static let titleHeight = 28.0
   /// As many rows are told one by one to who cannot see them.
   private static let mostDescribed = 50
 
-  init(_ timeline: Timeline, name: String = "timeline") {
+  /// - Parameter name: of a part of a page, which has a heading of its own; nil for a file.
+  init(_ timeline: Timeline, name: String? = nil) {
     self.timeline = timeline
     self.name = name
     let labels = timeline.rows.map { Self.length(of: $0.track.label) }
@@ -35,12 +36,15 @@ struct TimelinePicture {
     width =
       left + Self.axisWidth
       + max(60, (words.max() ?? 0) + 12, (headings.max() ?? 0) + Self.margin - left) + Self.margin
-    let now = timeline.clock.now
     let columns = Int(rounding: Self.axisWidth / Self.columnWidth) ?? 1
     axis = TimelineAxis(
-      timeline.span ?? Timeline.Span(now, now), columns: columns, room: columns + 6,
-      secondsFromUTC: timeline.clock.secondsFromUTC)
+      timeline.span ?? Timeline.Span(timeline.now, timeline.now), columns: columns,
+      room: columns + 6, local: timeline.local)
   }
+
+  /// Where the bars begin.
+  private var top: Double { captionPlace + 36 }
+  private var captionPlace: Double { 20 + (name == nil ? Self.titleHeight : 0) }
 
   /// A whole file.
   var document: String {
@@ -51,7 +55,7 @@ struct TimelinePicture {
   var element: String { element(style: nil) }
 
   private func element(style: String?) -> String {
-    var y = Self.top
+    var y = top
     var body: [String] = []
     let groups = timeline.groups
     for rows in groups {
@@ -69,34 +73,33 @@ struct TimelinePicture {
     y += 10
     let (legend, legendEnd) = legend(y)
     y = legendEnd
+    if !remarks.isEmpty { y += 6 }
     for line in remarks {
       y += Self.lineHeight
       body.append(text(line, x: Self.margin, y: y, "t-ink"))
     }
     let height = y + Self.margin
     let size = #"width="\#(n(width))" height="\#(n(height))""#
+    let id = name ?? "timeline"
+    let title = name == nil ? [text(Self.title, x: Self.margin, y: 28, "t-title")] : []
     let head =
       #"<svg xmlns="http://www.w3.org/2000/svg" \#(size) "#
       + #"viewBox="0 0 \#(n(width)) \#(n(height))" class="t-picture" role="img" "#
-      + #"aria-labelledby="\#(name)-title \#(name)-desc">"#
+      + #"aria-labelledby="\#(id)-title \#(id)-desc">"#
     let style = style.map { ["<style>\(XMLText.content($0))</style>"] } ?? []
     return
       ([
-        head, #"<title id="\#(name)-title">\#(XMLText.content(Self.title))</title>"#,
-        #"<desc id="\#(name)-desc">\#(XMLText.content(description))</desc>"#,
+        head, #"<title id="\#(id)-title">\#(XMLText.content(Self.title))</title>"#,
+        #"<desc id="\#(id)-desc">\#(XMLText.content(description))</desc>"#,
       ] + style + [
-        #"<rect width="100%" height="100%" rx="6" class="t-ground"/>"#,
-        text(Self.title, x: Self.margin, y: 28, "t-title"),
-        text(caption, x: Self.margin, y: 48, "t-muted"),
-      ] + ticks(bottom) + body + legend + ["</svg>"]).joined(separator: "\n")
+        #"<rect width="100%" height="100%" rx="6" class="t-ground"/>"#
+      ] + title + [text(caption, x: Self.margin, y: captionPlace, "t-muted")] + ticks(bottom) + body
+      + legend + ["</svg>"]).joined(separator: "\n")
   }
 
   private static let title = "Timeline of track recordings"
 
-  private var caption: String {
-    "\(timeline.summary) · "
-      + TimelineAxis.caption(axis.span, secondsFromUTC: timeline.clock.secondsFromUTC)
-  }
+  private var caption: String { "\(timeline.summary) · \(axis.caption)" }
 
   /// What the picture shows, for who does not see it.
   private var description: String {
@@ -125,7 +128,7 @@ struct TimelinePicture {
   }
 
   private func time(_ date: Date) -> String {
-    ClockText.short(date, now: axis.span.end) { _ in timeline.clock.secondsFromUTC }
+    timeline.local.text(at: date, within: axis.span.end)
   }
 
   // MARK: Parts
@@ -134,8 +137,8 @@ struct TimelinePicture {
     axis.ticks.flatMap { tick -> [String] in
       let x = left + tick.place * Self.axisWidth
       return [
-        #"<path d="M\#(n(x)) \#(n(Self.top - 6))V\#(n(bottom))" class="t-grid"/>"#,
-        text(tick.text, x: x, y: Self.top - 11, "t-muted"),
+        #"<path d="M\#(n(x)) \#(n(top - 6))V\#(n(bottom))" class="t-grid"/>"#,
+        text(tick.text, x: x, y: top - 11, "t-muted"),
       ]
     }
   }
@@ -285,7 +288,8 @@ struct TimelinePicture {
     .t-title{font-size:16px;font-weight:600}
     .t-grid{stroke-width:1;fill:none}.t-thin{stroke-width:1.5;stroke-dasharray:2 3;fill:none}
 
-    """ + rules(isDark: false) + "@media (prefers-color-scheme:dark){\n" + rules(isDark: true)
+    """ + rules(isDark: false) + "@media screen and (prefers-color-scheme:dark){\n"
+    + rules(isDark: true)
     + "}\n"
 
   /// The colours by their meanings.

@@ -3,8 +3,7 @@ import VideoSDKClient
 extension TrackCall {
   /// Nil for another request, and for one that was never sent.
   init?<Request: Endpoint>(_ result: StepResult<Request>) {
-    guard let deed = RequestFailure.TrackDeed(result.request), let track = result.request.track,
-      let attempt = result.attempts.last
+    guard let request = result.request as? RecordingRequest, let attempt = result.attempts.last
     else { return nil }
     let end: End =
       switch result.error {
@@ -12,6 +11,7 @@ extension TrackCall {
       case .http(let status, _): .refused(status: status)
       case .some(let error): error.isRefusedBeforeSending ? .nothing : .open
       }
-    self.init(track: track, isStart: deed == .start, sent: attempt.begun, end: end)
+    self.init(
+      recorded: request.subject, isStart: request.deed == .start, sent: attempt.begun, end: end)
   }
 }

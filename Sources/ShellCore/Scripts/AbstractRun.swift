@@ -26,9 +26,8 @@ enum AbstractRun {
   }
 
   /// The request that `recording.KIND` begins with; nil for any other query, and where the session lacks something.
-  static func request(for query: Query, in session: Session) -> ListTrackRecordings? {
-    guard query.root == .recording, let room = session.room, let participant = session.participant
-    else { return nil }
-    return ListTrackRecordings(room: room, participant: participant, page: 1)
+  static func request(for query: Query, in session: Session) -> (any Endpoint)? {
+    guard query.root == .recording, case .name(let name) = query.path.first else { return nil }
+    return (try? RecordingQuery(name.text, at: name, in: session))?.request
   }
 }

@@ -38,7 +38,7 @@ extension Checker {
     while let left = session.timeToDeadline, end.map({ session.now + left <= $0 }) ?? true {
       session.now += max(left, .zero)
       for track in session.dueTracks {
-        if let site = timedStarts[track] { tell([StopTrackRecording(track)], session, site) }
+        if let site = timedStarts[track] { tell([RecordingRequest(stopping: track)], session, site) }
         session.believe(track, .ended, .assumed, isOurs: false)
       }
     }
@@ -48,7 +48,9 @@ extension Checker {
   /// Notes where recordings were started, for the stops that come at their time.
   mutating func note(_ requests: [any Endpoint], startedAt site: Diagnostic.Location) {
     guard tellsRequests else { return }
-    for case let start as StartTrackRecording in requests { timedStarts[start.track] = site }
+    for request in requests.compactMap({ $0 as? RecordingRequest }) where request.deed == .start {
+      timedStarts[request.subject] = site
+    }
   }
 
   /// What stands behind `dry` or `as` must be as right as if it ran; nothing comes of it.

@@ -19,7 +19,7 @@ public struct Checker {
   let clients: ClientCache
   var tellRequest: ((PlannedRequest) -> Void)?
   /// Where the recordings of a dry run were started.
-  var timedStarts: [TrackKey: Diagnostic.Location] = [:]
+  var timedStarts: [RecordedSubject: Diagnostic.Location] = [:]
   var tellsRequests: Bool { tellRequest != nil }
 
   init(

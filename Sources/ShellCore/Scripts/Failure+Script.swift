@@ -82,7 +82,7 @@ extension Failure {
   }
 
   /// The sentence for recordings that a script leaves running.
-  static func leak(_ running: [TrackKey]) -> Failure {
+  static func leak(_ running: [RecordedSubject]) -> Failure {
     let many = running.count == 1 ? "1 recording" : "\(running.count) recordings"
     let verb = running.count == 1 ? "runs, or may" : "run, or may"
     return Failure(

@@ -78,8 +78,9 @@ extension ScriptReach {
   mutating func note(_ requests: [any Endpoint], in session: Session) {
     guard !requests.isEmpty else { return }
     noteSending(in: session)
-    for case let start as StartTrackRecording in requests {
-      guard let webhook = start.webhookURL, webhook != ListenOrder.ownURL else { continue }
+    for request in requests where request.method == .post {
+      guard let webhook = request.body?["webhookUrl"].text, webhook != ListenOrder.ownURL
+      else { continue }
       webhooks.note(webhook)
     }
   }

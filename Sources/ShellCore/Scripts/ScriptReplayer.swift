@@ -211,7 +211,7 @@ public struct ScriptReplayer: Sendable {
       firstFailure = firstFailure ?? outcome.failure
       switch outcome.next {
       // The check lets no order to the shell into a script.
-      case .proceed, .step, .fetch, .align, .draw, .shell, .decide, .confirm, .follow: break
+      case .proceed, .step, .fetch, .align, .draw, .write, .shell, .decide, .confirm, .follow: break
       case .stop(let tracks): unfinished += tracks
       case .quit(let code): quitCode = code
       case .include(let inclusion) where outcome.failure == nil:

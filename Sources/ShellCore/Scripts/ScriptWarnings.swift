@@ -5,13 +5,13 @@ import VideoSDKClient
 struct ScriptWarnings {
   private var found: [Failure] = []
   /// Where each track was started first.
-  private var started: [TrackKey: Diagnostic.Location] = [:]
+  private var started: [RecordedSubject: Diagnostic.Location] = [:]
   /// What the commands above have left to look at.
   var above = AnswersAbove(LastAnswer())
   /// Whether something was deferred that stops recordings, whatever happens below.
   private var hasDeferredStop = false
   /// The first condition at which the script may end while a track of it runs.
-  private var risked: [TrackKey: Diagnostic.Location] = [:]
+  private var risked: [RecordedSubject: Diagnostic.Location] = [:]
   /// The `wait DURATION` right before the command at hand.
   private(set) var pause: Diagnostic.Location?
 
@@ -59,8 +59,10 @@ struct ScriptWarnings {
   ) {
     switch effect {
     case .starts:
-      for track in requests.compactMap(\.track) { Self.keepFirst(&started[track, default: site]) }
-    case .stops: noteStops(requests.compactMap(\.track), at: site, session)
+      for track in requests.compactMap(\.recorded) {
+        Self.keepFirst(&started[track, default: site])
+      }
+    case .stops: noteStops(requests.compactMap(\.recorded), at: site, session)
     case .reads: noteReading(at: site)
     case .none: break
     }
@@ -86,13 +88,13 @@ struct ScriptWarnings {
       started[track].map { (key: track, value: $0) }
     }
     for (site, tracks) in running.bySite {
-      let kinds = tracks.map(\.kind.wireName).joined(separator: ", ")
+      let kinds = tracks.map(\.word).joined(separator: ", ")
       all.doubt(
         "never-stopped", "started here and never stopped: \(kinds)", at: site,
         hint: "`defer stop all` before it stops it whatever happens; else the run exits 6")
     }
     for (site, tracks) in risked.filter({ !session.running.contains($0.key) }).bySite {
-      let kinds = Set(tracks.map(\.kind.wireName)).sorted().joined(separator: ", ")
+      let kinds = Set(tracks.map(\.word)).sorted().joined(separator: ", ")
       all.doubt(
         "stopped-too-late", "if this does not hold, nothing stops \(kinds)", at: site,
         hint: "`defer stop all` above the `start` stops it whatever happens")
@@ -106,7 +108,7 @@ struct ScriptWarnings {
   }
 
   private mutating func noteStops(
-    _ stops: [TrackKey], at site: Diagnostic.Location, _ session: Session
+    _ stops: [RecordedSubject], at site: Diagnostic.Location, _ session: Session
   ) {
     guard !allowsRefusal else { return }
     let strangers = stops.filter { track in
@@ -128,17 +130,17 @@ struct ScriptWarnings {
   }
 }
 
-extension [TrackKey] {
+extension [RecordedSubject] {
   /// Those that nothing but a stop ends.
-  fileprivate func endless(in session: Session) -> [TrackKey] {
+  fileprivate func endless(in session: Session) -> [RecordedSubject] {
     filter { session.belief($0)?.deadline == nil }
   }
 }
 
-extension Sequence<(key: TrackKey, value: Diagnostic.Location)> {
+extension Sequence<(key: RecordedSubject, value: Diagnostic.Location)> {
   /// The tracks of each place, in the order of their names.
-  fileprivate var bySite: [(site: Diagnostic.Location, tracks: [TrackKey])] {
-    var found: [String: (site: Diagnostic.Location, tracks: [TrackKey])] = [:]
+  fileprivate var bySite: [(site: Diagnostic.Location, tracks: [RecordedSubject])] {
+    var found: [String: (site: Diagnostic.Location, tracks: [RecordedSubject])] = [:]
     for (track, site) in self {
       found["\(site.source.name):\(site.span.start)", default: (site, [])].tracks.append(track)
     }

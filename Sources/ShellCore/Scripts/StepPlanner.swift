@@ -43,17 +43,18 @@ struct StepPlanner {
       guard let first else { return [] }
       var session = session
       var all: [PlannedRequest] = []
-      var started: [TrackKey] = []
+      var started: [RecordedSubject] = []
       try AbstractRun.walk(first, in: &session) { _, requests, session in
         all += requests.map { planned($0, command, session) }
-        started += requests.compactMap { ($0 as? StartTrackRecording)?.track }
+        started += requests.compactMap { $0 as? RecordingRequest }.filter { $0.deed == .start }
+          .map(\.subject)
         return extent == .whole
       }
       guard extent == .whole else { return all }
       let timed = session.running.filter {
         started.contains($0) && session.belief($0)?.deadline != nil
       }
-      return all + timed.map { planned(StopTrackRecording($0), command, session) }
+      return all + timed.map { planned(RecordingRequest(stopping: $0), command, session) }
     case .polling(let polling): return looking(polling.condition.query, command, session)
     case .capture(_, let query, _): return looking(query, command, session)
     case .preview, .watch: return []

@@ -88,8 +88,8 @@ struct LoggedAnswer: Sendable {
   let isRefusal: Bool
   /// Where each id stands in the answer, as a query.
   let ids: [String: String]
-  /// What the session's own tracks then did.
-  let states: [TrackKind: RecordingState]
+  /// What the recordings of the chosen room and participant then did, by their names behind `state.`.
+  let states: [String: RecordingState]
   /// How many recordings of the shell then ran.
   let running: Int
 
@@ -98,13 +98,8 @@ struct LoggedAnswer: Sendable {
     isRefusal = outcome.isRefusal
     running = session.running.count
     ids = outcome.didSend ? session.last.json.map(AnswerIDs.queries) ?? [:] : [:]
-    guard let room = session.room, let participant = session.participant else {
-      states = [:]
-      return
-    }
-    states = TrackKind.known.reduce(into: [:]) { states, kind in
-      let track = TrackKey(room: room, participant: participant, kind: kind)
-      states[kind] = session.belief(track)?.state
+    states = RecordedSubject.stateNames.reduce(into: [:]) { states, name in
+      states[name] = session.recorded(named: name).flatMap { session.belief($0)?.state }
     }
   }
 }

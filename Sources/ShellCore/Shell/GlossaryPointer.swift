@@ -33,7 +33,10 @@ final class GlossaryPointer: Sendable {
 extension GlossaryTerm {
   /// What a failure is about: its code, or what the service refused, and a part of its message where that decides.
   private static let subjects: [(code: String, part: String, term: GlossaryTerm)] = [
+    ("not-found", "room recording", .meeting),
     ("no-room", "", .room), ("not-found", "room", .room),
+    ("several-files", "", .segment), ("endless-follow", "", .follow), ("short-pause", "", .follow),
+    ("no-time", "", .deadline), ("deadline-missed", "", .deadline), ("no-merge", "", .merge),
     ("no-live-session", "", .session), ("nobody-active", "", .session),
     ("not-found", "session", .session),
     ("no-participant", "", .participant), ("not-an-id", "", .participant),

@@ -6,6 +6,7 @@ import VideoSDKClient
 /// A number is never given twice in one shell, so that `save FILE A-B` means what `history` showed.
 struct HistoryList: Sendable {
   private(set) var entries: [Entry]
+  private var index = TextIndex()
   /// Whether new entries go to the disk.
   var isWritten = true
   private var nextNumber: Int
@@ -22,12 +23,14 @@ struct HistoryList: Sendable {
   init(_ stored: [String]) {
     entries = zip(1..., stored).map { Entry(number: $0, text: $1) }
     nextNumber = stored.count + 1
+    for text in stored { index.append(text) }
   }
 
   /// Adds an entry and answers its number.
   mutating func add(_ text: String, isSuggested: Bool = true) -> Int {
     defer { nextNumber += 1 }
     entries.append(Entry(number: nextNumber, text: text, isSuggested: isSuggested))
+    index.append(text)
     return nextNumber
   }
 
@@ -42,21 +45,24 @@ struct HistoryList: Sendable {
   /// - Parameter isGood: asked of few entries: whether one can be run at all.
   func suggestion(behind line: String, isGood: (String) -> Bool) -> String? {
     var asked = 0
-    for entry in entries.reversed() where entry.isSuggested {
-      guard entry.text.utf8.count > line.utf8.count, entry.text.utf8.starts(with: line.utf8) else {
-        continue
-      }
-      if isGood(entry.text) {
-        return String(decoding: entry.text.utf8.dropFirst(line.utf8.count), as: UTF8.self)
-      }
+    let found = index.last(before: entries.count, beginningWith: line) { place in
+      let entry = entries[place]
+      guard entry.isSuggested, entry.text.utf8.count > line.utf8.count else { return false }
       asked += 1
-      if asked == 8 { return nil }
+      return asked > Self.mostAsked || isGood(entry.text)
     }
-    return nil
+    guard let found, asked <= Self.mostAsked else { return nil }
+    return String(decoding: entries[found].text.utf8.dropFirst(line.utf8.count), as: UTF8.self)
   }
 
+  /// More would take longer than a key may.
+  private static let mostAsked = 8
+
   /// Forgets every entry; numbers go on.
-  mutating func clear() { entries = [] }
+  mutating func clear() {
+    entries = []
+    index.removeAll()
+  }
 
   /// The entries that are asked for, oldest first.
   ///

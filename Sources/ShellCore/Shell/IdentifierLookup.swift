@@ -128,7 +128,15 @@ public final class IdentifierLookup: Sendable {
     case .participant:
       return await answer(ListSessions(room: room, status: "ongoing"), client) { $0 }
     case .recording:
-      return await answer(ListTrackRecordings(room: room, perPage: 100), client) { $0 }
+      return await answer(RecordingList(sort: .track, room: room, perPage: 100), client) { $0 }
+    case .participantRecording:
+      return await answer(RecordingList(sort: .participant, room: room, perPage: 100), client) {
+        $0
+      }
+    case .meetingRecording:
+      guard room != nil else { return [] }
+      return await answer(RecordingList(sort: .meeting, room: room, perPage: 100), client) { $0 }
+    case .merge: return await answer(ListMerges(room: room), client) { $0 }
     }
   }
 

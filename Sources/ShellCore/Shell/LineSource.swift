@@ -51,6 +51,8 @@ public enum LineInput: Equatable {
   case interrupted(hadText: Bool)
   /// Control-D on an empty line, or the end of the input.
   case end
+  /// A notice was shown while nothing was typed, and the assistant ends such a line.
+  case noticed
 }
 
 /// A prompt as text, with and without colour.
@@ -82,6 +84,10 @@ public struct LineAssistant {
   public let highlight: (_ line: String) -> [HighlightedSpan]
   /// What may follow a line; nil for nothing.
   public let suggest: (_ line: String) -> LineSuggestion?
+  /// Why a line is not written to any file, be it for a moment; nil where it may be.
+  public let refusesFile: (_ line: String) -> String?
+  /// Whether a notice ends a line on which nothing is typed: who reads it then looks at what has come.
+  public let endsOnNotice: Bool
   /// Whether candidates are shown under the line and walked through, and not listed above it once.
   public let walksCandidates: Bool
 
@@ -93,17 +99,20 @@ public struct LineAssistant {
       @escaping (
         _ line: String, _ cursor: Int, _ whenDone: @escaping @Sendable () -> Void
       ) -> Bool = { _, _, _ in false },
-    confirmsPaste: Bool = false, walksCandidates: Bool = true,
+    confirmsPaste: Bool = false, endsOnNotice: Bool = false, walksCandidates: Bool = true,
     highlight: @escaping (_ line: String) -> [HighlightedSpan] = { _ in [] },
-    suggest: @escaping (_ line: String) -> LineSuggestion? = { _ in nil }
+    suggest: @escaping (_ line: String) -> LineSuggestion? = { _ in nil },
+    refusesFile: @escaping (_ line: String) -> String? = { _ in nil }
   ) {
     self.complete = complete
     self.explain = explain
     self.refresh = refresh
     self.confirmsPaste = confirmsPaste
+    self.endsOnNotice = endsOnNotice
     self.walksCandidates = walksCandidates
     self.highlight = highlight
     self.suggest = suggest
+    self.refusesFile = refusesFile
   }
 
   /// Knows nothing; for a question that is no command.

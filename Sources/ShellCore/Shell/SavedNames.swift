@@ -87,7 +87,9 @@ struct SavedNames {
     case .room: (base, mustBeCreated) = ("room", true)
     case .participant: (base, mustBeCreated) = ("participant", true)
     case .session: (base, mustBeCreated) = ("session", false)
-    case .recording: (base, mustBeCreated) = ("recording", false)
+    case .recording, .participantRecording, .meetingRecording:
+      (base, mustBeCreated) = ("recording", false)
+    case .merge: (base, mustBeCreated) = ("merge", false)
     }
     let origin = steps.indices.prefix(place).last { index in
       guard steps[index].answer?.ids[id] != nil else { return false }

@@ -131,9 +131,10 @@ struct SavedScript {
       }
     }
     guard verbs.contains(syntax.verb.text), !isElsewhere else { return [] }
-    return TrackKind.known.compactMap { kind in
-      guard words.contains(kind.wireName), let state = answer.states[kind] else { return nil }
-      return "expect state.\(kind.wireName) == \(state.rawValue)"
+    return RecordedSubject.stateNames.compactMap { name in
+      let word = name.hasSuffix("_recording") ? String(name.dropLast("_recording".count)) : name
+      guard words.contains(word), let state = answer.states[name] else { return nil }
+      return "expect state.\(name) == \(state.rawValue)"
     }
   }
 
@@ -142,7 +143,12 @@ struct SavedScript {
   ) -> CommandSyntax {
     var position = 0
     var key: SettingKey?
-    let grammar = CommandTable.command(for: syntax.verb.text)?.grammar
+    var grammar = CommandTable.command(for: syntax.verb.text)?.grammar
+    if case .word(let first)? = syntax.arguments.first, let word = first.literalText,
+      let alternative = grammar?.alternative(word)
+    {
+      (grammar, position) = (alternative, -1)
+    }
     let inlined = syntax.mapWords { names.inlining($0, step) }
     let arguments = inlined.arguments.map { argument -> ArgumentSyntax in
       switch argument {

@@ -9,6 +9,7 @@ struct ShellAssistant {
   var lookup: IdentifierLookup?
   /// What was typed before.
   var history = HistoryList([])
+  var endsOnNotice = false
   /// The time on the session's clock.
   let now: () -> Duration
 
@@ -18,10 +19,17 @@ struct ShellAssistant {
     return LineAssistant(
       complete: complete, explain: explain, refresh: refresh,
       confirmsPaste: session.target.kind == .live && session.settings.isOn(.confirm),
-      walksCandidates: isSuggesting,
+      endsOnNotice: endsOnNotice, walksCandidates: isSuggesting,
       highlight: isHighlighting
         ? { Highlighter.spans(of: $0, table: CommandTable.grammars) } : { _ in [] },
-      suggest: isSuggesting ? suggest : { _ in nil })
+      suggest: isSuggesting ? suggest : { _ in nil }, refusesFile: refusesFile)
+  }
+
+  /// What is kept out of the history is kept out of an editor's file too.
+  private func refusesFile(_ line: String) -> String? {
+    let parsed = LineEntry(line).lines
+    guard SecretGuess.finds(in: line, parsed, known: services.redactor) else { return nil }
+    return "the line may hold a secret, and none is written to a file: it is not given to an editor"
   }
 
   /// The rest of an earlier line, or else the form of the next word.

@@ -112,11 +112,9 @@ extension ShellLoop {
   /// What a lesson takes over of how the person wants things written.
   private var settingsForLessons: Settings {
     var settings = Settings()
-    for key in [SettingKey.color, .output, .timing, .highlight, .suggest] {
+    for key in [SettingKey.color, .output, .timing, .highlight, .suggest, .pager] {
       settings.take(key, from: state.session.settings)
     }
-    // A task that scrolls away behind a pager is lost.
-    settings.put(.pager, "off", from: .prompt)
     return settings
   }
 
@@ -143,8 +141,8 @@ extension ShellLoop {
       tell(LessonScreen.opening(underWay.place, in: catalog, progress))
     case .begin(let word, let span):
       _ = try place(word, span, in: catalog)
-      state.leaving = .lesson(order)
-    case .next, .off: state.leaving = .lesson(order)
+      leaveLesson(for: order)
+    case .next, .off: leaveLesson(for: order)
     case .again:
       emit(.note("the recordings and choices of this lesson would be lost; files stay"))
       guard agrees(to: "begin this lesson anew") else { break }
@@ -164,15 +162,32 @@ extension ShellLoop {
     return CommandOutcome()
   }
 
+  /// Tells what ends with the lesson's sandbox, for elsewhere it would run on.
+  private mutating func leaveLesson(for order: LessonOrder) {
+    let running = state.session.running
+    if !running.isEmpty {
+      let many = running.count == 1 ? "1 recording ran" : "\(running.count) recordings ran"
+      let named = running.prefix(3).map(\.subject) + (running.count > 3 ? ["…"] : [])
+      emit(
+        .note(
+          "\(many) here still, and ended with the lesson: \(named.joined(separator: ", ")); "
+            + "on the real service \(running.count == 1 ? "it" : "they") would run on and be billed "
+            + "until `stop all`"))
+    }
+    state.leaving = .lesson(order)
+  }
+
   /// Shows what a line came to in a lesson, and ends the lesson when all holds.
-  mutating func lookAtLesson(behind entry: LineEntry) async {
+  ///
+  /// - Parameter entry: nil where nothing was typed, and something has come.
+  mutating func lookAtLesson(behind entry: LineEntry?) async {
     guard var underWay = lesson, let doors = lessonDoors else { return }
-    if !state.didFail {
+    if let entry, !state.didFail {
       underWay.desk.note(typed: String(decoding: entry.source.utf8, as: UTF8.self))
     }
     let (found, ended) = await interrupts.run { [state, desk = underWay.desk] in
       var desk = desk
-      let look = await desk.look(state.session, state.scope)
+      let look = await desk.look(state.session, state.scope, isTyped: entry != nil)
       return (desk: desk, look: look)
     }
     if let ended, ended != .interrupted { state.leaving = .forced(ended) }

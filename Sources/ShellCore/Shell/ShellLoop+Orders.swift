@@ -23,11 +23,11 @@ extension ShellLoop {
     case .shell(.history(.write(let isOn))): outcome = writeHistory(isOn)
     case .shell(.history(.clear)): outcome = clearHistory()
     case .shell(.save(let order)):
-      let replaces =
-        wouldReplace(order.path) && agrees(to: "`\(order.path)` is there already; replace it")
-      (outcome, ended) = await interrupts.run { [shell = self] in
-        shell.save(order, replaces: replaces)
-      }
+      let file = PersonsFile(
+        path: order.path, span: order.span, interpreter.services.files)
+      state.session.isConfirmed = file.question(in: state.session).map(agrees) ?? false
+      (outcome, ended) = await interrupts.run { [shell = self] in shell.save(order, file) }
+      state.session.isConfirmed = false
       if outcome.failures.isEmpty { state.session.noteWritten(order.path) }
     case .shell(.transcript(let order)): outcome = transcript(order)
     case .shell(.clearScreen): outcome = clearScreen()
@@ -43,15 +43,19 @@ extension ShellLoop {
       state.session = work.value.session
       ended = work.ended
     case .confirm(let question):
-      emit(.note(question))
-      guard agrees(to: "go on") else {
+      if agrees(to: question) {
+        state.session.isConfirmed = true
+        return nil
+      }
+      switch question {
+      case .replace(let path, let span):
+        outcome = CommandOutcome(failures: [.fileExists(path, span)])
+      case .goOn:
         emit(.note("nothing was started"))
         state.didFail = true
         return nil
       }
-      state.session.isConfirmed = true
-      return nil
-    case .proceed, .step, .fetch, .align, .draw, .quit, .include, .follow, .stop: return nil
+    case .proceed, .step, .fetch, .align, .draw, .write, .quit, .include, .follow, .stop: return nil
     }
     runner.complete(
       WrittenCommand(pending.site), outcome, at: pending.site, state.session
@@ -104,6 +108,7 @@ extension ShellLoop {
     while true {
       switch lines.nextLine(prompt: prompts.agreeing(to: question), assistant: .silent) {
       case .interrupted, .end: return false
+      case .noticed: continue
       case .line(let text):
         switch text.trimmingSpace.lowercased() {
         case "y", "yes": return true
@@ -114,19 +119,18 @@ extension ShellLoop {
     }
   }
 
-  /// Whether a file that can be written over stands where a script is to be saved.
-  private func wouldReplace(_ path: String) -> Bool {
-    let files = interpreter.services.files
-    guard state.session.settings.isOn(.confirm), case .file = files.status(path) else {
-      return false
+  private func agrees(to question: Question) -> Bool {
+    switch question {
+    case .goOn(let note):
+      emit(.note(note))
+      return agrees(to: "go on")
+    case .replace(let path, _): return agrees(to: "`\(path)` is there already; replace it")
     }
-    return files.facts(path)?.isPlain != false
   }
 
-  private func save(_ order: SaveOrder, replaces: Bool) -> CommandOutcome {
+  private func save(_ order: SaveOrder, _ file: PersonsFile) -> CommandOutcome {
     let services = interpreter.services
-    let file = PersonsFile(path: order.path, span: order.span, services.files)
-    do throws(Failure) { try file.expectFree(in: state.session, mayReplace: replaces) } catch {
+    do throws(Failure) { try file.expectFree(in: state.session) } catch {
       return CommandOutcome(failures: [error])
     }
     let script = SavedScript(

@@ -7,12 +7,13 @@ extension ShellLoop {
     var choice = RecoverChoice()
     var rest = found[...]
     while let item = rest.first {
-      if found.count > 1 { emit(.note(item.track.subject)) }
+      if found.count > 1 { emit(.note(item.recorded.subject)) }
       switch lines.nextLine(prompt: prompts.recovering(isLast: rest.count == 1), assistant: .silent)
       {
       case .interrupted, .end:
         choice.leave += rest
         return choice
+      case .noticed: continue
       case .line(let text):
         guard let answer = Answer(rawValue: text.trimmingSpace) else {
           emit(.note("answer s, l, f or Enter"))

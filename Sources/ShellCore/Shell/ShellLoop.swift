@@ -24,7 +24,7 @@ public struct ShellLoop {
   private let style: Style
   private let tokenWatch: TokenWatch?
   private let lookup: IdentifierLookup?
-  private let deadlineWatch: DeadlineWatch?
+  private let sessionWatch: SessionWatch?
 
   /// What one line leaves for the next.
   struct State: Sendable {
@@ -77,7 +77,7 @@ public struct ShellLoop {
     lines: any LineSource, session: Session, interpreter: Interpreter,
     interrupts: any InterruptScope, redactor: Redactor, style: Style,
     tokenWatch: TokenWatch? = nil, lookup: IdentifierLookup? = nil,
-    deadlineWatch: DeadlineWatch? = nil,
+    sessionWatch: SessionWatch? = nil,
     emit: @escaping @Sendable (Event) -> Void
   ) {
     self.lines = lines
@@ -96,7 +96,7 @@ public struct ShellLoop {
     prompts = PromptText(isUTF8: style.isUTF8, isColored: style.isColored)
     self.tokenWatch = tokenWatch
     self.lookup = lookup
-    self.deadlineWatch = deadlineWatch
+    self.sessionWatch = sessionWatch
     var session = session
     session.seenIdentifiers = SeenIdentifiers()
     state = State(session: session)
@@ -137,13 +137,15 @@ public struct ShellLoop {
       // A handler has little room, and is no place for a list of thousands.
       lines.prepareFarewell(
         runningText(naming: 20).map { "note: \(VisibleText.masked($0))" } ?? "")
-      let prompt =
-        entry.isEmpty
-        ? prompts.main(state.session, nextEnd: interpreter.nextEnd(in: state.session))
-        : prompts.continuation
-      deadlineWatch?.lend(state.session)
-      let input = lines.nextLine(prompt: prompt, assistant: assistant)
-      if let session = await deadlineWatch?.takeBack() { state.session = session }
+      let isFirst = entry.isEmpty
+      let prompt = isFirst ? mainPrompt(state.session) : prompts.continuation
+      sessionWatch?.lend(state.session) { [transcriptBuffer, mainPrompt] events, session in
+        for event in events { transcriptBuffer.note(event) }
+        return isFirst ? mainPrompt(session) : nil
+      }
+      let input = lines.nextLine(
+        prompt: prompt, assistant: assistant(endsOnNotice: lesson != nil && isFirst))
+      if let session = await sessionWatch?.takeBack() { state.session = session }
       if let found = lookup?.found(in: state.session) {
         state.session.seenIdentifiers?.merge(found)
       }
@@ -157,6 +159,9 @@ public struct ShellLoop {
           continue
         }
         state.leaving = .asked(code: 0)
+      case .noticed:
+        await hear()
+        await lookAtLesson(behind: nil)
       case .line(let text):
         entry += entry.isEmpty ? text : "\n" + text
         var typed = LineEntry(Self.inOurWords(entry))
@@ -209,10 +214,15 @@ public struct ShellLoop {
     for warning in met.warnings { emit(.warning(warning)) }
   }
 
-  private var assistant: LineAssistant {
+  /// The prompt for a new entry.
+  private var mainPrompt: @Sendable (Session) -> Prompt {
+    { [prompts, interpreter] in prompts.main($0, nextEnd: interpreter.nextEnd(in: $0)) }
+  }
+
+  private func assistant(endsOnNotice: Bool) -> LineAssistant {
     ShellAssistant(
       session: state.session, services: interpreter.services, lookup: lookup, history: entries,
-      now: { [interpreter] in interpreter.age }
+      endsOnNotice: endsOnNotice, now: { [interpreter] in interpreter.age }
     ).lineAssistant
   }
 
@@ -220,8 +230,9 @@ public struct ShellLoop {
   private mutating func remember(_ entry: String, _ parsed: [ParsedLine]) -> Int? {
     guard entry.contains(where: { !$0.isWhitespace }) else { return nil }
     let isPublic =
-      entries.isWritten && entry.first != " " && !redactor.finds(in: entry)
-      && !parsed.contains(where: HistoryCommand.switchesOff) && !SecretGuess.finds(in: entry)
+      entries.isWritten && entry.first != " "
+      && !parsed.contains(where: HistoryCommand.switchesOff)
+      && !SecretGuess.finds(in: entry, parsed, known: redactor)
     lines.remember(entry, stored: isPublic)
     return entries.add(entry, isSuggested: isPublic)
   }
@@ -316,6 +327,7 @@ public struct ShellLoop {
     while true {
       switch lines.nextLine(prompt: prompts.leaving, assistant: .silent) {
       case .interrupted: return nil
+      case .noticed: continue
       case .end:
         // A terminal that has gone answers with its end for ever.
         ends += 1

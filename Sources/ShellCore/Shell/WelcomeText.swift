@@ -1,7 +1,9 @@
 import VideoSDKClient
 
-/// What the shell says first, behind where it is: what that means, and where to go on.
+/// What the shell says first, in one line: where it is, what that means, and three words to go on with.
 public struct WelcomeText: Sendable, Equatable {
+  /// Where requests go, and why where that is a person's choice.
+  let place: String
   /// What it means to be there; empty where that is not known.
   let meaning: String
   /// What can be typed next, with what stands before and behind it.
@@ -19,35 +21,24 @@ public struct WelcomeText: Sendable, Equatable {
   ///   - hasFinishedLesson: whether the person has been through one, and needs no more words.
   public init(at target: Target, hasCredentials: Bool, hasFinishedLesson: Bool) {
     switch target.kind {
-    case .sandbox: meaning = "nothing here costs anything"
-    case .live: meaning = "recordings are billed"
-    case .endpoint: meaning = target.origin.isLoopback ? "" : "recordings may be billed"
+    case .sandbox: (place, meaning) = ("sandbox", "nothing here costs anything")
+    case .live: (place, meaning) = ("LIVE (\(target.reason))", "recordings are billed")
+    case .endpoint:
+      place = "\(target.origin) (\(target.reason))"
+      meaning = target.origin.isLoopback ? "" : "recordings may be billed"
     }
-    introduction =
-      hasFinishedLesson
-      ? nil
-      : "VideoSDK carries video meetings, and this shell has it record them, a track at a time. The "
-        + "prompt shows where requests go, and the room and participant that are chosen: - for none"
-    let lesson = Step(before: "new here? ", command: "lesson")
-    let help = Step(command: "help", behind: hasFinishedLesson ? "" : " lists the commands")
-    let token = Step(command: "token", behind: " takes a token")
-    let rooms =
-      target.kind == .live
-      ? Step(command: "rooms", behind: " shows yours")
-      : Step(command: "rooms", behind: " shows what is there")
-    guard target.kind != .sandbox else {
-      steps = hasFinishedLesson ? [help] : [lesson, help]
-      return
-    }
-    steps = [hasCredentials ? rooms : token] + (hasFinishedLesson ? [] : [help])
+    let rooms = Step(command: "rooms", behind: target.kind == .live ? " shows yours" : "")
+    let lesson = Step(
+      before: target.kind == .sandbox && !hasFinishedLesson ? "new here? " : "", command: "lesson")
+    let help = Step(command: "help")
+    let first = hasCredentials ? rooms : Step(command: "token", behind: " takes a token")
+    let all = target.kind == .sandbox ? [lesson, help, rooms] : [first, help, lesson]
+    steps = all.filter { !hasFinishedLesson || $0.command != "lesson" }
   }
 
-  /// What this is, for whoever is new to it; nil for anybody else.
-  public let introduction: String?
-
-  /// In one line.
+  /// The line.
   public var text: String {
-    ([meaning] + steps.map { $0.before + $0.command + $0.behind })
-      .filter { !$0.isEmpty }.joined(separator: " · ")
+    let start = [place, meaning].filter { !$0.isEmpty }.joined(separator: ": ")
+    return ([start] + steps.map { $0.before + $0.command + $0.behind }).joined(separator: " · ")
   }
 }

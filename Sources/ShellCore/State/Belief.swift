@@ -82,7 +82,7 @@ public enum RecordingState: String, Sendable, CaseIterable {
   }
 }
 
-extension TrackRecording {
+extension IndividualRecording {
   /// What its record says, and its webhooks where no field does.
   var state: RecordingState {
     if hasFailed { return .failed }

@@ -1,6 +1,7 @@
 /// The words that somebody must know to use the shell; `explain` tells what each is, and what it is not.
 enum GlossaryTerm: String, Sendable, CaseIterable {
-  case room, session, participant, track, kind, recording
+  case room, session, participant, track, kind, recording, segment
+  case meeting, follow, deadline, merge
   case token, webhook, target, sandbox, ledger, script
 
   /// The term that a person means: in any case, in the plural, or by another word for it.
@@ -22,6 +23,11 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     case .participant: "somebody in a session, by an id such as efgh; Emil is a name"
     case .track: "one stream of a participant: microphone, camera, shared screen"
     case .kind: "which track: audio, video, screen_audio or screen_video"
+    case .segment: "a stretch of a recorded track between mutes: one file of it"
+    case .meeting: "one session of a room; `start meeting` records it as one picture"
+    case .follow: "recording of whoever is there, and comes later, until an end"
+    case .deadline: "when a recording is to be stopped, as `start audio for=45m` says"
+    case .merge: "the sound of recordings in one file, some left and some right"
     case .recording: "the file of one track; audio $0.002, video $0.006 a minute (list)"
     case .token: "what lets a request in: a signed text that ends after a while"
     case .webhook: "a signed message that the service posts when something happens"
@@ -40,7 +46,12 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     case .participant: "an account or a name; who comes again may have another id"
     case .track: "its recording: a track is there whether it is recorded or not"
     case .kind: "a file format: that is `format=`, such as webm"
-    case .recording: "the meeting's picture: it holds one track of one participant"
+    case .segment: "a recording: that goes on while its track is muted"
+    case .meeting: "its tracks: those are recorded one by one, by `start audio`"
+    case .follow: "`start … participant=all`: that is who is there now, and no one later"
+    case .deadline: "the service's: this shell keeps it, the next one, or cron"
+    case .merge: "a recording: the service makes it of some that have ended"
+    case .recording: "always of a meeting: `start audio` records one track, and no more"
     case .token: "the API key or its secret: from those a token is made"
     case .webhook: "an answer: it comes by itself, late, twice or never"
     case .target: "a room: each target has rooms of its own"
@@ -58,6 +69,11 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
     case .participant: "participants"
     case .track: "session"
     case .kind: "help start"
+    case .segment: "timeline"
+    case .meeting: "recordings meeting"
+    case .follow: "help follow"
+    case .deadline: "session"
+    case .merge: "recordings merge"
     case .recording: "recordings"
     case .token: "token show"
     case .webhook: "hooks"
@@ -69,11 +85,14 @@ enum GlossaryTerm: String, Sendable, CaseIterable {
   }
 
   private static let otherWords: KeyValuePairs<String, GlossaryTerm> = [
-    "meeting": .session, "call": .session, "class": .session, "classroom": .room,
+    "call": .session, "class": .session, "classroom": .room,
     "person": .participant, "people": .participant, "user": .participant, "member": .participant,
     "name": .participant, "stream": .track, "microphone": .track, "mic": .track,
     "camera": .track, "screen": .track, "audio": .kind, "video": .kind, "screen_audio": .kind,
     "screen_video": .kind, "format": .kind, "file": .recording,
+    "align": .segment, "aligned": .segment, "composite": .meeting, "composition": .meeting,
+    "layout": .meeting, "follower": .follow, "until": .deadline, "limit": .deadline,
+    "overdue": .deadline, "stereo": .merge, "mix": .merge, "channel": .merge,
     "price": .recording, "pricing": .recording, "cost": .recording, "bill": .recording,
     "billed": .recording, "billing": .recording, "money": .recording, "minute": .recording,
     "jwt": .token, "key": .token,

@@ -58,15 +58,48 @@ extension SeenIdentifier {
   }
 }
 
-extension TrackRecording: IdentifierSource {
+extension RecordingRecord: IdentifierSource {
   func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
-    let whose = [kind?.wireName, participantID?.rawValue].compactMap(\.self)
+    let whose = [sort == .track ? kind : "everything", participantID?.rawValue].compactMap(\.self)
       .joined(separator: " of ")
-    let state = state.rawValue
+    let what = sort == .meeting ? "the meeting" : whose
     return [
       SeenIdentifier(
-        kind: .recording, id: id.rawValue, rooms: Set([roomID?.rawValue].compactMap(\.self)),
-        note: whose.isEmpty ? state : "\(whose), \(state)", time: time)
+        kind: sort.identifierKind, id: id.rawValue,
+        rooms: Set([roomID?.rawValue].compactMap(\.self)),
+        note: [what, state?.rawValue ?? ""].filter { !$0.isEmpty }.joined(separator: ", "),
+        time: time)
     ]
   }
+}
+
+extension RecordingSort {
+  /// The kind of its records' ids.
+  var identifierKind: IdentifierKind {
+    switch self {
+    case .track: .recording
+    case .participant: .participantRecording
+    case .meeting: .meetingRecording
+    }
+  }
+}
+
+extension TrackRecording: IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
+    RecordingRecord(self).seenIdentifiers(at: time)
+  }
+}
+
+extension Merge: IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] {
+    [
+      SeenIdentifier(
+        kind: .merge, id: id.rawValue, rooms: Set([roomID?.rawValue].compactMap(\.self)),
+        note: state?.wireName ?? "a merge", time: time)
+    ]
+  }
+}
+
+extension StartedMerge: IdentifierSource {
+  func seenIdentifiers(at time: Duration) -> [SeenIdentifier] { merge.seenIdentifiers(at: time) }
 }

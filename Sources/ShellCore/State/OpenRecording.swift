@@ -2,11 +2,11 @@ import FoundationEssentials
 import Ledger
 import VideoSDKClient
 
-/// A track that may still be recorded by what the ledger says.
+/// What may still be recorded by what the ledger says.
 ///
-/// Several entries may be about one track, and no more than one recording of it runs.
+/// Several entries may be about the same, and no more than one recording of it runs.
 struct OpenRecording: Sendable, Equatable {
-  let track: TrackKey
+  let recorded: RecordedSubject
   /// All that the ledger has of it, oldest first.
   let entries: [IntentID]
   /// When the recording began that is the likely one.
@@ -23,44 +23,28 @@ struct OpenRecording: Sendable, Equatable {
   /// Whether it was to be stopped before that moment.
   func isOverdue(at now: Date) -> Bool { deadline.map { $0 <= now } ?? false }
 
-  /// The tracks of the ledger's entries, in the order of their first one.
+  /// What the ledger's entries are about, in the order of their first one.
   static func grouped(_ entries: [RunningRecording]) -> [OpenRecording] {
-    var order: [TrackKey] = []
-    var groups: [TrackKey: [RunningRecording]] = [:]
+    var order: [RecordedSubject] = []
+    var groups: [RecordedSubject: [RunningRecording]] = [:]
     for entry in entries {
-      let track = TrackKey(entry.start.track)
-      if groups[track] == nil { order.append(track) }
-      groups[track, default: []].append(entry)
+      let recorded = RecordedSubject(entry.start.track)
+      if groups[recorded] == nil { order.append(recorded) }
+      groups[recorded, default: []].append(entry)
     }
-    return order.compactMap { track in groups[track].flatMap { OpenRecording(track, $0) } }
+    return order.compactMap { recorded in groups[recorded].flatMap { OpenRecording(recorded, $0) } }
   }
 
-  private init?(_ track: TrackKey, _ group: [RunningRecording]) {
+  private init?(_ recorded: RecordedSubject, _ group: [RunningRecording]) {
     guard let first = group.first, let last = group.last else { return nil }
     // A start that was granted shows that what ran before it had ended.
     let granted = group.last { $0.certainty == .started }
-    self.track = track
+    self.recorded = recorded
     entries = group.map(\.id)
     since = (granted ?? first).start.startedAt
     lastAsked = last.start.startedAt
     deadline = (granted ?? last).start.deadline
     isCertain = granted != nil
     isOpen = last.certainty == .unknown
-  }
-}
-
-extension RecordedTrack {
-  init(_ track: TrackKey, at origin: Origin) {
-    self.init(
-      origin: origin.description, room: track.room.rawValue,
-      participant: track.participant.rawValue, kind: track.kind.wireName)
-  }
-}
-
-extension TrackKey {
-  init(_ track: RecordedTrack) {
-    self.init(
-      room: RoomID(track.room), participant: ParticipantID(track.participant),
-      kind: TrackKind(track.kind))
   }
 }

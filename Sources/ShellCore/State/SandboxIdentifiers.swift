@@ -12,9 +12,20 @@ struct SandboxIdentifiers: IdentifierSource {
       let note = room["disabled"] == .bool(true) ? "disabled" : custom ?? "in the sandbox"
       return SeenIdentifier(kind: .room, id: id, note: note, time: time)
     }
-    let recordings = state["recordings"].elements.compactMap { try? TrackRecording(json: $0) }
+    let recordings = state["recordings"].elements.compactMap { try? record($0) }
+    let merges = state["merges"].elements.compactMap { try? Merge(json: $0) }
     return rooms + state["sessions"].elements.flatMap { session(of: $0, at: time) }
       + recordings.flatMap { $0.seenIdentifiers(at: time) }
+      + merges.flatMap { $0.seenIdentifiers(at: time) }
+  }
+
+  /// The record of a meeting has no mode.
+  private func record(_ json: JSONValue) throws(ClientError) -> RecordingRecord {
+    switch json["mode"].text {
+    case RecordingSort.track.rawValue: RecordingRecord(try TrackRecording(json: json))
+    case RecordingSort.participant.rawValue: RecordingRecord(try ParticipantRecording(json: json))
+    default: RecordingRecord(try MeetingRecording(json: json))
+    }
   }
 
   private func session(of json: JSONValue, at time: Duration) -> [SeenIdentifier] {

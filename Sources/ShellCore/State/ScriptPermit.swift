@@ -36,6 +36,8 @@ struct ScriptPermit: Sendable, Equatable {
   let roots: [String]
   /// Real paths of the folders below which files may be written.
   let writable: [String]
+  /// Those of them, named by the person, below which a file that is there may be written over.
+  let replaceable: [String]
 
   /// What the outermost script of a name may do in a session.
   init(_ script: String, at target: Target, _ allowance: ScriptAllowance, _ files: Files) {
@@ -48,7 +50,8 @@ struct ScriptPermit: Sendable, Equatable {
       folder.map { FolderPath.holds(current, $0) } == false ? nil : current
     }
     roots = [holder ?? folder].compactMap(\.self) + allowance.roots.compactMap(files.realPath)
-    writable = [current].compactMap(\.self) + allowance.writable.compactMap(files.realPath)
+    replaceable = allowance.writable.compactMap(files.realPath)
+    writable = [current].compactMap(\.self) + replaceable
   }
 
   /// The folder of a script as it is named; nil for a text that is in no file.
@@ -77,6 +80,13 @@ struct ScriptPermit: Sendable, Equatable {
     guard !names.isEmpty else { return .outside(folder: FolderPath.parent(of: place)) }
     return names.contains { $0.allSatisfy(FolderPath.isHarmless) } ? nil : .name
   }
+
+  /// Why a script does not write over a file at a path; nil when it may.
+  func refusal(ofReplacing path: String, _ files: Files) -> WriteRefusal? {
+    guard let place = FolderPath.destination(path, files) else { return .outside(folder: nil) }
+    let isAllowed = replaceable.contains { FolderPath.holds($0, place) }
+    return isAllowed ? nil : .taken(folder: FolderPath.parent(of: place))
+  }
 }
 
 /// Why a script does not run another.
@@ -95,6 +105,8 @@ enum WriteRefusal: Sendable, Equatable {
   case outside(folder: String?)
   /// A name in its path begins with `.` or `-`, or holds a control character.
   case name
+  /// A file is there, in this folder.
+  case taken(folder: String)
 }
 
 /// Paths compared byte by byte, as the system does.

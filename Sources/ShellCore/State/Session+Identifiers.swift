@@ -29,8 +29,10 @@ extension Session {
         + recordings.map { recorded($0.key.room.rawValue, $0.belief, at: now) }
     case .participant:
       return own(participant?.rawValue)
-        + tracks.map { recorded($0.key.participant.rawValue, $0.belief, at: now) }
-    case .session, .recording: return []
+        + tracks.compactMap { track in
+          track.key.participant.map { recorded($0.rawValue, track.belief, at: now) }
+        }
+    case .session, .recording, .participantRecording, .meetingRecording, .merge: return []
     }
   }
 

@@ -45,13 +45,13 @@ public struct Session: Sendable {
   private var passedOver: ClosedRange<Duration>?
   /// Whether a person has agreed to what the command under way asks about.
   var isConfirmed = false
-  /// How many ends of a track's recordings were learnt from answers, and are still to be told by webhooks.
+  /// How many ends of recordings of the same were learnt from answers, and are still to be told by webhooks.
   ///
   /// An event does not name its recording: without this the late word of one that was stopped would be taken for
   /// the end of the next.
-  private var expectedEnds: [TrackKey: Int] = [:]
-  private var beliefs: [TrackKey: Belief]
-  private var order: [TrackKey]
+  private var expectedEnds: [RecordedSubject: Int] = [:]
+  private var beliefs: [RecordedSubject: Belief]
+  private var order: [RecordedSubject]
 
   /// A new session without a room.
   public init(target: Target, credentials: CredentialSettings, settings: Settings = Settings()) {
@@ -73,15 +73,15 @@ public struct Session: Sendable {
   public var participant: ParticipantID? { settings.text(.participant).map { ParticipantID($0) } }
 
   /// What is believed of a recording; nil when it was never spoken of.
-  public func belief(_ key: TrackKey) -> Belief? { beliefs[key] }
+  func belief(_ key: some Recorded) -> Belief? { beliefs[key.recorded] }
 
   /// All recordings spoken of, in the order of their first mention.
-  public var recordings: [(key: TrackKey, belief: Belief)] {
+  public var recordings: [(key: RecordedSubject, belief: Belief)] {
     order.compactMap { key in beliefs[key].map { (key, $0) } }
   }
 
   /// The recordings this shell started that run, or may.
-  public var running: [TrackKey] {
+  public var running: [RecordedSubject] {
     guard runningCount > 0 else { return [] }
     return recordings.filter { $0.belief.runsForUs }.map(\.key)
   }
@@ -124,10 +124,11 @@ public struct Session: Sendable {
   /// Notes a fact about a recording.
   ///
   /// - Parameter lifetime: how long a recording is to run that is ours from now on; nil for no end.
-  public mutating func believe(
-    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool? = nil,
-    for lifetime: Duration? = nil
+  mutating func believe(
+    _ key: some Recorded, _ state: RecordingState, _ certainty: Belief.Certainty,
+    isOurs: Bool? = nil, for lifetime: Duration? = nil
   ) {
+    let key = key.recorded
     if hooks.isListening, !state.mayRun, let old = beliefs[key], old.state.mayRun,
       // What never began ends nowhere.
       state == .ended || old.unanswered != .start
@@ -137,39 +138,39 @@ public struct Session: Sendable {
     put(key, state, certainty, isOurs: isOurs, for: lifetime)
   }
 
-  /// Notes that a request has left it open whether a track is recorded.
+  /// Notes that a request has left it open whether something is recorded.
   mutating func doubt(
-    _ key: TrackKey, after request: Belief.Unanswered, isOurs: Bool? = nil,
+    _ key: some Recorded, after request: Belief.Unanswered, isOurs: Bool? = nil,
     for lifetime: Duration? = nil
   ) {
-    put(key, .unknown, .assumed, isOurs: isOurs, for: lifetime)
-    beliefs[key]?.unanswered = request
+    put(key.recorded, .unknown, .assumed, isOurs: isOurs, for: lifetime)
+    beliefs[key.recorded]?.unanswered = request
   }
 
-  /// Notes when the service, by its own clock, said that it had stopped a track.
-  mutating func noteStop(of key: TrackKey, told: Date?) { beliefs[key]?.stopTold = told }
+  /// Notes when the service, by its own clock, said that it had stopped a recording.
+  mutating func noteStop(of key: RecordedSubject, told: Date?) { beliefs[key]?.stopTold = told }
 
   /// Takes a webhook's word that a recording has ended; the next one may be under way already.
   ///
   /// - Returns: what was believed, where the word changed it.
   mutating func hear(_ word: TrackEvent) -> Belief? {
     guard word.isEnd, word.origin == target.origin else { return nil }
-    if let count = expectedEnds[word.track] {
-      expectedEnds[word.track] = count > 1 ? count - 1 : nil
+    if let count = expectedEnds[word.recorded] {
+      expectedEnds[word.recorded] = count > 1 ? count - 1 : nil
       // That it was stopped is known; that its files did not come about is not.
-      guard word.phase == .failed, count == 1, let belief = beliefs[word.track],
+      guard word.phase == .failed, count == 1, let belief = beliefs[word.recorded],
         belief.state == .ended
       else { return nil }
-      put(word.track, .failed, .known, isOurs: false)
+      put(word.recorded, .failed, .known, isOurs: false)
       return belief
     }
-    guard let belief = beliefs[word.track], belief.state.mayRun else { return nil }
-    put(word.track, RecordingState(word.phase), .known, isOurs: false)
+    guard let belief = beliefs[word.recorded], belief.state.mayRun else { return nil }
+    put(word.recorded, RecordingState(word.phase), .known, isOurs: false)
     return belief
   }
 
   private mutating func put(
-    _ key: TrackKey, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool?,
+    _ key: RecordedSubject, _ state: RecordingState, _ certainty: Belief.Certainty, isOurs: Bool?,
     for lifetime: Duration? = nil
   ) {
     let begins = isOurs == true
@@ -189,11 +190,11 @@ public struct Session: Sendable {
   /// - Parameter participant: nil for everyone in the room.
   /// - Returns: what is said of it; nil when nothing was believed to run there.
   mutating func doubt(_ room: RoomID, _ participant: ParticipantID? = nil) -> String? {
-    let doubted = recordings.filter { track, belief in
-      track.room == room && (participant == nil || track.participant == participant)
+    let doubted = recordings.filter { key, belief in
+      key.room == room && (participant == nil || key.participant == participant)
         && belief.state.mayRun && !belief.isDoubted
     }.map(\.key)
-    for track in doubted { beliefs[track]?.isDoubted = true }
+    for key in doubted { beliefs[key]?.isDoubted = true }
     guard let first = doubted.first else { return nil }
     let what = doubted.count == 1 ? first.subject : "\(doubted.count) recordings there"
     return "what was known of \(what) is stale now; `recordings` tells"
@@ -208,16 +209,16 @@ extension Session {
   var hasDeadlines: Bool { deadlineCount > 0 }
 
   /// What is to be stopped by now.
-  var dueTracks: [TrackKey] {
-    deadlines.filter { $0.deadline <= time }.map(\.track)
+  var dueTracks: [RecordedSubject] {
+    deadlines.filter { $0.deadline <= time }.map(\.key)
   }
 
   /// How long it is to the next deadline, negative when that is over; nil where there is none.
   var timeToDeadline: Duration? { deadlines.map(\.deadline).min().map { $0 - time } }
 
-  private var deadlines: [(track: TrackKey, deadline: Duration)] {
+  private var deadlines: [(key: RecordedSubject, deadline: Duration)] {
     guard hasDeadlines else { return [] }
-    return running.compactMap { track in belief(track)?.deadline.map { (track, $0) } }
+    return running.compactMap { key in belief(key)?.deadline.map { (key, $0) } }
   }
 
   /// Takes note that the sandbox's time was moved on.
@@ -231,7 +232,7 @@ extension Session {
   func wasPassedOver(_ deadline: Duration) -> Bool { passedOver?.contains(deadline) ?? false }
 
   /// Gives what could not be stopped another deadline.
-  mutating func postpone(_ key: TrackKey, to deadline: Duration) {
+  mutating func postpone(_ key: RecordedSubject, to deadline: Duration) {
     guard beliefs[key]?.deadline != nil else { return }
     beliefs[key]?.deadline = deadline
   }

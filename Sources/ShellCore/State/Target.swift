@@ -58,7 +58,7 @@ public enum TargetChoice: Sendable, Equatable {
     }
   }
 
-  /// The first match of the order in the README's section on targets.
+  /// The first match of the order that `Sources/Guide/Configuration.md` tells.
   ///
   /// - Parameters:
   ///   - profile: what `--profile` names.

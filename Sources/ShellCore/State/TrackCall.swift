@@ -1,9 +1,9 @@
 import FoundationEssentials
 import VideoSDKClient
 
-/// A start or a stop of a track that was sent, and what came of it.
+/// A start or a stop of a recording that was sent, and what came of it.
 struct TrackCall: Sendable, Equatable {
-  let track: TrackKey
+  let recorded: RecordedSubject
   let isStart: Bool
   /// When its last attempt began, by our clock.
   let sent: Date

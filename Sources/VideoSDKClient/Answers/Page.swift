@@ -30,6 +30,13 @@ public struct Page<Element: Sendable>: Sendable {
   }
 }
 
+extension Page {
+  /// The same page of something that is made of each element.
+  public func map<Other: Sendable>(_ transform: (Element) -> Other) -> Page<Other> {
+    Page<Other>(elements: elements.map(transform), info: info, source: source)
+  }
+}
+
 extension Page: Equatable where Element: Equatable {
   /// Whether both hold the same, wherever it is from.
   public static func == (left: Page, right: Page) -> Bool {

@@ -56,6 +56,11 @@ struct ListingLooks {
         (record.participantID ?? participant) == participant && record.isRunning
           ? Running(start: record.start?.date) : nil
       }
+    case .meeting(let room):
+      // Its record has no end; the file comes behind it.
+      try await look(ListRecordings(room: room, perPage: 100), since: begun, within: limit) {
+        $0.file == nil ? Running(start: $0.createdAt?.date) : nil
+      }
     }
   }
 

@@ -57,7 +57,7 @@ struct RetryingRequest<E: Endpoint> {
       }
     attemptLimit = client.retry.attemptTimeout(remaining: remaining, keepsReserve: keepsReserve)
     let attempt = RequestAttempt(
-      client: client, operation: E.operation, number: attempts.count + 1,
+      client: client, operation: endpoint.operation, number: attempts.count + 1,
       redaction: Redaction(token))
     let begun = client.now()
     var status: Int?
@@ -97,7 +97,7 @@ struct RetryingRequest<E: Endpoint> {
     if let last = attempts.last {
       client.observeWait?(
         RetryWait(
-          operation: E.operation, attempt: last, number: attempts.count, duration: delay,
+          operation: endpoint.operation, attempt: last, number: attempts.count, duration: delay,
           purpose: purpose))
     }
     do {

@@ -1,11 +1,14 @@
 /// One operation of the API as a value: what to ask, and how to read the answer.
-public protocol Endpoint: Sendable {
+public protocol Endpoint<Response>: Sendable {
   /// What a successful answer holds.
   associatedtype Response: Sendable
 
   /// The vendor's name of the operation, such as `startTrackRecording`; unless told otherwise the type's, with a
   /// small first letter.
   static var operation: String { get }
+
+  /// The name of the operation that this request is of; the type's, unless one type stands for several.
+  var operation: String { get }
 
   /// The request method.
   var method: HTTPMethod { get }
@@ -22,8 +25,8 @@ public protocol Endpoint: Sendable {
   /// Whether the request carries the token; a public one must not.
   var needsCredentials: Bool { get }
 
-  /// The track that the request is about.
-  var track: TrackKey? { get }
+  /// What the request starts or stops the recording of.
+  var recorded: RecordedSubject? { get }
 
   /// Reads a successful answer.
   ///
@@ -41,6 +44,8 @@ extension Endpoint {
     let name = "\(Self.self)"
     return name.prefix(1).lowercased() + name.dropFirst()
   }
+  /// The type's.
+  public var operation: String { Self.operation }
   /// `GET`.
   public var method: HTTPMethod { .get }
   /// No query.
@@ -53,8 +58,8 @@ extension Endpoint {
   public var scope: RequestScope { RequestScope() }
   /// The token is sent.
   public var needsCredentials: Bool { true }
-  /// No track.
-  public var track: TrackKey? { nil }
+  /// Nothing: it neither starts nor stops a recording.
+  public var recorded: RecordedSubject? { nil }
   /// Nothing but the service's own answer tells the outcome.
   public func response(from evidence: Evidence) -> Response? { nil }
 

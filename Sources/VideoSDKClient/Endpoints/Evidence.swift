@@ -22,7 +22,7 @@ extension StartEndpoint {
   }
 }
 
-/// An operation that ends the recording of a track or a participant.
+/// An operation that ends a recording.
 protocol StopEndpoint: ConfirmedEndpoint {}
 
 extension StopEndpoint {

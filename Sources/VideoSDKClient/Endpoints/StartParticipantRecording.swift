@@ -41,6 +41,8 @@ public struct StartParticipantRecording: StartEndpoint {
   public var scope: RequestScope { RequestScope(room: room, participant: participant) }
   /// A start is sent again only when the service surely did not take it.
   public var repetition: Repetition { .confirmByListing(.participant(participant, room: room)) }
+  /// Everything that the participant sends.
+  public var recorded: RecordedSubject? { .participant(participant, room: room) }
 
   /// The given fields in the documentation's order.
   public var body: JSONValue? {

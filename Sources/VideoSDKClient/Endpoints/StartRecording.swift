@@ -51,9 +51,10 @@ public struct StartRecording: StartEndpoint {
   public var path: String { "/v2/recordings/start" }
   /// The room of the request.
   public var scope: RequestScope { RequestScope(room: room) }
-  /// A start is sent again only when the service surely did not take it; the list of meeting recordings
-  /// does not say which of them run.
-  public var repetition: Repetition { .unlessDoubtful }
+  /// A start is sent again only when the service surely did not take it.
+  public var repetition: Repetition { .confirmByListing(.meeting(room)) }
+  /// The whole meeting.
+  public var recorded: RecordedSubject? { .meeting(room) }
 
   /// The given fields in the documentation's order.
   public var body: JSONValue? {

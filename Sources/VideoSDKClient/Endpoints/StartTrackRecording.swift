@@ -41,7 +41,9 @@ public struct StartTrackRecording: StartEndpoint {
     .confirmByListing(.track(TrackKey(room: room, participant: participant, kind: kind)))
   }
   /// The track to record.
-  public var track: TrackKey? { TrackKey(room: room, participant: participant, kind: kind) }
+  public var recorded: RecordedSubject? {
+    .track(TrackKey(room: room, participant: participant, kind: kind))
+  }
 
   /// The given fields in the documentation's order.
   public var body: JSONValue? {

@@ -20,6 +20,8 @@ public struct StopParticipantRecording: StopEndpoint {
   public var path: String { "/v2/recordings/participant/stop" }
   /// The room and the participant of the request.
   public var scope: RequestScope { RequestScope(room: room, participant: participant) }
+  /// Everything that the participant sends.
+  public var recorded: RecordedSubject? { .participant(participant, room: room) }
 
   /// The two fields in the documentation's order.
   public var body: JSONValue? {

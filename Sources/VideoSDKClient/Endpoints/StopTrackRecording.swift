@@ -27,7 +27,9 @@ public struct StopTrackRecording: StopEndpoint {
   /// Stopping twice leaves the same state as stopping once.
   public var repetition: Repetition { .safe }
   /// The track whose recording is to end.
-  public var track: TrackKey? { TrackKey(room: room, participant: participant, kind: kind) }
+  public var recorded: RecordedSubject? {
+    .track(TrackKey(room: room, participant: participant, kind: kind))
+  }
 
   /// The three fields in the documentation's order.
   public var body: JSONValue? {

@@ -65,9 +65,13 @@ public struct APIProblem: Sendable, Equatable {
     self.doubts = doubts
   }
 
-  /// Whether the service refused a stop because nothing of the track was started.
+  /// Whether the service refused a stop because nothing was started; of a meeting it says that there is no recording.
   public var saysNotStarted: Bool {
-    category == .invalid && message.lowercased().contains("not started")
+    switch category {
+    case .invalid: message.lowercased().contains("not started")
+    case .notFound: message.lowercased().contains("recording not found")
+    default: false
+    }
   }
 
   /// How long the service asks to wait.

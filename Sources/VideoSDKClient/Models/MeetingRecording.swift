@@ -22,6 +22,13 @@ public struct MeetingRecording: WireRecord, JSONReadable {
   /// The whole record as it came, with the fields that this type does not know.
   public let json: JSONValue
 
+  /// Reads a record of the service.
+  ///
+  /// - Throws: ``ClientError/malformed(path:reason:)`` when there is no id or a field has the wrong type.
+  public init(json: JSONValue) throws(ClientError) {
+    try self.init(JSONFields(json))
+  }
+
   init(_ fields: JSONFields) throws(ClientError) {
     id = RecordingID(try fields.required(try fields.string("id", or: "_id"), "id"))
     userID = try fields.string("userId")

@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null. See
 /// <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-participant-recording>.
-public struct ParticipantRecording: WireRecord, JSONReadable {
+public struct ParticipantRecording: IndividualRecording, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The room it was made in.
@@ -32,8 +32,12 @@ public struct ParticipantRecording: WireRecord, JSONReadable {
   /// The whole record as it came, with the fields that this type does not know.
   public let json: JSONValue
 
-  /// Whether the recording has no end yet.
-  public var isRunning: Bool { end == nil }
+  /// Reads a record of the service.
+  ///
+  /// - Throws: ``ClientError/malformed(path:reason:)`` when there is no id or a field has the wrong type.
+  public init(json: JSONValue) throws(ClientError) {
+    try self.init(JSONFields(json))
+  }
 
   init(_ fields: JSONFields) throws(ClientError) {
     id = RecordingID(try fields.required(try fields.string("id", or: "_id"), "id"))

@@ -2,7 +2,7 @@
 ///
 /// Only the id is demanded; every other field may be absent or null.
 /// See <https://docs.videosdk.live/api-reference/realtime-communication/fetch-a-track-recording>.
-public struct TrackRecording: WireRecord, JSONReadable {
+public struct TrackRecording: IndividualRecording, JSONReadable {
   /// The recording's id.
   public let id: RecordingID
   /// The room it was made in.
@@ -31,20 +31,6 @@ public struct TrackRecording: WireRecord, JSONReadable {
   public let webhook: WebhookSummary?
   /// The whole record as it came, with the fields that this type does not know.
   public let json: JSONValue
-
-  /// Whether the recording has no end yet.
-  public var isRunning: Bool { end == nil }
-
-  /// Whether it was stopped and has no end yet, as far as the record tells: by the webhook of the stop.
-  public var isStopping: Bool { isRunning && tells("stopping") }
-
-  /// Whether it failed, as far as the record tells: by the webhook of the failure, for which no field stands.
-  public var hasFailed: Bool { tells("failed") }
-
-  private func tells(_ step: String) -> Bool {
-    webhook?.deliveries.contains { $0.type?.hasSuffix("-recording-\(step)") ?? false }
-      ?? false
-  }
 
   /// Reads a record of the service.
   ///

@@ -26,7 +26,7 @@ package enum PercentEncoding {
   }
 
   /// Takes the encoding off; what is not encoded properly stays as it is.
-  static func decode(_ text: Substring) -> String {
+  package static func decode(_ text: Substring) -> String {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {

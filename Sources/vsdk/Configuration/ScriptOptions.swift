@@ -11,7 +11,9 @@ struct ScriptOptions: ParsableArguments {
 
   @Option(
     name: .customLong("allow-write"),
-    help: ArgumentHelp("Let scripts write below this folder too; repeatable.", valueName: "folder"),
+    help: ArgumentHelp(
+      "Let scripts write below this folder too, and replace files there; repeatable.",
+      valueName: "folder"),
     completion: .directory)
   var writable: [String] = []
 

@@ -28,9 +28,11 @@ struct CompositionRoot {
   ///
   /// - Parameters:
   ///   - isShell: whether a person types, and a stray Control-C between two commands must not end the process.
+  ///   - tellsTarget: whether to say where requests go; false for who does it in other words.
   ///   - body: is given the tasks that run beside it, too, to which it may add; they are cancelled when it ends.
   func run(
-    isShell: Bool, _ body: (Runtime, inout DiscardingTaskGroup) async -> ExitStatus
+    isShell: Bool, tellsTarget: Bool = true,
+    _ body: (Runtime, inout DiscardingTaskGroup) async -> ExitStatus
   ) async -> ExitStatus {
     do throws(CannotStart) {
       let configuration =
@@ -44,7 +46,9 @@ struct CompositionRoot {
         let runtime = makeRuntime(
           session, transport, signals(interrupts), notices: isShell ? Notices() : nil,
           in: &background)
-        tellStart(session, configuration.events, runtime.emit)
+        if tellsTarget { runtime.emit(.note(Self.targetNote(session.target))) }
+        for note in session.credentials.notes { runtime.emit(.note(note)) }
+        for event in configuration.events { runtime.emit(event) }
         return await body(runtime, &background)
       }
     } catch {
@@ -203,16 +207,11 @@ extension CompositionRoot {
       notices: notices, printer: printer)
   }
 
-  private func tellStart(_ session: Session, _ events: [Event], _ emit: (Event) -> Void) {
-    let target = session.target
-    let note =
-      switch target.kind {
-      case .sandbox: "target: a sandbox in this process (\(target.reason))"
-      case .live: "target: LIVE, \(target.origin) (\(target.reason))"
-      case .endpoint: "target: \(target.origin) (\(target.reason))"
-      }
-    emit(.note(note))
-    for note in session.credentials.notes { emit(.note(note)) }
-    for event in events { emit(event) }
+  private static func targetNote(_ target: Target) -> String {
+    switch target.kind {
+    case .sandbox: "target: a sandbox in this process (\(target.reason))"
+    case .live: "target: LIVE, \(target.origin) (\(target.reason))"
+    case .endpoint: "target: \(target.origin) (\(target.reason))"
+    }
   }
 }

@@ -8,9 +8,9 @@ import ShellCore
 /// No `ProcessCommand`: it describes the tool that it is a part of, and is handed the description.
 struct ReferenceSubcommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reference", abstract: "Print the table of commands as Markdown.")
+    commandName: "reference", abstract: "Print commands, settings, flags and all else as Markdown.")
 
-  /// What is printed instead of the table.
+  /// What is printed instead of the Markdown.
   enum Form: String, EnumerableFlag {
     case jsonSchema, man, manScript, textmate, vim
 
@@ -30,16 +30,15 @@ struct ReferenceSubcommand: ParsableCommand {
 
   /// - Parameter tool: the argument parser's description of the whole tool, in JSON.
   func run(in console: Console, describing tool: () -> String) -> ExitStatus {
+    guard let tool = try? ToolDescription(json: tool()) else {
+      console.write("error: the flags cannot be described\n", to: .standardError)
+      return ExitStatus(.internal)
+    }
     let text: String
     switch form {
-    case nil: text = ReferencePage.table(CommandTable.grammars).joined(separator: "\n") + "\n"
+    case nil: text = ReferenceChapter(tool: tool, commands: CommandTable.grammars).text
     case .jsonSchema: text = OutputSchema.text
-    case .man:
-      guard let tool = try? ToolDescription(json: tool()) else {
-        console.write("error: the flags cannot be described\n", to: .standardError)
-        return ExitStatus(.internal)
-      }
-      text = ManualPage(tool: tool, commands: CommandTable.grammars).text
+    case .man: text = ManualPage(tool: tool, commands: CommandTable.grammars).text
     case .manScript: text = ScriptManualPage(commands: CommandTable.grammars).text
     case .textmate: text = TextMateGrammar.text(CommandTable.grammars)
     case .vim: text = VimSyntax.text(CommandTable.grammars)

@@ -10,8 +10,9 @@ struct ScriptManualPage {
   /// The whole page.
   var text: String {
     let lines =
-      head + Roff.section("TEXT", Self.textRules) + Roff.section("HEADER", Self.headerLines)
-      + commandPages + running
+      head + Roff.section("TEXT", ReferenceFacts.text)
+      + Roff.section("HEADER", ReferenceFacts.header) + commandPages
+      + Roff.section("EXPECTATIONS", HelpTopic.expectations.rows) + running
     return lines.joined(separator: "\n") + "\n"
   }
 
@@ -51,46 +52,9 @@ struct ScriptManualPage {
     "wait until recording.audio.end exists within=20s",
   ]
 
-  private static let textRules = [
-    (
-      "# ...",
-      "A comment, where a word may begin; #: begins one that tools read, as in #: title TEXT."
-    ),
-    (
-      "word",
-      "Letters, digits and _ . / : @ % + = , - ? & ~ [ ]: ids, URLs, paths and durations need no quotes."
-    ),
-    ("'...'", "As it stands; may hold several lines."),
-    (
-      "\"...\"",
-      "With ${name} and the escapes \\\" \\\\ \\n \\t \\$ \\u{1F600}; may hold several lines."
-    ),
-    (
-      "${name}",
-      "The value of a param, of let, or of a word without a name: ${1}. ${name:-TEXT} has TEXT where there is none."
-    ),
-    ("NAME=VALUE", "An option of a command, behind its words, in any order."),
-    ("500ms, 5s, 1m30s, 2h", "A duration; it always has a unit."),
-    ("/.../", "A pattern as in Perl, behind matches."),
-    ("; between commands", "Several in a line."),
-    ("\\ at the end", "The line goes on in the next."),
-  ]
-
-  private static let headerLines = [
-    ("vsdk 1", "The version of the language; it may be missing, and stands before all else."),
-    (
-      "param NAME [= VALUE]",
-      "A value from outside: NAME=VALUE behind the file, or the environment's VSDK_VAR_NAME; else VALUE, without which it must be given."
-    ),
-    (
-      "secret NAME = env:VARIABLE | file:PATH | prompt",
-      "A secret by its place. It can stand only where one is asked for, such as set token ${NAME}, and is struck out of all that is written."
-    ),
-  ]
-
   private var commandPages: [String] {
     [".SH COMMANDS"]
-      + commands.grammars.flatMap { grammar -> [String] in
+      + commands.everyForm.flatMap { grammar -> [String] in
         guard let limit = Self.limit(grammar.availability) else { return [] }
         return [".SS \"\(Roff.escaped(grammar.usage))\""] + Roff.lines(grammar.summary + limit)
           + grammar.details.flatMap { [".PP"] + Roff.lines($0) }
@@ -110,24 +74,11 @@ struct ScriptManualPage {
   }
 
   private var running: [String] {
-    Roff.section("WHAT A SCRIPT MAY DO", Self.permits)
-      + Roff.section("EXIT STATUS", Roff.statuses)
+    [".SH WHAT A SCRIPT MAY DO"] + ReferenceFacts.permits.flatMap { Roff.item($0.may, $0.rest) }
+      + Roff.section("EXIT STATUS", HelpTopic.exitCodes.rows)
       + [
         ".SH SEE ALSO", "\\fBvsdk\\fR(1); \\fBvsdk check\\fR finds the mistakes of a script,",
         "\\fBvsdk fmt\\fR lays it out, \\fBvsdk run \\-\\-dry\\-run\\fR shows its requests.",
       ]
   }
-
-  private static let permits = [
-    ("requests", "To the origin that was chosen outside; to another with --allow-origin URL."),
-    ("secrets", "Only those that it declares at its top, and only as credentials."),
-    (
-      "reading",
-      "Scripts below its folder, or the current one where that holds it; --root DIR names another."
-    ),
-    (
-      "writing", "New files below the current folder, by download; --allow-write DIR names another."
-    ),
-    ("time", "Ten minutes; --time-limit says otherwise."),
-  ]
 }

@@ -49,7 +49,7 @@ struct VSDKCommand: ProcessCommand {
     beginningWith first: String? = nil
   ) async -> ExitStatus {
     let root = CompositionRoot(console: console, options: options, allowance: allowance)
-    return await root.run(isShell: true) { runtime, background in
+    return await root.run(isShell: true, tellsTarget: first != nil) { runtime, background in
       let editor = console.editor(
         history: StateFolder(environment: console.environment).history, notices: runtime.notices)
       if let problem = editor.takeHistoryProblem() { runtime.emit(.note(problem.message)) }
@@ -60,7 +60,6 @@ struct VSDKCommand: ProcessCommand {
           hasCredentials: session.credentials.resolve(for: session.target.origin) != nil,
           hasFinishedLesson: LocalFile.facts(StateFolder(environment: console.environment).lessons)
             != nil)
-        if let text = welcome.introduction { runtime.emit(.note(text)) }
         runtime.emit(.note(welcome.text))
       }
       let watch = TokenWatch(services: runtime.services) { [notices = runtime.notices] text in
@@ -68,18 +67,18 @@ struct VSDKCommand: ProcessCommand {
       }
       let lookup = IdentifierLookup(interpreter: runtime.interpreter)
       background.addTask { await watch.run() }
-      let deadlines = DeadlineWatch(interpreter: runtime.interpreter) {
-        [notices = runtime.notices] event in
-        for line in event.noticeLines { notices?.post(console.redactor.redact(line)) }
+      let sessionWatch = SessionWatch(interpreter: runtime.interpreter) {
+        [notices = runtime.notices] events, prompt in
+        notices?.post(events.flatMap(\.noticeLines).map(console.redactor.redact), prompt: prompt)
       }
       background.addTask { await lookup.run() }
-      background.addTask { await deadlines.run() }
+      background.addTask { await sessionWatch.run() }
       var loop = ShellLoop(
         lines: editor, session: runtime.session, interpreter: runtime.interpreter,
         interrupts: runtime.interrupts, redactor: console.redactor,
         style: ShellLoop.Style(
           isUTF8: console.terminal.isUTF8, isColored: console.terminal.promptWantsColor),
-        tokenWatch: watch, lookup: lookup, deadlineWatch: deadlines, emit: runtime.emit)
+        tokenWatch: watch, lookup: lookup, sessionWatch: sessionWatch, emit: runtime.emit)
       return await loop.run(beginningWith: first)
     }
   }

@@ -6,7 +6,7 @@ import Testing
 extension EndToEnd {
   /// What a script that comes from a stranger, and what others leave on the disk, cannot do.
   ///
-  /// Each rule of the README's table on scripts, with real processes, files and ports.
+  /// Each rule of `ReferenceFacts.permits`, with real processes, files and ports.
   @Suite enum Untrusted {}
 }
 

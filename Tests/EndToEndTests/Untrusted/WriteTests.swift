@@ -93,6 +93,43 @@ extension EndToEnd.Untrusted {
       }
     }
 
+    @Test func `over a file only with the flag, and then through no link that leads out`()
+      async throws
+    {
+      try await LocalSandbox.serve { sandbox in
+        let program = try program(sandbox)
+        let home = program.home.path
+        try program.home.write("mine\n", to: "work/a.svg")
+        try #require(symlink("\(home)/elsewhere/file", "\(home)/work/link.svg") == 0)
+        func draw(_ path: String, _ flags: String...) async throws -> ProcessResult {
+          try await program.run(
+            arguments: flags + ["-c", LocalSandbox.place + "timeline to=\(path)"],
+            directory: "\(home)/work")
+        }
+
+        let refused = try await draw("a.svg")
+        #expect(refused.status == 2, "\(refused)")
+        #expect(
+          refused.standardError.contains(
+            "error: a script writes over no file: `a.svg` is there already"), "\(refused)")
+        #expect(
+          refused.standardError.contains(
+            "hint: `--allow-write \(home)/work` lets it replace files there"), "\(refused)")
+        #expect(try await draw("link.svg", "--allow-write", ".").status == 2)
+        // Only the person says so.
+        let own = try await program.run(
+          "-c", LocalSandbox.place + "set confirm off; timeline to=a.svg",
+          directory: "\(home)/work")
+        #expect(own.status == 2, "\(own)")
+        #expect(program.home.text(of: "work/a.svg") == "mine\n")
+        #expect(program.home.text(of: "elsewhere/file") == "mine\n")
+
+        let allowed = try await draw("a.svg", "--allow-write", ".")
+        #expect(allowed.status == 0, "\(allowed)")
+        #expect(program.home.text(of: "work/a.svg")?.hasPrefix("<?xml") == true)
+      }
+    }
+
     @Test(arguments: [
       "x.webm", "inside/x.webm", "./x.webm", "new/deep/x.webm", "WORK/x.webm", "new/",
     ])

@@ -224,17 +224,19 @@ struct DeadlineTests {
       var session = harness.classroom()
       _ = await interpreter.type("start audio for=10m", in: &session)
       let (events, told) = AsyncStream<String>.makeStream()
-      let watch = DeadlineWatch(interpreter: interpreter) {
-        for line in $0.noticeLines { told.yield(line) }
+      let watch = SessionWatch(interpreter: interpreter) { events, prompt in
+        for line in events.flatMap(\.noticeLines) { told.yield(line) }
+        told.yield(prompt?.plain ?? "no prompt")
       }
       let lent = session
       let after = await withTaskGroup(of: Void.self) { group -> Session? in
         group.addTask { await watch.run() }
-        watch.lend(lent)
-        let first = await events.first { _ in true }
-        let after = await watch.takeBack()
+        watch.lend(lent) { _, session in PromptText(isUTF8: true, isColored: false).main(session) }
+        var lines = events.makeAsyncIterator()
         #expect(
-          first == "note: stopped audio · abcd · abcd-efgh-ijkl: its time is over")
+          await lines.next() == "note: stopped audio · abcd · abcd-efgh-ijkl: its time is over")
+        #expect(await lines.next() == "sandbox abcd-efgh-ijkl/abcd ▸ ")
+        let after = await watch.takeBack()
         group.cancelAll()
         return after
       }
@@ -246,15 +248,15 @@ struct DeadlineTests {
     }
   }
 
-  @Test func `a session without deadlines is not lent, and one that is wanted back comes at once`()
+  @Test func `a session to which nothing can happen is not lent, and one that is wanted back comes at once`()
     async throws
   {
     var options = ShellHarness.Options()
     options.clock = ContinuousClock()
     try await ShellHarness.with(options) { harness in
       let interpreter = Interpreter(services: harness.services)
-      let watch = DeadlineWatch(interpreter: interpreter) { _ in }
-      watch.lend(harness.classroom())
+      let watch = SessionWatch(interpreter: interpreter) { _, _ in }
+      watch.lend(harness.classroom()) { _, _ in nil }
       let none = await watch.takeBack()
       #expect(none?.running == nil)
 
@@ -264,7 +266,7 @@ struct DeadlineTests {
       await withTaskGroup(of: Void.self) { group in
         group.addTask { await watch.run() }
         for _ in 0..<100 {
-          watch.lend(lent)
+          watch.lend(lent) { _, _ in nil }
           let back = await watch.takeBack()
           #expect(back?.running.count == 1)
         }

@@ -24,14 +24,15 @@ struct DownloadCommandTests {
 
   @Test(arguments: RecordCase.all)
   func `there must be something to fetch`(_ record: RecordCase) throws {
-    let recording = try TrackRecording(json: JSONValue(parsing: Array(record.json.utf8)))
-    let step = TransferStep(id: recording.id, destination: nil)
+    let recording = RecordingRecord(
+      try TrackRecording(json: JSONValue(parsing: Array(record.json.utf8))))
+    let step = TransferStep(sort: .track, id: recording.id, destination: nil)
     var session = try Sample.classroom()
 
     let outcome = step.finish(
       [
         StepResult(
-          request: GetTrackRecording(id: recording.id),
+          request: RecordingLook(sort: .track, id: recording.id),
           result: .success(
             Answer(
               value: recording, status: 200, body: [], duration: .zero, attempts: [],

@@ -100,7 +100,7 @@ import VideoSDKClient
   private static func name(id: String, kind: String, _ url: String) throws -> String {
     let file = try Sample.transfer([Self.b]).files[0]
     let transfer = Transfer(
-      recording: RecordingID(id), kind: TrackKind(kind), files: [file], destination: nil)
+      recording: RecordingID(id), kind: kind, files: [file], destination: nil)
     return FileName(transfer, suffix: FileName.suffix(of: url).map { [$0] } ?? [], number: nil).text
   }
 

@@ -127,7 +127,7 @@ extension Sample {
       #"{"id":"r1","end":"2026-01-02T10:00:00.000Z","files":[\#(files.joined(separator: ","))]}"#
     let recording = try TrackRecording(json: JSONValue(parsing: Array(json.utf8)))
     return Transfer(
-      recording: recording.id, kind: recording.kind, files: recording.files,
+      recording: recording.id, kind: recording.kind?.wireName, files: recording.files,
       destination: destination)
   }
 }

@@ -23,7 +23,8 @@ import VideoSDKClient
   }
 
   private static let opening =
-    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 27) + "░░░░░░░░░░ 0 done\n"
+    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 21)
+    + "░▒░░░░░░░░ none done yet\n"
 
   @Test func `shows what was sent, what came back, what changed, and what is missing`()
     async throws
@@ -74,6 +75,24 @@ import VideoSDKClient
       $0.split(separator: " ").prefix(3).joined(separator: " ")
     }
     #expect(kept == ["done people 1", "begun track 1", "done track 1", "begun fetch 1"])
+  }
+
+  @Test(arguments: ["lesson next", "lesson off", "lesson 1"])
+  func `tells what ends with the lesson's sandbox, and would run on elsewhere`(
+    _ order: String
+  ) async throws {
+    let (shown, _, _) = try await type("lesson 2", "start audio video", order)
+    #expect(
+      shown.contains(
+        """
+        note: 2 recordings ran here still, and ended with the lesson: \
+        audio · abcd · abcd-efgh-ijkl, video · abcd · abcd-efgh-ijkl; \
+        on the real service they would run on and be billed until `stop all`
+
+        """), "\(shown)")
+
+    let (quiet, _, _) = try await type("lesson 2", "start audio", "stop audio", order)
+    #expect(!quiet.contains("ran here still"), "\(quiet)")
   }
 
   @Test func `gives one hint more each time, and offers one at the third miss`() async throws {

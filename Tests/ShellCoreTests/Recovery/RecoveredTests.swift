@@ -61,7 +61,7 @@ import VideoSDKClient
         startedAt: Self.begun, shell: "s"),
       certainty: .started)
     let records = try one.records.map {
-      try TrackRecording(json: JSONValue(parsing: Array($0.utf8)))
+      RecordingRecord(try TrackRecording(json: JSONValue(parsing: Array($0.utf8))))
     }
     let open = try #require(OpenRecording.grouped([entry]).first)
 
@@ -69,6 +69,43 @@ import VideoSDKClient
       open, records: records, now: Self.begun.addingTimeInterval(one.minutesLater * 60))
 
     #expect(found.state == one.state)
-    #expect(found.cost.cell == one.cost)
+    #expect(found.cost?.cell == one.cost)
+  }
+
+  private static func meeting(_ start: String, hasFile: Bool) -> String {
+    let file = hasFile ? #","fileId":"f","file":{"size":1}"# : ""
+    return #"{"id":"1","roomId":"r","createdAt":"2026-01-02T\#(start):00.000Z"\#(file)}"#
+  }
+
+  @Test(arguments: [
+    (
+      "one that was made since and has no file runs", [meeting("12:00", hasFile: false)],
+      "recording"
+    ),
+    ("one with a file has ended", [meeting("12:00", hasFile: true)], "ended"),
+    ("an older one is no word, however long ago", [meeting("11:00", hasFile: true)], "not listed"),
+    ("an older one that failed has no file", [meeting("11:00", hasFile: false)], "not listed"),
+    ("no record is no word at all", [], "not listed"),
+  ])
+  func `what a list of meetings says of a start`(
+    _ name: String, _ records: [String], _ state: String
+  ) throws {
+    let entry = RunningRecording(
+      id: IntentID(rawValue: 1),
+      start: RecordingStart(
+        track: RecordedTrack(RecordedSubject.meeting(RoomID("r")), at: try Sample.origin()),
+        startedAt: Self.begun, shell: "s"),
+      certainty: .started)
+    let open = try #require(OpenRecording.grouped([entry]).first)
+
+    let found = Recovered(
+      open,
+      records: try records.map {
+        RecordingRecord(try MeetingRecording(json: JSONValue(parsing: Array($0.utf8))))
+      }, now: Self.begun.addingTimeInterval(3_600))
+
+    #expect(open.recorded == .meeting(RoomID("r")))
+    #expect(found.state.rawValue == state, "\(name)")
+    #expect(found.cost == nil)
   }
 }

@@ -22,7 +22,7 @@ struct UnknownStartTests {
 
     func send(_ call: HTTPCall) async throws(ClientError) -> HTTPAnswer {
       let answer = try await inner.send(call)
-      guard call.method == .get, call.target.hasPrefix("/v2/recordings/participant/track?"),
+      guard call.method == .get, call.target.hasPrefix("/v2/recordings"), call.target.contains("?"),
         answer.status == 200, lags.withLock({ $0 })
       else { return answer }
       let empty =
@@ -36,6 +36,26 @@ struct UnknownStartTests {
     #"{"drop":"before"}"#, #"{"drop":"after"}"#, #"{"status":408}"#, #"{"status":500}"#,
     #"{"status":502}"#, #"{"status":504}"#,
   ]
+
+  /// The sorts of recordings, as commands and operations name them.
+  enum Sort: String, CaseIterable, Sendable {
+    case audio, participant, meeting
+
+    var operation: String {
+      switch self {
+      case .audio: "TrackRecording"
+      case .participant: "ParticipantRecording"
+      case .meeting: "Recording"
+      }
+    }
+
+    var named: String {
+      self == .meeting ? "meeting · abcd-efgh-ijkl" : "\(rawValue) · abcd · abcd-efgh-ijkl"
+    }
+
+    /// What the shell says of its price.
+    var cost: String { self == .meeting ? "" : ", less than $0.01 so far (an estimate)" }
+  }
 
   /// Shells with one ledger on one sandbox, whose list lags.
   private struct Desk {
@@ -98,17 +118,17 @@ struct UnknownStartTests {
     }
   }
 
-  private static let named = "audio · abcd · abcd-efgh-ijkl"
-
-  @Test(arguments: faults)
-  func `is sent once, counted, and stopped by "stop all"`(_ fault: String) async throws {
+  @Test(arguments: faults, Sort.allCases)
+  func `is sent once, counted, and stopped by "stop all"`(
+    _ fault: String, _ sort: Sort
+  ) async throws {
     try await withDesk { desk in
-      try await desk.fail(with: fault)
+      try await desk.fail("start\(sort.operation)", with: fault)
 
-      let shell = await desk.type("start audio", "stop all", "quit")
+      let shell = await desk.type("start \(sort.rawValue)", "stop all", "quit")
 
-      #expect(try await desk.count("startTrackRecording") == 1)
-      #expect(try await desk.count("stopTrackRecording") == 1)
+      #expect(try await desk.count("start\(sort.operation)") == 1)
+      #expect(try await desk.count("stop\(sort.operation)") == 1)
       #expect(
         shell.lines.prompts.map(\.plain) == [
           "sandbox abcd-efgh-ijkl/abcd ▸ ", "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",
@@ -119,21 +139,39 @@ struct UnknownStartTests {
     }
   }
 
-  @Test(arguments: faults)
-  func `is named on leaving, and told by the next shell`(_ fault: String) async throws {
+  @Test(arguments: Sort.allCases)
+  func `is confirmed by a list that shows what has begun since`(_ sort: Sort) async throws {
     try await withDesk { desk in
-      try await desk.fail(with: fault)
+      desk.list.catchUp()
+      try await desk.fail("start\(sort.operation)", with: #"{"drop":"after"}"#)
 
-      let first = await desk.type("start audio", "quit", "l")
+      let shell = await desk.type("start \(sort.rawValue)", "stop all", "quit")
+
+      #expect(!shell.log.text.contains("error"), "\(shell.log.text)")
+      #expect(shell.log.text.contains("the list of recordings shows that it runs"))
+      #expect(try await desk.count("start\(sort.operation)") == 1)
+      #expect(try await desk.count("stop\(sort.operation)") == 1)
+      #expect(try desk.ledger.running() == [])
+    }
+  }
+
+  @Test(arguments: faults, Sort.allCases)
+  func `is named on leaving, and told by the next shell`(
+    _ fault: String, _ sort: Sort
+  ) async throws {
+    try await withDesk { desk in
+      try await desk.fail("start\(sort.operation)", with: fault)
+
+      let first = await desk.type("start \(sort.rawValue)", "quit", "l")
       let second = await desk.type("quit")
 
       #expect(
-        first.log.text.contains("note: 1 recording you started may still run: \(Self.named)\n"),
+        first.log.text.contains("note: 1 recording you started may still run: \(sort.named)\n"),
         "\(first.log.text)")
       #expect(first.status == ExitStatus(.leak))
       #expect(
         second.log.text == """
-          note: 1 recording you started today may still run, less than $0.01 so far (an estimate); \
+          note: 1 recording you started today may still run\(sort.cost); \
           `recover` stops, leaves or forgets it
 
           """)
@@ -141,33 +179,35 @@ struct UnknownStartTests {
     }
   }
 
-  @Test(arguments: faults)
-  func `is stopped on the way out where that is asked for`(_ fault: String) async throws {
+  @Test(arguments: faults, Sort.allCases)
+  func `is stopped on the way out where that is asked for`(
+    _ fault: String, _ sort: Sort
+  ) async throws {
     try await withDesk { desk in
-      try await desk.fail(with: fault)
+      try await desk.fail("start\(sort.operation)", with: fault)
 
-      let shell = await desk.type("start audio", "quit", "s")
+      let shell = await desk.type("start \(sort.rawValue)", "quit", "s")
 
       #expect(shell.status == .success, "\(shell.log.text)")
-      #expect(try await desk.count("stopTrackRecording") == 1)
+      #expect(try await desk.count("stop\(sort.operation)") == 1)
       #expect(try desk.ledger.running() == [])
     }
   }
 
-  @Test(arguments: faults)
+  @Test(arguments: faults, Sort.allCases)
   func `is found by "recover" in a list that lags, and stopped by it`(
-    _ fault: String
+    _ fault: String, _ sort: Sort
   ) async throws {
     try await withDesk { desk in
-      try await desk.fail(with: fault)
-      _ = await desk.type("start audio", "quit", "l")
+      try await desk.fail("start\(sort.operation)", with: fault)
+      _ = await desk.type("start \(sort.rawValue)", "quit", "l")
 
       let looking = await desk.type("recover leave", "quit")
       #expect(looking.log.text.contains("not listed"), "\(looking.log.text)")
       #expect(try desk.ledger.running().count == 1)
 
       let stopping = await desk.type("recover stop", "quit")
-      #expect(try await desk.count("stopTrackRecording") == 1, "\(stopping.log.text)")
+      #expect(try await desk.count("stop\(sort.operation)") == 1, "\(stopping.log.text)")
       #expect(!stopping.log.text.contains("error"), "\(stopping.log.text)")
       #expect(try desk.ledger.running() == [])
     }
@@ -185,17 +225,19 @@ struct UnknownStartTests {
     }
   }
 
-  @Test(arguments: faults)
-  func `is stopped by what a script deferred, and is its failure`(_ fault: String) async throws {
+  @Test(arguments: faults, Sort.allCases)
+  func `is stopped by what a script deferred, and is its failure`(
+    _ fault: String, _ sort: Sort
+  ) async throws {
     try await withDesk { desk in
-      try await desk.fail(with: fault)
+      try await desk.fail("start\(sort.operation)", with: fault)
 
-      let replay = try await desk.replay("defer stop all\nstart audio\necho never\n")
+      let replay = try await desk.replay("defer stop all\nstart \(sort.rawValue)\necho never\n")
 
       #expect(replay.status == ExitStatus(.transport), "\(replay.output)")
       #expect(!replay.output.contains("\nnever\n"))
-      #expect(try await desk.count("startTrackRecording") == 1)
-      #expect(try await desk.count("stopTrackRecording") == 1)
+      #expect(try await desk.count("start\(sort.operation)") == 1)
+      #expect(try await desk.count("stop\(sort.operation)") == 1)
       #expect(try desk.ledger.running() == [])
     }
   }

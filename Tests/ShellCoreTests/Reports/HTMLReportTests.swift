@@ -31,8 +31,11 @@ struct HTMLReportTests {
       root.all("meta").compactMap { $0.attributes["content"] }.first
         == "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'")
     let style = try #require(root.all("style").first).text
-    #expect(style.contains("@media (prefers-color-scheme:dark)") && style.contains("@media print"))
+    #expect(style.contains("@media screen and (prefers-color-scheme:dark)"))
+    #expect(style.contains("@media print"))
     #expect(!style.contains("url(") && !style.contains("@import"))
+    // A browser reads no references to characters there.
+    #expect(!HTMLReport.render(ReplayRecord()).contains("&"))
   }
 
   @Test func `sums up several scripts, and leads to each`() throws {
@@ -85,13 +88,12 @@ struct HTMLReportTests {
     var file = ReplaySample.hostile(hostile.text)
     file.steps[0].exchanges = [RecordedExchangeTests.exchange(answer: hostile.text)]
     file.steps[0].exchanges[0].request = hostile.text
-    var record = ReplaySample.replay(file)
-    record.timeline = TimelineSample.timeline([
+    file.timeline = TimelineSample.timeline([
       try TimelineSample.record(of: hostile.text, name: hostile.text)
     ])
     let plain = try read(ReplaySample.replay(ReplaySample.hostile("a")))
 
-    let root = try read(record)
+    let root = try read(ReplaySample.replay(file))
 
     #expect(Set(root.all.map(\.name)).isSubset(of: Self.elements))
     #expect(root.all("details").count == plain.all("details").count)
@@ -101,7 +103,8 @@ struct HTMLReportTests {
   }
 
   private static let elements: Set = [
-    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "h1", "h2", "p",
+    "html", "head", "meta", "title", "style", "body", "header", "main", "section", "h1", "h2", "h3",
+    "p",
     "b", "span", "code", "pre", "ol", "li", "div", "details", "summary", "svg", "desc", "rect",
     "text", "tspan", "path", "g", "circle",
   ]
@@ -180,6 +183,46 @@ struct HTMLReportTests {
     #expect(picture.all("tspan", "t-bad").map(\.text) == ["✗ 409", "✗ 400"])
     // What was not stopped, and the legend's.
     #expect(picture.all("circle").count == 2)
+  }
+
+  @Test func `each file has a timeline of its own, whatever tracks the others use`() throws {
+    let recorder = ReplayRecorder(
+      redactor: Redactor(),
+      clock: .init(now: { TimelineSample.at(30) }, secondsFromUTC: { _ in 0 }))
+    // Beside each other, with the same track; the second starts before the first has stopped.
+    let calls: [[(isStart: Bool, minute: Double)]] = [
+      [(true, 0), (false, 10)], [], [(true, 5), (false, 20)],
+    ]
+    let theirs = calls.map { calls in
+      let own = recorder.forFile()
+      for call in calls {
+        var outcome = CommandOutcome()
+        outcome.calls = [
+          TrackCall(
+            track: Sample.track(.audio, of: "abcd"), isStart: call.isStart,
+            sent: TimelineSample.at(call.minute), end: .done)
+        ]
+        own.note(.completed(outcome))
+      }
+      return own
+    }
+    for (number, own) in theirs.enumerated() {
+      own.end(file: "\(number).vsdk", .success, after: .seconds(1))
+      recorder.take(own)
+    }
+    recorder.skip(file: "3.vsdk", reason: "an earlier file failed")
+
+    let record = recorder.record
+    let told = record.files.map { file in
+      file.timeline?.rows.flatMap { row in row.recordings.map { $0.word(isLong: true) } }
+    }
+    #expect(told == [["10:00"], nil, ["15:00"], nil])
+    #expect(record.files.map { $0.timeline?.remarks ?? [] } == [[], [], [], []])
+
+    let sections = try read(record).all("section", "file")
+    #expect(sections.map { $0.all("svg").count } == [1, 0, 1, 0])
+    let ids = sections.flatMap { $0.all.compactMap { $0.attributes["id"] } }
+    #expect(Set(ids).count == ids.count, "\(ids)")
   }
 
   @Test func `a script that touches no track has no timeline`() async throws {

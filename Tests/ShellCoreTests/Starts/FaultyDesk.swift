@@ -71,6 +71,6 @@ struct FaultyDesk {
 
   /// The tracks that may be recorded by what the ledger says.
   var mayRun: Set<TrackKey> {
-    get throws { Set(try ledger.running().map { TrackKey($0.start.track) }) }
+    get throws { Set(try ledger.running().compactMap { RecordedSubject($0.start.track).track }) }
   }
 }

@@ -86,12 +86,36 @@ struct TimelineCommandTests {
         """), "\(log)")
   }
 
-  @Test func `a picture is a file of its own, and takes no other's place`() async throws {
+  @Test func `takes the place of a file only after a question`() async throws {
+    let folder = try TemporaryFolder()
+    let path = "\(folder.path)/a.svg"
+    try folder.write("mine", to: "a.svg")
+    let typed = try await type(
+      ["timeline to=\(path)", "what", "", "timeline to=\(path); echo behind", "y"], in: folder)
+
+    let span = String(repeating: "^", count: path.count + 3)
+    let bytes = try #require(folder.text("a.svg")).utf8.count
+    #expect(
+      typed.log.text == """
+        note: answer y, n or Enter
+        error: `\(path)` is there already
+          timeline to=\(path)
+                   \(span)
+          hint: nothing was written; another name, or y to the question, writes it
+        \(path)  \(bytes) bytes, 0 tracks, 0 recordings
+        behind
+
+        """)
+    #expect(
+      typed.lines.prompts.filter { $0.plain.contains("is there already; replace it?") }.count == 3)
+  }
+
+  @Test func `a picture is a file of its own`() async throws {
     let folder = try TemporaryFolder()
     let path = "\(folder.path)/a.svg"
     let log = try await type(
       [
-        "start audio", "timeline to=\(path)", "timeline to=\(path)", "set confirm off",
+        "start audio", "timeline to=\(path)", "timeline to=\(path)", "n", "set confirm off",
         "stop audio",
         "timeline to=\(path)", "timeline to=\(folder.path)/b.png",
         "timeline to=\(folder.path)/no/c.svg",

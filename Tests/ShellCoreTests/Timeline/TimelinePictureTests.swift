@@ -61,7 +61,7 @@ import VideoSDKClient
   @Test func `is dark and light and refers to nothing`() throws {
     let document = TimelinePicture(Sample.timeline([try Sample.record()])).document
 
-    #expect(document.contains("@media (prefers-color-scheme:dark)"))
+    #expect(document.contains("@media screen and (prefers-color-scheme:dark)"))
     for word in ["href", "url(", "@import", "script", "http"] {
       #expect(
         document.replacing("http://www.w3.org/2000/svg", with: "").contains(word) == false,

@@ -11,7 +11,7 @@ enum TimelineSample {
   static func at(_ minutes: Double) -> Date { noon.addingTimeInterval(minutes * 60) }
 
   static func clock(_ minutes: Double = 60, ahead seconds: Int = 0) -> Timeline.Clock {
-    Timeline.Clock(now: at(minutes), secondsFromUTC: seconds)
+    Timeline.Clock(now: at(minutes)) { _ in seconds }
   }
 
   /// A record as the service lists it; times are minutes behind noon, or a text as it is.
@@ -61,7 +61,7 @@ enum TimelineSample {
     _ status: Int, at minutes: Double, of participant: String = "abcd", isStart: Bool = true
   ) -> TrackCall {
     TrackCall(
-      track: Sample.track(.audio, of: participant), isStart: isStart, sent: at(minutes),
+      recorded: .track(Sample.track(.audio, of: participant)), isStart: isStart, sent: at(minutes),
       end: .refused(status: status))
   }
 

@@ -62,9 +62,9 @@ struct ForeignTextTests {
   }
 
   @Test func `a table is as wide as what is shown`() {
-    let layout = TableLayout(header: ["a", "b"], rows: [["x\u{1B}y", "z"], ["1", "2"]])
+    let table = Table(header: ["a", "b"], rows: [["x\u{1B}y", "z"], ["1", "2"]])
 
     #expect(
-      layout.lines(width: nil).map(\.plain) == ["a         b", #"x\u{1b}y  z"#, "1         2"])
+      TableLayout(table, width: nil).lines.map(\.plain) == ["a         b", #"x\u{1b}y  z"#, "1         2"])
   }
 }

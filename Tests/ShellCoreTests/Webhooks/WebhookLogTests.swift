@@ -7,6 +7,10 @@ import VideoSDKClient
 @Suite struct WebhookLogTests {
   private let noon = Date(timeIntervalSince1970: 1_767_355_200)
 
+  private func clock(ahead seconds: Int) -> PersonsClock {
+    PersonsClock(now: noon, secondsFromUTC: { _ in seconds })
+  }
+
   private func body(_ name: String, padding: Int = 0) -> [UInt8] {
     Array(
       (#"{"webhookType":"\#(name)","data":{"meetingId":"abcd-efgh-ijkl","participantId":"abcd","#
@@ -65,7 +69,7 @@ import VideoSDKClient
     let log = WebhookLog()
     let (webhook, _) = log.add(
       body("a", padding: 20_000), at: noon, .verified, .accepted, reason: nil)
-    let report = HooksReport(now: noon, secondsFromUTC: { _ in 0 }).one(webhook)
+    let report = HooksReport(clock: clock(ahead: 0)).one(webhook)
 
     #expect(webhook.claims.event == "a")
     #expect(webhook.payload == nil)
@@ -84,8 +88,9 @@ import VideoSDKClient
       reason: "its signature is of another body, or by another key")
     _ = log.add(Array("hello".utf8), at: noon, .unsigned, .forged, reason: "it has no signature")
 
-    let report = HooksReport(now: noon, secondsFromUTC: { _ in 3_600 })
-    let lines = report.list(Array(log.kept.prefix(1)), isListening: true).body
+    let clock = clock(ahead: 3_600)
+    let report = HooksReport(clock: clock)
+    let lines = report.list(Array(log.kept.prefix(1)), isListening: true).told(by: clock).body
       .flatMap { $0.lines(width: 80) }.map(\.plain)
 
     #expect(
@@ -94,14 +99,14 @@ import VideoSDKClient
         "1  13:00:00  participant-track-recording-started  audio · abcd  verified",
       ])
     #expect(
-      report.list(log.kept, isListening: true).text == """
-        n  time                 event                                about         verdict
-        1  13:00:00             participant-track-recording-started  audio · abcd  verified
-        2  13:00:00             participant-track-recording-started  audio · abcd  verified · repeated
-        3  2026-01-01 13:00:00  participant-track-recording-started  audio · abcd  forged · refused
-        4  13:00:00             -                                    -             unsigned · refused
-
-        """)
+      report.list(log.kept, isListening: true).told(by: clock).body
+        .flatMap { $0.lines(width: 100) }.map(\.plain) == [
+          "n  time                 event                                about         verdict",
+          "1  13:00:00             participant-track-recording-started  audio · abcd  verified",
+          "2  13:00:00             participant-track-recording-started  audio · abcd  verified · repeated",
+          "3  2026-01-01 13:00:00  participant-track-recording-started  audio · abcd  forged · refused",
+          "4  13:00:00             -                                    -             unsigned · refused",
+        ])
   }
 
   @Test func `draws JSON with a line for each member`() throws {

@@ -78,6 +78,23 @@ struct ExplainTests {
     }
   }
 
+  @Test(arguments: ["help", "help start", "explain room"])
+  func `what only tells of the shell leaves the last answer to be looked at`(
+    _ input: String
+  ) async throws {
+    try await ShellHarness.with { harness in
+      let log = OutputLog()
+      let lines = [
+        "start audio", input, "expect http == 200", "rooms; set confirm on", "expect http == 200",
+      ]
+      _ = await harness.runShell(
+        ScriptedLines(lines.map { .line($0) }), session: harness.classroom(), log: log)
+
+      // Behind any other command there is none.
+      #expect(log.text.split(separator: "error:").count == 2, "\(log.text)")
+    }
+  }
+
   /// What is typed until the error comes that is about the word.
   private static let errors: [(GlossaryTerm, [String])] = [
     (.room, ["unset room", "start audio"]),
@@ -86,6 +103,15 @@ struct ExplainTests {
     (.track, ["start audio", "start audio"]),
     (.kind, ["start audoi"]),
     (.recording, ["start audio", "download audio"]),
+    (
+      .segment,
+      [
+        "start audio", "sandbox clock 5s", "sandbox mute abcd audio", "sandbox unmute abcd audio",
+        "sandbox clock 5s", "stop audio", "sandbox clock 10s", "download audio to=one.webm",
+      ]
+    ),
+    (.meeting, ["stop meeting"]), (.follow, ["follow audio every=10ms"]),
+    (.deadline, ["start audio for=0s"]), (.merge, ["download merge"]),
     (.token, ["set token env:OLD_TOKEN", "rooms"]),
     (.webhook, ["expect hook.data exists"]),
     (
@@ -135,7 +161,8 @@ struct ExplainTests {
   }
 
   @Test(arguments: [
-    ("ROOM", GlossaryTerm.room), ("rooms", .room), ("Meetings", .session), ("jwt", .token),
+    ("ROOM", GlossaryTerm.room), ("rooms", .room), ("Meetings", .meeting), ("call", .session),
+    ("jwt", .token),
     ("mic", .track), ("credentials", .token), ("hook", .webhook), ("people", .participant),
   ])
   func `a word is found as people say it`(_ word: String, _ term: GlossaryTerm) {

@@ -19,22 +19,24 @@ struct WelcomeTests {
   @Test func `says what it means to be there, and where to go on`() throws {
     #expect(
       try Self.welcome(.sandbox).text
-        == "nothing here costs anything · new here? lesson · help lists the commands")
+        == "sandbox: nothing here costs anything · new here? lesson · help · rooms")
     #expect(
-      try Self.welcome(.sandbox, finished: true).text == "nothing here costs anything · help")
+      try Self.welcome(.sandbox, finished: true).text
+        == "sandbox: nothing here costs anything · help · rooms")
     #expect(
       try Self.welcome(.live).text
-        == "recordings are billed · rooms shows yours · help lists the commands")
+        == "LIVE (a test): recordings are billed · rooms shows yours · help · lesson")
     #expect(
       try Self.welcome(.live, credentials: false).text
-        == "recordings are billed · token takes a token · help lists the commands")
+        == "LIVE (a test): recordings are billed · token takes a token · help · lesson")
     #expect(
-      try Self.welcome(.live, finished: true).text == "recordings are billed · rooms shows yours")
+      try Self.welcome(.live, finished: true).text
+        == "LIVE (a test): recordings are billed · rooms shows yours · help")
     #expect(
-      try Self.welcome(.endpoint).text == "rooms shows what is there · help lists the commands")
+      try Self.welcome(.endpoint).text == "http://127.0.0.1:4000 (a test) · rooms · help · lesson")
     #expect(
       try Self.welcome(.endpoint, at: "https://api.example.com").text
-        == "recordings may be billed · rooms shows what is there · help lists the commands")
+        == "https://api.example.com (a test): recordings may be billed · rooms · help · lesson")
   }
 
   @Test func `fits a line, and names no room`() throws {

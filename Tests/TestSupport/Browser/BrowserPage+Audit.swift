@@ -2,12 +2,19 @@ import VideoSDKClient
 
 // What a page owes to those who do not see it well, or use no mouse.
 extension BrowserPage {
-  /// What is wrong with the page as it stands: names, headings, contrast, width.
+  /// What is wrong with the page as it stands: names, headings, width, contrast.
   ///
-  /// Names are those that the browser hands to a screen reader; contrast is computed from the colours as they are
-  /// drawn, and is 4.5 at least, or 3 for large text.
+  /// Names are those that the browser hands to a screen reader.
   public func findings() async throws(BrowserFailure) -> [String] {
-    try await namelessThings() + Self.texts(evaluate(Self.audit))
+    try await namelessThings() + Self.texts(evaluate(Self.audit)) + textFindings()
+  }
+
+  /// Texts of a page or a picture that cannot be read: squeezed into a column of letters, or too pale.
+  ///
+  /// Contrast is computed from the colours as they are drawn, and is 4.5 at least, or 3 for large text; a text of a picture
+  /// stands on the last shape that was drawn below its middle.
+  public func textFindings() async throws(BrowserFailure) -> [String] {
+    Self.texts(try await evaluate(Self.reading))
   }
 
   /// Presses Tab through the page, and tells what can be used but was not reached, and what is reached without a
@@ -99,8 +106,15 @@ extension BrowserPage {
         if (!node.ariaLabel.toLowerCase().includes(node.textContent.trim().toLowerCase())) findings.push(`the name lacks what is written: ${told(node)}`)
       }
       if (document.documentElement.scrollWidth > innerWidth) findings.push(`it is ${document.documentElement.scrollWidth} wide in a window of ${innerWidth}`)
+      return findings
+    })()
+    """#
 
-      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
+  private static let reading = #"""
+    (() => {
+      const findings = []
+      const told = node => node.outerHTML.slice(0, 100)
+      const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas').getContext('2d', { willReadFrequently: true })
       canvas.canvas.width = canvas.canvas.height = 1
       const colours = new Map()
       const rgba = colour => {
@@ -123,20 +137,34 @@ extension BrowserPage {
         const [r, g, b] = colour.map(part => part / 255).map(part => part <= .04045 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4)
         return .2126 * r + .7152 * g + .0722 * b
       }
+      const holds = (shape, text) => {
+        const [outer, inner] = [shape, text].map(node => node.getBoundingClientRect())
+        const [x, y] = [inner.left + inner.width / 2, inner.top + inner.height / 2]
+        return x >= outer.left && x <= outer.right && y >= outer.top && y <= outer.bottom
+      }
+      const inPicture = node => {
+        const picture = node.ownerSVGElement
+        const shapes = [...picture.querySelectorAll('rect, circle')].filter(shape =>
+          shape.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING && holds(shape, node))
+        const shape = shapes.pop()
+        return shape ? rgba(getComputedStyle(shape).fill).slice(0, 3) : ground(picture.parentElement)
+      }
       const looked = new Set()
-      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT)
       while (walker.nextNode()) {
         const node = walker.currentNode.parentElement
-        if (!walker.currentNode.data.trim() || looked.has(node) || ['SCRIPT', 'STYLE', 'OPTION'].includes(node.tagName)) continue
+        if (!walker.currentNode.data.trim() || looked.has(node) || ['SCRIPT', 'STYLE', 'OPTION', 'style'].includes(node.tagName)) continue
         looked.add(node)
         if (!node.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) continue
         const style = getComputedStyle(node)
         let opacity = 1
         for (let up = node; up; up = up.parentElement) opacity *= Number(getComputedStyle(up).opacity)
-        const below = ground(node), own = rgba(style.color)
+        const isDrawn = Boolean(node.ownerSVGElement)
+        const below = isDrawn ? inPicture(node) : ground(node), own = rgba(isDrawn ? style.fill : style.color)
         const [a, b] = [light(over(own, below, own[3] * opacity)), light(below)].sort((a, b) => b - a)
         const contrast = (a + .05) / (b + .05)
         const size = parseFloat(style.fontSize)
+        if (!isDrawn && walker.currentNode.data.trim().length > 8 && node.getBoundingClientRect().width < 2.5 * size) findings.push(`squeezed: ${told(node)}`)
         const isLarge = size >= 24 || size >= 18.66 && Number(style.fontWeight) >= 700
         if (contrast < (isLarge ? 3 : 4.5)) findings.push(`contrast ${contrast.toFixed(2)}: ${told(node)}`)
       }

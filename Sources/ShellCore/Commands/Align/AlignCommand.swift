@@ -38,6 +38,8 @@ struct AlignCommand: WritingCommand {
 
   var writes: Bool { destination != nil }
 
+  var mayReplace: Bool { false }
+
   var onlyReads: Bool { destination == nil }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
@@ -49,7 +51,8 @@ struct AlignCommand: WritingCommand {
       ListTrackRecordings(room: room, session: id), subject: "recordings", isWhole: true,
       effect: .reads, following: { AlignStep.presumed(id) },
       conclude: { [destination] found, session in
-        let notes = session.learn(found.elements, isWhole: id == nil, lead: found.lead)
+        let notes = session.learn(
+          found.elements.map(RecordingRecord.init), isWhole: id == nil, lead: found.lead)
         guard let choice = Alignment.choose(id, among: found.elements) else {
           return CommandOutcome(failures: [.nothingToAlign(room, id)], ledger: notes)
         }

@@ -152,7 +152,7 @@ private struct FoundFiles {
     case .ended where record.files.isEmpty: leftOut.append(.init(record, "has no file"))
     case .ended:
       let transfer = Transfer(
-        recording: record.id, kind: record.kind, files: record.files, destination: nil)
+        recording: record.id, kind: record.kind?.wireName, files: record.files, destination: nil)
       for item in TransferPlan.items(transfer, in: "") { take(item, of: record) }
     }
   }

@@ -69,7 +69,7 @@ struct FollowCommand: Command {
       let question = RecordingTime(limit).question(
         about: selection, isOfMany: isOfEveryone, in: session)
     {
-      return .confirm(question)
+      return .confirm(.goOn(note: question))
     }
     return .follow(
       FollowOrder(

@@ -330,7 +330,7 @@ struct FollowedRoom: Sendable {
 
   /// What it started and what may still run.
   func running(in session: Session) -> [TrackKey] {
-    session.running.filter { tracks[$0]?.isOurs == true }
+    session.running.compactMap(\.track).filter { tracks[$0]?.isOurs == true }
   }
 
   private func key(_ person: ParticipantID, _ kind: TrackKind) -> TrackKey {

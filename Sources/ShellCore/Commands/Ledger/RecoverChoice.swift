@@ -13,8 +13,8 @@ struct RecoverChoice: Sendable, Equatable {
   /// One line for each that is forgotten or left.
   var reports: [Report] {
     let all =
-      forget.map { ($0.track, "forgotten", "forgotten; the service was told nothing") }
-      + leave.map { ($0.track, "left", "left as it is") }
+      forget.map { ($0.recorded, "forgotten", "forgotten; the service was told nothing") }
+      + leave.map { ($0.recorded, "left", "left as it is") }
     guard !all.isEmpty else { return [] }
     return [
       Report(

@@ -31,7 +31,7 @@ struct RecoverCommand: Command {
       "Every start is noted in the ledger before it is sent. What may still run at this target, "
         + "whichever shell started it, is looked up in the service's lists; what has ended is closed.",
       "Without a person, as in cron: `vsdk recover --overdue --stop`.",
-      "Costs are estimates: $0.002 a minute for sound, $0.006 for pictures.",
+      "Costs are estimates: $0.002 a minute for sound, $0.006 for pictures; none is known of a whole meeting.",
     ])
 
   static let result = ResultSchema.anyOf(
@@ -43,17 +43,20 @@ struct RecoverCommand: Command {
       "recovered",
       .closed(
         [
-          "room": .string, "participant": .string, "kind": .string, "started": .string,
+          "room": .string, "kind": .string, "started": .string,
           "state": .words("recording", "ended", "failed", "not listed"), "sure": .boolean,
+        ],
+        optional: [
+          "participant": .string,
           "estimatedDollars": ResultSchema("{\"type\": \"number\", \"minimum\": 0}"),
-        ], optional: ["until": .string, "overdue": .boolean])))
+          "until": .string, "overdue": .boolean,
+        ])))
   private static let fates = ResultSchema.list(
     of: .defined(
       "recoveryFate",
-      .closed([
-        "room": .string, "participant": .string, "kind": .string,
-        "fate": .words("forgotten", "left"),
-      ])))
+      .closed(
+        ["room": .string, "kind": .string, "fate": .words("forgotten", "left")],
+        optional: ["participant": .string])))
 
   private let order: RecoverOrder
   private let isAlone: Bool

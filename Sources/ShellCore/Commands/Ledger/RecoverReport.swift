@@ -12,7 +12,7 @@ enum RecoverReport {
     let table = Report.Block.table(
       header: ["kind", "participant", "room", "started", "state"]
         + (hasDeadlines ? ["to be stopped"] : []) + ["cost (estimate)"],
-      rows: found.map { row($0, now, hasDeadlines) })
+      rows: found.map { row($0, now, hasDeadlines) }, turns: ["started": 1, "room": 2])
     let ended = found.filter(\.state.isOver)
     let missing = found.filter { $0.state == .missing }
     return Report(
@@ -45,12 +45,12 @@ enum RecoverReport {
       case .missing: .plain
       }
     return [
-      StyledText(item.open.track.kind.wireName, .strong),
-      StyledText(item.open.track.participant.rawValue, .id),
-      StyledText(item.open.track.room.rawValue, .id),
+      StyledText(item.open.recorded.word, .strong),
+      StyledText(item.open.recorded.participant?.rawValue ?? "-", .id),
+      StyledText(item.open.recorded.room.rawValue, .id),
       StyledText(age),
       StyledText(item.state.rawValue, role),
-    ] + (hasDeadlines ? [deadline(of: item, now)] : []) + [StyledText(item.cost.cell)]
+    ] + (hasDeadlines ? [deadline(of: item, now)] : []) + [StyledText(item.cost?.cell ?? "-")]
   }
 
   /// `in 12 min 5 s`, or `21 min 0 s ago`.
@@ -64,12 +64,12 @@ enum RecoverReport {
 
   private static func json(_ item: Recovered, _ now: Date) -> JSONValue {
     .object(
-      item.open.track.members
+      item.open.recorded.members
         + JSONValue.members([
           "started": .string(item.open.since.formatted(.iso8601)),
           "state": .string(item.state.rawValue),
           "sure": .bool(item.open.isCertain),
-          "estimatedDollars": .number((item.cost.dollars * 10_000).rounded() / 10_000),
+          "estimatedDollars": item.cost.map { .number(($0.dollars * 10_000).rounded() / 10_000) },
           "until": item.open.deadline.map { .string($0.formatted(.iso8601)) },
           "overdue": item.open.deadline.map { _ in .bool(item.open.isOverdue(at: now)) },
         ]))

@@ -2,7 +2,7 @@ import FoundationEssentials
 import Ledger
 import VideoSDKClient
 
-/// Asks the service about every track that may still be recorded, a list for each room and participant.
+/// Asks the service about all that may still be recorded, a list for each room and participant, and for each sort.
 struct RecoverStep: Step {
   let answer: RecoverOrder.Answer?
   let open: [OpenRecording]
@@ -12,8 +12,9 @@ struct RecoverStep: Step {
   var effect: StepEffect { .reads }
 
   private struct Place: Sendable {
-    let scope: RequestScope
-    var records: [TrackRecording] = []
+    /// The first of those that its list holds.
+    let subject: RecordedSubject
+    var records: [RecordingRecord] = []
     var walk = PageWalk()
     /// Nil when there is nothing more to ask.
     var page: Int? = 1
@@ -26,30 +27,29 @@ struct RecoverStep: Step {
     self.open = open
     self.answer = answer
     self.now = now
-    var seen: Set<RequestScope> = []
-    places = open.map {
-      RequestScope(room: $0.track.room, participant: $0.track.participant)
+    var seen: Set<String> = []
+    places = open.map(\.recorded).filter {
+      seen.insert(LatestRecording.list(of: $0).target).inserted
     }
-    .filter { seen.insert($0).inserted }.map { Place(scope: $0) }
+    .map { Place(subject: $0) }
   }
 
-  func requests(in session: Session) throws(Mistakes) -> [ListTrackRecordings] {
-    places.compactMap { place in
-      place.page.map {
-        ListTrackRecordings(
-          room: place.scope.room, participant: place.scope.participant, page: $0, perPage: 100)
-      }
-    }
+  func requests(in session: Session) throws(Mistakes) -> [RecordingList] {
+    places.compactMap { place in place.page.map { Self.list(of: place.subject).page($0) } }
+  }
+
+  private static func list(of subject: RecordedSubject) -> RecordingList {
+    var list = LatestRecording.list(of: subject)
+    list.perPage = 100
+    return list
   }
 
   func finish(
-    _ results: [StepResult<ListTrackRecordings>], in session: inout Session
+    _ results: [StepResult<RecordingList>], in session: inout Session
   ) -> CommandOutcome {
     var next = self
     for item in results {
-      guard let place = places.firstIndex(where: { $0.scope == item.request.scope }) else {
-        continue
-      }
+      guard let place = place(of: item.request) else { continue }
       switch item.result {
       case .success(let answer):
         let found = next.places[place].walk.take(answer.value)
@@ -70,11 +70,18 @@ struct RecoverStep: Step {
     return next.conclude(in: &session)
   }
 
+  /// The place whose list that is, whatever its page.
+  private func place(of list: RecordingList) -> Int? {
+    places.firstIndex { place in
+      place.subject.sort == list.sort && place.subject.room == list.room
+        && place.subject.participant == list.participant
+    }
+  }
+
   private func conclude(in session: inout Session) -> CommandOutcome {
     let found = open.map { open in
-      let scope = RequestScope(room: open.track.room, participant: open.track.participant)
-      let records = places.first { $0.scope == scope }?.records ?? []
-      return Recovered(open, records: records, now: now)
+      let place = place(of: LatestRecording.list(of: open.recorded))
+      return Recovered(open, records: place.map { places[$0].records } ?? [], now: now)
     }
     var outcome = CommandOutcome(reports: [RecoverReport.found(found, now: now)])
     for item in found {
@@ -91,8 +98,10 @@ struct RecoverStep: Step {
       outcome.ledger += choice.forgotten
       outcome.reports += choice.reports
     case .stop:
-      // Of a start whose outcome is not known, a list that may lag is no word; `not started` is.
-      let open = left.filter { $0.state == .recording || $0.open.isOpen }.map(\.open.track)
+      // Of a start whose outcome is not known, a list that may lag is no word, and no list of meetings is; `not started` is.
+      let open = left.filter {
+        $0.state == .recording || $0.open.isOpen || $0.open.recorded.sort == .meeting
+      }.map(\.open.recorded)
       if !open.isEmpty { outcome.next = .step(StopStep(named: open)) }
     }
     return outcome
@@ -100,7 +109,7 @@ struct RecoverStep: Step {
 
   private func note(_ item: Recovered, at origin: Origin) -> [LedgerNote] {
     switch item.state {
-    case .recording: [.running(RecordedTrack(item.open.track, at: origin))]
+    case .recording: [.running(RecordedTrack(item.open.recorded, at: origin))]
     case .ended, .failed: item.open.entries.map { .ended($0, at: now) }
     case .missing: []
     }
@@ -108,7 +117,7 @@ struct RecoverStep: Step {
 
   /// Whose they are is not changed by it: those of other shells are not asked about when this one is left.
   private func learn(_ item: Recovered, in session: inout Session) {
-    let track = item.open.track
+    let track = item.open.recorded
     switch item.state {
     case .recording: session.believe(track, .recording, .known)
     case .ended: session.believe(track, .ended, .known, isOurs: false)

@@ -1,11 +1,12 @@
 import FoundationEssentials
 import VideoSDKClient
 
-/// A track of the ledger with what the service says of it.
+/// What the ledger has as open, with what the service says of it.
 struct Recovered: Sendable, Equatable {
   let open: OpenRecording
   let state: State
-  let cost: CostEstimate
+  /// Nil where the price is not known.
+  let cost: CostEstimate?
 
   enum State: String, Sendable {
     case recording, ended, failed
@@ -17,21 +18,21 @@ struct Recovered: Sendable, Equatable {
   }
 
   /// Compares an entry with the service's records of its room and participant.
-  init(_ open: OpenRecording, records: [TrackRecording], now: Date) {
+  init(_ open: OpenRecording, records: [RecordingRecord], now: Date) {
     self.open = open
-    let own = records.filter { $0.kind == open.track.kind }
-    if let running = own.first(where: \.isRunning) {
+    let own = records.filter { $0.isOf(open.recorded) }
+    if let running = own.first(where: { Self.runs($0, for: open) }) {
       state = .recording
       cost = Self.cost(open, from: running.start?.date, to: now, now)
-    } else if let newest = LatestRecording.newest(of: open.track.kind, in: own),
+    } else if let newest = LatestRecording.newest(of: open.recorded, in: own),
       Self.isWord(newest, of: open, now)
     {
-      state = newest.hasFailed ? .failed : .ended
+      state = newest.state == .failed ? .failed : .ended
       // What was begun long before is another recording: this one never came about.
       let isOther = newest.start?.date.map { $0 < open.since.addingTimeInterval(-60) } ?? false
       cost =
         isOther
-        ? .nothing
+        ? CostEstimate.nothing
         : Self.cost(open, from: newest.start?.date, to: newest.end?.date ?? now, now)
     } else {
       state = .missing
@@ -39,21 +40,31 @@ struct Recovered: Sendable, Equatable {
     }
   }
 
+  /// A meeting's record that was made since, and has no file, is most likely of what runs.
+  private static func runs(_ record: RecordingRecord, for open: OpenRecording) -> Bool {
+    guard record.sort == .meeting else { return record.isRunning }
+    let isNew = record.start?.date.map { $0 > open.since.addingTimeInterval(-1) } ?? false
+    return record.state == nil && isNew
+  }
+
   /// Whether a record that has ended is word of the entry: it is the one that was started, or the service has had the
   /// time to list that one too.
   private static func isWord(
-    _ record: TrackRecording, of open: OpenRecording, _ now: Date
+    _ record: RecordingRecord, of open: OpenRecording, _ now: Date
   ) -> Bool {
-    if now.timeIntervalSince(open.lastAsked) > Session.listingDelay { return true }
+    // Whether the list has a meeting's recording while it runs is not documented.
+    if record.sort != .meeting, now.timeIntervalSince(open.lastAsked) > Session.listingDelay {
+      return true
+    }
     return record.isOf(startAsked: open.lastAsked)
   }
 
   private static func cost(
     _ open: OpenRecording, from start: Date?, to end: Date, _ now: Date
-  ) -> CostEstimate {
+  ) -> CostEstimate? {
     // A service whose clock is far off tells no durations together with this one.
     let since = start.map { abs($0.timeIntervalSince(open.since)) < 86_400 ? $0 : open.since }
     return CostEstimate(
-      open.track.kind, seconds: min(end, now).timeIntervalSince(since ?? open.since))
+      open.recorded, seconds: min(end, now).timeIntervalSince(since ?? open.since))
   }
 }

@@ -7,16 +7,21 @@ struct DownloadCommand: WritingCommand {
     verb: "download",
     summary: "fetch the files of a track recording",
     parameters: [RecordingReference.parameter],
-    options: [CommandOption("to", "PATH", "file or folder; a folder ends in / or is there", .file)]
-      + RecordingReference.options,
+    options: [place] + RecordingReference.options,
+    alternatives: alternatives,
     examples: [
       "download audio", "download audio to=lesson.webm",
       "download 66ab9f0c2f1b4d0012345678 to=recordings/",
-    ],
+    ] + alternatives.flatMap(\.examples),
     details: [
       "A kind means the latest of the room and participant that are set. Never writes over a file.",
       "A download that was cut off goes on where it stopped; a file that is complete stays.",
     ])
+
+  private static let place = CommandOption(
+    "to", "PATH", "file or folder; a folder ends in / or is there", .file)
+  private static let alternatives = RecordingReference.alternatives(
+    "download", "fetch the files of", options: [place])
 
   static let result = ResultSchema.defined(
     "download",
@@ -28,6 +33,7 @@ struct DownloadCommand: WritingCommand {
   private let recording: RecordingReference
   let destination: ArgumentValue?
   var writes: Bool { true }
+  var mayReplace: Bool { false }
 
   init(_ arguments: Arguments) throws(Mistakes) {
     recording = RecordingReference(arguments)
@@ -35,13 +41,25 @@ struct DownloadCommand: WritingCommand {
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    switch try recording.meaning(in: session) {
-    case .record(let id): .ask(TransferStep(id: id, destination: destination?.text))
-    case .latest(let track):
+    let destination = destination?.text
+    return switch try recording.meaning(in: session) {
+    case .record(let sort, let id):
+      .ask(TransferStep(sort: sort, id: id, destination: destination))
+    case .latest(let subject):
       .ask(
-        LatestRecording.search(track) { [destination = destination?.text] newest in
-          guard let newest else { return CommandOutcome(failures: [.noRecording(of: track)]) }
-          return CommandOutcome(next: .step(TransferStep(id: newest.id, destination: destination)))
+        LatestRecording.search(subject) { newest in
+          guard let newest else { return CommandOutcome(failures: [.noRecording(of: subject)]) }
+          return CommandOutcome(
+            next: .step(
+              TransferStep(sort: newest.sort, id: newest.id, destination: destination)))
+        })
+    case .merge(let id): .ask(MergeTransferStep(id: id, destination: destination))
+    case .latestMerge(let room):
+      .ask(
+        MergeSearch.latest(in: room) { newest in
+          guard let newest else { return CommandOutcome(failures: [.noMerge(in: room)]) }
+          return CommandOutcome(
+            next: .step(MergeTransferStep(id: newest.id, destination: destination)))
         })
     }
   }
@@ -49,22 +67,23 @@ struct DownloadCommand: WritingCommand {
 
 /// Fetches one record and says which of its files to fetch.
 struct TransferStep: SingleStep {
+  let sort: RecordingSort
   let id: RecordingID
   /// As written; nil for the folder that is current.
   let destination: String?
 
   var effect: StepEffect { .reads }
-  var request: GetTrackRecording { GetTrackRecording(id: id) }
+  var request: RecordingLook { RecordingLook(sort: sort, id: id) }
   var subject: String { id.subject }
 
-  func take(_ recording: TrackRecording, in session: inout Session) -> CommandOutcome {
+  func take(_ recording: RecordingRecord, in session: inout Session) -> CommandOutcome {
     if recording.isRunning { return CommandOutcome(failures: [.stillRunning(recording)]) }
-    if recording.hasFailed { return CommandOutcome(failures: [.failed(recording)]) }
+    if recording.state == .failed { return CommandOutcome(failures: [.failed(recording)]) }
     if recording.files.isEmpty { return CommandOutcome(failures: [.noFiles(recording)]) }
     return CommandOutcome(
       next: .fetch(
         Transfer(
-          recording: recording.id, kind: recording.kind, files: recording.files,
+          recording: recording.id, kind: recording.word, files: recording.files,
           destination: destination)))
   }
 }

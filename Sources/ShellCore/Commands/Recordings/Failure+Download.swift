@@ -2,33 +2,40 @@ import VideoSDKClient
 
 /// The sentences for what `download` cannot do.
 extension Failure {
-  static func noRecording(of track: TrackKey) -> Failure {
+  static func noRecording(of subject: RecordedSubject) -> Failure {
     unmet(
-      "no-recording", "not-found", "no recording of \(track.subject)",
-      hint: "`recordings` shows what the server has")
+      "no-recording", "not-found", "no recording of \(subject.subject)",
+      hint: "`\(subject.sort.listCommand)` shows what the server has")
   }
 
-  static func stillRunning(_ recording: TrackRecording) -> Failure {
-    let kind = recording.kind?.wireName ?? "KIND"
+  static func stillRunning(_ recording: RecordingRecord) -> Failure {
+    let word = recording.word ?? "KIND"
     return unmet(
       "still-running", "conflict", "recording \(recording.id.rawValue) has no end yet",
       hint:
-        "where it still records, `stop \(kind)` ends it; `wait until recording.\(kind).files[0] exists` waits for its file"
+        "where it still records, `stop \(word)` ends it; `wait until \(recording.firstFile) exists` waits for its file"
     )
   }
 
-  static func failed(_ recording: TrackRecording) -> Failure {
-    unmet(
+  static func failed(_ recording: RecordingRecord) -> Failure {
+    let command = recording.sort == .track ? "recording" : "recording \(recording.sort.rawValue)"
+    return unmet(
       "recording-failed", "not-found", "recording \(recording.id.rawValue) failed: it has no files",
-      hint: "`recording \(recording.id.rawValue)` shows what the service knows of it")
+      hint: "`\(command) \(recording.id.rawValue)` shows what the service knows of it")
   }
 
-  static func noFiles(_ recording: TrackRecording) -> Failure {
-    unmet(
+  static func noFiles(_ recording: RecordingRecord) -> Failure {
+    guard recording.sort != .meeting else {
+      return unmet(
+        "no-files", "not-found", "recording \(recording.id.rawValue) has no file yet",
+        hint:
+          "where it still records, `stop meeting` ends it; `wait until \(recording.firstFile) exists` waits for its file"
+      )
+    }
+    return unmet(
       "no-files", "not-found", "recording \(recording.id.rawValue) has no files",
       hint:
-        "they may still be on their way: `wait until recording.\(recording.kind?.wireName ?? "audio").files[0] exists` waits for them"
-    )
+        "they may still be on their way: `wait until \(recording.firstFile) exists` waits for them")
   }
 
   static func severalFiles(_ count: Int, destination: String) -> Failure {
@@ -99,5 +106,12 @@ extension Failure {
     _ code: String, _ message: String, hints: [String] = []
   ) -> Failure {
     Failure(.transport, code, message, hints: hints)
+  }
+}
+
+extension RecordingRecord {
+  /// The query that finds the first file of the newest record like this one.
+  fileprivate var firstFile: String {
+    sort == .meeting ? "recording.meeting.file" : "recording.\(word ?? "audio").files[0]"
   }
 }

@@ -1,12 +1,14 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// The recording that a command is about: an id, or a kind for the latest of a room and participant.
+/// The recording that a command is about: an id, or else the latest of a kind, a participant or a meeting; or a merge.
 struct RecordingReference: Sendable {
   /// What it means in a session.
   enum Meaning: Sendable {
-    case record(RecordingID)
-    case latest(TrackKey)
+    case record(RecordingSort, RecordingID)
+    case latest(RecordedSubject)
+    case merge(MergeID)
+    case latestMerge(RoomID)
   }
 
   static let parameter = Parameter(
@@ -20,27 +22,81 @@ struct RecordingReference: Sendable {
       .identifier(.participant)),
   ]
 
+  /// The alternatives of a verb that is about one recording.
+  ///
+  /// - Parameters:
+  ///   - deed: what the verb does, such as `show`.
+  ///   - options: what the verb takes besides.
+  static func alternatives(
+    _ verb: String, _ deed: String, options: [CommandOption] = []
+  ) -> [Grammar] {
+    let participant = CommandOption(
+      "participant", "ID", "without an id: another than the one that is set",
+      .identifier(.participant))
+    return [
+      alternative(
+        verb, "participant", "\(deed) a recording of everything of a participant",
+        options + [room, participant]),
+      alternative(verb, "meeting", "\(deed) a recording of a whole meeting", options + [room]),
+      alternative(verb, Self.merge, "\(deed) a merge of recordings", options + [room]),
+    ]
+  }
+
+  private static let room = CommandOption(
+    "room", "ID", "without an id: another room than the one that is set", .identifier(.room))
+
+  private static func alternative(
+    _ verb: String, _ word: String, _ summary: String, _ options: [CommandOption]
+  ) -> Grammar {
+    Grammar(
+      verb: "\(verb) \(word)", summary: summary,
+      parameters: [
+        Parameter(
+          "ID", "its id; without one the latest that there is",
+          .identifier(RecordingSort(rawValue: word)?.identifierKind ?? .merge), arity: .optional)
+      ], options: options, examples: ["\(verb) \(word)"])
+  }
+
+  /// The word for merges, which are no recordings of anything that could be started.
+  static let merge = "merge"
+
   private let verb: Name
-  private let word: String
+  private let form: String?
+  private let word: String?
   private let room: RoomID?
   private let participant: ParticipantID?
 
   init(_ arguments: Arguments) {
     verb = arguments.verb
-    word = arguments.value(Self.parameter.name)?.text ?? ""
+    form = arguments.form
+    word = arguments.value(form == nil ? Self.parameter.name : "ID")?.text
     room = arguments.option("room").map { RoomID($0.text) }
     participant = arguments.option("participant").map { ParticipantID($0.text) }
   }
 
-  /// - Throws: `noRoom` or `noParticipant`, for a kind when neither the words nor the session have one.
+  /// - Throws: `noRoom` or `noParticipant`, without an id when neither the words nor the session have one.
   func meaning(in session: Session) throws(Mistakes) -> Meaning {
-    let kind = TrackKind(word)
-    guard TrackKind.known.contains(kind) else { return .record(RecordingID(word)) }
-    guard let room = room ?? session.room else { throw Mistakes(.noRoom(verb: verb)) }
+    guard form != Self.merge else {
+      if let word { return .merge(MergeID(word)) }
+      return .latestMerge(try room(in: session))
+    }
+    let sort = form.flatMap { RecordingSort(rawValue: $0) } ?? .track
+    let kind = sort == .track ? word.map { TrackKind($0) } : nil
+    if let word, kind.map({ !TrackKind.known.contains($0) }) ?? true {
+      return .record(sort, RecordingID(word))
+    }
+    let room = try room(in: session)
+    if sort == .meeting { return .latest(.meeting(room)) }
     guard let participant = participant ?? session.participant else {
       throw Mistakes(.noParticipant(verb: verb))
     }
-    return .latest(TrackKey(room: room, participant: participant, kind: kind))
+    guard let kind else { return .latest(.participant(participant, room: room)) }
+    return .latest(.track(TrackKey(room: room, participant: participant, kind: kind)))
+  }
+
+  private func room(in session: Session) throws(Mistakes) -> RoomID {
+    guard let room = room ?? session.room else { throw Mistakes(.noRoom(verb: verb)) }
+    return room
   }
 }
 

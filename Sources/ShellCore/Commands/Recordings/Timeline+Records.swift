@@ -15,11 +15,11 @@ extension Timeline {
     var sheet = TimelineSheet(
       now: now, since: scope.since.map { now.addingTimeInterval(-DurationText.seconds($0)) })
     for recording in recordings { sheet.take(recording) }
-    for call in refusals where scope.admits(call.track) {
+    for call in refusals where scope.admits(call.recorded) {
       guard let status = call.refusal else { continue }
       let sign = Mark.Sign.refusal(of: call.isStart ? "start" : "stop", status: status)
       sheet.lay(
-        Mark(time: service.time(at: call.sent), sign: sign), on: Track(call.track),
+        Mark(time: service.time(at: call.sent), sign: sign), on: Track(call.recorded),
         mayAdd: scope.session == nil)
     }
     for webhook in webhooks {
@@ -209,15 +209,10 @@ struct TimelineSheet {
   /// Lays a webhook on its track's row, when the service signed it.
   mutating func lay(
     _ webhook: ReceivedWebhook, _ service: ServiceClock, mayAdd: Bool,
-    where isMeant: (TrackKey) -> Bool
+    where isMeant: (RecordedSubject) -> Bool
   ) {
     let claims = webhook.claims
-    guard let event = claims.event, let room = claims.room, let participant = claims.participant,
-      let kind = claims.kind
-    else { return }
-    let key = TrackKey(
-      room: RoomID(room), participant: ParticipantID(participant), kind: TrackKind(kind))
-    guard isMeant(key) else { return }
+    guard let event = claims.event, let key = claims.recorded, isMeant(key) else { return }
     guard webhook.signature == .verified else {
       unsignedWebhooks += 1
       return
@@ -230,17 +225,18 @@ struct TimelineSheet {
 }
 
 extension TimelineScope {
-  /// Whether a track is in its room and of its participant.
-  fileprivate func admits(_ track: TrackKey) -> Bool {
-    (room ?? track.room) == track.room && (participant ?? track.participant) == track.participant
+  /// Whether something is in its room and of its participant.
+  fileprivate func admits(_ recorded: RecordedSubject) -> Bool {
+    (room ?? recorded.room) == recorded.room
+      && (participant.map { $0 == recorded.participant } ?? true)
   }
 }
 
 extension Timeline.Track {
-  init(_ track: TrackKey) {
-    room = track.room.rawValue
-    participant = track.participant.rawValue
-    kind = track.kind.wireName
+  init(_ recorded: RecordedSubject) {
+    room = recorded.room.rawValue
+    participant = recorded.participant?.rawValue
+    kind = recorded.word
   }
 
   /// The same track, in whatever session.

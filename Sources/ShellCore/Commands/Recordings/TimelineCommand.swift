@@ -21,7 +21,8 @@ struct TimelineCommand: WritingCommand {
       "From the service's list, with the webhooks and refusals of this shell laid over. "
         + "`watch timeline` shows what runs grow.",
       "Without room= the room that is set is used; where none is, every room.",
-      "A picture never takes the place of a file, but after `set confirm off`.",
+      "A file that is there is replaced after a question, or with --yes or `set confirm off` "
+        + "without one; by a script only below a folder of --allow-write.",
     ])
 
   static let result = TimelineReport.schema
@@ -43,6 +44,8 @@ struct TimelineCommand: WritingCommand {
 
   var writes: Bool { destination != nil }
 
+  var mayReplace: Bool { true }
+
   var onlyReads: Bool { destination == nil }
 
   static func isPicture(_ path: String) -> Bool { path.lowercased().hasSuffix(".svg") }
@@ -57,7 +60,8 @@ struct TimelineCommand: WritingCommand {
         [scope, destination] found, session in
         CommandOutcome(
           ledger: session.learn(
-            found.elements, isWhole: scope.session == nil, lead: found.lead),
+            found.elements.map { RecordingRecord($0) }, isWhole: scope.session == nil,
+            lead: found.lead),
           next: .draw(
             TimelineOrder(
               recordings: found.elements, scope: scope, destination: destination))
@@ -138,7 +142,7 @@ enum TimelineReport {
     let running = timeline.running
     return .object(
       [
-        .init(name: "now", value: time(timeline.clock.now)),
+        .init(name: "now", value: time(timeline.now)),
         .init(name: "from", value: span.map { time($0.start) } ?? .null),
         .init(name: "to", value: span.map { time($0.end) } ?? .null),
         .init(name: "tracks", value: .array(timeline.rows.map(json))),

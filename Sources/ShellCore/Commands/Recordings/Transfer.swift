@@ -69,7 +69,7 @@ struct FileName {
 
   init(_ transfer: Transfer, suffix: [String], number: Int?) {
     let id = Self.word(transfer.recording.rawValue) ?? "recording"
-    let kind = transfer.kind.flatMap { Self.word($0.wireName) }
+    let kind = transfer.kind.flatMap(Self.word)
     let parts = [id, kind, number.map { String($0) }].compactMap(\.self)
     text = parts.joined(separator: "-") + "." + (suffix.first ?? "webm")
   }

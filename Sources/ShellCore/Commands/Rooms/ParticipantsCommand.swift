@@ -1,8 +1,8 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// `participants [active] [room=]`.
-struct ParticipantsCommand: Command {
+/// `participants [active] [room= layout= to=]`.
+struct ParticipantsCommand: ListCommand {
   static let grammar = Grammar(
     verb: "participants", otherNames: ["people", "who"],
     summary: "list who is, or was, in the room's session",
@@ -13,14 +13,17 @@ struct ParticipantsCommand: Command {
     ],
     options: [
       CommandOption("room", "ID", "another room than the one that is set", .identifier(.room))
+    ] + ListOptions.grammar,
+    examples: [
+      "participants", "participants active", "participants room=abcd-efgh-ijkl",
+      "participants to=people.csv",
     ],
-    examples: ["participants", "participants active", "participants room=abcd-efgh-ijkl"],
     details: [
       "Of the room's session that goes on. Without `active` also those who left it; when none goes on, "
         + "those of the room's last session."
-    ])
+    ] + ListOptions.details)
 
-  static let result = ResultSchema.list(
+  static let result = ResultSchema.answer(
     of: .defined(
       "apiParticipant",
       .open(
@@ -32,51 +35,55 @@ struct ParticipantsCommand: Command {
   private let verb: Name
   private let onlyActive: Bool
   private let room: RoomID?
+  let list: ListOptions
 
   init(_ arguments: Arguments) throws(Mistakes) {
     verb = arguments.verb
     onlyActive = arguments.value("active") != nil
     room = arguments.option("room").map { RoomID($0.text) }
+    list = try ListOptions(arguments)
   }
-
-  var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
     guard let room = room ?? session.room else { throw Mistakes(.noRoom(verb: verb)) }
-    return .ask(CurrentSession.step(of: room, onlyActive: onlyActive))
+    return .ask(CurrentSession(room: room, onlyActive: onlyActive, list: list).step)
   }
 }
 
 /// The way from a room to its people: the session that goes on, else the last one, then who is in it.
-enum CurrentSession {
-  static func step(of room: RoomID, onlyActive: Bool) -> PagesStep<ListSessions> {
+struct CurrentSession {
+  let room: RoomID
+  let onlyActive: Bool
+  let list: ListOptions
+
+  var step: PagesStep<ListSessions> {
     let ongoing = ListSessions(room: room, status: "ongoing")
     return PagesStep(ongoing, subject: "sessions", isWhole: true) { sessions in
-      guard let session = newest(sessions) else {
-        return onlyActive
-          ? CommandOutcome(reports: [PeopleReport.list([])])
-          : CommandOutcome(next: .step(lastStep(of: room)))
+      guard let session = Self.newest(sessions) else {
+        return onlyActive ? answer([]) : CommandOutcome(next: .step(lastStep))
       }
-      guard onlyActive else {
-        return CommandOutcome(reports: [PeopleReport.list(session.participants)])
-      }
-      return CommandOutcome(next: .step(activeStep(of: session)))
+      return onlyActive
+        ? CommandOutcome(next: .step(activeStep(of: session))) : answer(session.participants)
     }
+  }
+
+  private func answer(_ people: [SessionParticipant]) -> CommandOutcome {
+    list.outcome(PeopleReport.list(people))
   }
 
   // One page: lists begin with the newest, and a room may have had thousands.
-  private static func lastStep(of room: RoomID) -> PagesStep<ListSessions> {
+  private var lastStep: PagesStep<ListSessions> {
     PagesStep(ListSessions(room: room), subject: "sessions", isWhole: false) { sessions in
-      CommandOutcome(reports: [PeopleReport.list(newest(sessions)?.participants ?? [])])
+      answer(Self.newest(sessions)?.participants ?? [])
     }
   }
 
-  private static func activeStep(of session: RoomSession) -> PagesStep<ListActiveParticipants> {
+  private func activeStep(of session: RoomSession) -> PagesStep<ListActiveParticipants> {
     PagesStep(
       ListActiveParticipants(session: session.id),
       subject: "participants of session \(session.id.rawValue)", isWhole: true
     ) { documents in
-      CommandOutcome(reports: [PeopleReport.list(documents.flatMap(\.participants))])
+      answer(documents.flatMap(\.participants))
     }
   }
 
@@ -89,21 +96,16 @@ enum CurrentSession {
 /// The table of participants.
 enum PeopleReport {
   static func list(_ people: [SessionParticipant]) -> Report {
-    Report(
-      people.map(\.json), ["participant", "name", "state", "joined", "left"],
-      people.map(row), none: "nobody")
+    Report(people.map(\.json), Table(of: people, columns, none: "nobody"))
   }
 
-  private static func row(_ person: SessionParticipant) -> [StyledText] {
-    let left = person.isPresent ? nil : person.stays.last?.end?.text
-    return [
-      StyledText(person.id.rawValue, .id),
-      StyledText(person.name ?? "-"),
-      StyledText([
-        person.isPresent ? .init("present", .good) : .init("left", .muted)
-      ]),
-      StyledText(person.stays.first?.start?.text ?? "-"),
-      StyledText(left ?? "-"),
-    ]
-  }
+  private static let columns: [ListColumn<SessionParticipant>] = [
+    ListColumn("participant") { Table.Cell($0.id.rawValue, .id) },
+    ListColumn("name", turn: 3) { Table.Cell($0.name) },
+    ListColumn("state") {
+      $0.isPresent ? Table.Cell("present", .good) : Table.Cell("left", .muted)
+    },
+    ListColumn("joined", turn: 2) { Table.Cell($0.stays.first?.start) },
+    ListColumn("left", turn: 1) { Table.Cell($0.isPresent ? nil : $0.stays.last?.end) },
+  ]
 }

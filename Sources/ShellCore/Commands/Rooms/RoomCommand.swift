@@ -46,10 +46,15 @@ struct RoomStep: SingleStep {
 /// Rooms as people read them.
 enum RoomReport {
   static func list(_ rooms: [Room]) -> Report {
-    Report(
-      rooms.map(\.json), ["room", "custom id", "state", "created"],
-      rooms.map(row), none: "no rooms")
+    Report(rooms.map(\.json), Table(of: rooms, columns, none: "no rooms"))
   }
+
+  private static let columns: [ListColumn<Room>] = [
+    ListColumn("room") { Table.Cell($0.roomID.rawValue, .id) },
+    ListColumn("custom id", turn: 2) { Table.Cell($0.customRoomID?.rawValue, .id) },
+    ListColumn("state") { Table.Cell($0.state, $0.stateRole) },
+    ListColumn("created", turn: 1) { Table.Cell($0.createdAt) },
+  ]
 
   static func one(_ room: Room) -> Report {
     var facts = FactLines()
@@ -60,15 +65,6 @@ enum RoomReport {
     facts.add("created", room.createdAt?.text)
     facts.add("updated", room.updatedAt?.text)
     return Report(json: room.json, body: facts.blocks)
-  }
-
-  private static func row(_ room: Room) -> [StyledText] {
-    [
-      StyledText(room.roomID.rawValue, .id),
-      StyledText([room.customRoomID.map { .init($0.rawValue, .id) } ?? .init("-", .muted)]),
-      StyledText(room.state, room.stateRole),
-      StyledText(room.createdAt?.text ?? "-"),
-    ]
   }
 }
 

@@ -3,7 +3,12 @@ import VideoSDKClient
 
 /// What a fault waits for, by the word of the command that sends it.
 enum SandboxOperation: String, CaseIterable, Sendable {
-  case start, stop, recordings, recording, create, delete, rooms, room, sessions, participants, any
+  case start, stop, recordings, recording, create, delete, rooms, room, sessions, participants
+  case startParticipant = "start-participant"
+  case stopParticipant = "stop-participant"
+  case startMeeting = "start-meeting"
+  case stopMeeting = "stop-meeting"
+  case merge, any
 
   /// The vendor's name of the operation; nil for any.
   var identifier: String? {
@@ -18,7 +23,22 @@ enum SandboxOperation: String, CaseIterable, Sendable {
     case .room: GetRoom.operation
     case .sessions: ListSessions.operation
     case .participants: ListActiveParticipants.operation
+    case .startParticipant: StartParticipantRecording.operation
+    case .stopParticipant: StopParticipantRecording.operation
+    case .startMeeting: StartRecording.operation
+    case .stopMeeting: StopRecording.operation
+    case .merge: StartMerge.operation
     case .any: nil
+    }
+  }
+
+  /// Whether a recording or a merge is started or stopped by it, or may be.
+  var makesWebhooks: Bool {
+    switch self {
+    case .start, .stop, .startParticipant, .stopParticipant, .startMeeting, .stopMeeting, .merge,
+      .any:
+      true
+    case .recordings, .recording, .create, .delete, .rooms, .room, .sessions, .participants: false
     }
   }
 
@@ -34,6 +54,11 @@ enum SandboxOperation: String, CaseIterable, Sendable {
     case .room: "one room"
     case .sessions: "list of sessions"
     case .participants: "list of active participants"
+    case .startParticipant: "start of a recording of everything of a participant"
+    case .stopParticipant: "stop of one"
+    case .startMeeting: "start of a recording of the meeting"
+    case .stopMeeting: "stop of one"
+    case .merge: "start of a merge"
     case .any: "whatever comes next"
     }
   }
@@ -104,12 +129,14 @@ struct SandboxFault: Sendable, Equatable {
     if effects.contains("webhook"), effects.count > 1 { return (.webhookNotAlone, "webhook") }
     if effects.contains("just-joined") {
       if effects.count > 1 { return (.joinNotAlone, "just-joined") }
-      if ![.start, .any].contains(operation) { return (.noStart, "just-joined") }
+      if ![.start, .startParticipant, .any].contains(operation) {
+        return (.noStart, "just-joined")
+      }
     }
-    if effects.contains("webhook"), ![.start, .stop, .any].contains(operation) {
+    if effects.contains("webhook"), !operation.makesWebhooks {
       return (.noWebhook, "webhook")
     }
-    if effects.contains("recording"), ![.start, .stop, .any].contains(operation) {
+    if effects.contains("recording"), !operation.makesWebhooks {
       return (.noRecordingToFail, "recording")
     }
     return nil

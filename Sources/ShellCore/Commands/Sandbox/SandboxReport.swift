@@ -53,12 +53,11 @@ enum SandboxReport {
     let recordings = json["recordings"].elements
     var body = facts(json, hasPeople: !people.isEmpty).blocks
     if !people.isEmpty {
-      let header = ["room", "participant", "name", "state", "tracks"]
-      body.append(.table(header: header, rows: people.map(person)))
+      let rooms = Set(people.map { $0.0["roomId"].text })
+      body.append(.table(Table(of: people, personColumns(isOfOneRoom: rooms.count == 1))))
     }
     if !recordings.isEmpty {
-      let header = ["recording", "kind", "participant", "room", "state"]
-      body.append(.table(header: header, rows: recordings.map(recording)))
+      body.append(.table(Table(of: recordings, recordingColumns)))
     }
     return Report(json: json, body: body)
   }
@@ -97,29 +96,35 @@ enum SandboxReport {
     ])
   }
 
-  private static func person(_ session: JSONValue, _ person: JSONValue) -> [StyledText] {
-    let isPresent = person["present"] == .bool(true)
-    let tracks = person["tracks"].elements.compactMap(\.text).joined(separator: " ")
-    return [
-      StyledText([.init(session["roomId"].text ?? "-", .id)]),
-      StyledText([.init(person["participantId"].text ?? "-", .id)]),
-      StyledText([.init(person["name"].text ?? "-")]),
-      StyledText([isPresent ? .init("present", .good) : .init("left", .muted)]),
-      StyledText([tracks.isEmpty ? .init("-", .muted) : .init(tracks, .strong)]),
+  private typealias Person = (session: JSONValue, json: JSONValue)
+
+  private static func personColumns(isOfOneRoom: Bool) -> [ListColumn<Person>] {
+    [
+      ListColumn("room", turn: isOfOneRoom ? 1 : 3) { Table.Cell($0.session["roomId"].text, .id) },
+      ListColumn("participant") { Table.Cell($0.json["participantId"].text, .id) },
+      ListColumn("name", turn: 2) { Table.Cell($0.json["name"].text) },
+      ListColumn("state") {
+        $0.json["present"] == .bool(true)
+          ? Table.Cell("present", .good) : Table.Cell("left", .muted)
+      },
+      ListColumn("tracks") { person in
+        let tracks = person.json["tracks"].elements.compactMap(\.text)
+        return Table.Cell(tracks.isEmpty ? nil : tracks.joined(separator: " "), .strong)
+      },
     ]
   }
 
-  private static func recording(_ recording: JSONValue) -> [StyledText] {
-    let word = recording["state"].text ?? "-"
-    let state = RecordingState(word: word)
-    return [
-      StyledText([.init(recording["id"].text ?? "-", .id)]),
-      StyledText([.init(recording["kind"].text ?? "-", .strong)]),
-      StyledText([.init(recording["participantId"].text ?? "-", .id)]),
-      StyledText([.init(recording["roomId"].text ?? "-", .id)]),
-      StyledText([.init(state?.rawValue ?? word, state?.role ?? .plain)]),
-    ]
-  }
+  private static let recordingColumns: [ListColumn<JSONValue>] = [
+    ListColumn("recording") { Table.Cell($0["id"].text, .id) },
+    ListColumn("kind") { Table.Cell($0["kind"].text, .strong) },
+    ListColumn("participant", turn: 2) { Table.Cell($0["participantId"].text, .id) },
+    ListColumn("room", turn: 1) { Table.Cell($0["roomId"].text, .id) },
+    ListColumn("state") { recording in
+      let word = recording["state"].text
+      let state = word.flatMap { RecordingState(word: $0) }
+      return Table.Cell(state?.rawValue ?? word, state?.role ?? .plain)
+    },
+  ]
 }
 
 extension JSONValue {

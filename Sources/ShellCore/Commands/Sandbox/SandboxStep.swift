@@ -1,3 +1,4 @@
+import Ledger
 import VideoSDKClient
 
 /// The requests of a `sandbox` command.
@@ -36,8 +37,13 @@ struct SandboxStep: Step {
       }
     }
     guard !answers.isEmpty else { return CommandOutcome(failures: failures) }
+    var notes: [LedgerNote] = []
+    if let asked = session.sent {
+      let origin = session.target.origin
+      notes = ended(in: session).map { .stopped(RecordedTrack($0, at: origin), asked: asked) }
+    }
     change(&session)
-    return CommandOutcome(reports: [report(answers)], failures: failures)
+    return CommandOutcome(reports: [report(answers)], failures: failures, ledger: notes)
   }
 
   func presume(_ requests: [SandboxRequest], in session: inout Session) -> (any Step)? {
@@ -45,14 +51,25 @@ struct SandboxStep: Step {
     return nil
   }
 
+  /// The tracks whose recording the order ends, as far as the session knows of them.
+  private func ended(in session: Session) -> [RecordedSubject] {
+    session.recordings.filter { item in
+      guard item.belief.state.mayRun else { return false }
+      return switch order {
+      case .reset: true
+      case .leave(let person): item.key.room == room && item.key.participant == person
+      case .status, .join, .tracks, .fault, .clearFaults, .advance, .processing, .storage: false
+      }
+    }.map(\.key)
+  }
+
   /// Takes back beliefs about recordings that the order ends.
   private func change(_ session: inout Session) {
     switch order {
     case .reset: session.forgetRecordings()
-    case .leave(let person):
-      for item in session.recordings
-      where item.key.room == room && item.key.participant == person && item.belief.state.mayRun {
-        session.believe(item.key, .ended, .assumed, isOurs: false)
+    case .leave:
+      for track in ended(in: session) {
+        session.believe(track, .ended, .assumed, isOurs: false)
       }
     case .advance(let step): session.moveClock(by: step)
     case .status, .join, .tracks, .fault, .clearFaults, .processing, .storage: break

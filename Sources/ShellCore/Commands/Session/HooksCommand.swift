@@ -2,8 +2,8 @@ import CommandLanguage
 import FoundationEssentials
 import VideoSDKClient
 
-/// `hooks [N]`.
-struct HooksCommand: Command {
+/// `hooks [N] [layout= to=]`.
+struct HooksCommand: ListCommand {
   static let grammar = Grammar(
     verb: "hooks",
     summary: "look back on the webhooks that came, forged ones too",
@@ -12,24 +12,30 @@ struct HooksCommand: Command {
         "N", "one of them with what it holds; alone: the last 20", .integer(1...1_000_000_000),
         arity: .optional)
     ],
-    examples: ["hooks", "hooks 3"],
+    options: ListOptions.grammar,
+    examples: ["hooks", "hooks 3", "hooks to=hooks.csv"],
     details: [
       "verified: the service signed it. forged, unsigned: anybody may have sent it, it was refused "
         + "and changed nothing. unjudged: the service's key could not be had.",
       "accepted, repeated: it was taken, for the first time or once more. `hook` in queries is the "
         + "last verified one.",
-    ])
+    ] + ListOptions.details)
 
-  static let result = ResultSchema.anyOf(HooksReport.one, .list(of: HooksReport.row))
+  static let result = ResultSchema.anyOf(HooksReport.one, .answer(of: HooksReport.row))
 
   private let number: ArgumentValue?
+  let list: ListOptions
 
-  init(_ arguments: Arguments) throws(Mistakes) { number = arguments.value("N") }
-
-  var onlyReads: Bool { true }
+  init(_ arguments: Arguments) throws(Mistakes) {
+    number = arguments.value("N")
+    list = try ListOptions(arguments)
+    if let number, let option = arguments.option("to") ?? arguments.option("layout") {
+      throw Mistakes(.noListOfOne(number.text, option.span))
+    }
+  }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .lookBack(HooksOrder(number: number?.integer, span: number?.span))
+    .lookBack(HooksOrder(number: number?.integer, span: number?.span, list: list))
   }
 }
 
@@ -38,8 +44,7 @@ struct HooksReport {
   /// How many a list shows.
   static let longestList = 20
 
-  let now: Date
-  let secondsFromUTC: @Sendable (Date) -> Int
+  let clock: PersonsClock
 
   static let row = ResultSchema.defined("receivedWebhook", .closed(members))
   static let one = ResultSchema.defined(
@@ -55,20 +60,22 @@ struct HooksReport {
 
   /// - Parameter isListening: whether there is a port.
   func list(_ webhooks: [ReceivedWebhook], isListening: Bool) -> Report {
-    let json = JSONValue.array(webhooks.map { .object(Self.members(of: $0)) })
-    guard !webhooks.isEmpty else {
-      let line =
-        isListening
-        ? "no webhook has come yet; those of recordings that start from now on do"
-        : "no webhook has come: nothing listens; `listen` opens a port for them"
-      return Report(json: json, body: [.line(StyledText([.init(line)]))])
-    }
-    return Report(
-      json: json,
-      body: [
-        .table(header: ["n", "time", "event", "about", "verdict"], rows: webhooks.map(cells))
-      ])
+    Report(
+      webhooks.map { .object(Self.members(of: $0)) },
+      Table(
+        of: webhooks, Self.columns,
+        none: isListening
+          ? "no webhook has come yet; those of recordings that start from now on do"
+          : "no webhook has come: nothing listens; `listen` opens a port for them"))
   }
+
+  private static let columns: [ListColumn<ReceivedWebhook>] = [
+    ListColumn("n", unit: .things) { Table.Cell(String($0.number)) },
+    ListColumn("time", turn: 1) { Table.Cell(WireDate($0.time.formatted(.iso8601))) },
+    ListColumn("event") { Table.Cell($0.claims.event, .strong) },
+    ListColumn("about", turn: 2) { Table.Cell($0.claims.subject, .id) },
+    ListColumn("verdict") { Table.Cell(verdict(on: $0)) },
+  ]
 
   func one(_ webhook: ReceivedWebhook) -> Report {
     var facts = FactLines()
@@ -95,24 +102,17 @@ struct HooksReport {
       body: facts.blocks + lines.map { .verbatim(StyledText([.init($0, .code)])) })
   }
 
-  private func cells(_ webhook: ReceivedWebhook) -> [StyledText] {
+  private static func verdict(on webhook: ReceivedWebhook) -> StyledText {
     let signature = webhook.signature
-    let verdict: [StyledText.Part] =
-      signature == .verified && webhook.delivery == .accepted
-      ? [.init(signature.rawValue, signature.role)]
-      : [
-        .init(signature.rawValue, signature.role), .init(" · ", .muted),
-        .init(webhook.delivery.rawValue),
-      ]
-    return [
-      StyledText([.init(String(webhook.number))]), StyledText([.init(time(of: webhook))]),
-      StyledText([webhook.claims.event.map { .init($0, .strong) } ?? .init("-", .muted)]),
-      StyledText([.init(webhook.claims.subject, .id)]), StyledText(verdict),
-    ]
+    let verdict = [StyledText.Part(signature.rawValue, signature.role)]
+    guard signature != .verified || webhook.delivery != .accepted else {
+      return StyledText(verdict)
+    }
+    return StyledText(verdict + [.init(" · ", .muted), .init(webhook.delivery.rawValue)])
   }
 
   private func time(of webhook: ReceivedWebhook) -> String {
-    ClockText.short(webhook.time, now: now, secondsFromUTC: secondsFromUTC)
+    clock.short(webhook.time)
   }
 
   private static func members(of webhook: ReceivedWebhook) -> [JSONValue.Member] {
@@ -172,6 +172,12 @@ enum IndentedJSON {
 }
 
 extension Failure {
+  fileprivate static func noListOfOne(_ number: String, _ span: SourceSpan) -> Failure {
+    Failure(
+      .script, "not-a-list", "`hooks \(number)` is no list", span: span,
+      hints: ["without the number it is one of the last \(HooksReport.longestList)"])
+  }
+
   static func noWebhook(_ number: Int, kept: ClosedRange<Int>?, _ span: SourceSpan?) -> Failure {
     let hint =
       kept.map { "`hooks` lists the last; \($0.lowerBound) to \($0.upperBound) are kept" }

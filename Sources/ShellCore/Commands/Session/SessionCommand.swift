@@ -28,12 +28,15 @@ struct SessionCommand: Command {
         "recordings": .list(
           of: .closed(
             [
-              "room": .string, "participant": .string, "kind": .string,
+              "room": .string, "kind": .string,
               "state": .words(RecordingState.allCases.map(\.rawValue)),
               "fact": ResultSchema(
                 "{\"type\": \"string\", \"pattern\": \"^(known|assumed|stale [0-9]+s)$\"}"),
               "ours": .boolean,
-            ], optional: ["secondsLeft": ResultSchema("{\"type\": \"number\"}")])),
+            ],
+            optional: [
+              "participant": .string, "secondsLeft": ResultSchema("{\"type\": \"number\"}"),
+            ])),
       ])), .strings)
 
   private let asCommands: Bool
@@ -75,7 +78,7 @@ enum SessionReport {
       rows: recordings.map { track, belief in
         row(track, belief, now: session.now)
           + (hasEnds ? [StyledText(session.left(of: belief).map(SessionReport.end) ?? "")] : [])
-      })
+      }, turns: ["room": 1, "fact": 2])
     return Report(
       json: json(session), body: facts.blocks + (recordings.isEmpty ? [] : [table]))
   }
@@ -91,19 +94,21 @@ enum SessionReport {
       let end = session.left(of: belief).map {
         " for=\(DurationLiteral.print(max($0, .seconds(1))))"
       }
+      let person = track.participant.map { " participant=\(quoted($0.rawValue))" }
       lines.append(
-        "start \(track.kind.wireName) room=\(quoted(track.room.rawValue)) participant=\(quoted(track.participant.rawValue))"
-          + (end ?? ""))
+        "start \(track.word) room=\(quoted(track.room.rawValue))\(person ?? "")\(end ?? "")")
     }
     return Report(
       json: .strings(lines),
       body: lines.map { .verbatim(StyledText($0, .code)) })
   }
 
-  private static func row(_ track: TrackKey, _ belief: Belief, now: Duration) -> [StyledText] {
+  private static func row(
+    _ track: RecordedSubject, _ belief: Belief, now: Duration
+  ) -> [StyledText] {
     [
-      StyledText(track.kind.wireName, .strong),
-      StyledText(track.participant.rawValue, .id),
+      StyledText(track.word, .strong),
+      StyledText(track.participant?.rawValue ?? "-", .id),
       StyledText(track.room.rawValue, .id),
       StyledText(belief.state.rawValue, belief.state.role),
       StyledText(belief.mark(at: now), .muted),

@@ -20,7 +20,7 @@ enum SettingsReport {
               StyledText([row.text.map { .init($0) } ?? .init("-", .muted)]),
               StyledText(row.from, .muted),
             ]
-          })
+          }, turns: ["from": 1])
       ])
   }
 

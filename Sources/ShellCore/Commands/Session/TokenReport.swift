@@ -21,7 +21,8 @@ public enum TokenReport {
     lines.add("version", claims.version.map { "\($0) of the API" })
     lines.add("roles", claims.roles.map { $0.joined(separator: ", ") + use(of: $0) })
     let permissions = claims.permissions.joined(separator: ", ")
-    lines.add("permissions", permissions.isEmpty ? "" : "\(permissions): in meetings alone")
+    lines.add(
+      "permissions", permissions.isEmpty ? "" : "\(permissions): nothing that a request needs")
     lines.add("room", claims.room?.rawValue ?? "any")
     lines.add("participant", claims.participant?.rawValue ?? "any")
     lines.add("time left", timeLeft(claims, now: now))

@@ -19,11 +19,11 @@ public struct PlannedRequest: Sendable {
     _ command: WrittenCommand, _ request: Request, of client: Client, origin: Origin?
   ) {
     self.command = command
-    call = client.call(for: request)
+    call = client.call(for: request).showingPlaceholders
     self.origin = origin
     needsToken = request.needsCredentials
     body = request.body
-    self.request = request
+    self.request = (request as? any DelegatingEndpoint)?.base ?? request
   }
 
   /// As the Swift expression that makes it; nil where the library has no such operation.
@@ -31,4 +31,28 @@ public struct PlannedRequest: Sendable {
 
   /// As a command line for curl; the token is `$VIDEOSDK_TOKEN`.
   var curl: String { CurlText.command(call, at: origin, withToken: needsToken) }
+}
+
+extension HTTPCall {
+  /// With what only an answer will tell as it is written elsewhere, `<id of the live session>`: so nobody sends it.
+  fileprivate var showingPlaceholders: HTTPCall {
+    HTTPCall(
+      method: method, origin: origin, target: Self.decodingPlaceholders(in: target),
+      headers: headers, body: body, timeout: timeout, needsNoBody: needsNoBody)
+  }
+
+  private static func decodingPlaceholders(in target: String) -> String {
+    var rest = target[...]
+    var text = ""
+    while let first = rest.first {
+      // The parts of a path and of a query; a placeholder is the whole of one.
+      let part = rest.prefix { !Self.separators.contains($0) }
+      let isCoded = part.hasPrefix("%3C") && part.hasSuffix("%3E")
+      text += part.isEmpty ? String(first) : isCoded ? PercentEncoding.decode(part) : String(part)
+      rest = rest.dropFirst(max(1, part.count))
+    }
+    return text
+  }
+
+  private static let separators: Set<Character> = ["/", "?", "&", "="]
 }

@@ -26,11 +26,16 @@ protocol Command: Sendable {
 
   /// Why only a person at the prompt may give it, such as it is; nil where a script may too.
   var reasonForPrompt: String? { get }
+
+  /// Whether it only tells of the shell: the last answer is then still there to be looked at.
+  var leavesLastAnswer: Bool { get }
 }
 
 extension Command {
   /// Most commands change something.
   var onlyReads: Bool { false }
+
+  var leavesLastAnswer: Bool { false }
 
   /// What its grammar says.
   var reasonForPrompt: String? {
@@ -49,6 +54,8 @@ protocol WritingCommand: Command {
   var writes: Bool { get }
   /// Where they go, as written; nil for the folder that is current.
   var destination: ArgumentValue? { get }
+  /// Whether a file that is there may be written over, once somebody agreed.
+  var mayReplace: Bool { get }
 }
 
 /// What the interpreter is asked to do next.
@@ -61,8 +68,8 @@ enum Action: Sendable {
   case nothingToStop
   /// A room to follow.
   case follow(FollowOrder)
-  /// A question that a person must agree to before the command runs.
-  case confirm(String)
+  /// What a person must agree to before the command runs.
+  case confirm(Question)
   /// A pause.
   case pause(Duration)
   /// Another script to run in this session.

@@ -19,7 +19,7 @@ struct RecoverOrder: Sendable, Equatable {
   /// Whether it is about a recording.
   func covers(_ open: OpenRecording, at now: Date) -> Bool {
     let age = Duration(boundedSeconds: now.timeIntervalSince(open.since))
-    return room.map { $0 == open.track.room } ?? true
+    return room.map { $0 == open.recorded.room } ?? true
       && (!isOverdue || open.isOverdue(at: now)) && olderThan.map { age > $0 } ?? true
   }
 
@@ -85,4 +85,5 @@ struct HooksOrder: Sendable, Equatable {
   /// Nil for the last ones.
   let number: Int?
   let span: SourceSpan?
+  let list: ListOptions
 }

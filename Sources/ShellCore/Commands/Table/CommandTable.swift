@@ -23,6 +23,7 @@ public enum CommandTable {
         StopCommand.self,
         FollowCommand.self,
         CreateCommand.self,
+        MergeCommand.self,
         DeleteCommand.self,
         ListenCommand.self,
         RecoverCommand.self,
@@ -73,6 +74,12 @@ public enum CommandTable {
         ClearCommand.self,
         QuitCommand.self,
       ]),
+  ]
+
+  /// Those some of whose first words have grammars of their own.
+  static let commandsWithAlternatives: [any Command.Type] = [
+    StartCommand.self, StopCommand.self, RecordingsCommand.self, RecordingCommand.self,
+    DownloadCommand.self,
   ]
 
   static let all = groups.flatMap(\.commands)

@@ -61,7 +61,7 @@ extension EditorWords.Verb {
       case .open: .any
       case .declared, .text:
         .keys(
-          (grammar.options
+          (([grammar] + grammar.alternatives).flatMap(\.options)
             + (grammar.verb == PollingBinder.grammar.verb ? PollingBinder.grammar.options : []))
             .map(\.key))
       }
@@ -74,7 +74,7 @@ extension Grammar {
     let own =
       parameters.flatMap { $0.type.words + $0.words.map(\.name) }
       + options.flatMap(\.type.words)
-    let inner = forms.flatMap { form in
+    let inner = (forms + alternatives).flatMap { form in
       // `VERB WORD`.
       form.verb.split(separator: " ").dropFirst().map(String.init) + form.constantWords
     }

@@ -40,6 +40,8 @@ struct ExplainCommand: Command {
 
   var onlyReads: Bool { true }
 
+  var leavesLastAnswer: Bool { true }
+
   func plan(in session: Session) throws(Mistakes) -> Action {
     .done(report, session)
   }

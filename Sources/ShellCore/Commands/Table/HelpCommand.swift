@@ -13,19 +13,36 @@ struct HelpCommand: Command {
         "VERB", "a command, or a topic", .text, arity: .optional,
         words: [Choice(everything, "every command in a line")]
           + HelpTopic.allCases.map { Choice($0.rawValue, $0.summary) }),
-      Parameter("FORM", "of `sandbox`: its first word", .text, arity: .optional),
+      Parameter("FORM", "a first word that has a page of its own", .text, arity: .optional),
     ],
-    forms: [
+    forms: formed.map { grammar in
       Grammar(
-        verb: "help \(SandboxCommand.grammar.verb)", summary: SandboxCommand.grammar.summary,
+        verb: "help \(grammar.verb)", summary: grammar.summary,
         parameters: [
           Parameter(
-            "FORM", "its first word", SandboxCommand.grammar.parameters[0].type, arity: .optional)
+            "FORM", "its first word",
+            .choice(pages(of: grammar).map { Choice(Self.word(of: $0), $0.summary) }),
+            arity: .optional)
         ], examples: [])
-    ],
-    examples: ["help", "help start", "help sandbox fail", "help keys", "help all"])
+    },
+    examples: [
+      "help", "help start", "help start meeting", "help sandbox fail", "help keys", "help all",
+    ])
 
   static let result = ResultSchema.strings
+
+  /// The commands whose first words have pages of their own.
+  private static let formed =
+    [SandboxCommand.grammar] + CommandTable.commandsWithAlternatives.map { $0.grammar }
+
+  private static func pages(of grammar: Grammar) -> [Grammar] {
+    grammar.verb == SandboxCommand.grammar.verb ? grammar.forms : grammar.alternatives
+  }
+
+  /// The word behind the verb.
+  private static func word(of form: Grammar) -> String {
+    form.verb.split(separator: " ").dropFirst().joined(separator: " ")
+  }
 
   private let page: HelpPage
 
@@ -56,6 +73,8 @@ struct HelpCommand: Command {
 
   var onlyReads: Bool { true }
 
+  var leavesLastAnswer: Bool { true }
+
   func plan(in session: Session) throws(Mistakes) -> Action {
     var report = Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)])
     report.staysOnScreen = page == HelpOverview.page
@@ -65,12 +84,12 @@ struct HelpCommand: Command {
   private static func form(
     _ word: ArgumentValue, of grammar: Grammar
   ) throws(Mistakes) -> Grammar {
-    let forms = grammar.verb == SandboxCommand.grammar.verb ? SandboxForm.allCases : []
-    if let form = forms.first(where: { $0.rawValue == word.text }) { return form.grammar }
+    let forms = pages(of: grammar)
+    if let form = forms.first(where: { Self.word(of: $0) == word.text }) { return form }
     throw Mistakes(
       .unknownHelpTopic(
         "\(grammar.verb) \(word.text)",
-        suggestion: Suggestion.nearest(to: word.text, in: forms.map(\.rawValue))
+        suggestion: Suggestion.nearest(to: word.text, in: forms.map(Self.word))
           .map { "\(grammar.verb) \($0)" }, word.span))
   }
 }

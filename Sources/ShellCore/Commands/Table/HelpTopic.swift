@@ -1,7 +1,8 @@
-import CommandLanguage
+package import CommandLanguage
 
-/// What `help` tells of besides the commands, a page each that fits a screen.
-enum HelpTopic: String, CaseIterable, Sendable {
+/// What `help` tells of besides the commands, a page each that fits a screen; the reference and the manual pages have the
+/// same rows.
+package enum HelpTopic: String, CaseIterable, Sendable {
   case keys, scripts, expectations, targets
   case exitCodes = "exit-codes"
 
@@ -23,21 +24,27 @@ enum HelpTopic: String, CaseIterable, Sendable {
     }
   }
 
-  var page: HelpPage {
+  var page: HelpPage { HelpPage([HelpPage.Section(title: title, rows: rows)]) }
+
+  private var title: String {
     switch self {
-    case .keys: Self.page("keys", Self.keyRows)
-    case .scripts: Self.page("scripts", Self.scriptRows)
-    case .expectations: Self.page("expectations, below the command they are about", Self.claimRows)
-    case .targets: Self.page("targets: the first that is given counts", Self.targetRows)
-    case .exitCodes:
-      Self.page(
-        "exit codes: the first failure counts",
-        ExitStatus.meanings.map { Choice($0.code, $0.meaning) })
+    case .keys: "keys"
+    case .scripts: "scripts"
+    case .expectations: "expectations, below the command they are about"
+    case .targets: "targets: the first that is given counts"
+    case .exitCodes: "exit codes: the first failure counts"
     }
   }
 
-  private static func page(_ title: String, _ rows: [Choice]) -> HelpPage {
-    HelpPage([HelpPage.Section(title: title, rows: rows)])
+  /// Two columns: what it is about, and a clause.
+  package var rows: [Choice] {
+    switch self {
+    case .keys: Self.keyRows
+    case .scripts: Self.scriptRows
+    case .expectations: Self.claimRows
+    case .targets: Self.targetRows
+    case .exitCodes: ExitStatus.meanings.map { Choice($0.code, $0.meaning) }
+    }
   }
 
   private static let keyRows = [
@@ -73,9 +80,10 @@ enum HelpTopic: String, CaseIterable, Sendable {
 
   private static let claimRows = [
     Choice("expect http == 200", "the status of the answer"),
-    Choice("expect state.audio == recording", "what the shell knows of the chosen track"),
     Choice(
-      "", RecordingState.allCases.map(\.rawValue).joined(separator: ", ")),
+      "expect state.audio == recording",
+      "what the shell knows of the chosen track: "
+        + RecordingState.allCases.map(\.rawValue).joined(separator: ", ")),
     Choice("expect last.data[0].id exists", "the last answer; it is there and not null"),
     Choice("expect last.data[kind=audio].id exists", "the first in a list that fits"),
     Choice("expect recording.audio.end exists", "the newest record, asked of the service"),

@@ -9,6 +9,11 @@ enum SecretGuess {
   private static let names = ["secret", "token", "password", "passwd", "authorization", "bearer"]
   private static let misspelt = ["api-secret", "token", "secret"]
 
+  /// Whether a line holds a secret: one that is known, one where a secret belongs, or one by its looks.
+  static func finds(in line: String, _ parsed: [ParsedLine], known: Redactor) -> Bool {
+    known.finds(in: line) || parsed.contains { !$0.writtenSecrets.isEmpty } || finds(in: line)
+  }
+
   /// Looks at what follows a word such as `token` or `VIDEOSDK_SECRET`, at long words of letters and digits, and at
   /// passwords in URLs.
   static func finds(in line: String) -> Bool {

@@ -1,4 +1,5 @@
 import CommandLanguage
+import VideoSDKClient
 
 /// A statement whose words are expanded and bound: ready to run.
 enum BoundStatement: Sendable {
@@ -177,8 +178,8 @@ enum StatementBinder {
 
 /// The names that a query may hold.
 enum QueryCheck {
-  private static let kinds = ["audio", "video", "screen_audio", "screen_video"]
-  private static let stateNames = ["room", "participant", "running", "files"] + kinds
+  private static let stateNames =
+    ["room", "participant", "running", "files"] + RecordedSubject.stateNames
   /// What a sandbox tells of itself, and what it keeps of requests.
   static let sandboxNames = [
     "seed", "deterministic", "now", "rooms", "sessions", "recordings", "merges", "faults",
@@ -189,7 +190,7 @@ enum QueryCheck {
   static func mistake(in query: Query) -> Failure? {
     switch query.root {
     case .state: first(query, root: "state", stateNames)
-    case .recording: first(query, root: "recording", kinds)
+    case .recording: first(query, root: "recording", RecordingQuery.names)
     case .error: query.path.isEmpty ? nil : first(query, root: "error", errorNames)
     case .sandbox: first(query, root: "sandbox", sandboxNames)
     case .http, .elapsed, .last, .hook, .variable: nil

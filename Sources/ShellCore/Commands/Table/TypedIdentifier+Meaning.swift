@@ -9,7 +9,8 @@ extension TypedIdentifier {
     var arguments = Expansion.expand(syntax.arguments, in: scope).arguments
     var own = grammar
     if case .word(let first)? = arguments.first,
-      let form = grammar.forms.first(where: { $0.verb == "\(grammar.verb) \(first.text)" })
+      let form = grammar.alternative(first.text)
+        ?? grammar.forms.first(where: { $0.verb == "\(grammar.verb) \(first.text)" })
     {
       own = form
       arguments.removeFirst()
@@ -31,7 +32,7 @@ extension SeenIdentifiers {
       let namesakes = people(named: typed.text)
       if !namesakes.isEmpty { return .nameForID(typed, namesakes) }
     }
-    let other = [IdentifierKind.room, .participant, .session, .recording]
+    let other = IdentifierKind.allCases
       .first { kind in kind != typed.kind && seen(kind, in: nil).contains { $0.id == typed.text } }
     return other.map { .otherKind(typed, $0) }
   }
@@ -65,6 +66,9 @@ extension Failure {
       case .participant: "participants"
       case .session: "sessions"
       case .recording: "recordings"
+      case .participantRecording: "recordings participant"
+      case .meetingRecording: "recordings meeting"
+      case .merge: "recordings merge"
       }
     return Failure(
       .script, "other-kind-of-id",
@@ -99,7 +103,10 @@ extension IdentifierKind {
     case .room: "room"
     case .participant: "participant"
     case .session: "session"
-    case .recording: "recording"
+    case .recording: "track recording"
+    case .participantRecording: "participant recording"
+    case .meetingRecording: "meeting recording"
+    case .merge: "merge"
     }
   }
 }

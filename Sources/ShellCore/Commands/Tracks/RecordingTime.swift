@@ -33,13 +33,9 @@ struct RecordingTime: Sendable, Equatable {
     guard let duration, session.target.kind == .live, session.provenance == .prompt,
       session.settings.isOn(.confirm), !session.isConfirmed
     else { return nil }
-    let seconds = DurationText.milliseconds(duration) / 1000
-    // Of everyone nobody knows yet how many they are: one is the least.
-    let people = max(1, selection.participants.count)
-    let cost = selection.kinds.reduce(CostEstimate.nothing) {
-      $0 + CostEstimate($1, seconds: seconds * Double(people))
-    }
-    guard cost.dollars > Self.unaskedDollars else { return nil }
+    guard let cost = selection.cost(seconds: DurationText.milliseconds(duration) / 1000),
+      cost.dollars > Self.unaskedDollars
+    else { return nil }
     let each = isOfMany ? " for each who is there" : ""
     return "\(DurationText.short(duration)) of recording cost \(cost.phrase)\(each) (an estimate)"
   }

@@ -12,15 +12,16 @@ struct StartCommand: Command {
       TrackSelection.room,
       TrackSelection.participant,
       CommandOption("format", "FORMAT", "file format (webm)", SettingKey.format.type),
-      CommandOption("webhook", "URL", "where the service posts events", .url),
-      CommandOption("bucket", "PATH", "folder in your own cloud bucket", .text),
+      StartSettings.webhook,
+      StartSettings.bucket,
       RecordingTime.option,
     ],
+    alternatives: [ParticipantStart.grammar, MeetingStart.grammar],
     examples: [
       "start audio", "start audio video", "start screen participant=abcd",
       "start audio room=abcd-efgh-ijkl participant=abcd,efgh", "start audio participant=all",
       "start audio for=45m",
-    ],
+    ] + ParticipantStart.grammar.examples + MeetingStart.grammar.examples,
     details: [
       "Needs a room and a participant: `set room ID`, `set participant ID`, or the options.",
       "Several tracks go out at once; each answer is one line.",
@@ -32,16 +33,12 @@ struct StartCommand: Command {
   static let result = ResultSchema.list(of: .trackAnswer)
 
   let selection: TrackSelection
-  let format: String?
-  let webhook: String?
-  let bucket: String?
+  let settings: StartSettings
   let time: RecordingTime?
 
   init(_ arguments: Arguments) throws(Mistakes) {
     selection = TrackSelection(arguments)
-    format = arguments.option("format")?.text
-    webhook = arguments.option("webhook")?.text
-    bucket = arguments.option("bucket")?.text
+    settings = try StartSettings(arguments)
     time = try RecordingTime(arguments)
   }
 
@@ -49,7 +46,7 @@ struct StartCommand: Command {
     if let question = time?.question(
       about: selection, isOfMany: selection.isEveryone, in: session)
     {
-      return .confirm(question)
+      return .confirm(.goOn(note: question))
     }
     guard selection.isEveryone else { return .ask(StartStep(command: self)) }
     return .ask(
@@ -59,25 +56,80 @@ struct StartCommand: Command {
   }
 }
 
-/// The requests of a `start`.
-struct StartStep: Step {
-  private let tracks: @Sendable (Session) throws(Mistakes) -> [TrackKey]
+/// What a start asks for besides what it is of: by the command's words, or else by the session's settings.
+struct StartSettings: Sendable {
+  static let webhook = CommandOption("webhook", "URL", "where the service posts events", .url)
+  static let bucket = CommandOption("bucket", "PATH", "folder in your own cloud bucket", .text)
+
   private let format: String?
   private let webhook: String?
   private let bucket: String?
+  private let metadata: JSONValue?
+  private let meeting: MeetingStart
+
+  /// - Throws: what only a start can know to be wrong in its options.
+  init(_ arguments: Arguments) throws(Mistakes) {
+    format = arguments.option("format")?.text
+    webhook = arguments.option(Self.webhook.key)?.text
+    bucket = arguments.option(Self.bucket.key)?.text
+    metadata = try ParticipantStart.metadata(arguments)
+    meeting = try MeetingStart(arguments)
+  }
+
+  /// As the session's settings ask for.
+  init() {
+    (format, webhook, bucket, metadata) = (nil, nil, nil, nil)
+    meeting = MeetingStart()
+  }
+
+  func request(for subject: RecordedSubject, in session: Session) -> RecordingRequest {
+    let format = (format ?? session.settings.text(.format)).map { FileFormat($0) }
+    let webhook = webhook ?? session.settings.text(.webhook)
+    let bucket = bucket ?? session.settings.text(.bucket)
+    switch subject {
+    case .track(let track):
+      return RecordingRequest(
+        start: StartTrackRecording(
+          room: track.room, participant: track.participant, kind: track.kind, fileFormat: format,
+          webhookURL: webhook, bucketDirectoryPath: bucket), of: subject)
+    case .participant(let participant, let room):
+      return RecordingRequest(
+        start: StartParticipantRecording(
+          room: room, participant: participant, fileFormat: format, webhookURL: webhook,
+          bucketDirectoryPath: bucket, metadata: metadata), of: subject)
+    case .meeting(let room):
+      return RecordingRequest(
+        start: StartRecording(
+          room: room, templateURL: meeting.template, transcription: meeting.transcription,
+          fileFormat: format, configuration: meeting.configuration, webhookURL: webhook,
+          bucketDirectoryPath: bucket, resourceID: meeting.resource, onFailure: meeting.onFailure),
+        of: subject)
+    }
+  }
+}
+
+/// The requests of a `start`.
+struct StartStep: Step {
+  private let starts: @Sendable (Session) throws(Mistakes) -> [RecordingRequest]
   let lifetime: Duration?
   /// What surely follows, for the check and the dry run.
   private var following: (@Sendable () -> any Step)?
 
+  /// - Parameter starts: the requests, in the order of the answers.
+  init(
+    for lifetime: Duration?,
+    _ starts: @escaping @Sendable (Session) throws(Mistakes) -> [RecordingRequest]
+  ) {
+    self.starts = starts
+    self.lifetime = lifetime
+  }
+
   /// - Parameter everyone: who `participant=all` turned out to be.
   init(command: StartCommand, everyone: [ParticipantID]? = nil) {
-    tracks = { session throws(Mistakes) in
-      try command.selection.tracks(in: session, everyone: everyone)
+    self.init(for: command.time?.duration) { session throws(Mistakes) in
+      try command.selection.subjects(in: session, everyone: everyone)
+        .map { command.settings.request(for: $0, in: session) }
     }
-    format = command.format
-    webhook = command.webhook
-    bucket = command.bucket
-    lifetime = command.time?.duration
   }
 
   /// Tracks that are known by name, as the session's settings ask for.
@@ -85,29 +137,23 @@ struct StartStep: Step {
     named tracks: [TrackKey], for lifetime: Duration?,
     following: (@Sendable () -> any Step)? = nil
   ) {
-    self.tracks = { _ throws(Mistakes) in tracks }
-    (format, webhook, bucket) = (nil, nil, nil)
-    self.lifetime = lifetime
+    self.init(for: lifetime) { session throws(Mistakes) in
+      tracks.map { StartSettings().request(for: .track($0), in: session) }
+    }
     self.following = following
   }
 
   var effect: StepEffect { .starts }
 
-  func requests(in session: Session) throws(Mistakes) -> [StartTrackRecording] {
-    try tracks(session).map { track in
-      StartTrackRecording(
-        room: track.room, participant: track.participant, kind: track.kind,
-        fileFormat: (format ?? session.settings.text(.format)).map { FileFormat($0) },
-        webhookURL: webhook ?? session.settings.text(.webhook),
-        bucketDirectoryPath: bucket ?? session.settings.text(.bucket))
-    }
+  func requests(in session: Session) throws(Mistakes) -> [RecordingRequest] {
+    try starts(session)
   }
 
   func finish(
-    _ results: [StepResult<StartTrackRecording>], in session: inout Session
+    _ results: [StepResult<RecordingRequest>], in session: inout Session
   ) -> CommandOutcome {
     TrackAnswers.finish(results, in: &session) { result, session in
-      let track = result.request.track
+      let track = result.request.subject
       switch result.startOutcome {
       case .started:
         // A success whose body cannot be read says less than a sentence does.
@@ -135,9 +181,9 @@ struct StartStep: Step {
     }
   }
 
-  func presume(_ requests: [StartTrackRecording], in session: inout Session) -> (any Step)? {
+  func presume(_ requests: [RecordingRequest], in session: inout Session) -> (any Step)? {
     for request in requests {
-      session.believe(request.track, .recording, .assumed, isOurs: true, for: lifetime)
+      session.believe(request.subject, .recording, .assumed, isOurs: true, for: lifetime)
     }
     return following?()
   }

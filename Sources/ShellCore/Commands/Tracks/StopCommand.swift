@@ -10,11 +10,22 @@ struct StopCommand: Command {
       TrackSelection.kindParameter("stop", all: "every recording this shell started")
     ],
     options: [TrackSelection.room, TrackSelection.participant],
+    alternatives: alternatives,
     examples: [
       "stop audio", "stop audio video", "stop all", "stop screen participant=abcd",
       "stop audio participant=all",
-    ],
+    ] + alternatives.flatMap(\.examples),
     details: ["`stop all` sends nothing when nothing this shell started is running."])
+
+  private static let alternatives = [
+    Grammar(
+      verb: "stop participant", summary: "stop recording everything of a participant",
+      options: [TrackSelection.room, TrackSelection.participant],
+      examples: ["stop participant", "stop participant participant=efgh"]),
+    Grammar(
+      verb: "stop meeting", summary: "stop recording the whole meeting of the room",
+      options: [TrackSelection.room], examples: ["stop meeting"]),
+  ]
 
   static let result = ResultSchema.list(of: .trackAnswer)
 
@@ -41,38 +52,39 @@ struct StopCommand: Command {
 
 /// The requests of a `stop`.
 struct StopStep: Step {
-  private let tracks: @Sendable (Session) throws(Mistakes) -> [TrackKey]
+  private let subjects: @Sendable (Session) throws(Mistakes) -> [RecordedSubject]
 
   /// - Parameter everyone: who `participant=all` turned out to be.
   init(_ selection: TrackSelection, everyone: [ParticipantID]? = nil) {
-    tracks = { session throws(Mistakes) in
+    subjects = { session throws(Mistakes) in
       selection.isAll && !selection.namesPlace
-        ? session.running : try selection.tracks(in: session, everyone: everyone)
+        ? session.running
+        : try selection.subjects(in: session, everyone: everyone)
     }
   }
 
-  /// Tracks that are known by name, whichever shell started them.
-  init(named tracks: [TrackKey]) {
-    self.tracks = { _ throws(Mistakes) in tracks }
+  /// What is known by name, whichever shell started it.
+  init(named recorded: [some Recorded]) {
+    subjects = { _ throws(Mistakes) in recorded.map(\.recorded) }
   }
 
   var effect: StepEffect { .stops }
 
-  func requests(in session: Session) throws(Mistakes) -> [StopTrackRecording] {
-    try tracks(session).map(StopTrackRecording.init)
+  func requests(in session: Session) throws(Mistakes) -> [RecordingRequest] {
+    try subjects(session).map { RecordingRequest(stopping: $0) }
   }
 
   func finish(
-    _ results: [StepResult<StopTrackRecording>], in session: inout Session
+    _ results: [StepResult<RecordingRequest>], in session: inout Session
   ) -> CommandOutcome {
     Self.learn(results, in: &session)
   }
 
   static func learn(
-    _ results: [StepResult<StopTrackRecording>], in session: inout Session
+    _ results: [StepResult<RecordingRequest>], in session: inout Session
   ) -> CommandOutcome {
     TrackAnswers.finish(results, in: &session) { result, session in
-      let track = result.request.track
+      let track = result.request.subject
       switch result.stopEnd {
       case .ended:
         session.believe(track, .ended, .known, isOurs: false)
@@ -100,8 +112,8 @@ struct StopStep: Step {
     }
   }
 
-  func presume(_ requests: [StopTrackRecording], in session: inout Session) -> (any Step)? {
-    for request in requests { session.believe(request.track, .ended, .assumed, isOurs: false) }
+  func presume(_ requests: [RecordingRequest], in session: inout Session) -> (any Step)? {
+    for request in requests { session.believe(request.subject, .ended, .assumed, isOurs: false) }
     return nil
   }
 }

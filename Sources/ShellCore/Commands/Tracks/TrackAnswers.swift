@@ -1,24 +1,7 @@
 import Ledger
 import VideoSDKClient
 
-/// A request about one track that answers with a sentence.
-protocol TrackRequest: Endpoint where Response == ConfirmationMessage {
-  var track: TrackKey { get }
-}
-
-extension StartTrackRecording: TrackRequest {
-  var track: TrackKey { TrackKey(room: room, participant: participant, kind: kind) }
-}
-
-extension StopTrackRecording: TrackRequest {
-  init(_ track: TrackKey) {
-    self.init(room: track.room, participant: track.participant, kind: track.kind)
-  }
-
-  var track: TrackKey { TrackKey(room: room, participant: participant, kind: kind) }
-}
-
-/// The common end of `start` and `stop`: one line an answer, a belief for each track.
+/// The common end of `start` and `stop`: one line an answer, a belief for each recording.
 enum TrackAnswers {
   /// What a refusal says of what was believed.
   enum Remark {
@@ -29,32 +12,32 @@ enum TrackAnswers {
   }
 
   /// Lets `believe` change the session for each answer.
-  static func finish<Request: TrackRequest>(
-    _ results: [StepResult<Request>], in session: inout Session,
-    believe: (StepResult<Request>, inout Session) -> Remark?
+  static func finish(
+    _ results: [StepResult<RecordingRequest>], in session: inout Session,
+    believe: (StepResult<RecordingRequest>, inout Session) -> Remark?
   ) -> CommandOutcome {
     var rows: [JSONValue] = []
     var lines: [Report.Block] = []
     var failures: [Failure] = []
     for item in results {
-      let track = item.request.track
+      let subject = item.request.subject
       switch item.result {
       case .success(let answer):
         _ = believe(item, &session)
         rows.append(
-          json(track, answer.value.text, answer.isConfirmedByListing ? "listing" : nil))
-        lines.append(.line(line(track, answer.value.text, item.attempts)))
+          json(subject, answer.value.text, answer.isConfirmedByListing ? "listing" : nil))
+        lines.append(.line(line(subject, answer.value.text, item.attempts)))
       case .failure(let error):
         var notes: [String] = []
         switch believe(item, &session) {
         case .settled(let message):
-          rows.append(json(track, message, "not started"))
-          lines.append(.line(line(track, message, item.attempts)))
+          rows.append(json(subject, message, "not started"))
+          lines.append(.line(line(subject, message, item.attempts)))
           continue
         case .note(let note): notes = [note]
         case nil: break
         }
-        failures.append(item.failure(error, about: track.subject, in: session, notes: notes))
+        failures.append(item.failure(error, about: subject.subject, in: session, notes: notes))
       }
     }
     let report = Report(json: .array(rows), body: lines)
@@ -68,22 +51,22 @@ enum TrackAnswers {
 
   /// - Parameter confirmation: what told the outcome where it was not the service's own answer.
   private static func json(
-    _ track: TrackKey, _ message: String, _ confirmation: String?
+    _ subject: RecordedSubject, _ message: String, _ confirmation: String?
   ) -> JSONValue {
     .object(
-      track.members
+      subject.members
         + JSONValue.members([
           "message": .string(message), "confirmed": confirmation.map { .string($0) },
         ]))
   }
 
   private static func line(
-    _ track: TrackKey, _ text: String, _ attempts: [Attempt]
+    _ subject: RecordedSubject, _ text: String, _ attempts: [Attempt]
   ) -> StyledText {
     // Where the listing confirmed it, the message says so.
     let message = text.isEmpty ? "(the answer had no text)" : text
     let retries = attempts.retryPhrase.map { [StyledText.Part(" · \($0)", .muted)] } ?? []
-    return StyledText([.init(message, .good), .init("  ")] + track.styled + retries)
+    return StyledText([.init(message, .good), .init("  ")] + subject.styled + retries)
   }
 }
 
@@ -109,7 +92,7 @@ extension StepResult {
     status == 503 || (400..<500).contains(status) && status != 408
   }
 
-  /// Whether the start was refused because the track is recorded already.
+  /// Whether the start was refused because it is recorded already.
   var saysItRuns: Bool {
     if case .http(_, let problem) = error { problem.category == .conflict } else { false }
   }
@@ -139,16 +122,22 @@ extension StepResult {
   }
 }
 
-extension TrackKey {
+extension Recorded {
   /// `audio of abcd`, inside a sentence.
-  var phrase: String { "\(kind.wireName) of \(participant.rawValue)" }
+  var phrase: String {
+    switch recorded {
+    case .track(let track): "\(track.kind.wireName) of \(track.participant.rawValue)"
+    case .participant(let participant, _): "everything of \(participant.rawValue)"
+    case .meeting(let room): "the meeting in \(room.rawValue)"
+    }
+  }
 }
 
 extension ResultSchema {
-  /// The answer about one track.
+  /// The answer about one recording; that of a meeting is nobody's.
   static let trackAnswer = defined(
     "trackAnswer",
     closed(
-      ["room": string, "participant": string, "kind": string, "message": string],
-      optional: ["confirmed": words("listing", "not started")]))
+      ["room": string, "kind": string, "message": string],
+      optional: ["participant": string, "confirmed": words("listing", "not started")]))
 }

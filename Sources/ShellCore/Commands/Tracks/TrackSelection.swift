@@ -1,9 +1,11 @@
 import CommandLanguage
 import VideoSDKClient
 
-/// The tracks that `start` and `stop` are about: kinds, and where they differ from the session, room and participants.
+/// What `start` and `stop` are about: kinds of tracks, everything of participants or the meeting, and where they differ
+/// from the session, room and participants.
 struct TrackSelection: Sendable {
   let verb: Name
+  let sort: RecordingSort
   let kinds: [TrackKind]
   /// `stop all`; for `start`, `all` is just every kind.
   let isAll: Bool
@@ -34,6 +36,7 @@ struct TrackSelection: Sendable {
 
   init(_ arguments: Arguments) {
     verb = arguments.verb
+    sort = arguments.form.flatMap { RecordingSort(rawValue: $0) } ?? .track
     let words = arguments.values("KIND").map(\.text)
     isAll = words.contains("all")
     kinds = words.reduce(into: []) { kinds, word in
@@ -51,18 +54,32 @@ struct TrackSelection: Sendable {
     return room
   }
 
-  /// Every track, participants first, kinds in the order written.
+  /// Every recording, participants first, kinds in the order written.
   ///
   /// - Parameter everyone: who `participant=all` turned out to be.
-  func tracks(
+  func subjects(
     in session: Session, everyone: [ParticipantID]? = nil
-  ) throws(Mistakes) -> [TrackKey] {
+  ) throws(Mistakes) -> [RecordedSubject] {
     let room = try room(in: session)
+    if sort == .meeting { return [.meeting(room)] }
     let named = participants.isEmpty ? session.participant.map { [$0] } ?? [] : participants
     let people = everyone ?? named
     guard !people.isEmpty else { throw Mistakes(.noParticipant(verb: verb)) }
-    return people.flatMap { person in
-      kinds.map { TrackKey(room: room, participant: person, kind: $0) }
+    return people.flatMap { person -> [RecordedSubject] in
+      guard sort == .track else { return [.participant(person, room: room)] }
+      return kinds.map { .track(TrackKey(room: room, participant: person, kind: $0)) }
+    }
+  }
+
+  /// What so many seconds of it cost; of everyone nobody knows yet how many they are: one is the least.
+  ///
+  /// - Returns: nil for a meeting, whose price is not known.
+  func cost(seconds: Double) -> CostEstimate? {
+    let all = seconds * Double(max(1, participants.count))
+    return switch sort {
+    case .track: kinds.reduce(.nothing) { $0 + CostEstimate($1, seconds: all) }
+    case .participant: .participant(seconds: all)
+    case .meeting: nil
     }
   }
 
@@ -84,23 +101,26 @@ struct TrackSelection: Sendable {
   }
 }
 
-extension TrackKey {
-  /// `audio · abcd · abcd-efgh-ijkl`, as every answer names a track.
-  var subject: String { "\(kind.wireName) · \(participant.rawValue) · \(room.rawValue)" }
+extension Recorded {
+  /// `audio · abcd · abcd-efgh-ijkl`, as every answer names a recording.
+  var subject: String {
+    [recorded.word, recorded.participant?.rawValue, recorded.room.rawValue].compactMap(\.self)
+      .joined(separator: " · ")
+  }
 
-  /// The members that every JSON answer names a track with.
+  /// The members that every JSON answer names a recording with.
   var members: [JSONValue.Member] {
     JSONValue.members([
-      "room": .string(room.rawValue), "participant": .string(participant.rawValue),
-      "kind": .string(kind.wireName),
+      "room": .string(recorded.room.rawValue),
+      "participant": recorded.participant.map { .string($0.rawValue) },
+      "kind": .string(recorded.word),
     ])
   }
 
-  /// The track's name with its parts styled.
+  /// The recording's name with its parts styled.
   var styled: [StyledText.Part] {
-    [
-      .init(kind.wireName, .strong), .init(" · ", .muted), .init(participant.rawValue, .id),
-      .init(" · ", .muted), .init(room.rawValue, .id),
-    ]
+    let ids = [recorded.participant?.rawValue, recorded.room.rawValue].compactMap(\.self)
+    return [.init(recorded.word, .strong)]
+      + ids.flatMap { [StyledText.Part(" · ", .muted), .init($0, .id)] }
   }
 }

@@ -17,9 +17,12 @@ enum HTMLReport {
       "<body>",
     ]
     let body =
-      ["<header>", "<h1>\(XMLText.shown(title))</h1>", "<p>\(XMLText.shown(facts(record)))</p>"]
+      [
+        #"<header class="\#(style(record))">"#, "<h1>\(XMLText.shown(title))</h1>",
+        "<p>\(XMLText.shown(facts(record)))</p>",
+      ]
       + (record.interruption.map { [#"<p class="bad">\#($0.sentence)</p>"#] } ?? [])
-      + ["</header>", "<main>"] + summary(record) + timeline(record)
+      + ["</header>", "<main>"] + summary(record)
       + record.files.enumerated().flatMap { section($1, number: $0 + 1) } + ["</main>"]
     return (head + body + ["</body>", "</html>"]).joined(separator: "\n") + "\n"
   }
@@ -42,6 +45,13 @@ enum HTMLReport {
     return "vsdk: \(counts.failed) of \(scripts) failed"
   }
 
+  /// How the whole ended, for its colour and sign.
+  private static func style(_ record: ReplayRecord) -> String {
+    let counts = Counts(record.files.map(\.verdict))
+    if counts.failed > 0 || record.interruption != nil { return "bad" }
+    return counts.passed > 0 && counts.skipped == 0 ? "good" : "muted"
+  }
+
   private static func facts(_ record: ReplayRecord) -> String {
     let counts = Counts(record.files.flatMap { $0.steps.map(\.verdict) })
     let elapsed = record.files.reduce(Duration.zero) { $0 + $1.elapsed }
@@ -59,7 +69,8 @@ enum HTMLReport {
         + "<td>\(XMLText.shown(reason(file.verdict)))</td></tr>"
     }
     return [
-      #"<section aria-labelledby="scripts">"#, #"<h2 id="scripts">Scripts</h2>"#,
+      #"<section aria-labelledby="scripts">"#,
+      #"<div class="head"><h2 id="scripts">Scripts</h2></div>"#,
       scrolled("scripts") + "<table>",
       "<thead><tr><th>verdict</th><th>script</th><th>steps</th><th>time</th><th>because</th></tr></thead>",
       "<tbody>",
@@ -71,11 +82,12 @@ enum HTMLReport {
     #"<div class="wide" tabindex="0" role="region" aria-labelledby="\#(name)">"#
   }
 
-  private static func timeline(_ record: ReplayRecord) -> [String] {
-    guard let timeline = record.timeline else { return [] }
+  private static func timeline(_ file: FileRecord, number: Int) -> [String] {
+    guard let timeline = file.timeline else { return [] }
+    let name = "times-\(number)"
     return [
-      #"<section aria-labelledby="times">"#, #"<h2 id="times">What was recorded when</h2>"#,
-      scrolled("times"), TimelinePicture(timeline).element, "</div>", "</section>",
+      #"<h3 id="\#(name)">What was recorded when</h3>"#, scrolled(name),
+      TimelinePicture(timeline, name: "timeline-\(number)").element, "</div>",
     ]
   }
 
@@ -86,7 +98,7 @@ enum HTMLReport {
     let facts = "\(counts) · \(DurationText.short(file.elapsed)) · exit code \(file.exit.code)"
     // What no step has, such as a leak.
     let own = file.failures.first.map { failure in
-      file.steps.contains { $0.verdict == .failed(failure) } ? [] : excerpt(failure)
+      file.steps.contains { $0.verdict == .failed(failure) } ? [] : excerpt(failure, "own ")
     }
     let skipped =
       if case .skipped(let reason) = file.verdict {
@@ -94,8 +106,11 @@ enum HTMLReport {
       } else { [String]() }
     return [
       #"<section class="file" id="file-\#(number)" aria-labelledby="name-\#(number)">"#,
+      #"<div class="head">"#,
       #"<h2 id="name-\#(number)">\#(sign(file.verdict)) \#(XMLText.shown(file.name))</h2>"#,
-    ] + (skipped.isEmpty ? [#"<p class="muted">\#(facts)</p>"#] : skipped) + (own ?? [])
+    ] + (skipped.isEmpty ? [#"<p class="muted">\#(facts)</p>"#] : skipped) + ["</div>"]
+      + (own ?? [])
+      + timeline(file, number: number)
       + (file.steps.isEmpty ? [] : ["<ol>"] + steps(of: file) + ["</ol>"])
       + ["</section>"]
   }
@@ -152,7 +167,7 @@ enum HTMLReport {
     let told = XMLText.shown(facts.joined(separator: " · "))
     return sign(step.verdict) + #" <span class="place">\#(XMLText.shown(place))</span>"#
       + " <code>\(XMLText.shown(step.text.onOneLine))</code>"
-      + (told.isEmpty ? "" : #" <span class="muted">\#(told)</span>"#)
+      + (told.isEmpty ? "" : #" <span class="facts muted">\#(told)</span>"#)
   }
 
   private static func exchange(_ exchange: RecordedExchange) -> [String] {
@@ -178,8 +193,8 @@ enum HTMLReport {
   }
 
   /// What is wrong, with the lines of the script and the caret.
-  private static func excerpt(_ failure: RecordedFailure) -> [String] {
-    pre(failure.lines, "bad-edge")
+  private static func excerpt(_ failure: RecordedFailure, _ style: String = "") -> [String] {
+    pre(failure.lines, style + "bad-edge")
   }
 
   /// Each line in an element of its own: none can look like a line of this file.
@@ -195,11 +210,12 @@ enum HTMLReport {
 
   // MARK: Words
 
+  /// Seen as a sign, and read as a word.
   private static func sign(_ verdict: ReplayRecord.Verdict) -> String {
     switch verdict {
-    case .passed: #"<b class="good">passed</b>"#
-    case .failed: #"<b class="bad">failed</b>"#
-    case .skipped: #"<b class="muted">not run</b>"#
+    case .passed: #"<b class="sign good">passed</b>"#
+    case .failed: #"<b class="sign bad">failed</b>"#
+    case .skipped: #"<b class="sign muted">not run</b>"#
     }
   }
 

@@ -8,8 +8,6 @@ public struct ReplayRecord: Sendable, Equatable {
   var files: [FileRecord] = []
   /// Nil when the replay came to its own end.
   var interruption: Interruption?
-  /// When which track was recorded by it; nil where none was started or stopped.
-  var timeline: Timeline?
   /// When it ended, on a person's clock; nil where nobody told the time.
   var ended: String?
 
@@ -53,6 +51,8 @@ struct FileRecord: Sendable, Equatable {
   var commandCount = 0
   /// What was told of the file that is no step's, such as all that keeps a script from checking.
   var mistakes: [RecordedFailure] = []
+  /// When which track was recorded by it; nil where none was started or stopped.
+  var timeline: Timeline?
 
   /// The failure that decided, then those of the other steps in their order.
   var failures: [RecordedFailure] {

@@ -34,6 +34,8 @@ public final class ReplayRecorder: Sendable {
     var commandCount = 0
     var mistakes: [RecordedFailure] = []
     var run = RunSheet()
+    /// What each file did to tracks.
+    var runs: [RunSheet] = []
     /// What was sent since the last step.
     var pending = ExchangeTail()
     /// Bytes of the bodies that are kept.
@@ -61,7 +63,7 @@ public final class ReplayRecorder: Sendable {
 
   /// Takes what another has recorded, as the files that come next.
   public func take(_ other: ReplayRecorder) {
-    let (theirs, run) = other.state.withLock { ($0.record, $0.run) }
+    let (theirs, runs) = other.state.withLock { ($0.record, $0.runs) }
     state.withLock { state in
       for var file in theirs.files {
         file.name = state.record.freeName(file.name)
@@ -72,25 +74,25 @@ public final class ReplayRecorder: Sendable {
         state.record.files.append(file)
       }
       state.record.interruption = state.record.interruption ?? theirs.interruption
-      state.run.take(run)
+      state.runs += runs
     }
   }
 
   /// What was recorded so far.
   public var record: ReplayRecord {
-    var (record, run) = state.withLock { ($0.record, $0.run) }
+    var (record, runs) = state.withLock { ($0.record, $0.runs) }
     guard let clock else { return record }
+    let now = clock.now()
     for file in record.files.indices {
+      record.files[file].timeline = runs[file]
+        .timeline(Timeline.Clock(now: now, secondsFromUTC: clock.secondsFromUTC))?
+        .redacted(by: redactor)
       for step in record.files[file].steps.indices {
         let exchanges = record.files[file].steps[step].exchanges
         record.files[file].steps[step].exchanges = exchanges.map { $0.shown(by: redactor) }
       }
     }
-    let now = clock.now()
-    let secondsFromUTC = clock.secondsFromUTC(now)
-    record.ended = ClockText.local(now, ahead: secondsFromUTC)
-    record.timeline = run.timeline(
-      Timeline.Clock(now: now, secondsFromUTC: secondsFromUTC))?.redacted(by: redactor)
+    record.ended = ClockText.local(now, ahead: clock.secondsFromUTC(now))
     return record
   }
 
@@ -135,6 +137,8 @@ public final class ReplayRecorder: Sendable {
         FileRecord(
           name: name, elapsed: elapsed, steps: state.steps, verdict: verdict, exit: status,
           commandCount: state.commandCount, mistakes: state.mistakes))
+      state.runs.append(state.run)
+      state.run = RunSheet()
       state.steps = []
       state.pending = ExchangeTail()
       state.firstFailure = nil
@@ -151,6 +155,7 @@ public final class ReplayRecorder: Sendable {
       state.record.files.append(
         FileRecord(
           name: name, elapsed: .zero, steps: [], verdict: .skipped(reason: reason), exit: .success))
+      state.runs.append(RunSheet())
     }
   }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import VideoSDKClient
 
-/// What a replay did to tracks, from its own starts and stops and the webhooks that came to it; nothing is asked for it.
+/// What a script did to tracks, from its own starts and stops and the webhooks that came to it; nothing is asked for it.
 struct RunSheet: Sendable {
   private var calls: [TrackCall] = []
   private var webhooks: [ReceivedWebhook] = []
@@ -14,21 +14,15 @@ struct RunSheet: Sendable {
     webhooks += outcome.webhooks.prefix(max(0, Self.most - webhooks.count))
   }
 
-  /// Takes what another has.
-  mutating func take(_ other: RunSheet) {
-    calls += other.calls.prefix(max(0, Self.most - calls.count))
-    webhooks += other.webhooks.prefix(max(0, Self.most - webhooks.count))
-  }
-
   /// All of it in the order of time; nil where no track was spoken of.
   func timeline(_ clock: Timeline.Clock) -> Timeline? {
     guard !calls.isEmpty else { return nil }
     var sheet = TimelineSheet(now: clock.now, since: nil)
-    var open: [TrackKey: Timeline.Recording] = [:]
+    var open: [RecordedSubject: Timeline.Recording] = [:]
     var foreign: [String] = []
     // A stop that was answered is told by a webhook too, which may come when the next recording runs.
-    var awaited: [TrackKey: Int] = [:]
-    func close(_ track: TrackKey, at end: Date, as state: RecordingState) -> Bool {
+    var awaited: [RecordedSubject: Int] = [:]
+    func close(_ track: RecordedSubject, at end: Date, as state: RecordingState) -> Bool {
       guard var recording = open.removeValue(forKey: track) else { return false }
       recording.state = state
       recording.span = Timeline.Span(recording.span.start, end)
@@ -50,25 +44,26 @@ struct RunSheet: Sendable {
           let sign = Timeline.Mark.Sign.refusal(
             of: call.isStart ? "start" : "stop", status: status)
           sheet.lay(
-            Timeline.Mark(time: call.sent, sign: sign), on: Timeline.Track(call.track), mayAdd: true
+            Timeline.Mark(time: call.sent, sign: sign), on: Timeline.Track(call.recorded),
+            mayAdd: true
           )
         case .done where call.isStart, .open where call.isStart:
-          guard open[call.track] == nil else { break }
-          open[call.track] = Timeline.Recording(
+          guard open[call.recorded] == nil else { break }
+          open[call.recorded] = Timeline.Recording(
             state: call.end == .done ? .recording : .unknown,
             span: Timeline.Span(call.sent, clock.now))
         case .done:
-          awaited[call.track, default: 0] += 1
-          if !close(call.track, at: call.sent, as: .ended) {
-            foreign.append(Timeline.Track(call.track).label)
+          awaited[call.recorded, default: 0] += 1
+          if !close(call.recorded, at: call.sent, as: .ended) {
+            foreign.append(Timeline.Track(call.recorded).label)
           }
-        case .open: open[call.track]?.state = .unknown
+        case .open: open[call.recorded]?.state = .unknown
         }
       }
     }
     for (track, recording) in open {
       var recording = recording
-      recording.cost = CostEstimate(track.kind, seconds: recording.span.seconds)
+      recording.cost = CostEstimate(track, seconds: recording.span.seconds)
       sheet.add(recording, to: Timeline.Track(track))
     }
     for webhook in webhooks { sheet.lay(webhook, ServiceClock(), mayAdd: true) { _ in true } }
@@ -81,17 +76,14 @@ struct RunSheet: Sendable {
   private enum Moment {
     case call(TrackCall)
     /// A webhook told of the end.
-    case end(TrackKey, Date, RecordingState)
+    case end(RecordedSubject, Date, RecordingState)
   }
 
   private var moments: [Moment] {
     let ends = webhooks.compactMap { webhook -> (time: Date, moment: Moment)? in
       let claims = webhook.claims
-      guard webhook.signature == .verified, let event = claims.event, let room = claims.room,
-        let participant = claims.participant, let kind = claims.kind
+      guard webhook.signature == .verified, let event = claims.event, let track = claims.recorded
       else { return nil }
-      let track = TrackKey(
-        room: RoomID(room), participant: ParticipantID(participant), kind: TrackKind(kind))
       if event.hasSuffix("-recording-stopped") {
         return (webhook.time, .end(track, webhook.time, .ended))
       }

@@ -1,14 +1,18 @@
 import Synchronization
 import VideoSDKClient
 
-/// Meets deadlines while a person types and the shell's own thread waits for keys.
+/// Keeps a session up to date while a person types and the shell's own thread waits for keys: meets deadlines, and takes
+/// the word of webhooks at once.
 ///
 /// The session is lent to it for that time: nothing else changes it, and nothing is to be put together afterwards. A class
 /// because the shell and the task that waits share it.
-public final class DeadlineWatch: Sendable {
+public final class SessionWatch: Sendable {
+  /// Is given what has happened and the session behind it; answers the prompt that holds from then on, nil for the same.
+  typealias Follower = @Sendable (_ events: [Event], _ session: Session) -> Prompt?
+
   private struct State: Sendable {
     /// Lent, and not yet taken up.
-    var loan: Session?
+    var loan: (session: Session, follower: Follower)?
     /// Whether somebody has it that was not told to give it back.
     var isOut = false
     var returned: CheckedContinuation<Session, Never>?
@@ -20,26 +24,29 @@ public final class DeadlineWatch: Sendable {
   private static let longestNap = Duration.seconds(30)
 
   private let interpreter: Interpreter
-  private let tell: @Sendable (Event) -> Void
+  private let tell: @Sendable (_ events: [Event], _ prompt: Prompt?) -> Void
   private let state = Mutex(State())
 
-  /// - Parameter tell: is given what came of a deadline; may be called on any thread.
-  public init(interpreter: Interpreter, tell: @escaping @Sendable (Event) -> Void) {
+  /// - Parameter tell: is given what has happened, and the prompt that holds from then on; may be called on any thread.
+  public init(
+    interpreter: Interpreter,
+    tell: @escaping @Sendable (_ events: [Event], _ prompt: Prompt?) -> Void
+  ) {
     self.interpreter = interpreter
     self.tell = tell
   }
 
-  /// Lends a session until `takeBack`; one without deadlines is not looked at.
-  func lend(_ session: Session) {
-    guard session.hasDeadlines else { return }
+  /// Lends a session until `takeBack`; one to which nothing can happen is not looked at.
+  func lend(_ session: Session, _ follower: @escaping Follower) {
+    guard session.hasDeadlines || session.hooks.isListening else { return }
     state.withLock { state in
-      state.loan = session
+      state.loan = (session, follower)
       state.isOut = true
     }
     wake()
   }
 
-  /// The session as the deadlines have left it; nil where none was lent.
+  /// The session as it has become; nil where none was lent.
   func takeBack() async -> Session? {
     guard state.withLock({ $0.isOut }) else { return nil }
     return await withCheckedContinuation { continuation in
@@ -47,7 +54,7 @@ public final class DeadlineWatch: Sendable {
         if let loan = state.loan {
           state.loan = nil
           state.isOut = false
-          return loan
+          return loan.session
         }
         state.returned = continuation
         return nil
@@ -60,24 +67,30 @@ public final class DeadlineWatch: Sendable {
   /// Waits for loans, until the task is cancelled.
   public func run() async {
     while !Task.isCancelled {
-      guard var session = takeLoan() else {
+      guard let loan = takeLoan() else {
         await waitForChange()
         continue
       }
+      var session = loan.session
       while !isWanted, !Task.isCancelled {
         session.now = interpreter.age
-        let left = session.timeToDeadline ?? Self.longestNap
-        if left > .zero { await nap(min(left, Self.longestNap)) }
+        await nap(in: session)
         guard !isWanted else { break }
-        let met = await interpreter.meetDeadlines(in: &session)
-        for note in met.notes { tell(.note(note)) }
-        for warning in met.warnings { tell(.warning(warning)) }
+        let events = await bringUpToDate(&session)
+        if !events.isEmpty { tell(events, loan.follower(events, session)) }
       }
       giveBack(session)
     }
   }
 
-  private func takeLoan() -> Session? {
+  private func bringUpToDate(_ session: inout Session) async -> [Event] {
+    let heard = interpreter.hear(in: &session)
+    let met = await interpreter.meetDeadlines(in: &session)
+    return (heard.notes + met.notes).map { .note($0) }
+      + (heard.warnings + met.warnings).map { .warning($0.asWarning) }
+  }
+
+  private func takeLoan() -> (session: Session, follower: Follower)? {
     state.withLock { state in
       defer { state.loan = nil }
       return state.loan
@@ -97,10 +110,15 @@ public final class DeadlineWatch: Sendable {
     continuation?.resume(returning: session)
   }
 
-  private func nap(_ duration: Duration) async {
+  /// Until there is something to do: a deadline, a webhook, the wish to have the session back.
+  private func nap(in session: Session) async {
     let clock = interpreter.services.clock
+    let mailbox = interpreter.listener.mailbox
+    let left = session.timeToDeadline.map { min($0, Self.longestNap) }
+    if let left, left <= .zero { return }
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { try? await clock.sleep(for: duration) }
+      if let left { group.addTask { try? await clock.sleep(for: left) } }
+      group.addTask { await mailbox.arrival(after: session.hooks.heard) }
       group.addTask { await self.waitForChange() }
       await group.next()
       group.cancelAll()
