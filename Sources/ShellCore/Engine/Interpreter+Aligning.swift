@@ -64,6 +64,9 @@ extension Interpreter {
     _ alignment: Alignment, _ order: AlignOrder, in session: Session
   ) throws(Failure) {
     let span = order.destination?.span
+    if case .file = services.files.status(order.destination?.text ?? "") {
+      throw .noFolder(FileProblem(path: order.folder, reason: "a file has this name"))
+    }
     let paths =
       [order.folder].filter { !$0.isEmpty }
       + alignment.segments.map { order.folder + $0.fileName }
@@ -101,9 +104,9 @@ extension Interpreter {
 extension Failure {
   /// A folder that is not complete is gone on with.
   fileprivate var resumable: Failure {
-    guard hints.isEmpty || isInterruption else { return self }
+    guard hints.isEmpty || hints == [Self.goingOn("download")] else { return self }
     var copy = self
-    copy.hints = ["the same `align` goes on where this one stopped"]
+    copy.hints = [Self.goingOn("align")]
     return copy
   }
 }

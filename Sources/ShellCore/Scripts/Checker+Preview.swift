@@ -38,7 +38,9 @@ extension Checker {
     while let left = session.timeToDeadline, end.map({ session.now + left <= $0 }) ?? true {
       session.now += max(left, .zero)
       for track in session.dueTracks {
-        if let site = timedStarts[track] { tell([RecordingRequest(stopping: track)], session, site) }
+        if let site = timedStarts[track] {
+          tell([RecordingRequest(stopping: track)], session, site)
+        }
         session.believe(track, .ended, .assumed, isOurs: false)
       }
     }

@@ -120,7 +120,8 @@ struct ScriptRunner {
       script, session: runtime.session, interpreter: runtime.interpreter, options: replay,
       emit: emit)
     let limit = timeLimit
-    var (replayer, ended) = await runtime.interrupts.held { scope in
+    // What still runs is named before a signal may end the process.
+    let (status, ended) = await runtime.interrupts.held { scope in
       var (replayer, ended) = await scope.run {
         await start.within(left, of: limit, on: runtime.executor) { await $0.runBody() }
       }
@@ -130,10 +131,9 @@ struct ScriptRunner {
         await body.within(limit, on: runtime.executor) { await $0.runDeferred() }
       }
       if let ended { replayer.interrupt(ended) }
-      return replayer
+      return replayer.finish()
     }
-    if let ended { replayer.interrupt(ended) }
-    return replayer.finish()
+    return ended ?? status
   }
 }
 

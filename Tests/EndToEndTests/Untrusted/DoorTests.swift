@@ -92,6 +92,12 @@ extension EndToEnd.Untrusted {
         Rule(
           LocalSandbox.place + "download audio to=«.profile",
           "a script writes no name that hides a file or looks like a flag: `.profile`"),
+        Rule(
+          "set room abcd-efgh-ijkl\nalign to=«../x",
+          "a script writes below the current folder only: `../x`"),
+        Rule(
+          "set room abcd-efgh-ijkl\nalign to=«.ssh",
+          "a script writes no name that hides a file or looks like a flag: `.ssh`"),
         Rule("rooms\n«token mint reveal", "`token` is for a person at the prompt"),
         Rule("rooms\nset ledger «off", "a script does not say that its starts go unnoted"),
         Rule("rooms\n«history", "`history` is for a person at the prompt"),

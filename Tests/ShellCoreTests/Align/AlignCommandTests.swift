@@ -86,7 +86,9 @@ struct AlignCommandTests {
 
     let log = try await type(Self.recorded + ["align to=DIR/m"], in: folder).log.text
 
-    #expect(log.contains("error: cannot make the folder `\(folder.path)/m/`: "), "\(log)")
+    #expect(
+      log.contains("error: cannot make the folder `\(folder.path)/m/`: a file has this name\n"),
+      "\(log)")
   }
 
   @Test func `a file that the service has not got is left out and told`() async throws {
@@ -120,18 +122,6 @@ struct AlignCommandTests {
     #expect(log.contains("`align to=FOLDER` fetches the files and writes what mixes them\n"))
   }
 
-  @Test func `a script writes below the current folder alone, and over no file`() async throws {
-    let text = "start audio\nstop audio\nalign to=/tmp/elsewhere\n"
-    let session = try Sample.classroom()
-
-    let problems = Checker.check(
-      SourceText(name: "a.vsdk", text: text), arguments: ScriptArguments(), session: session,
-      services: Sample.services()
-    ).problems
-
-    #expect(problems.map(\.code) == ["outside-the-folder"])
-  }
-
   @Test func `the dry run tells the list and the session`() throws {
     let session = try Sample.classroom()
     let services = Sample.services()
@@ -149,6 +139,33 @@ struct AlignCommandTests {
         "/v2/recordings/participant/track?roomId=abcd-efgh-ijkl",
         "/v2/sessions/%3Cid%20of%20the%20latest%20session%3E",
       ])
+  }
+
+  @Test func `one that is cut short goes on with what is missing`() async throws {
+    try await ShellHarness.with { harness in
+      let folder = try TemporaryFolder()
+      let interpreter = Interpreter(services: harness.services)
+      var session = harness.classroom()
+      for line in ["start audio video", "stop all", "align"] {
+        _ = await interpreter.type(line, in: &session)
+      }
+      let last = try #require(session.last.json?["segments"].elements.last?["file"].text)
+      let obstacle = "\(folder.path)/\(last)"
+      try Data("mine".utf8).write(to: URL(filePath: obstacle))
+
+      let cut = await interpreter.type("align to=\(folder.path)", in: &session)
+      let namesOfCut = try names(in: folder.path)
+      try FileManager.default.removeItem(atPath: obstacle)
+      let whole = await interpreter.type("align to=\(folder.path)", in: &session)
+
+      #expect(cut.failures.map(\.code) == ["file-exists"])
+      #expect(namesOfCut.count == 2)
+      #expect(whole.failures == [])
+      #expect(try names(in: folder.path).count == 4)
+      #expect(
+        whole.reports.first?.json["files"].elements.map { $0["fetched"] }
+          == [.bool(false), .bool(true)])
+    }
   }
 
   @Test func `a session that is no longer there does not matter`() async throws {

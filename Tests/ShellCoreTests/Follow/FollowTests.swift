@@ -146,8 +146,8 @@ struct FollowTests {
     }
     #expect(
       events == [
-        "joined · audio started", "screen_video on · screen_video started", "audio off", "audio on",
-        "screen_video off",
+        "joined · screen_video off · audio started", "screen_video on · screen_video started",
+        "audio off", "audio on", "screen_video off",
       ], "\(meeting.log)")
     #expect(meeting.missing == [])
     #expect(meeting.recorded == 2)
@@ -224,7 +224,7 @@ struct FollowTests {
     #expect(replay.status == ExitStatus(.api))
   }
 
-  @Test func `a dry run shows who is asked for, a start and a stop`() async throws {
+  @Test func `a dry run shows a look, a start and a stop`() async throws {
     let replay = try await Replay.run("dry follow audio for=1h")
 
     let paths = replay.output.split(separator: "\n").compactMap { line in
@@ -232,8 +232,8 @@ struct FollowTests {
     }
     #expect(
       paths == [
-        "/v2/sessions", "/v2/sessions/", "/v2/recordings/participant/track/start",
-        "/v2/recordings/participant/track/stop",
+        "/v2/sessions", "/v2/sessions/", "/v2/recordings/participant/track",
+        "/v2/recordings/participant/track/start", "/v2/recordings/participant/track/stop",
       ], "\(replay.output)")
   }
 }

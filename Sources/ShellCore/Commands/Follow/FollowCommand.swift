@@ -82,17 +82,25 @@ extension FollowOrder {
   /// What it sends at least, for the check and the dry run: a look (who is there, and what is recorded), a start and a
   /// stop of each.
   var preview: any Step {
-    LiveSessionStep(room: room) { everyone in
-      let tracks = (people ?? everyone).flatMap { person in
-        kinds.map { TrackKey(room: room, participant: person, kind: $0) }
-      }
-      return PagesStep(
-        ListTrackRecordings(room: room, session: LiveSessionStep.anySession, perPage: 200),
-        subject: "recordings", isWhole: true,
-        following: {
-          StartStep(named: tracks, for: limit, following: { StopStep(named: tracks) })
-        }, conclude: { _, _ in CommandOutcome() })
+    let live = LiveSessionStep.anySession
+    let tracks = (people ?? [TrackSelection.everyActive]).flatMap { person in
+      kinds.map { TrackKey(room: room, participant: person, kind: $0) }
     }
+    return look(ListSessions(room: room, status: "ongoing")) {
+      look(ListActiveParticipants(session: live, page: 1, perPage: 200)) {
+        look(ListTrackRecordings(room: room, session: live, page: 1, perPage: 200)) {
+          StartStep(named: tracks, for: limit, following: { StopStep(named: tracks) })
+        }
+      }
+    }
+  }
+
+  private func look<Request: PagedEndpoint>(
+    _ request: Request, then following: @escaping @Sendable () -> any Step
+  ) -> any Step {
+    PagesStep(
+      request, subject: room.rawValue, isWhole: true, following: following,
+      conclude: { _, _ in CommandOutcome() })
   }
 }
 

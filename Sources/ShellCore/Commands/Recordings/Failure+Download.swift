@@ -93,8 +93,13 @@ extension Failure {
     guard case .cancelled = error else { return self }
     var copy = self
     copy.message = "interrupted"
-    copy.hints = ["the same `download` goes on where this one stopped"]
+    copy.hints = [Self.goingOn("download")]
     return copy
+  }
+
+  /// What to do about files that were not fetched to their end.
+  static func goingOn(_ verb: String) -> String {
+    "the same `\(verb)` goes on where this one stopped"
   }
 
   private static func transfer(

@@ -13,8 +13,7 @@ enum WatchGrammar {
   /// Those whose commands only read; a test holds it against them.
   static let readers = [
     "rooms", "room", "sessions", "participants", "recordings", "recording", "timeline", "session",
-    "hooks",
-    "sandbox", "help", "explain",
+    "hooks", "sandbox", "align", "help", "explain",
   ]
 
   static let grammar = Grammar(
