@@ -37,7 +37,8 @@ extension EndToEnd {
       }
     }
 
-    @Test func `Control-Backslash during a command runs what was deferred, and names what still runs`()
+    @Test
+    func `Control-Backslash during a command runs what was deferred, and names what still runs`()
       async throws
     {
       let program = try Program()

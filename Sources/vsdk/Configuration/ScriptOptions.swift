@@ -12,7 +12,8 @@ struct ScriptOptions: ParsableArguments {
   @Option(
     name: .customLong("allow-write"),
     help: ArgumentHelp(
-      "Let scripts write below this folder too, and replace files there; repeatable.", valueName: "folder"),
+      "Let scripts write below this folder too, and replace files there; repeatable.",
+      valueName: "folder"),
     completion: .directory)
   var writable: [String] = []
 

@@ -106,7 +106,8 @@ struct TimelineCommandTests {
         behind
 
         """)
-    #expect(typed.lines.prompts.filter { $0.plain.contains("is there already; replace it?") }.count == 3)
+    #expect(
+      typed.lines.prompts.filter { $0.plain.contains("is there already; replace it?") }.count == 3)
   }
 
   @Test func `a picture is a file of its own`() async throws {
