@@ -1,5 +1,6 @@
 import CEditLine
 import Glibc
+import ShellCore
 
 /// Keys that give the terminal to somebody else: to an editor, to the shell above, to nobody any more.
 extension KeyCommands {
