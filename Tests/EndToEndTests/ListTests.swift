@@ -58,9 +58,8 @@ extension EndToEnd {
       let west = try await shown("rooms", columns: 80, zone: "XXX12")
       let east = try await shown("rooms", columns: 80, zone: "XXX-12")
       func time(_ lines: [Substring]) throws -> Substring {
-        try #require(
-          lines.compactMap { $0.firstMatch(of: #/active   ?(\d\d:\d\d:\d\d)$/#)?.1 }.first,
-          "\(lines)")
+        let times = lines.compactMap { $0.firstMatch(of: #/active   ?(\d\d:\d\d:\d\d)$/#)?.1 }
+        return try #require(times.first, "\(lines)")
       }
       let (one, other) = (try time(west), try time(east))
       let hours = try [one, other].map { try #require(Int($0.prefix(2))) }
