@@ -36,7 +36,9 @@ extension EndToEnd {
       #expect(rows.count == 4, "\(lines)")
       #expect(
         rows.allSatisfy {
-          $0.contains(#/^[0-9a-f]{24}  (audio|video|screen_audio|screen_video) +abcd +\w+ +\d\d:\d\d:\d\d +0$/#)
+          $0.contains(
+            #/^[0-9a-f]{24}  (audio|video|screen_audio|screen_video) +abcd +\w+ +\d\d:\d\d:\d\d +0$/#
+          )
         }, "\(lines)")
       #expect(rows.allSatisfy { $0.count <= 80 })
     }
@@ -56,9 +58,8 @@ extension EndToEnd {
       let west = try await shown("rooms", columns: 80, zone: "XXX12")
       let east = try await shown("rooms", columns: 80, zone: "XXX-12")
       func time(_ lines: [Substring]) throws -> Substring {
-        try #require(
-          lines.compactMap { $0.firstMatch(of: #/active   ?(\d\d:\d\d:\d\d)$/#)?.1 }.first,
-          "\(lines)")
+        let times = lines.compactMap { $0.firstMatch(of: #/active   ?(\d\d:\d\d:\d\d)$/#)?.1 }
+        return try #require(times.first, "\(lines)")
       }
       let (one, other) = (try time(west), try time(east))
       let hours = try [one, other].map { try #require(Int($0.prefix(2))) }
@@ -96,14 +97,16 @@ extension EndToEnd {
       }
 
       #expect(try await run("a.csv").status == 0)
-      #expect(program.home.text(of: "work/a.csv")?.hasPrefix("room,custom id,state,created\r\n") == true)
+      #expect(
+        program.home.text(of: "work/a.csv")?.hasPrefix("room,custom id,state,created\r\n") == true)
       let again = try await run("a.csv")
       #expect(again.status == 2)
       #expect(again.standardError.contains("error: a script writes over no file: `a.csv`"))
       #expect(try await run("a.csv", "--allow-write", ".").status == 0)
       let outside = try await run("../b.csv")
       #expect(outside.status == 2)
-      #expect(outside.standardError.contains("error: a script writes below the current folder only"))
+      #expect(
+        outside.standardError.contains("error: a script writes below the current folder only"))
       let hidden = try await run(".c.csv")
       #expect(hidden.status == 2)
       #expect(program.home.text(of: "b.csv") == nil)

@@ -55,7 +55,9 @@ import Testing
     #expect(found?.deed == deed)
   }
 
-  @Test(arguments: [#""^[q"          ->  ed-move-to-end"#, #""^X^E"         ->  ed-clear-screen"#, "?"])
+  @Test(arguments: [
+    #""^[q"          ->  ed-move-to-end"#, #""^X^E"         ->  ed-clear-screen"#, "?",
+  ])
   func `leaves alone what reaches libedit key by key`(_ line: String) {
     #expect(first(line) == nil)
   }

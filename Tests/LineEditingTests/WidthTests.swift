@@ -22,6 +22,10 @@ import Testing
 
   @Test(arguments: scripts)
   func `a letter is as wide as the C library has it`(_ script: Script) throws {
+    typealias Width = @convention(c) (wchar_t) -> Int32
+    // Its header keeps it from Swift.
+    let symbol = try #require(dlsym(nil, "wcwidth"))
+    let wcwidth = unsafeBitCast(symbol, to: Width.self)
     let locale = try #require(newlocale(1 << LC_CTYPE, "C.UTF-8", nil))
     let before = uselocale(locale)
     defer {

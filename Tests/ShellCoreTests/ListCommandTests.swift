@@ -30,20 +30,22 @@ struct ListCommandTests {
       let markdown = try #require(folder.text("\(list).md"))
       let json = try JSONValue(parsing: Array(try #require(folder.text("\(list).JSON")).utf8))
       let rows = csv.split(separator: "\r\n").count - 1
-      #expect(rows == (list == "hooks" ? 0 : list == "participants" ? 3 : list == "recordings" ? 2 : 1))
+      #expect(
+        rows == (list == "hooks" ? 0 : list == "participants" ? 3 : list == "recordings" ? 2 : 1))
       #expect(markdown.split(separator: "\n").count == rows + 2)
-      guard case .array(let elements) = json else {
-        Issue.record("\(list).JSON is no array")
+      guard case .array(let records) = json else {
+        Issue.record("\(list).JSON is no list")
         continue
       }
-      #expect(elements.count == rows)
+      #expect(records.count == rows)
       let bytes = csv.utf8.count
       #expect(
         log.contains(
           "\(folder.path)/\(list).csv  \(rows == 1 ? "1 row" : "\(rows) rows"), \(bytes) bytes\n"))
     }
     #expect(
-      folder.text("recordings.csv")?.contains(#/,audio,abcd,recording,2026-01-02T10:00:0\d.000Z,0\r\n/#)
+      folder.text("recordings.csv")?.contains(
+        #/,audio,abcd,recording,2026-01-02T10:00:0\d.000Z,0\r\n/#)
         == true)
   }
 
@@ -71,7 +73,10 @@ struct ListCommandTests {
       ], in: folder)
 
     let csv = try #require(folder.text("a.csv"))
-    #expect(csv.contains(#/^kind,duration \(s\),size \(bytes\),end\r\naudio,\d+(\.\d+)?,\d+,2026-[^,]*Z\r\n$/#), "\(csv)")
+    #expect(
+      csv.contains(
+        #/^kind,duration \(s\),size \(bytes\),end\r\naudio,\d+(\.\d+)?,\d+,2026-[^,]*Z\r\n$/#),
+      "\(csv)")
   }
 
   @Test func `a file that is there is asked about before anything is sent`() async throws {
@@ -83,7 +88,8 @@ struct ListCommandTests {
 
     let path = "\(folder.path)/a.csv"
     #expect(
-      typed.log.text == """
+      typed.log.text
+        == """
         error: `\(path)` is there already
           rooms to=\(path)
                    \(String(repeating: "^", count: path.count))
@@ -113,7 +119,8 @@ struct ListCommandTests {
 
     #expect(
       log.contains(
-        #/^room       abcd-efgh-ijkl\ncustom id  -\nstate      active\ncreated    2026-01-02T[0-9:.]+Z\n$/#),
+        #/^room       abcd-efgh-ijkl\ncustom id  -\nstate      active\ncreated    2026-01-02T[0-9:.]+Z\n$/#
+      ),
       "\(log)")
   }
 

@@ -89,9 +89,10 @@ import VideoSDKClient
       var random = SplitMix(seed: seed)
       let letters = Array("ab,;\"'=\n\r\t-+@ 日|\\")
       let names = (0..<3).map { _ in
-        String((0..<Int.random(in: 0...8, using: &random)).map { _ in
-          letters.randomElement(using: &random) ?? "a"
-        })
+        String(
+          (0..<Int.random(in: 0...8, using: &random)).map { _ in
+            letters.randomElement(using: &random) ?? "a"
+          })
       }
       let rows = try #require(
         RFC4180.rows(of: TableFile(table(names), redact: { $0 }).csv), "seed \(seed)")

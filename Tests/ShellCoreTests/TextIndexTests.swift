@@ -40,9 +40,10 @@ import Testing
     for seed in 0..<200 as Range<UInt64> {
       var random = SplitMix(seed: seed)
       func word(_ longest: Int) -> String {
-        String((0..<Int.random(in: 0...longest, using: &random)).map { _ in
-          "aab日".randomElement(using: &random) ?? "a"
-        })
+        String(
+          (0..<Int.random(in: 0...longest, using: &random)).map { _ in
+            "aab日".randomElement(using: &random) ?? "a"
+          })
       }
       let texts = (0..<Int.random(in: 0...12, using: &random)).map { _ in word(6) }
       let index = index(texts)

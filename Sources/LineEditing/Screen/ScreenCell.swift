@@ -36,7 +36,8 @@ struct ScreenCell: Equatable {
       $0 + DisplayWidth.columns(of: Character($1))
     }
     let hasForm = character.unicodeScalars.contains { (0xFE0E...0xFE0F).contains($0.value) }
-    let isCertain = single == columns && !hasForm
+    let isCertain =
+      single == columns && !hasForm
       && !character.unicodeScalars.contains(where: DisplayWidth.isSpacingMark)
     return isCertain ? 0 : max(single, 2)
   }

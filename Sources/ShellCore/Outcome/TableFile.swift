@@ -58,7 +58,9 @@ struct TableFile {
     return lines.map { "| \($0.joined(separator: " | ")) |\n" }.joined()
   }
 
-  private static func cell(_ text: String) -> String { isAddress(text) ? "<\(text)>" : escaped(text) }
+  private static func cell(_ text: String) -> String {
+    isAddress(text) ? "<\(text)>" : escaped(text)
+  }
 
   /// An address that nothing in it could end, and a reader may follow.
   private static func isAddress(_ text: String) -> Bool {

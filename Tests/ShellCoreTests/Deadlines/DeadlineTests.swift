@@ -248,7 +248,9 @@ struct DeadlineTests {
     }
   }
 
-  @Test func `a session to which nothing can happen is not lent, and one that is wanted back comes at once`()
+  @Test
+  func
+    `a session to which nothing can happen is not lent, and one that is wanted back comes at once`()
     async throws
   {
     var options = ShellHarness.Options()

@@ -65,6 +65,8 @@ struct ForeignTextTests {
     let table = Table(header: ["a", "b"], rows: [["x\u{1B}y", "z"], ["1", "2"]])
 
     #expect(
-      TableLayout(table, width: nil).lines.map(\.plain) == ["a         b", #"x\u{1b}y  z"#, "1         2"])
+      TableLayout(table, width: nil).lines.map(\.plain) == [
+        "a         b", #"x\u{1b}y  z"#, "1         2",
+      ])
   }
 }

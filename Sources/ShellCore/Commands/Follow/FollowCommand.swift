@@ -54,11 +54,9 @@ struct FollowCommand: Command {
     limit = time?.duration
     endsEmpty = arguments.option("until") != nil
     hasEnd = time != nil || endsEmpty
-    let pause = arguments.option("every")
-    if let pause, let duration = pause.duration, duration < Self.shortestPause {
-      throw Mistakes(.hastyFollow(pause.text, pause.span))
-    }
-    every = pause?.duration ?? .seconds(5)
+    every = try arguments.pause(
+      standard: .seconds(5), shortest: Self.shortestPause,
+      remark: ", and `listen` makes it look at once")
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
@@ -109,13 +107,5 @@ extension Failure {
     Failure(
       .script, "endless-follow", "`follow` has no end here", span: verb.span,
       hints: ["say for how long: `for=1h`; or as long as somebody is there: `until=empty`"])
-  }
-
-  fileprivate static func hastyFollow(_ text: String, _ span: SourceSpan) -> Failure {
-    Failure(
-      .script, "short-pause", "`\(text)` is too short a pause", span: span,
-      hints: [
-        "the service is asked each time; the shortest is 1s, and `listen` makes it look at once"
-      ])
   }
 }

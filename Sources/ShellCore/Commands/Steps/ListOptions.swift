@@ -68,7 +68,9 @@ enum ListFormat: String, CaseIterable {
   /// The one that a name asks for by its end.
   init?(path: String) {
     let name = path.lowercased()
-    guard let found = Self.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) else { return nil }
+    guard let found = Self.allCases.first(where: { name.hasSuffix(".\($0.rawValue)") }) else {
+      return nil
+    }
     self = found
   }
 }
@@ -102,7 +104,8 @@ extension ResultSchema {
 extension Failure {
   static func noListFile(_ destination: ArgumentValue) -> Failure {
     Failure(
-      .script, "not-a-list-file", "`\(destination.text)` does not say what kind of file it is to be",
+      .script, "not-a-list-file",
+      "`\(destination.text)` does not say what kind of file it is to be",
       span: destination.span,
       hints: ["a list is written as `to=FILE.csv`, `to=FILE.md` or `to=FILE.json`"])
   }

@@ -43,13 +43,10 @@ struct WatchOrder: Sendable {
     guard case .command(let command) = prepared, command.onlyReads else {
       throw Mistakes(.notAReader(verb))
     }
-    let pause = arguments.option(WatchGrammar.every.key)
-    if let pause, let duration = pause.duration, duration < WatchGrammar.shortest {
-      throw Mistakes(.shortPause(pause.text, pause.span))
-    }
     self.command = command
     self.verb = verb
-    every = pause?.duration ?? WatchGrammar.standard
+    every = try arguments.pause(
+      standard: WatchGrammar.standard, shortest: WatchGrammar.shortest)
   }
 }
 
@@ -59,11 +56,5 @@ extension Failure {
     Failure(
       .script, "not-a-reader", "`\(verb.text)` does more than read", span: verb.span,
       hints: ["`watch` repeats a command until Control-C: `watch recordings`, `watch session`"])
-  }
-
-  fileprivate static func shortPause(_ text: String, _ span: SourceSpan) -> Failure {
-    Failure(
-      .script, "short-pause", "`\(text)` is too short a pause", span: span,
-      hints: ["the service is asked each time; the shortest is 100ms"])
   }
 }
