@@ -56,6 +56,6 @@ struct SessionWatchTests {
         "note: audio · abcd · abcd-efgh-ijkl ended, says its webhook: no longer taken as recording",
         "sandbox abcd-efgh-ijkl/abcd ●1 ▸ ",
       ])
-    #expect(after?.running.map(\.kind) == [.video])
+    #expect(after?.running.map(\.word) == ["video"])
   }
 }
