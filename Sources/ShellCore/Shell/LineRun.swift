@@ -108,7 +108,9 @@ struct LineRun: Sendable {
         syntax, unit, at: site, in: &state.session, scope: &state.scope)
       guard outcome.failure == nil else { return outcome }
       switch outcome.next {
-      case .proceed, .step, .fetch, .align, .draw, .write, .shell, .decide, .confirm, .follow, .stop: break
+      case .proceed, .step, .fetch, .align, .draw, .write, .shell, .decide, .confirm, .follow,
+        .stop:
+        break
       case .quit(let code): state.leaving = .asked(code: code)
       case .include(let inclusion):
         outcome.failures += [await include(inclusion, at: site, &state)].compactMap(\.self)
