@@ -22,7 +22,7 @@ extension EndToEnd {
         findings(result) == [
           "note folder `\(state)` is not there", "note folder `\(state)/profiles` is not there",
           "note init.vsdk `\(state)/init.vsdk` is not there; it is not needed",
-          "good ledger in memory for the sandbox, and ends with it; `\(state)/ledger.sqlite` is for others",
+          "good ledger the sandbox's, in memory: it ends with the sandbox",
           "note terminal standard input is not a terminal (TERM is not set)",
           "note colour none on this stream", "good locale LANG=C.UTF-8, UTF-8",
           "good target a sandbox in this process (no credentials found)",
@@ -65,8 +65,9 @@ extension EndToEnd {
         #expect(result.status == 0)
         #expect(
           findings(try await program.run("doctor", "--sandbox")).filter { $0.contains(" ledger ") }
-            .map { $0.prefix(33) } == [
-              "good ledger in memory for the san", "note ledger opens, schema 3, 1 ma",
+            == [
+              "good ledger the sandbox's, in memory: it ends with the sandbox",
+              "note ledger opens, schema 3, 1 may still run: audio · abcd · abcd-efgh-ijkl",
             ])
       }
     }

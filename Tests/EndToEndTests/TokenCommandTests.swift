@@ -46,7 +46,7 @@ extension EndToEnd {
         algorithm    HS256
         version      2 of the API
         roles        crawler: for requests, not for meetings
-        permissions  allow_join, allow_mod: in meetings alone
+        permissions  allow_join, allow_mod: nothing that a request needs
         room         any
         participant  any
         time left    <<(59 min \\d+ s|1 h 0 min)>>
@@ -68,7 +68,7 @@ extension EndToEnd {
           algorithm    HS256
           version      2 of the API
           roles        rtc: for meetings, not for requests
-          permissions  allow_join, allow_mod: in meetings alone
+          permissions  allow_join, allow_mod: nothing that a request needs
           room         any
           participant  any
           time left    none: expired

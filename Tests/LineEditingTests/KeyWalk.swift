@@ -94,7 +94,7 @@ final class KeyWalk {
         keys.history.add(text)
         bridge.remember(text)
         while keys.takeWaitingLine() != nil {}
-      case .interrupted, .end: break
+      case .interrupted, .end, .noticed: break
       }
       above = nil
     }

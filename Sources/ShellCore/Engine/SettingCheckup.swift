@@ -16,10 +16,7 @@ struct SettingCheckup {
     let path = systemFacts.ledgerFile
     let own =
       isOwnSandbox
-      ? [
-        Finding(
-          "ledger", .good, "in memory for the sandbox, and ends with it; `\(path)` is for others")
-      ] : []
+      ? [Finding("ledger", .good, "the sandbox's, in memory: it ends with the sandbox")] : []
     guard files.facts(path) != nil else {
       return isOwnSandbox
         ? own : [Finding("ledger", .good, "none yet: the first start makes `\(path)`")]

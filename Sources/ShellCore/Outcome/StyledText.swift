@@ -82,16 +82,19 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
     }
   }
 
-  /// The lines of a screen of so many columns, each filled before the next begins; nothing is left out.
+  /// The lines of a screen of so many columns, each filled before the next begins; only a blank at a break is left out.
   func filling(_ width: Int) -> [StyledText] {
+    guard DisplayWidth.columns(of: plain) > width else { return [self] }
     var lines: [[Part]] = [[]]
     var columns = 0
     for part in parts {
       for letter in part.text {
         let own = DisplayWidth.columns(of: String(letter))
         if columns > 0, columns + own > width {
+          if lines.last?.last?.text == " " { lines[lines.count - 1].removeLast() }
           lines.append([])
           columns = 0
+          if letter == " " { continue }
         }
         lines[lines.count - 1].append(Part(String(letter), part.role))
         columns += own

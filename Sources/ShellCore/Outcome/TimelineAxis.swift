@@ -35,7 +35,7 @@ struct TimelineAxis: Sendable, Equatable {
     let step =
       TickStep.all.first { step in
         func fits(_ width: Int) -> Bool {
-          step.seconds / span.seconds * Double(columns) >= Double(width + Self.gap)
+          step.seconds / span.seconds * Double(columns - 1) >= Double(width + Self.gap)
         }
         guard fits(step.width(isLong: isLong)) else { return false }
         return fits(step.times(in: span, local).map { style.text(step, at: $0).count }.max() ?? 0)

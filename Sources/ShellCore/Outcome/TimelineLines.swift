@@ -72,7 +72,7 @@ struct TimelineLines {
         lead = []
       }
     }
-    return lines + foot
+    return lines + foot.flatMap { $0.filling(width) }
   }
 
   private var ticks: StyledText {

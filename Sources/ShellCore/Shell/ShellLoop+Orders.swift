@@ -25,7 +25,7 @@ extension ShellLoop {
     case .shell(.save(let order)):
       let file = PersonsFile(
         path: order.path, span: order.span, interpreter.services.files)
-      state.session.isConfirmed = file.question(in: state.session).map(agrees) ?? false
+      state.session.isConfirmed = file.question(in: state.session).map { agrees(to: $0) } ?? false
       (outcome, ended) = await interrupts.run { [shell = self] in shell.save(order, file) }
       state.session.isConfirmed = false
       if outcome.failures.isEmpty { state.session.noteWritten(order.path) }

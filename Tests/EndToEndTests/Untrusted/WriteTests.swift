@@ -111,7 +111,7 @@ extension EndToEnd.Untrusted {
         #expect(refused.status == 2, "\(refused)")
         #expect(
           refused.standardError.contains(
-            "error: a script writes over no file: `a.svg` is there already"), "\(refused)")
+            "a script writes over no file: `a.svg` is there already"), "\(refused)")
         #expect(
           refused.standardError.contains(
             "hint: `--allow-write \(home)/work` lets it replace files there"), "\(refused)")

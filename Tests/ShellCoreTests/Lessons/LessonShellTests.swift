@@ -23,7 +23,7 @@ import VideoSDKClient
   }
 
   private static let opening =
-    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 21)
+    "lesson 2 of 10 · Whose microphone?" + String(repeating: " ", count: 20)
     + "░▒░░░░░░░░ none done yet\n"
 
   @Test func `shows what was sent, what came back, what changed, and what is missing`()
@@ -212,7 +212,7 @@ import VideoSDKClient
     #expect(shown.contains("costs  recordings, by the vendor's list: $0.002 a minute"))
     #expect(shown.contains("✓ 10  script") == (line == "lesson"))
     #expect(lines.prompts.map(\.plain).prefix(2) == ["sandbox -/- ▸ ", "sandbox -/- ▸ "])
-    #expect(shown.contains("██████████ 10 done"))
+    #expect(shown.contains("██▒███████ 10 of 10 done"))
   }
 
   @Test func `what is to be is told as what is not yet`() async throws {

@@ -107,4 +107,21 @@ import VideoSDKClient
     #expect(open.map(\.isCertain) == [true])
     #expect(open.map(\.entries.count) == [3])
   }
+
+  @Test func `what the session doubts is not said to run`() {
+    let open = OpenRecording.grouped([
+      Self.entry("audio", hoursAgo: 1), Self.entry("video", hoursAgo: 1),
+    ])
+    func text(doubting kinds: [String]) -> String {
+      let notice = LedgerNotice(
+        open: open, now: Self.now, secondsFromUTC: { _ in 0 },
+        isDoubted: { kinds.contains($0.kind.wireName) })
+      return notice.text ?? ""
+    }
+
+    #expect(text(doubting: []).hasPrefix("2 recordings you started today still run, about"))
+    #expect(text(doubting: ["audio"]).hasPrefix("2 recordings you started today still run, or may"))
+    #expect(
+      text(doubting: ["audio", "video"]).hasPrefix("2 recordings you started today may still run"))
+  }
 }

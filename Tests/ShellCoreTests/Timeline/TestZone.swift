@@ -14,27 +14,27 @@ struct TestZone: Sendable, CustomTestStringConvertible {
   static let nepal = TestZone("Nepal") { _ in 20_700 }
   /// From the last Sunday of March to that of October, at 01:00 in UTC.
   static let berlin = TestZone("Berlin", 3_600) { year in
-    (sunday(-1, of: 3, year) + 3_600, sunday(-1, of: 10, year) + 3_600)
+    (TestZone.sunday(-1, of: 3, year) + 3_600, TestZone.sunday(-1, of: 10, year) + 3_600)
   }
   /// From the second Sunday of March to the first of November, at 02:00 of its own time.
   static let newYork = TestZone("New York", -18_000) { year in
-    (sunday(2, of: 3, year) + 7 * 3_600, sunday(1, of: 11, year) + 6 * 3_600)
+    (TestZone.sunday(2, of: 3, year) + 7 * 3_600, TestZone.sunday(1, of: 11, year) + 6 * 3_600)
   }
   /// Half an hour, from the first Sunday of October to that of April.
   static let lordHowe = TestZone("Lord Howe", 39_600, -1_800) { year in
-    (sunday(1, of: 4, year) - 9 * 3_600, sunday(1, of: 10, year) - 8.5 * 3_600)
+    (TestZone.sunday(1, of: 4, year) - 9 * 3_600, TestZone.sunday(1, of: 10, year) - 8.5 * 3_600)
   }
   /// Put forward at midnight, which so is left out.
   static let beirut = TestZone("Beirut", 7_200) { year in
-    (sunday(-1, of: 3, year) - 7_200, sunday(-1, of: 10, year) - 10_800)
+    (TestZone.sunday(-1, of: 3, year) - 7_200, TestZone.sunday(-1, of: 10, year) - 10_800)
   }
   /// Put back to midnight, which so is there twice.
   static let havana = TestZone("Havana", -18_000) { year in
-    (sunday(2, of: 3, year) + 5 * 3_600, sunday(1, of: 11, year) + 5 * 3_600)
+    (TestZone.sunday(2, of: 3, year) + 5 * 3_600, TestZone.sunday(1, of: 11, year) + 5 * 3_600)
   }
   /// Moments of 2026 at which one of them changes.
   static let changes: [Double] = [3, 4, 10, 11].flatMap { month in
-    [1, 2, -1].map { sunday($0, of: month, 2026) }
+    [1, 2, -1].map { TestZone.sunday($0, of: month, 2026) }
   }
 
   private init(_ name: String, _ secondsFromUTC: @escaping @Sendable (Date) -> Int) {

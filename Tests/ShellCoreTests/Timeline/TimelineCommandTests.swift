@@ -93,14 +93,14 @@ struct TimelineCommandTests {
     let typed = try await type(
       ["timeline to=\(path)", "what", "", "timeline to=\(path); echo behind", "y"], in: folder)
 
-    let span = String(repeating: "^", count: path.count + 3)
+    let span = String(repeating: "^", count: path.count)
     let bytes = try #require(folder.text("a.svg")).utf8.count
     #expect(
       typed.log.text == """
         note: answer y, n or Enter
         error: `\(path)` is there already
           timeline to=\(path)
-                   \(span)
+                      \(span)
           hint: nothing was written; another name, or y to the question, writes it
         \(path)  \(bytes) bytes, 0 tracks, 0 recordings
         behind
