@@ -115,7 +115,7 @@ import VideoSDKClient
     func text(doubting kinds: [String]) -> String {
       let notice = LedgerNotice(
         open: open, now: Self.now, secondsFromUTC: { _ in 0 },
-        isDoubted: { kinds.contains($0.kind.wireName) })
+        isDoubted: { kinds.contains($0.word) })
       return notice.text ?? ""
     }
 
