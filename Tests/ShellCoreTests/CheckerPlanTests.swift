@@ -92,7 +92,7 @@ import VideoSDKClient
   private func commands(_ planned: String) -> [String] {
     let lines = planned.split(separator: "\n").map(String.init)
     return zip(lines, lines.dropFirst()).filter { $0.0.hasPrefix("#") }.map { comment, call in
-      let path = call.firstMatch(of: /\/v2[^' ?]*/).map { String($0.output) } ?? "?"
+      let path = call.firstMatch(of: /\/v2[^'?]*/).map { String($0.output) } ?? "?"
       let kind = call.firstMatch(of: /"kind":"([a-z_]+)"/).map { " " + String($0.output.1) } ?? ""
       let name = path.split(separator: "/").last ?? ""
       return "\(comment.dropFirst("# a.vsdk:".count)) > \(name)\(kind)"

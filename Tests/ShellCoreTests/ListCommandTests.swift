@@ -57,7 +57,7 @@ struct ListCommandTests {
     ).log.text
 
     let file = try JSONValue(parsing: Array(try #require(folder.text("a.json")).utf8))
-    let last = try #require(log.split(separator: "\n").last)
+    let last = try #require(log.split(separator: "\n").last { $0.hasPrefix("{") })
     #expect(try JSONValue(parsing: Array(last.utf8))["result"] == file)
   }
 

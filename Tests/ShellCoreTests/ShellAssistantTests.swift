@@ -44,7 +44,12 @@ import VideoSDKClient
   }
 
   @Test(arguments: [
-    ("sandbox fail st", ["start", "stop"]), ("sandbox clock ", []), ("sandbox mu", ["mute"]),
+    (
+      "sandbox fail st",
+      [
+        "start", "stop", "start-participant", "stop-participant", "start-meeting", "stop-meeting",
+      ]
+    ), ("sandbox clock ", []), ("sandbox mu", ["mute"]),
     ("sandbox join zoe n", ["name="]), ("help sandbox f", ["fail"]),
     ("history ", ["off", "on", "clear"]), ("download scr", ["screen_audio", "screen_video"]),
   ])

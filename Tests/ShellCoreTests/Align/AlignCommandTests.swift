@@ -137,7 +137,7 @@ struct AlignCommandTests {
     #expect(
       targets == [
         "/v2/recordings/participant/track?roomId=abcd-efgh-ijkl",
-        "/v2/sessions/%3Cid%20of%20the%20latest%20session%3E",
+        "/v2/sessions/<id of the latest session>",
       ])
   }
 

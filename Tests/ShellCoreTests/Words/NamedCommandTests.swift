@@ -63,7 +63,7 @@ import VideoSDKClient
 
   /// What stands for something that a person puts in.
   private static let fillings = [
-    "abcd", "audio", "1", "10s", "room", "start", "a.vsdk", "rooms", "1-2", "webm", "on",
+    "abcd", "audio", "1", "20", "10s", "room", "start", "a.vsdk", "rooms", "1-2", "webm", "on",
     "http://127.0.0.1:1", "env:NAME", "clock", "hook",
   ]
 

@@ -61,7 +61,7 @@ struct TypedIdentifierTests {
       "start audio participant=abcd-efgh-ijkl",
       "`abcd-efgh-ijkl` is a room, and this takes the id of a"
     ),
-    ("recording efgh", "`efgh` is a participant, and this takes the id of a recording"),
+    ("recording efgh", "`efgh` is a participant, and this takes the id of a track recording"),
     ("room abcd", "`abcd` is a participant, and this takes the id of a room"),
   ])
   func `an id of another kind is told`(_ line: String, _ message: String) async throws {

@@ -5,17 +5,17 @@ import VideoSDKClient
 struct AlignCommand: Command {
   static let grammar = Grammar(
     verb: "align", otherNames: ["mix"],
-    summary: "put the recordings of a session along its time, to mix them",
+    summary: "put the recordings of a room's session along its time, to mix",
     options: [
       CommandOption(
-        "session", "ID", "this session; default: the room's latest", .identifier(.session)),
+        "session", "ID", "this one of the room's sessions; default: the latest", .identifier(.session)),
       CommandOption("room", "ID", "another room than the one that is set", .identifier(.room)),
       CommandOption(
         "to", "FOLDER", "fetch the files to there, with session.json and mix.sh", .file),
     ],
     examples: ["align", "align to=meeting", "align session=66ab9f0c2f1b4d0012345678 to=meeting"],
     details: [
-      "Each file has the time of one track from unmute to mute; the list says when in the session that was.",
+      "Each file has the time of one track from unmute to mute; the list says when in the room's session that was.",
       "`sh mix.sh` then lays them over each other with ffmpeg: all sound in one track, and the longest video "
         + "beside it, in mix.webm or mix.mkv.",
       "What still records or is still processed is left out, and so is what failed; it is told. The same command "

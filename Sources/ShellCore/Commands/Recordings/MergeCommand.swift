@@ -5,14 +5,14 @@ import VideoSDKClient
 struct MergeCommand: Command {
   static let grammar = Grammar(
     verb: "merge",
-    summary: "put the sound of recordings in one file, some left and some right",
+    summary: "put the sound of recordings in one file, left and right",
     parameters: [
       Parameter("CHANNEL1", "who is heard left: ID,… or ID:RECORDING,…", .identifier(.participant)),
       Parameter("CHANNEL2", "who is heard right, likewise", .identifier(.participant)),
     ],
     options: [
       CommandOption(
-        "session", "ID", "of this session; default: the room's newest", .identifier(.session)),
+        "session", "ID", "of this one of the room's sessions; default: the newest", .identifier(.session)),
       TrackSelection.room,
       CommandOption(
         "type", "TYPE", "which recordings of them",

@@ -8,9 +8,9 @@ struct SessionCommand: Command {
     summary: "show what this shell has chosen, and believes of each recording",
     parameters: [
       Parameter(
-        "as", "`as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
+        "as", "`session as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
       Parameter(
-        "commands", "`as commands`", .choice([Choice("commands", "as runnable text")]),
+        "commands", "`session as commands`", .choice([Choice("commands", "as runnable text")]),
         arity: .optional),
     ],
     examples: ["session", "session as commands"],
