@@ -8,7 +8,8 @@ struct AlignCommand: Command {
     summary: "put the recordings of a room's session along its time, to mix",
     options: [
       CommandOption(
-        "session", "ID", "this one of the room's sessions; default: the latest", .identifier(.session)),
+        "session", "ID", "this one of the room's sessions; default: the latest",
+        .identifier(.session)),
       CommandOption("room", "ID", "another room than the one that is set", .identifier(.room)),
       CommandOption(
         "to", "FOLDER", "fetch the files to there, with session.json and mix.sh", .file),

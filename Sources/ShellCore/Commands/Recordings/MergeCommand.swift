@@ -12,7 +12,8 @@ struct MergeCommand: Command {
     ],
     options: [
       CommandOption(
-        "session", "ID", "of this one of the room's sessions; default: the newest", .identifier(.session)),
+        "session", "ID", "of this one of the room's sessions; default: the newest",
+        .identifier(.session)),
       TrackSelection.room,
       CommandOption(
         "type", "TYPE", "which recordings of them",

@@ -8,7 +8,8 @@ struct SessionCommand: Command {
     summary: "show what this shell has chosen, and believes of each recording",
     parameters: [
       Parameter(
-        "as", "`session as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional),
+        "as", "`session as commands`", .choice([Choice("as", "as runnable text")]), arity: .optional
+      ),
       Parameter(
         "commands", "`session as commands`", .choice([Choice("commands", "as runnable text")]),
         arity: .optional),
