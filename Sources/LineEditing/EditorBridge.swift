@@ -110,6 +110,10 @@ final class EditorBridge {
   private func bindSequences() {
     sequences = SequenceBindings(
       before: Self.listBindings(readsEditrc: false), behind: Self.listBindings(readsEditrc: true))
+    // To libedit Escape now begins those sequences, and would take the key behind it for one; in vi it ends the insertion.
+    if isVi, !sequences.sequences.isEmpty, !sequences.bindsBehindEscape {
+      bind("\\033", .command("vi-command-mode"))
+    }
     for (key, deed) in sequences.named { bind(key.notation, deed) }
     for place in sequences.sequences.indices {
       bind(SequenceBindings.notation(at: place), sequences.sequences[place].deed)

@@ -13,6 +13,8 @@ struct SequenceBindings {
   /// In the order of the list.
   private(set) var sequences: [(bytes: [UInt8], deed: Deed)] = []
   private(set) var named: [(key: NamedKey, deed: Deed)] = []
+  /// Whether keys are bound that begin with Escape and reach libedit as they are.
+  private(set) var bindsBehindEscape = false
 
   /// Nothing is bound.
   init() {}
@@ -28,7 +30,11 @@ struct SequenceBindings {
       let deed = Self.deed(String(line[arrow.upperBound...]))
       if let quoted = Self.quoted(key) {
         let bytes = quoted.flatMap { Array(String($0).utf8) }
-        if Self.isTakenWhole(bytes) { sequences.append((bytes, deed)) }
+        if Self.isTakenWhole(bytes) {
+          sequences.append((bytes, deed))
+        } else if bytes.count > 1, bytes[0] == 0x1B {
+          bindsBehindEscape = true
+        }
       } else if let name = NamedKey.allCases.first(where: { "\($0)" == key }) {
         named.append((name, deed))
       }

@@ -18,6 +18,10 @@ import Testing
     ("\u{34F}\u{115F}\u{3164}\u{FFA0}\u{2800}", #"\u{34f}\u{115f}\u{3164}\u{ffa0}\u{2800}"#),
     ("葛\u{E0100} a\u{FE00}", #"葛\u{e0100} a\u{fe00}"#),
     ("\u{FFFE}\u{1FFFF}", #"\u{fffe}\u{1ffff}"#),
+    // Parts of a Hangul syllable, in their order and out of it.
+    ("\u{1112}\u{1161}\u{11AB} 한\u{11A8}", "\u{1112}\u{1161}\u{11AB} 한\u{11A8}"),
+    ("a\u{1161}\u{11AB}", #"a\u{1161}\u{11ab}"#), ("\u{1112}\u{11AB}", "\u{1112}\\u{11ab}"),
+    ("한\u{1161}", "한\\u{1161}"), ("하\u{1161}", "하\u{1161}"),
     // Pictures stay.
     ("👩‍👩‍👧 ❤️‍🔥 👍🏽 ❤︎ 1️⃣", "👩‍👩‍👧 ❤️‍🔥 👍🏽 ❤︎ 1️⃣"),
     // What hides behind one does not.

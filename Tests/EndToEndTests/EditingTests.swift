@@ -37,7 +37,7 @@ extension EndToEnd {
         try await terminal.expect("Iris")
         try await terminal.expectPrompt("sandbox abcd-efgh-ijkl/- ▸ ")
         let screen = TerminalScreen(columns: 40, terminal.receivedBytes)
-        #expect(screen.lines.contains { $0.contains("abcd") && $0.contains("participant") })
+        #expect(screen.lines.contains { $0.contains("abcd") && $0.contains("Ada") })
 
         try terminal.send("set participant \t")
         try await terminal.expect("Iris, in the session")

@@ -82,7 +82,7 @@ extension EndToEnd {
         #expect(page.hasSuffix("</body>\n</html>\n"))
         for text in [
           "<h1>vsdk: 1 of 2 scripts failed</h1>", "/v2/recordings/participant/track/start</code>",
-          #"<details open=""><summary><b class="bad">failed</b>"#, "<svg ",
+          #"<details open=""><summary><b class="sign bad">failed</b>"#, "<svg ",
           #""id": "[redacted]""#,
         ] {
           #expect(page.contains(text), "\(text) in \(page)")

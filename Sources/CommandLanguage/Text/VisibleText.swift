@@ -2,7 +2,8 @@
 ///
 /// What is not seen by itself is shown as `\u{1b}`: control characters (C0, DEL, C1; tabs and line ends too), the line and
 /// paragraph separators, and every format character or other code point that Unicode wants ignored (bidirectional marks,
-/// zero-width characters, soft hyphens, tags, fillers, variation selectors). What is drawn as a picture stays legible:
+/// zero-width characters, soft hyphens, tags, fillers, variation selectors), and the later parts of a Hangul syllable that
+/// stand behind no earlier one, where terminals differ. What is drawn as a picture stays legible:
 /// between two emoji a zero-width joiner is kept, and behind one the selector of its form. Masking twice changes nothing.
 public enum VisibleText {
   /// A stretch of a text.
@@ -53,9 +54,13 @@ public enum VisibleText {
   /// The scalars, each with whether it is shown as it is; a joiner in a picture is.
   public static func scalars(of text: String) -> [(scalar: Unicode.Scalar, isSeen: Bool)] {
     let scalars = Array(text.unicodeScalars)
+    var before: Unicode.Scalar?
     return scalars.indices.map { place in
-      let isSeen = !hides(scalars[place]) || isPartOfPicture(place, in: scalars)
-      return (scalar: scalars[place], isSeen: isSeen)
+      let scalar = scalars[place]
+      let isSeen =
+        hides(scalar) ? isPartOfPicture(place, in: scalars) : Hangul.isWhole(scalar, behind: before)
+      before = isSeen ? scalar : nil
+      return (scalar: scalar, isSeen: isSeen)
     }
   }
 
@@ -130,5 +135,31 @@ public enum VisibleText {
 
   private static func isKey(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII && scalar.properties.isEmoji
+  }
+}
+
+/// How the parts of a Hangul syllable follow each other (Unicode Standard Annex 29, table 2: L, V, T, LV, LVT).
+private enum Hangul {
+  /// False for a vowel or an end that has nothing before it to belong to.
+  static func isWhole(_ scalar: Unicode.Scalar, behind before: Unicode.Scalar?) -> Bool {
+    guard let before = before?.value else { return !isVowel(scalar.value) && !isEnd(scalar.value) }
+    let isSyllable = (0xAC00...0xD7A3).contains(before)
+    let hasEnd = isSyllable && (before - 0xAC00) % 28 != 0
+    if isVowel(scalar.value) {
+      return isBeginning(before) || isVowel(before) || (isSyllable && !hasEnd)
+    }
+    return !isEnd(scalar.value) || isVowel(before) || isEnd(before) || isSyllable
+  }
+
+  private static func isBeginning(_ value: UInt32) -> Bool {
+    (0x1100...0x115F).contains(value) || (0xA960...0xA97C).contains(value)
+  }
+
+  private static func isVowel(_ value: UInt32) -> Bool {
+    (0x1160...0x11A7).contains(value) || (0xD7B0...0xD7C6).contains(value)
+  }
+
+  private static func isEnd(_ value: UInt32) -> Bool {
+    (0x11A8...0x11FF).contains(value) || (0xD7CB...0xD7FB).contains(value)
   }
 }

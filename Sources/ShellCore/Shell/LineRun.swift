@@ -174,21 +174,32 @@ struct LineRun: Sendable {
     var replayer = ScriptReplayer(
       script, session: state.session, interpreter: interpreter, isOutermost: false, emit: emit)
     await replayer.runBody()
-    if !Task.isCancelled { await replayer.runDeferred() }
-    state.unfinished += replayer.unfinished
-    let status = replayer.finish()
-    let person = state.session.settings
-    state.session = replayer.session
-    state.session.permit = nil
-    // Whether a leak is asked about is the person's to say.
-    state.session.settings.take(.confirm, from: person)
-    return status == .success ? nil : .includedScriptFailed(source.name)
+    // What is cancelled runs nothing: the deferred commands come behind it.
+    if Task.isCancelled {
+      state.cutShort = replayer
+    } else {
+      await replayer.runDeferred()
+      state.unfinished += replayer.unfinished
+    }
+    state.takeBack(replayer)
+    return replayer.finish() == .success ? nil : .includedScriptFailed(source.name)
   }
 
   @discardableResult
   private func tell(_ failure: Failure, at site: Diagnostic.Location) -> CommandOutcome {
     emit(.failure(failure.located(at: site)))
     return CommandOutcome(failures: [failure])
+  }
+}
+
+extension ShellLoop.State {
+  /// Goes on with the session as a script from the prompt has left it.
+  mutating func takeBack(_ replayer: ScriptReplayer) {
+    let person = session.settings
+    session = replayer.session
+    session.permit = nil
+    // Whether a leak is asked about is the person's to say.
+    session.settings.take(.confirm, from: person)
   }
 }
 

@@ -41,6 +41,8 @@ public struct ShellLoop {
     var pending: Pending?
     /// What a line was to stop that was cancelled.
     var unfinished: [TrackKey] = []
+    /// A script from the prompt that was interrupted, with what it has deferred.
+    var cutShort: ScriptReplayer?
   }
 
   /// A wish to end the shell.
@@ -267,8 +269,18 @@ public struct ShellLoop {
     await lookAtLesson(behind: entry)
   }
 
-  /// Stops what a line has left that was cut short; nothing of it is cancelled any more.
+  /// Runs what a line has deferred that was cut short, and stops what it has left; nothing of it is cancelled any more.
   private mutating func finishUnfinished() async {
+    if var replayer = state.cutShort {
+      state.cutShort = nil
+      (replayer, _) = await interrupts.run { [replayer] in
+        var replayer = replayer
+        await replayer.runDeferred()
+        return replayer
+      }
+      state.takeBack(replayer)
+      state.unfinished += replayer.unfinished
+    }
     guard !state.unfinished.isEmpty else { return }
     let (work, _) = await interrupts.run { [interpreter, state] in
       var session = state.session
