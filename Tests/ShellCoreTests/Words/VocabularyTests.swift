@@ -103,7 +103,8 @@ struct VocabularyTests {
 @Suite struct SessionWordTests {
   private static let told = [
     "room's session", "room's sessions", "session of the room", "live session", "last session",
-    "A session is one meeting", "session=", "`session`", "`session as", "`sessions`", "session.json",
+    "A session is one meeting", "session=", "`session`", "`session as", "`sessions`",
+    "session.json",
     "of the session that",
     "session that goes on", "what `session` shows", "what a word means",
   ]
