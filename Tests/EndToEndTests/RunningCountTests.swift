@@ -43,7 +43,7 @@ extension EndToEnd {
         try terminal.send("echo half")
         try await terminal.expect("stopped audio · abcd · abcd-efgh-ijkl: its time is over")
         try await terminal.expectScreen(
-          columns: 100, cursor: 44, "sandbox \(Self.place) ●1 ▸ echo half")
+          columns: 100, cursor: 42, "sandbox \(Self.place) ●1 ▸ echo half")
         try await terminal.giveUp(then: "sandbox \(Self.place) ●1 ▸ ")
         try await terminal.enter("stop all", then: "sandbox \(Self.place) ▸ ")
         #expect(try await terminal.leave() == .exited(0))
