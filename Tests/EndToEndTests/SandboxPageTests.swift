@@ -138,6 +138,8 @@ extension EndToEnd.InBrowser {
         try await Self.furnish(sandbox)
         try await page.wait(until: "document.querySelectorAll('#bars li').length === 4")
         try await page.click("[aria-label^='Play: camera']")
+        // A video that has come takes its place on the page, and moves what is below it.
+        try await page.wait(until: "document.querySelector('video').readyState >= 2")
         try await page.click("[aria-label^='Next start fails']")
         try await page.wait(
           until: "document.querySelector('#last .good') && document.querySelector('#waiting li')")
