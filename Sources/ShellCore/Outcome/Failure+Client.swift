@@ -38,7 +38,7 @@ extension Failure {
     failure.code = "outcome-unknown"
     failure.refusal = nil
     let unknown = "unknown: the request may have been carried out"
-    let list = (request.recording?.subject.sort ?? .track).listCommand
+    let list = (request.recording?.subject.sort ?? .track).listing
     failure.notes.insert(
       request.isRepeatable ? unknown : "\(unknown); it is not sent again", at: 0)
     failure.hints =

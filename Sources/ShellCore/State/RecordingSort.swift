@@ -6,7 +6,7 @@ enum RecordingSort: String, Sendable, CaseIterable {
   case track, participant, meeting
 
   /// The command that lists its records.
-  var listCommand: String { self == .track ? "recordings" : "recordings \(rawValue)" }
+  var listing: String { self == .track ? "recordings" : "recordings \(rawValue)" }
 }
 
 extension RecordedSubject {

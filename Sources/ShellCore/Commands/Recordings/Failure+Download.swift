@@ -5,7 +5,7 @@ extension Failure {
   static func noRecording(of subject: RecordedSubject) -> Failure {
     unmet(
       "no-recording", "not-found", "no recording of \(subject.subject)",
-      hint: "`\(subject.sort.listCommand)` shows what the server has")
+      hint: "`\(subject.sort.listing)` shows what the server has")
   }
 
   static func stillRunning(_ recording: RecordingRecord) -> Failure {

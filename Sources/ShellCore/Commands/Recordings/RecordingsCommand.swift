@@ -127,7 +127,7 @@ struct RecordingsCommand: ListCommand {
       sort: filter.sort, room: room, session: filter.session, participant: filter.participant,
       page: page, perPage: perPage)
     return .ask(
-      PagesStep(request, subject: filter.sort.listCommand, isWhole: page == nil, effect: .reads) {
+      PagesStep(request, subject: filter.sort.listing, isWhole: page == nil, effect: .reads) {
         found, session in
         // One page or one session of the room holds not all there is of the same.
         let isWhole = page == nil && filter.session == nil
