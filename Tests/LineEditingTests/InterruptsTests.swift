@@ -201,7 +201,9 @@ extension ProcessWideTests {
       let (second, _) = await interrupts.hold {
         await Self.interruptThisProcess()
         await Self.interruptThisProcess()
-        return await interrupts.run(answering: AnsweredSignals(), sparing: 1) { Task.isCancelled }
+        return await interrupts.run(answering: AnsweredSignals(), sparing: 1) {
+          await Self.untilCancelled() == "cancelled"
+        }
       }
 
       #expect(second.result)
