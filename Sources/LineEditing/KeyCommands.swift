@@ -120,11 +120,14 @@ final class KeyCommands: EditorKeys {
 
   /// How the read has ended.
   ///
+  /// The assistant goes with it: it holds what the shell knows, whose next change would else copy all of the history.
+  ///
   /// - Parameter typed: what libedit itself took for the end of a line; nil when it did not.
   func end(with typed: String?) -> Outcome {
     if outcome == nil {
       if let typed { finish(typed) } else { screen.finish(content) }
     }
+    assistant = nil
     return outcome ?? .end
   }
 

@@ -96,6 +96,7 @@ final class KeyWalk {
         while keys.takeWaitingLine() != nil {}
       case .interrupted, .end, .noticed: break
       }
+      if keys.assistant != nil { complaint = "the assistant has outlived its line" }
       above = nil
     }
   }
