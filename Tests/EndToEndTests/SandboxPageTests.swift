@@ -181,92 +181,6 @@ extension EndToEnd.InBrowser {
       }
     }
 
-    @Test func `a thousand recordings keep it as quick as one`() async throws {
-      try await Self.visit { page, sandbox in
-        let token = try await AccessToken.sandbox().reveal()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          for kind in ["audio", "video"] {
-            for person in ["abcd", "efgh"] {
-              group.addTask {
-                for _ in 0..<250 {
-                  for verb in ["start", "stop"] {
-                    _ = try await sandbox.send(
-                      .post, "/v2/recordings/participant/track/\(verb)",
-                      #"{"roomId":"abcd-efgh-ijkl","participantId":"\#(person)","kind":"\#(kind)"}"#,
-                      token: token)
-                  }
-                }
-              }
-            }
-          }
-          try await group.waitForAll()
-        }
-        try await page.wait(
-          until: "document.getElementById('recording-count').textContent === '0 running of 1000'")
-        #expect(
-          try await page.evaluate("document.querySelectorAll('#bars li').length") == .number(200))
-        for shown in [400, 600, 800, 1_000] {
-          // Not by the mouse: rows that are still being laid out move what it points at.
-          try await page.evaluate("document.getElementById('more').click()")
-          try await page.wait(until: "document.querySelectorAll('#bars li').length === \(shown)")
-        }
-
-        try await page.evaluate(Self.watch())
-        try await Self.start(sandbox, "video", of: "ijkl")
-        #expect(try await page.evaluate("delay.then(delay => delay < 1000)") == .bool(true))
-        #expect(page.complaints == [])
-      }
-    }
-
-    @Test func `a start is a bar within a second while a thousand others run`() async throws {
-      try await Self.visit { page, sandbox in
-        let people = (0..<250).map { "p\($0)" }
-        let token = try await AccessToken.sandbox().reveal()
-        @Sendable func post(_ path: String, _ body: String) async throws {
-          #expect(try await sandbox.send(.post, path, body, token: token).status == 200)
-        }
-        try await withThrowingTaskGroup(of: Void.self) { group in
-          for part in 0..<4 {
-            group.addTask {
-              for place in stride(from: part, to: people.count, by: 4) {
-                let person = people[place]
-                try await post(
-                  "/sandbox/rooms/abcd-efgh-ijkl/participants", #"{"participantId":"\#(person)"}"#)
-                for kind in ["audio", "video", "screen_video", "screen_audio"] {
-                  try await post(
-                    "/sandbox/rooms/abcd-efgh-ijkl/participants/\(person)/tracks",
-                    #"{"kind":"\#(kind)","on":true}"#)
-                  try await post(
-                    "/v2/recordings/participant/track/start",
-                    #"{"roomId":"abcd-efgh-ijkl","participantId":"\#(person)","kind":"\#(kind)"}"#)
-                }
-              }
-            }
-          }
-          try await group.waitForAll()
-        }
-        try await page.wait(
-          until:
-            "document.getElementById('recording-count').textContent === '1000 running of 1000'",
-          within: .seconds(20))
-
-        try await page.evaluate(Self.watch("[data-new]"))
-        // The newest comes first.
-        try await page.evaluate(
-          "new MutationObserver(() => document.querySelector('#bars li:first-child b')?.textContent === 'Ada' && (document.querySelector('#bars li').dataset.new = '')).observe(document.getElementById('bars'), { childList: true, subtree: true, characterData: true })"
-        )
-        try await Self.start(sandbox, "audio")
-        let delay = try await page.evaluate("delay")
-        guard case .number(let milliseconds) = delay else {
-          Issue.record("\(delay)")
-          return
-        }
-        let value = try #require(Double(milliseconds.description))
-        #expect(value < 1_000, "\(delay) ms")
-        #expect(page.complaints == [])
-      }
-    }
-
     @Test func `a page from elsewhere gets nothing of it`() async throws {
       let elsewhere = Reaction.answer(200, "<p>elsewhere</p>", type: "text/html")
       try await HostileServer.run({ _, _ in elsewhere }) { _, origin in
@@ -308,7 +222,7 @@ extension EndToEnd.InBrowser {
 
 extension EndToEnd.InBrowser.SandboxPageTests {
   /// Opens the page of a sandbox in real time, whose files are there as soon as their recording is stopped.
-  private static func visit(
+  static func visit(
     colours: String = "light", _ body: (BrowserPage, LocalSandbox) async throws -> Void
   ) async throws {
     try await Sandbox.withServer(SandboxConfiguration(processing: .zero)) { running in
@@ -327,7 +241,7 @@ extension EndToEnd.InBrowser.SandboxPageTests {
   /// Measures, by the clock of the page itself, how long after its event a recording is a bar.
   ///
   /// - Parameter bar: how the recording is found that is waited for.
-  private static func watch(_ bar: String = "#bars li.runs") -> String {
+  static func watch(_ bar: String = "#bars li.runs") -> String {
     """
     new Promise(ready => {
       const source = new EventSource('/sandbox/events')
@@ -347,13 +261,13 @@ extension EndToEnd.InBrowser.SandboxPageTests {
     """
   }
 
-  private static func start(
+  static func start(
     _ sandbox: LocalSandbox, _ kind: String, of person: String = "abcd"
   ) async throws {
     try await order(sandbox, "start", kind, person)
   }
 
-  private static func order(
+  static func order(
     _ sandbox: LocalSandbox, _ verb: String, _ kind: String, _ person: String
   ) async throws {
     let answer = try await sandbox.send(
@@ -364,7 +278,7 @@ extension EndToEnd.InBrowser.SandboxPageTests {
   }
 
   /// Holds what the page sent last against what the command beside it would send.
-  private static func compare(_ page: BrowserPage, _ program: Program) async throws {
+  static func compare(_ page: BrowserPage, _ program: Program) async throws {
     try await page.wait(until: "document.querySelector('#last .good')")
     let sent = try await page.text("document.querySelector('#last pre').textContent")
     let command = try await page.text("document.querySelector('#last .command').textContent")
@@ -384,7 +298,7 @@ extension EndToEnd.InBrowser.SandboxPageTests {
   }
 
   /// A recording in each state.
-  private static func furnish(_ sandbox: LocalSandbox) async throws {
+  static func furnish(_ sandbox: LocalSandbox) async throws {
     try await start(sandbox, "audio")
     try await start(sandbox, "screen_video")
     try await start(sandbox, "video", of: "efgh")

@@ -2,14 +2,6 @@ import FoundationEssentials
 import Ledger
 import VideoSDKClient
 
-/// A room as one look showed it.
-struct RoomSight: Sendable {
-  /// Who is there; empty where no session is live.
-  var people: [SessionParticipant] = []
-  /// The recordings of its session.
-  var recordings: [TrackRecording] = []
-}
-
 /// What a `follow` knows of its room, and what it is to do next.
 ///
 /// Pure, so that any meeting can be played against it. What runs is the session's belief, as for every start; here is
@@ -343,34 +335,5 @@ extension Failure {
   var isOfService: Bool {
     guard let status = refusal?.status else { return true }
     return status >= 500 || [401, 403, 408, 429].contains(status)
-  }
-}
-
-extension SessionParticipant {
-  /// What is sent, among some kinds: what the service says of it, and all of them where it says nothing.
-  func publishedKinds(among kinds: [TrackKind]) -> Set<TrackKind> {
-    guard let events, case .object = events else { return Set(kinds) }
-    return Set(
-      kinds.filter { kind in
-        guard let name = Self.eventName(of: kind), case .array(let all)? = events[name] else {
-          return false
-        }
-        return all.contains { event in
-          switch event["end"] {
-          case nil, .null?: true
-          default: false
-          }
-        }
-      })
-  }
-
-  private static func eventName(of kind: TrackKind) -> String? {
-    switch kind {
-    case .audio: "mic"
-    case .video: "webcam"
-    case .screenVideo: "screenShare"
-    case .screenAudio: "screenShareAudio"
-    case .other: nil
-    }
   }
 }
