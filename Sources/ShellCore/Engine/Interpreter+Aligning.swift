@@ -54,7 +54,8 @@ extension Interpreter {
       text.map {
         WantedText(
           file: PersonsFile(
-            path: order.folder + name, span: order.destination?.span, services.files), text: $0)
+            path: order.folder + name, span: order.destination?.span, services.files),
+          text: services.redactor.redact($0))
       }
     }
   }

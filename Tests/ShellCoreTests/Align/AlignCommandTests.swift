@@ -55,6 +55,17 @@ struct AlignCommandTests {
     #expect(log.text.contains(#""leftOut":[],"folder":"\#(folder.path)/m/","files":["#))
   }
 
+  @Test func `no secret reaches what it writes`() async throws {
+    let folder = try TemporaryFolder()
+
+    let log = try await type(
+      Self.recorded + ["sessions", "let s = last.data[0].id secret", "align to=DIR/m"], in: folder
+    ).log.text
+
+    let data = try #require(FileManager.default.contents(atPath: folder.path + "/m/session.json"))
+    #expect(try JSONValue(parsing: Array(data))["session"] == .string("[redacted]"), "\(log)")
+  }
+
   @Test func `given twice it fetches what is missing, and keeps what is there`() async throws {
     let folder = try TemporaryFolder()
 
