@@ -114,7 +114,7 @@ import VideoSDKClient
       parsing: Array(#"{"a":1,"b":[],"c":{"d":"x\u001b","e":[true,null]},"f":{}}"#.utf8))
 
     #expect(
-      IndentedJSON.lines(value) == [
+      JSONText.laidOut(value).split(separator: "\n") == [
         "{", #"  "a": 1,"#, #"  "b": [],"#, #"  "c": {"#, #"    "d": "x\u001b","#, #"    "e": ["#,
         "      true,", "      null", "    ]", "  },", #"  "f": {}"#, "}",
       ])

@@ -89,7 +89,8 @@ struct HooksReport {
     if let reason = webhook.reason { facts.add("because", reason) }
     let payload = webhook.payload
     let text = String(decoding: webhook.body, as: UTF8.self)
-    var lines = payload.map { IndentedJSON.lines($0) } ?? [text]
+    var lines =
+      payload.map { JSONText.laidOut($0).split(separator: "\n").map(String.init) } ?? [text]
     if webhook.size > webhook.body.count {
       lines.append("… \(webhook.size) bytes in all; the first \(webhook.body.count) are kept")
     }
@@ -138,36 +139,6 @@ extension ReceivedWebhook.Signature {
     case .forged, .unsigned: .bad
     case .unjudged: .muted
     }
-  }
-}
-
-/// JSON with a line for each member, as people read it.
-enum IndentedJSON {
-  static func lines(_ value: JSONValue) -> [String] { lines(value, before: "", margin: "") }
-
-  private static func lines(_ value: JSONValue, before: String, margin: String) -> [String] {
-    let inner = margin + "  "
-    switch value {
-    case .object(let members) where !members.isEmpty:
-      return block(
-        "{", "}", before, margin,
-        members.map { member in
-          lines(member.value, before: "\(JSONText.line(.string(member.name))): ", margin: inner)
-        })
-    case .array(let elements) where !elements.isEmpty:
-      return block("[", "]", before, margin, elements.map { lines($0, before: "", margin: inner) })
-    case .object, .array, .string, .number, .bool, .null:
-      return [margin + before + JSONText.line(value)]
-    }
-  }
-
-  private static func block(
-    _ open: String, _ close: String, _ before: String, _ margin: String, _ parts: [[String]]
-  ) -> [String] {
-    let inside = parts.enumerated().flatMap { place, lines in
-      place == parts.count - 1 ? lines : Array(lines.dropLast()) + lines.suffix(1).map { $0 + "," }
-    }
-    return [margin + before + open] + inside + [margin + close]
   }
 }
 
