@@ -206,6 +206,15 @@ import VideoSDKClient
         404, .notFound, "not-found", "Room not found",
         "check the ids, and that the room has a live session with this participant"),
       Refused(
+        404, .notFound, "not-found", "Track Recording not found",
+        "`recordings` shows what the server has"),
+      Refused(
+        404, .notFound, "not-found", "Participant Recording not found",
+        "`recordings participant` shows what the server has"),
+      Refused(
+        404, .notFound, "not-found", "Room Recording not found",
+        "`recordings meeting` shows what the server has"),
+      Refused(
         409, .conflict, "conflict", "busy", code: "E409",
         "it runs already, or is being processed; `recordings` shows what the server has"),
       Refused(

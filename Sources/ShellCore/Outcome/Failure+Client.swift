@@ -139,14 +139,18 @@ extension Failure {
   private static func refusalHints(_ problem: APIProblem) -> [String] {
     switch problem.category {
     case .invalid where problem.message.lowercased().contains("not started"):
-      problem.message.lowercased().contains("participant recording")
-        ? ["nothing of it runs; `recordings participant` shows what the server has"]
-        : ["nothing of this track runs; `recordings` shows what the server has"]
+      [
+        problem.message.lowercased().contains("participant recording")
+          ? "nothing of it runs; `\(list(for: problem))` shows what the server has"
+          : "nothing of this track runs; `\(list(for: problem))` shows what the server has"
+      ]
     case .invalid: ["the service did not understand a field; check ids, kind and options"]
     case .unauthorized: doubts(problem) + [unauthorizedHint(problem.message.lowercased())]
     case .forbidden where !problem.doubts.isEmpty: doubts(problem)
     case .forbidden:
       ["the token does not allow this: it needs version 2, the role `crawler`, and this room"]
+    case .notFound where problem.message.lowercased().contains("recording not found"):
+      ["`\(list(for: problem))` shows what the server has"]
     case .notFound:
       ["check the ids, and that the room has a live session with this participant"]
     case .conflict:
@@ -158,6 +162,15 @@ extension Failure {
       ]
     case .other: []
     }
+  }
+
+  /// The command that lists the sort of recordings that a message is about.
+  private static func list(for problem: APIProblem) -> String {
+    let message = problem.message.lowercased()
+    let sort: RecordingSort =
+      message.contains("participant recording")
+      ? .participant : message.contains("room recording") ? .meeting : .track
+    return sort.listing
   }
 
   /// What the token lacks, all in one line.

@@ -26,7 +26,8 @@ struct MergeCommand: Command {
       "merge abcd efgh", "merge abcd,ijkl efgh type=track", "merge abcd efgh type=participant",
     ],
     details: [
-      "The service makes it of recordings that have ended; without a RECORDING it takes one that it finds.",
+      "The service makes it of recordings that have ended; without a RECORDING it takes one that it finds, and "
+        + "without type= one of everything that they sent.",
       "It goes on by itself and cannot be stopped: `recording merge` shows how far it is, "
         + "`wait until recording.merge.status == completed` waits, `download merge` fetches the file.",
     ])
