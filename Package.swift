@@ -24,7 +24,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
-    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(
       url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
@@ -52,10 +51,11 @@ let package = Package(
         .product(name: "NIOSSL", package: "swift-nio-ssl"),
       ],
       swiftSettings: swiftSettings),
-    .target(
-      name: "Ledger",
-      dependencies: [.product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: swiftSettings),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite3"])]),
+    .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: swiftSettings),
+    .target(name: "Ledger", dependencies: ["SQLite"], swiftSettings: swiftSettings),
     .target(
       name: "ShellCore",
       dependencies: ["CommandLanguage", "Patterns", "VideoSDKClient", "Ledger"],
@@ -76,9 +76,9 @@ let package = Package(
     .target(
       name: "SandboxServer",
       dependencies: [
+        "SQLite",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
@@ -124,9 +124,9 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "LedgerTests",
-      dependencies: ["Ledger", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: swiftSettings),
+      name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: swiftSettings),
+    .testTarget(
+      name: "LedgerTests", dependencies: ["Ledger", "SQLite"], swiftSettings: swiftSettings),
     .testTarget(
       name: "LineEditingTests",
       dependencies: ["CEditLine", "CommandLanguage", "LineEditing", "ShellCore", "TestSupport"],
@@ -134,10 +134,9 @@ let package = Package(
     .testTarget(
       name: "SandboxServerTests",
       dependencies: [
-        "CEditLine", "SandboxServer", "TestSupport", "vsdk",
+        "CEditLine", "SQLite", "SandboxServer", "TestSupport", "vsdk",
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
         .product(name: "Crypto", package: "swift-crypto"),
-        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "JWTKit", package: "jwt-kit"),
         .product(name: "NIOCore", package: "swift-nio"),

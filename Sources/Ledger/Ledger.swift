@@ -1,5 +1,5 @@
 import FoundationEssentials
-import GRDB
+import SQLite
 
 /// Remembers every recording that may be running, so that none is forgotten and billed by the minute.
 ///
@@ -9,7 +9,7 @@ import GRDB
 /// has returned for. It holds ids and times only; no token, secret or URL of a receiver.
 public struct Ledger: Sendable {
   private let path: String
-  private let database: DatabaseQueue
+  private let database: SharedDatabase
 
   /// Opens the ledger, making its folder (0700) and file (0600) when they are missing.
   ///
@@ -19,8 +19,9 @@ public struct Ledger: Sendable {
     self.path = path
     do {
       try LedgerFile.prepare(path: path)
-      database = try DatabaseQueue(path: path, configuration: Ledger.configuration)
-      try database.writeWithoutTransaction { database in
+      database = try SharedDatabase(path: path, waitingFor: 5000)
+      try database.use { database in
+        try database.execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
         try LedgerSchema.prepare(database)
         try Ledger.prune(database)
       }
@@ -29,7 +30,7 @@ public struct Ledger: Sendable {
     }
   }
 
-  private init(path: String, database: DatabaseQueue) {
+  private init(path: String, database: SharedDatabase) {
     self.path = path
     self.database = database
   }
@@ -40,8 +41,8 @@ public struct Ledger: Sendable {
   package static func inMemory() throws(LedgerError) -> Ledger {
     let path = ":memory:"
     do {
-      let database = try DatabaseQueue()
-      try database.writeWithoutTransaction { try LedgerSchema.prepare($0) }
+      let database = try SharedDatabase(path: path)
+      try database.use { try LedgerSchema.prepare($0) }
       return Ledger(path: path, database: database)
     } catch {
       throw openingError(error, path: path)
@@ -69,9 +70,9 @@ public struct Ledger: Sendable {
   @discardableResult
   package func note(_ notes: [LedgerNote]) throws(LedgerError) -> Int {
     try write { database in
-      let before = database.totalChangesCount
+      let before = database.totalChanges
       for note in notes { try note.put(into: database) }
-      return database.totalChangesCount - before
+      return database.totalChanges - before
     }
   }
 
@@ -115,16 +116,6 @@ public struct Ledger: Sendable {
 }
 
 extension Ledger {
-  private static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.label = "ledger"
-    configuration.busyMode = .timeout(5)
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL")
-    }
-    return configuration
-  }
-
   /// Finished entries serve nobody after a month; without this the file would only ever grow.
   ///
   /// Entries come in the order of their times, so the look ends at the first that is young enough.
@@ -133,46 +124,27 @@ extension Ledger {
       id < (SELECT coalesce(min(id), 9e18) FROM start WHERE startedAt >= unixepoch() - 30 * 86400)
       AND NOT (\(LedgerSchema.mayRun))
       """
-    guard
-      try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM start WHERE \(old))") == true
+    guard try database.number("SELECT EXISTS (SELECT 1 FROM start WHERE \(old))") == 1
     else { return }
-    try database.execute(sql: "DELETE FROM start WHERE \(old)")
+    try database.execute("DELETE FROM start WHERE \(old)")
   }
 
   private func open(
     where condition: String, _ value: String
   ) throws(LedgerError) -> OpenEntries {
     do {
-      return try database.read { database in
-        try OpenEntries(
-          Row.fetchAll(
-            database.cachedStatement(
-              sql: """
-                SELECT \(OpenEntries.columns) FROM start
-                WHERE \(condition) AND \(LedgerSchema.mayRun) ORDER BY id
-                """),
-            arguments: [value]))
-      }
+      return try database.use { try OpenEntries(in: $0, where: condition, value) }
     } catch {
       throw .unreadable(path: path, reason: Ledger.reason(error, path))
     }
   }
 
-  /// A transaction whose begin and end are compiled once, which GRDB's own does each time.
-  private func write<Result>(
-    _ updates: (Database) throws -> Result
+  private func write<Result: Sendable>(
+    _ updates: @Sendable (Database) throws -> Result
   ) throws(LedgerError) -> Result {
     do {
-      return try database.writeWithoutTransaction { database in
-        try database.cachedStatement(sql: "BEGIN IMMEDIATE").execute()
-        do {
-          let result = try updates(database)
-          try database.cachedStatement(sql: "COMMIT").execute()
-          return result
-        } catch {
-          try? database.rollback()
-          throw error
-        }
+      return try database.use { database in
+        try database.transaction { try updates(database) }
       }
     } catch {
       throw .cannotWrite(path: path, reason: Ledger.reason(error, path))
@@ -187,7 +159,7 @@ extension Ledger {
     case LedgerSchema.Mismatch.newer(let found):
       .newerSchema(path: path, found: found, known: LedgerSchema.version)
     case let error as DatabaseError
-    where [.SQLITE_NOTADB, .SQLITE_CORRUPT].contains(error.resultCode):
+    where [DatabaseError.notADatabase, DatabaseError.corrupt].contains(error.code):
       .unreadable(path: path, reason: reason(error, path))
     default:
       .cannotOpen(path: path, reason: reason(error, path))
@@ -198,9 +170,9 @@ extension Ledger {
     guard let error = error as? DatabaseError else { return String(describing: error) }
     // What SQLite keeps beside the file fails with other words on a disk without room.
     let isFull =
-      error.resultCode == .SQLITE_FULL
-      || error.resultCode == .SQLITE_IOERR && LedgerFile.isOnFullDisk(path)
+      error.code == DatabaseError.full
+      || error.code == DatabaseError.inputOutput && LedgerFile.isOnFullDisk(path)
     if isFull { return "the disk is full" }
-    return error.message ?? error.resultCode.description
+    return error.message
   }
 }

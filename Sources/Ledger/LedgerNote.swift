@@ -1,5 +1,5 @@
 package import FoundationEssentials
-import GRDB
+import SQLite
 
 /// What has become of a start or of a recording.
 ///
@@ -37,21 +37,21 @@ extension LedgerNote {
       try Self.resolve(intent, outcome, time.timeIntervalSince1970, database)
     case .stopping(let track, let asked):
       let asked = asked.timeIntervalSince1970
-      try TrackUpdate.stopping.run(track.arguments + [asked], setting: asked, in: database)
+      try TrackUpdate.stopping.run(track.values + [.real(asked)], setting: asked, in: database)
     case .stopped(let track, let asked):
       try Self.close(track, asked.timeIntervalSince1970, by: .stopped, database)
     case .idle(let track, let asked):
       try Self.close(track, asked.timeIntervalSince1970, by: .idle, database)
-    case .running(let track): try TrackUpdate.running.run(track.arguments, in: database)
+    case .running(let track): try TrackUpdate.running.run(track.values, in: database)
     case .notStopped(let track, let asked):
       try TrackUpdate.notStopped.run(
-        track.arguments + [asked.timeIntervalSince1970], in: database)
+        track.values + [.real(asked.timeIntervalSince1970)], in: database)
     case .ended(let intent, let time):
-      try database.cachedStatement(sql: "UPDATE start SET stoppedAt = ? WHERE id = ?")
-        .execute(arguments: [time.timeIntervalSince1970, intent.rawValue])
+      try database.run(
+        "UPDATE start SET stoppedAt = ? WHERE id = ?",
+        [.real(time.timeIntervalSince1970), .integer(intent.rawValue)])
     case .forgotten(let intent):
-      try database.cachedStatement(sql: "DELETE FROM start WHERE id = ?")
-        .execute(arguments: [intent.rawValue])
+      try database.run("DELETE FROM start WHERE id = ?", [.integer(intent.rawValue)])
     }
   }
 
@@ -60,15 +60,18 @@ extension LedgerNote {
   private static func resolve(
     _ intent: IntentID, _ outcome: StartOutcome, _ time: Double, _ database: Database
   ) throws {
-    try database.cachedStatement(
-      sql: """
-        UPDATE start SET status = ?1, resolvedAt = ?2,
-          outcome = CASE WHEN ?3 = 'started' AND stoppedAt <= ?2 THEN 'unknown' ELSE ?3 END,
-          stoppedAt = CASE WHEN ?3 IN ('started', 'unknown') AND stoppedAt <= ?2 THEN NULL
-            ELSE stoppedAt END
-        WHERE id = ?4
-        """
-    ).execute(arguments: [outcome.status, time, outcome.column, intent.rawValue])
+    try database.run(
+      """
+      UPDATE start SET status = ?1, resolvedAt = ?2,
+        outcome = CASE WHEN ?3 = 'started' AND stoppedAt <= ?2 THEN 'unknown' ELSE ?3 END,
+        stoppedAt = CASE WHEN ?3 IN ('started', 'unknown') AND stoppedAt <= ?2 THEN NULL
+          ELSE stoppedAt END
+      WHERE id = ?4
+      """,
+      [
+        outcome.status.map { .integer(Int64($0)) } ?? .null, .real(time), .text(outcome.column),
+        .integer(intent.rawValue),
+      ])
   }
 
   private static func close(
@@ -77,7 +80,8 @@ extension LedgerNote {
     try update.run(
       // Whole: to join two lists costs as much as the query.
       [
-        track.origin, track.room, track.participant, track.kind, asked, asked - requestLifetime,
+        .text(track.origin), .text(track.room), .text(track.participant), .text(track.kind),
+        .real(asked), .real(asked - requestLifetime),
       ], setting: asked, in: database)
   }
 }
@@ -123,34 +127,35 @@ private struct TrackUpdate {
   }
 
   /// - Parameters:
-  ///   - arguments: the track, and what the condition asks for.
+  ///   - values: the track, and what the condition asks for.
   ///   - value: what the assignments ask for.
   func run(
-    _ arguments: StatementArguments, setting value: Double? = nil, in database: Database
+    _ values: [Value], setting value: Double? = nil, in database: Database
   ) throws {
     // Looked up first: to change the rows of an index while it is read takes a table of its own.
-    let entries = try Int64.fetchAll(
-      database.cachedStatement(sql: query), arguments: arguments)
-    let change = try database.cachedStatement(sql: change)
-    for id in entries { try change.execute(arguments: value.map { [$0, id] } ?? [id]) }
+    let entries = try database.rows(query, values) { $0[0] }
+    for id in entries { try database.run(change, value.map { [.real($0), id] } ?? [id]) }
   }
 }
 
 extension RecordedTrack {
-  fileprivate var arguments: StatementArguments { [origin, room, participant, kind] }
+  fileprivate var values: [Value] {
+    [.text(origin), .text(room), .text(participant), .text(kind)]
+  }
 }
 
 extension RecordingStart {
   func insert(into database: Database) throws -> IntentID {
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO start (origin, room, participant, kind, shell, startedAt, deadline)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(arguments: [
-      track.origin, track.room, track.participant, track.kind, shell,
-      startedAt.timeIntervalSince1970, deadline?.timeIntervalSince1970,
-    ])
+    try database.run(
+      """
+      INSERT INTO start (origin, room, participant, kind, shell, startedAt, deadline)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        .text(track.origin), .text(track.room), .text(track.participant), .text(track.kind),
+        .text(shell), .real(startedAt.timeIntervalSince1970),
+        deadline.map { .real($0.timeIntervalSince1970) } ?? .null,
+      ])
     return IntentID(rawValue: database.lastInsertedRowID)
   }
 }

@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// The tables of the ledger and the number that says which tables a file has.
 ///
@@ -28,7 +28,7 @@ enum LedgerSchema {
       return try requireOwnFile(database)
     }
     // Taken before looking again: another process may be making the same tables.
-    try database.inTransaction(.immediate) {
+    try database.transaction {
       let found = try pragma("user_version", in: database)
       if found == 0 {
         try create(in: database)
@@ -37,36 +37,35 @@ enum LedgerSchema {
         guard found <= version else { throw Mismatch.newer(found: found) }
         if found < version { try upgrade(database, from: found) }
       }
-      return .commit
     }
   }
 
   private static func create(in database: Database) throws {
-    let tables = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+    let tables = try database.number("SELECT count(*) FROM sqlite_master")
     guard tables == 0 else { throw Mismatch.notALedger }
     try database.execute(
-      sql: """
-        CREATE TABLE start (
-          id INTEGER PRIMARY KEY AUTOINCREMENT,
-          origin TEXT NOT NULL,
-          room TEXT NOT NULL,
-          participant TEXT NOT NULL,
-          kind TEXT NOT NULL,
-          shell TEXT NOT NULL,
-          startedAt REAL NOT NULL,
-          outcome TEXT NOT NULL DEFAULT 'pending'
-            CHECK (outcome = 'pending' OR outcome = 'started' OR outcome = 'refused'
-              OR outcome = 'unknown' OR outcome = 'neverSent'),
-          status INTEGER,
-          resolvedAt REAL,
-          stoppedAt REAL,
-          stopSentAt REAL,
-          deadline REAL
-        );
-        CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
-        PRAGMA application_id = \(applicationID);
-        PRAGMA user_version = \(version);
-        """)
+      """
+      CREATE TABLE start (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        origin TEXT NOT NULL,
+        room TEXT NOT NULL,
+        participant TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        shell TEXT NOT NULL,
+        startedAt REAL NOT NULL,
+        outcome TEXT NOT NULL DEFAULT 'pending'
+          CHECK (outcome = 'pending' OR outcome = 'started' OR outcome = 'refused'
+            OR outcome = 'unknown' OR outcome = 'neverSent'),
+        status INTEGER,
+        resolvedAt REAL,
+        stoppedAt REAL,
+        stopSentAt REAL,
+        deadline REAL
+      );
+      CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
+      PRAGMA application_id = \(applicationID);
+      PRAGMA user_version = \(version);
+      """)
   }
 
   /// Version 1 did not note that a stop was about to be sent, and its index cost more than it saved; version 2 knew no
@@ -74,17 +73,17 @@ enum LedgerSchema {
   private static func upgrade(_ database: Database, from found: Int) throws {
     if found < 2 {
       try database.execute(
-        sql: """
-          ALTER TABLE start ADD COLUMN stopSentAt REAL;
-          DROP INDEX IF EXISTS startThatMayRun;
-          CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
-          """)
+        """
+        ALTER TABLE start ADD COLUMN stopSentAt REAL;
+        DROP INDEX IF EXISTS startThatMayRun;
+        CREATE INDEX \(index) ON start (origin, room, participant, kind) WHERE \(mayRun);
+        """)
     }
     try database.execute(
-      sql: """
-        ALTER TABLE start ADD COLUMN deadline REAL;
-        PRAGMA user_version = \(version);
-        """)
+      """
+      ALTER TABLE start ADD COLUMN deadline REAL;
+      PRAGMA user_version = \(version);
+      """)
   }
 
   private static func requireOwnFile(_ database: Database) throws {
@@ -94,6 +93,6 @@ enum LedgerSchema {
   }
 
   private static func pragma(_ name: String, in database: Database) throws -> Int {
-    try Int.fetchOne(database, sql: "PRAGMA \(name)") ?? 0
+    try database.number("PRAGMA \(name)") ?? 0
   }
 }

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import GRDB
+import SQLite
 
 /// What a ledger has of recordings that may still run.
 ///
@@ -19,23 +19,21 @@ package struct OpenEntries: Equatable, Sendable {
 }
 
 extension OpenEntries {
-  /// Named one by one, so that a table without one of them is an error and not a surprise.
-  static let columns =
-    "id, origin, room, participant, kind, shell, startedAt, outcome, "
-    + "stopSentAt, deadline"
-
-  init(_ rows: [Row]) {
-    var recordings: [RunningRecording] = []
-    var damaged: [IntentID] = []
-    for row in rows {
-      let id = IntentID(rawValue: Int64.fromDatabaseValue(row[0]) ?? 0)
-      if let recording = RunningRecording(row, id) {
-        recordings.append(recording)
-      } else {
-        damaged.append(id)
-      }
+  /// Oldest first; a condition is one of few, for its query is kept.
+  init(in database: Database, where condition: String, _ value: String) throws {
+    let rows = try database.rows(
+      // Named one by one, so that a table without one of them is an error and not a surprise.
+      """
+      SELECT id, origin, room, participant, kind, shell, startedAt, outcome, stopSentAt, deadline
+      FROM start WHERE \(condition) AND \(LedgerSchema.mayRun) ORDER BY id
+      """, [.text(value)]
+    ) { row in
+      let id = IntentID(rawValue: row[0].integer ?? 0)
+      return (id: id, recording: RunningRecording(row, id))
     }
-    self.init(recordings: recordings, damaged: damaged)
+    self.init(
+      recordings: rows.compactMap(\.recording),
+      damaged: rows.filter { $0.recording == nil }.map(\.id))
   }
 }
 
@@ -43,20 +41,18 @@ extension RunningRecording {
   /// From 1970 to the year 9999.
   private static let times = 0.0...253_402_300_799
 
-  fileprivate init?(_ row: Row, _ id: IntentID) {
-    func text(_ column: Int) -> String? {
-      guard case .string(let text) = (row[column] as DatabaseValue).storage, !text.isEmpty
-      else { return nil }
-      return text
+  fileprivate init?(_ row: borrowing Row, _ id: IntentID) {
+    func text(_ value: Value) -> String? {
+      value.text.flatMap { $0.isEmpty || $0.utf8.contains(0) ? nil : $0 }
     }
-    func time(_ column: Int) -> Date? {
-      Double.fromDatabaseValue(row[column]).flatMap { seconds in
+    func time(_ value: Value) -> Date? {
+      value.number.flatMap { seconds in
         Self.times.contains(seconds) ? Date(timeIntervalSince1970: seconds) : nil
       }
     }
-    guard let origin = text(1), let room = text(2), let kind = text(4),
-      let participant = kind == RecordedTrack.meetingKind ? "" : text(3),
-      let shell = text(5), let startedAt = time(6), let outcome = text(7),
+    guard let origin = text(row[1]), let room = text(row[2]), let kind = text(row[4]),
+      let participant = kind == RecordedTrack.meetingKind ? "" : text(row[3]),
+      let shell = text(row[5]), let startedAt = time(row[6]), let outcome = text(row[7]),
       ["pending", "started", "unknown"].contains(outcome)
     else { return nil }
     self.init(
@@ -64,7 +60,7 @@ extension RunningRecording {
       // A deadline that nobody can have written is none: what runs is worth more than when it was to end.
       start: RecordingStart(
         track: RecordedTrack(origin: origin, room: room, participant: participant, kind: kind),
-        startedAt: startedAt, shell: shell, deadline: time(9)),
-      certainty: outcome == "started" && (row[8] as DatabaseValue).isNull ? .started : .unknown)
+        startedAt: startedAt, shell: shell, deadline: time(row[9])),
+      certainty: outcome == "started" && row[8] == .null ? .started : .unknown)
   }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
-import GRDB
 import Glibc
 import Ledger
+import SQLite
 import Testing
 
 @Suite struct LedgerFileTests {
@@ -71,7 +71,7 @@ import Testing
 
   @Test func `a stranger's database is refused`() throws {
     let path = folder.path + "/ledger.sqlite"
-    try DatabaseQueue(path: path).write { try $0.execute(sql: "CREATE TABLE diary (entry TEXT)") }
+    try SharedDatabase(path: path).use { try $0.execute("CREATE TABLE diary (entry TEXT)") }
 
     #expect(
       error(opening: path)
@@ -84,9 +84,9 @@ import Testing
   ) throws {
     let path = folder.path + "/ledger.sqlite"
     _ = try Ledger(path: path)
-    try DatabaseQueue(path: path).writeWithoutTransaction {
+    try SharedDatabase(path: path).use {
       try $0.execute(
-        sql: "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
+        "PRAGMA application_id = \(application); PRAGMA user_version = \(version)")
     }
 
     #expect(
@@ -97,8 +97,8 @@ import Testing
   @Test func `a newer schema is refused`() throws {
     let path = folder.path + "/ledger.sqlite"
     _ = try Ledger(path: path)
-    try DatabaseQueue(path: path).writeWithoutTransaction {
-      try $0.execute(sql: "PRAGMA user_version = 7")
+    try SharedDatabase(path: path).use {
+      try $0.execute("PRAGMA user_version = 7")
     }
 
     #expect(error(opening: path) == .newerSchema(path: path, found: 7, known: 3))
@@ -106,21 +106,21 @@ import Testing
 
   @Test func `a ledger of the first version keeps its entries`() throws {
     let path = folder.path + "/ledger.sqlite"
-    try DatabaseQueue(path: path).writeWithoutTransaction {
+    try SharedDatabase(path: path).use {
       try $0.execute(
-        sql: """
-          CREATE TABLE start (
-            id INTEGER PRIMARY KEY AUTOINCREMENT, origin TEXT NOT NULL, room TEXT NOT NULL,
-            participant TEXT NOT NULL, kind TEXT NOT NULL, shell TEXT NOT NULL,
-            startedAt REAL NOT NULL, outcome TEXT NOT NULL DEFAULT 'pending',
-            status INTEGER, resolvedAt REAL, stoppedAt REAL);
-          CREATE INDEX startThatMayRun ON start (origin, room, participant, kind)
-            WHERE stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown');
-          INSERT INTO start (origin, room, participant, kind, shell, startedAt, outcome)
-            VALUES ('o', 'r', 'p', 'audio', 's', 1767355200, 'started');
-          PRAGMA application_id = \(0x7673_646B);
-          PRAGMA user_version = 1;
-          """)
+        """
+        CREATE TABLE start (
+          id INTEGER PRIMARY KEY AUTOINCREMENT, origin TEXT NOT NULL, room TEXT NOT NULL,
+          participant TEXT NOT NULL, kind TEXT NOT NULL, shell TEXT NOT NULL,
+          startedAt REAL NOT NULL, outcome TEXT NOT NULL DEFAULT 'pending',
+          status INTEGER, resolvedAt REAL, stoppedAt REAL);
+        CREATE INDEX startThatMayRun ON start (origin, room, participant, kind)
+          WHERE stoppedAt IS NULL AND outcome IN ('pending', 'started', 'unknown');
+        INSERT INTO start (origin, room, participant, kind, shell, startedAt, outcome)
+          VALUES ('o', 'r', 'p', 'audio', 's', 1767355200, 'started');
+        PRAGMA application_id = \(0x7673_646B);
+        PRAGMA user_version = 1;
+        """)
     }
     let track = RecordedTrack(origin: "o", room: "r", participant: "p", kind: "audio")
 
@@ -138,8 +138,8 @@ import Testing
     let noon = Date(timeIntervalSince1970: 1_767_355_200)
     let ledger = try Ledger(path: path)
     _ = try ledger.intend([RecordingStart(track: track, startedAt: noon, shell: "s")])
-    try DatabaseQueue(path: path).writeWithoutTransaction {
-      try $0.execute(sql: "ALTER TABLE start DROP COLUMN deadline; PRAGMA user_version = 2")
+    try SharedDatabase(path: path).use {
+      try $0.execute("ALTER TABLE start DROP COLUMN deadline; PRAGMA user_version = 2")
     }
 
     let again = try Ledger(path: path)
@@ -153,9 +153,14 @@ import Testing
   /// What indexes a ledger has, after it was opened.
   private static func indexes(of path: String) throws -> [String] {
     _ = try Ledger(path: path)
-    return try DatabaseQueue(path: path).read {
-      try String.fetchAll($0, sql: "SELECT sql FROM sqlite_master WHERE type = 'index'")
+    return try SharedDatabase(path: path).use { database in
+      try database.rows("SELECT sql FROM sqlite_master WHERE type = 'index'") { $0[0].text ?? "" }
     }
+  }
+
+  /// The numbers of all entries, past the ledger.
+  private static func entries(of path: String) throws -> [Int64?] {
+    try SharedDatabase(path: path).use { try $0.rows("SELECT id FROM start") { $0[0].integer } }
   }
 
   @Test func `many connections may make the file at the same time`() async throws {
@@ -189,10 +194,7 @@ import Testing
 
     _ = try Ledger(path: path)
 
-    let left = try DatabaseQueue(path: path).read {
-      try Int64.fetchAll($0, sql: "SELECT id FROM start")
-    }
-    #expect(left == [ids[1].rawValue])
+    #expect(try Self.entries(of: path) == [ids[1].rawValue])
   }
 
   @Test func `finished entries are dropped behind one that still runs`() throws {
@@ -213,10 +215,7 @@ import Testing
 
     _ = try Ledger(path: path)
 
-    let left = try DatabaseQueue(path: path).read {
-      try Int64.fetchAll($0, sql: "SELECT id FROM start")
-    }
-    #expect(left == [running.rawValue, young.rawValue])
+    #expect(try Self.entries(of: path) == [running.rawValue, young.rawValue])
   }
 
   @Test(arguments: [
@@ -228,8 +227,9 @@ import Testing
     let path = folder.path + "/ledger.sqlite"
     _ = try Ledger(path: path)
 
-    let steps = try DatabaseQueue(path: path).read {
-      try Row.fetchAll($0, sql: "EXPLAIN \(statement)").map { $0["opcode"] as String }
+    // The second column is what a step does.
+    let steps = try SharedDatabase(path: path).use { database in
+      try database.rows("EXPLAIN \(statement)") { $0[1].text }
     }
 
     #expect(steps.contains("OpenWrite"))

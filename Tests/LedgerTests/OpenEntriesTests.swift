@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import Ledger
+import SQLite
 import Testing
 
 /// Whatever stands in a row, it is read or told: nothing in it ends the program.
@@ -24,12 +24,12 @@ import Testing
 
   /// Puts a value into a column of an entry past the ledger, as another program would.
   private func put(_ value: String, into column: String, of id: IntentID) throws {
-    try DatabaseQueue(path: path).writeWithoutTransaction { database in
+    try SharedDatabase(path: path).use { database in
       try database.execute(
-        sql: """
-          PRAGMA ignore_check_constraints = ON;
-          UPDATE start SET \(column) = \(value) WHERE id = \(id.rawValue)
-          """)
+        """
+        PRAGMA ignore_check_constraints = ON;
+        UPDATE start SET \(column) = \(value) WHERE id = \(id.rawValue)
+        """)
     }
   }
 
@@ -37,6 +37,7 @@ import Testing
     ("startedAt", "1e300"), ("startedAt", "-1e300"), ("startedAt", "9e999"), ("startedAt", "-1"),
     ("startedAt", "253402300800"), ("startedAt", "'yesterday'"), ("startedAt", "x'00ff'"),
     ("startedAt", "9223372036854775807"), ("room", "x'ff'"), ("room", "''"),
+    ("room", "'r' || char(0)"), ("room", "char(0)"),
     ("participant", "x'00'"), ("kind", "''"), ("kind", "zeroblob(3)"), ("shell", "x'ff'"),
     ("outcome", "'lost'"), ("outcome", "x'00'"), ("outcome", "7"),
   ])
@@ -102,8 +103,8 @@ import Testing
 
   @Test func `a table without one of its columns is an error`() throws {
     _ = try intend("audio")
-    try DatabaseQueue(path: path).writeWithoutTransaction {
-      try $0.execute(sql: "ALTER TABLE start DROP COLUMN shell")
+    try SharedDatabase(path: path).use {
+      try $0.execute("ALTER TABLE start DROP COLUMN shell")
     }
 
     let other = try Ledger(path: path)

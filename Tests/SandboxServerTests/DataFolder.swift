@@ -1,6 +1,6 @@
 import FoundationEssentials
-import GRDB
 import Glibc
+import SQLite
 
 /// A folder for one data file; gone with the value.
 final class DataFolder: Sendable {
@@ -40,8 +40,6 @@ final class DataFolder: Sendable {
 
   /// Changes the file from outside.
   func execute(_ sql: String) throws {
-    let database = try DatabaseQueue(path: file)
-    try database.writeWithoutTransaction { try $0.execute(sql: sql) }
-    try database.close()
+    try SharedDatabase(path: file).use { try $0.execute(sql) }
   }
 }

@@ -1,5 +1,6 @@
+import Dispatch
 import FoundationEssentials
-import GRDB
+import SQLite
 
 /// A file that keeps the state of a sandbox from one process to the next.
 ///
@@ -23,7 +24,9 @@ struct DataFile: Sendable {
   }
 
   private let path: String
-  private let database: DatabaseQueue
+  private let database: SharedDatabase
+  /// A disk may take long, and tasks have few threads.
+  private let queue = DispatchQueue(label: "sandbox")
 
   /// Opens a file, and makes it when there is none; it is for its owner's eyes only.
   init(path: String) throws(SandboxError) {
@@ -33,8 +36,12 @@ struct DataFile: Sendable {
     }
     DataFile.makeOwn(path)
     do {
-      database = try DatabaseQueue(path: path, configuration: DataFile.configuration)
-      try database.writeWithoutTransaction(DataFileSchema.prepare)
+      // A sandbox that has just been told to end may still hold the file.
+      database = try SharedDatabase(path: path, waitingFor: 2000)
+      try database.use { database in
+        try database.execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL")
+        try DataFileSchema.prepare(database)
+      }
     } catch {
       throw DataFile.sandboxError(error, path: path)
     }
@@ -45,7 +52,7 @@ struct DataFile: Sendable {
   /// What is in the file; nil for a new one.
   func read() throws(SandboxError) -> Content? {
     do {
-      return try database.read { database in
+      return try database.use { database in
         var rows = try DataRows(in: database)
         guard !rows.isEmpty else { return nil }
         guard let header = rows.things(.header, as: DataFileHeader.self, named: { _ in "" }).last
@@ -63,30 +70,30 @@ struct DataFile: Sendable {
     }
   }
 
-  /// Writes all items or none, on the queue of the database and no other thread, and returns when they are safe.
+  /// Writes all items or none, on the queue and no other thread, and returns when they are safe.
   ///
   /// It is carried through also when the task is cancelled.
   ///
   /// - Parameter isFresh: whether everything that was there before goes.
   func write(_ items: [DataItem], isFresh: Bool) async throws(SandboxError) {
     let result = await withCheckedContinuation { continuation in
-      database.asyncWrite { database in
-        if isFresh { try database.execute(sql: "DELETE FROM item") }
-        for item in items { try DataFile.write(item, to: database) }
-      } completion: { _, result in
-        continuation.resume(returning: result)
-      }
+      queue.async { continuation.resume(returning: Result { try replace(items, isFresh) }) }
     }
     if case .failure(let error) = result { throw DataFile.sandboxError(error, path: path) }
   }
 
-  /// Gives the file free; what is written afterwards fails.
-  func close() throws(SandboxError) {
-    do {
-      try database.close()
-    } catch {
-      throw DataFile.sandboxError(error, path: path)
+  private func replace(_ items: [DataItem], _ isFresh: Bool) throws {
+    try database.use { database in
+      try database.transaction {
+        if isFresh { try database.run("DELETE FROM item") }
+        for item in items { try DataFile.write(item, to: database) }
+      }
     }
+  }
+
+  /// Gives the file free; what is written afterwards fails.
+  func close() {
+    queue.sync { database.close() }
   }
 }
 
@@ -99,17 +106,6 @@ extension DataFile {
     if descriptor >= 0 { _ = Glibc.close(descriptor) }
   }
 
-  private static var configuration: Configuration {
-    var configuration = Configuration()
-    configuration.label = "sandbox"
-    // A sandbox that has just been told to end may still hold the file.
-    configuration.busyMode = .timeout(2)
-    configuration.prepareDatabase { database in
-      try database.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = NORMAL")
-    }
-    return configuration
-  }
-
   /// The permissions count for root too, who could write nevertheless.
   private static func mayBeWritten(_ path: String) -> Bool {
     let facts = try? FileManager.default.attributesOfItem(atPath: path)
@@ -117,16 +113,15 @@ extension DataFile {
   }
 
   private static func write(_ item: DataItem, to database: Database) throws {
+    let key: [Value] = [.integer(item.kind.rawValue), .text(item.id)]
     guard let body = try item.body() else {
-      return try database.cachedStatement(sql: "DELETE FROM item WHERE kind = ? AND id = ?")
-        .execute(arguments: [item.kind.rawValue, item.id])
+      return try database.run("DELETE FROM item WHERE kind = ? AND id = ?", key)
     }
-    try database.cachedStatement(
-      sql: """
-        INSERT INTO item (kind, id, body) VALUES (?, ?, ?)
-        ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body
-        """
-    ).execute(arguments: [item.kind.rawValue, item.id, body])
+    try database.run(
+      """
+      INSERT INTO item (kind, id, body) VALUES (?, ?, ?)
+      ON CONFLICT (kind, id) DO UPDATE SET body = excluded.body
+      """, key + [.text(body)])
   }
 
   private static func sandboxError(_ error: any Error, path: String) -> SandboxError {
@@ -145,11 +140,11 @@ extension DataFile {
   }
 
   private static func sandboxError(_ error: DatabaseError, path: String) -> SandboxError {
-    let reason = error.message ?? error.resultCode.description
-    return switch error.resultCode {
-    case .SQLITE_NOTADB, .SQLITE_CORRUPT: .notData(path: path, reason: reason)
-    case .SQLITE_BUSY: .cannotUseData(path: path, reason: "another process uses it")
-    default: .cannotUseData(path: path, reason: reason)
+    switch error.code {
+    case DatabaseError.notADatabase, DatabaseError.corrupt:
+      .notData(path: path, reason: error.message)
+    case DatabaseError.busy: .cannotUseData(path: path, reason: "another process uses it")
+    default: .cannotUseData(path: path, reason: error.message)
     }
   }
 }

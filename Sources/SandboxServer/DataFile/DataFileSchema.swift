@@ -1,4 +1,4 @@
-import GRDB
+import SQLite
 
 /// The table of a data file, and the numbers that tell such a file from others and its version from later ones.
 enum DataFileSchema {
@@ -13,7 +13,7 @@ enum DataFileSchema {
   /// Makes the table in an empty file, or checks that the file is one of a sandbox; a stranger's stays as it is.
   static func prepare(_ database: Database) throws {
     let found = try pragma("user_version", in: database)
-    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_master") == 0
+    let isEmpty = try database.number("SELECT count(*) FROM sqlite_master") == 0
     if found == 0, isEmpty {
       try useLog(in: database)
       try create(in: database)
@@ -27,28 +27,27 @@ enum DataFileSchema {
   }
 
   private static func useLog(in database: Database) throws {
-    try database.execute(sql: "PRAGMA journal_mode = WAL")
+    try database.execute("PRAGMA journal_mode = WAL")
   }
 
   private static func create(in database: Database) throws {
-    try database.inTransaction(.immediate) {
+    try database.transaction {
       try database.execute(
-        sql: """
-          CREATE TABLE item (
-            position INTEGER PRIMARY KEY,
-            kind INTEGER NOT NULL,
-            id TEXT NOT NULL,
-            body TEXT NOT NULL,
-            UNIQUE (kind, id)
-          );
-          PRAGMA application_id = \(applicationID);
-          PRAGMA user_version = \(version);
-          """)
-      return .commit
+        """
+        CREATE TABLE item (
+          position INTEGER PRIMARY KEY,
+          kind INTEGER NOT NULL,
+          id TEXT NOT NULL,
+          body TEXT NOT NULL,
+          UNIQUE (kind, id)
+        );
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        """)
     }
   }
 
   private static func pragma(_ name: String, in database: Database) throws -> Int {
-    try Int.fetchOne(database, sql: "PRAGMA \(name)") ?? 0
+    try database.number("PRAGMA \(name)") ?? 0
   }
 }

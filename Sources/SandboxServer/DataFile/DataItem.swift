@@ -2,7 +2,7 @@ import FoundationEssentials
 
 /// One thing as the data file keeps it.
 struct DataItem: Sendable {
-  enum Kind: Int, Sendable {
+  enum Kind: Int64, Sendable {
     case header
     case room
     case session

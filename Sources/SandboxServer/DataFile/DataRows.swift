@@ -1,28 +1,33 @@
 import FoundationEssentials
-import GRDB
+import SQLite
 
 /// The rows of a data file, which may be damaged: each is taken as what it should be, or told.
 struct DataRows {
   /// There is no header, or it cannot be read.
   struct NoHeader: Error {}
 
-  private struct Row {
-    let kind: Int?
+  private struct Item {
+    let kind: Int64?
     let id: String?
     /// Nil for what is no text.
     let body: String?
   }
 
-  private var rows: [Row]
+  private var rows: [Item]
   private var damaged: [String] = []
 
   init(in database: Database) throws {
-    rows = try GRDB.Row.fetchAll(
-      database, sql: "SELECT kind, id, body FROM item ORDER BY position"
-    ).map { row in
-      Row(
-        kind: Int.fromDatabaseValue(row["kind"]), id: String.fromDatabaseValue(row["id"]),
-        body: String.fromDatabaseValue(row["body"]))
+    rows = try database.rows("SELECT kind, id, body FROM item ORDER BY position") { row in
+      Item(kind: row[0].integer, id: DataRows.text(row[1]), body: DataRows.text(row[2]))
+    }
+  }
+
+  /// Whoever writes a file's bytes into a row by another program has written a blob.
+  private static func text(_ value: Value) -> String? {
+    if case .blob(let bytes) = value {
+      String(validating: bytes, as: UTF8.self)
+    } else {
+      value.text
     }
   }
 

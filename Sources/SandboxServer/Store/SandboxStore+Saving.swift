@@ -28,7 +28,7 @@ extension SandboxStore {
   /// Saves what is left and gives the data file free.
   func close() async throws(SandboxError) {
     try await save()
-    try dataFile?.close()
+    dataFile?.close()
   }
 
   private var hasUnsavedChanges: Bool {
