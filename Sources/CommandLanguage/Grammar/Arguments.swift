@@ -70,25 +70,38 @@ public struct Arguments: Sendable, Equatable {
   public let form: String?
   /// The whole command without modifier.
   public let span: SourceSpan
-  /// Key and value of each option of an `.open` grammar, in the order written.
-  public let openOptions: [OpenOption]
-  let positionals: [String: [ArgumentValue]]
-  let options: [String: ArgumentValue]
+  /// The options that an `.open` grammar does not declare, as text, in the order written.
+  public let openOptions: [Option]
+  /// In the order written, like the options: both are few, and to hash a name costs more than to look at them all.
+  let positionals: [Positional]
+  let options: [Option]
 
   /// The values of the parameter with this name (`KIND`), in the order written.
-  public func values(_ parameter: String) -> [ArgumentValue] { positionals[parameter] ?? [] }
+  public func values(_ parameter: String) -> [ArgumentValue] {
+    positionals.compactMap { $0.parameter == parameter ? $0.value : nil }
+  }
 
   /// The first value of the parameter with this name.
-  public func value(_ parameter: String) -> ArgumentValue? { positionals[parameter]?.first }
+  public func value(_ parameter: String) -> ArgumentValue? {
+    positionals.first { $0.parameter == parameter }?.value
+  }
 
   /// The value of the option with this key.
-  public func option(_ key: String) -> ArgumentValue? { options[key] }
+  public func option(_ key: String) -> ArgumentValue? {
+    options.first { $0.key.text == key }?.value
+  }
 
-  /// An option that the grammar does not declare.
-  public struct OpenOption: Sendable, Equatable {
+  /// A `key=value`.
+  public struct Option: Sendable, Equatable {
     /// What stands before the `=`.
     public let key: Name
-    /// What stands behind it, as text.
+    /// What stands behind it.
     public let value: ArgumentValue
+  }
+
+  /// A word and the parameter that it is the value of.
+  struct Positional: Sendable, Equatable {
+    let parameter: String
+    let value: ArgumentValue
   }
 }

@@ -60,9 +60,9 @@ public enum Binding: Sendable, Equatable {
 
 /// A command whose words are being fitted one after the other.
 private struct PartialBinding {
-  private(set) var positionals: [String: [ArgumentValue]] = [:]
-  private(set) var options: [String: ArgumentValue] = [:]
-  private(set) var openOptions: [Arguments.OpenOption] = []
+  private(set) var positionals: [Arguments.Positional] = []
+  private(set) var options: [Arguments.Option] = []
+  private(set) var openOptions: [Arguments.Option] = []
   private(set) var errors: [BindError] = []
 
   private let grammar: Grammar
@@ -93,7 +93,7 @@ private struct PartialBinding {
     let checked = parameter.type.check(
       word, parameter: parameter.name, isSecret: parameter.isSecret)
     if let value = note(checked.mapError { mistake($0, in: word) }) {
-      positionals[parameter.name, default: []].append(value)
+      positionals.append(Arguments.Positional(parameter: parameter.name, value: value))
     } else {
       isMisread = true
     }
@@ -120,13 +120,13 @@ private struct PartialBinding {
     }
     if let option = grammar.options.first(where: { $0.key == key.text }) {
       let checked = option.type.check(value, parameter: key.text, isSecret: option.isSecret)
-      if let value = note(checked) { options[key.text] = value }
+      if let value = note(checked) { options.append(Arguments.Option(key: key, value: value)) }
     } else if grammar.optionPolicy == .open, let name = value.secretName {
       errors.append(BindError(.misplacedSecret(name), value.span))
     } else if grammar.optionPolicy == .open {
       let value = ArgumentValue(
         text: value.text, span: value.span, isPlaceholder: value.isPlaceholder)
-      openOptions.append(Arguments.OpenOption(key: key, value: value))
+      openOptions.append(Arguments.Option(key: key, value: value))
     } else {
       let suggestion = Suggestion.nearest(to: key.text, in: grammar.options.map(\.key))
       errors.append(

@@ -166,7 +166,7 @@ struct Inclusion: Sendable, Equatable {
   /// The place in the text.
   let span: SourceSpan
   /// What was given for it.
-  let arguments: [Arguments.OpenOption]
+  let arguments: [Arguments.Option]
 }
 
 /// The recordings of a session that a command wants along its time.

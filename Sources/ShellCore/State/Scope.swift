@@ -97,6 +97,7 @@ enum Expansion {
     _ arguments: [ArgumentSyntax], in scope: Scope
   ) -> (arguments: [ExpandedArgument], missing: [UndefinedVariable]) {
     var expanded: [ExpandedArgument] = []
+    expanded.reserveCapacity(arguments.count)
     var missing: [UndefinedVariable] = []
     for argument in arguments {
       do throws(UndefinedVariable) {
