@@ -17,10 +17,14 @@ struct EndpointTests {
       actualLine = "\(endpoint.method.rawValue) \(endpoint.target)"
       actualBody = endpoint.body.map { String(decoding: $0.encoded(), as: UTF8.self) }
       repetition = endpoint.repetition
+      webhook = endpoint.webhookURL.map { .string($0) }
+      webhookInBody = endpoint.body?["webhookUrl"]
     }
 
     let actualLine: String
     let actualBody: String?
+    let webhook: JSONValue?
+    let webhookInBody: JSONValue?
 
     static let room = RoomID("a/b c")
     static let participant = ParticipantID("demo@123")
@@ -180,6 +184,7 @@ struct EndpointTests {
   func `asks as documented`(_ case: Case) {
     #expect(`case`.actualLine == `case`.line)
     #expect(`case`.actualBody == `case`.body)
+    #expect(`case`.webhook == `case`.webhookInBody)
   }
 
   @Test func `names the room and the participant that it is about`() {

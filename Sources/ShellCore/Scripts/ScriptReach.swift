@@ -19,7 +19,8 @@ public struct ScriptReach: Sendable, Equatable {
     private var known: Set<String> = []
 
     mutating func note(_ name: String) {
-      if known.insert(name).inserted { all.append(name) }
+      // Nearly always it is the one before.
+      if name != all.last, known.insert(name).inserted { all.append(name) }
     }
   }
 
@@ -78,9 +79,8 @@ extension ScriptReach {
   mutating func note(_ requests: [any Endpoint], in session: Session) {
     guard !requests.isEmpty else { return }
     noteSending(in: session)
-    for request in requests where request.method == .post {
-      guard let webhook = request.body?["webhookUrl"].text, webhook != ListenOrder.ownURL
-      else { continue }
+    for request in requests {
+      guard let webhook = request.webhookURL, webhook != ListenOrder.ownURL else { continue }
       webhooks.note(webhook)
     }
   }

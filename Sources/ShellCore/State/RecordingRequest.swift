@@ -16,6 +16,7 @@ extension DelegatingEndpoint {
   var scope: RequestScope { base.scope }
   var needsCredentials: Bool { base.needsCredentials }
   var recorded: RecordedSubject? { base.recorded }
+  var webhookURL: String? { base.webhookURL }
 }
 
 /// The start or the stop of a recording of any sort: several go out together, and their answers are one list.
@@ -29,6 +30,8 @@ struct RecordingRequest: DelegatingEndpoint {
   private let confirmed: any Endpoint<ConfirmationMessage>
 
   var base: any Endpoint { confirmed }
+  var recorded: RecordedSubject? { subject }
+  var webhookURL: String? { confirmed.webhookURL }
 
   /// - Parameter start: an operation that starts the recording of the subject.
   init(start: some Endpoint<ConfirmationMessage>, of subject: RecordedSubject) {

@@ -27,6 +27,8 @@ public protocol Endpoint<Response>: Sendable {
 
   /// What the request starts or stops the recording of.
   var recorded: RecordedSubject? { get }
+  /// Where the request has the service post events; nil where it asks for none.
+  var webhookURL: String? { get }
 
   /// Reads a successful answer.
   ///
@@ -60,6 +62,8 @@ extension Endpoint {
   public var needsCredentials: Bool { true }
   /// Nothing: it neither starts nor stops a recording.
   public var recorded: RecordedSubject? { nil }
+  /// No events are asked for.
+  public var webhookURL: String? { nil }
   /// Nothing but the service's own answer tells the outcome.
   public func response(from evidence: Evidence) -> Response? { nil }
 
