@@ -87,15 +87,12 @@ public struct Checker {
       var site = top
       site.span = unit.span
       unused.strike(unit)
-      if unit.command != nil {
+      if let syntax = unit.command {
         if let quit { report([.quitNotLast(quit)], at: site) }
-        quit = nil
+        quit = syntax.verb.text == QuitCommand.grammar.verb ? syntax.verb : nil
         doubts.allowsRefusal = unit.allowsRefusal
         session.provenance = .script(name: source.name, line: unit.line)
-      }
-      if let syntax = unit.command {
         services.redactor.add(syntax.writtenSecrets)
-        if syntax.verb.text == QuitCommand.grammar.verb { quit = syntax.verb }
         check(syntax, of: unit, at: site, in: &session, scope: &scope, chain: chain)
       }
       report(unit.errors.map { .parse($0, in: source) }, at: site)

@@ -4,18 +4,23 @@ import CommandLanguage
 struct ScriptUnit: Sendable {
   /// Everything but an expectation; nil for expectations with no command above.
   let statement: Statement?
+  /// The command, where the unit begins with one and not with a header or an expectation.
+  let command: CommandSyntax?
   /// The 1-based line that the command begins on; 0 when there is none.
   let line: Int
   var expectations: [Statement]
   var errors: [ParseError]
 
+  init(statement: Statement?, line: Int, expectations: [Statement], errors: [ParseError]) {
+    self.statement = statement
+    command = if case .command(let syntax) = statement?.body { syntax } else { nil }
+    self.line = line
+    self.expectations = expectations
+    self.errors = errors
+  }
+
   /// Where the command stands; empty when there is none.
   var span: SourceSpan { statement?.span ?? SourceSpan(0, 0) }
-
-  /// The command, where the unit begins with one and not with a header or an expectation.
-  var command: CommandSyntax? {
-    if case .command(let syntax) = statement?.body { syntax } else { nil }
-  }
 
   /// Whether a refusal of the command does not end the script.
   var allowsRefusal: Bool { command?.modifier == .try || expectsRefusal }
