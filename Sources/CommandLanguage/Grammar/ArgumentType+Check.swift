@@ -1,7 +1,7 @@
 /// What one value must look like.
 extension ArgumentType {
   /// The typed value, or what is wrong with the word.
-  func check(
+  public func check(
     _ word: ExpandedWord, parameter: String, isSecret: Bool
   ) -> Result<ArgumentValue, BindError> {
     if let name = word.secretName, !isSecret {
@@ -15,7 +15,7 @@ extension ArgumentType {
     }
     let text = presentName(of: word.text)
     let shown = isSecret ? BindError.redacted : text
-    if let (kind, part) = mistake(in: text[...], shown: shown, parameter: parameter) {
+    if let (kind, part) = mistake(in: text, shown: shown, parameter: parameter) {
       return .failure(BindError(kind, part.map(word.span(of:)) ?? word.span))
     }
     return .success(
@@ -48,13 +48,15 @@ extension ArgumentType {
 
   /// What is wrong with a value, and the part of it that is; nil for all of it.
   private func mistake(
-    in text: Substring, shown: String, parameter: String
+    in text: String, shown: String, parameter: String
   ) -> (kind: BindError.Kind, part: Substring?)? {
     if case .choices = self { return listMistake(in: text, shown: shown, parameter: parameter) }
-    return mistake(in: String(text), shown: shown, parameter: parameter).map { ($0, nil) }
+    return wholeMistake(in: text, shown: shown, parameter: parameter).map { ($0, nil) }
   }
 
-  private func mistake(in text: String, shown: String, parameter: String) -> BindError.Kind? {
+  private func wholeMistake(
+    in text: String, shown: String, parameter: String
+  ) -> BindError.Kind? {
     switch self {
     case .text, .choices: nil
     case .identifier(let kind):
@@ -84,7 +86,7 @@ extension ArgumentType {
   }
 
   private func listMistake(
-    in text: Substring, shown: String, parameter: String
+    in text: String, shown: String, parameter: String
   ) -> (kind: BindError.Kind, part: Substring?)? {
     var seen: Set<Substring> = []
     for item in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -106,7 +108,7 @@ extension ArgumentType {
   }
 
   private func duration(of text: String) -> Duration? {
-    self == .duration ? DurationLiteral.parse(text) : nil
+    if case .duration = self { DurationLiteral.parse(text) } else { nil }
   }
 
   private func integer(of text: String) -> Int? {

@@ -69,7 +69,7 @@ struct SetCommand: Command {
     if let name = value.secretName {
       throw Mistakes(binding: [BindError(.misplacedSecret(name), value.span)])
     }
-    change = .value(key, try Self.typed(key, value, verb: arguments.verb))
+    change = .value(key, try Self.typed(key, value))
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
@@ -138,13 +138,14 @@ struct SetCommand: Command {
 
   /// Checks the value as the key's own type.
   private static func typed(
-    _ key: SettingKey, _ value: ArgumentValue, verb: Name
+    _ key: SettingKey, _ value: ArgumentValue
   ) throws(Mistakes) -> ArgumentValue {
     let word = ExpandedWord(
       value.text, span: value.span, isQuoted: false, isPlaceholder: value.isPlaceholder)
-    switch bind(word, as: key, verb: verb) {
-    case .failed(let errors): throw Mistakes(binding: errors)
-    case .bound(let arguments): return arguments.value("VALUE") ?? value
+    do throws(BindError) {
+      return try check(word, as: key).get()
+    } catch {
+      throw Mistakes(binding: [error])
     }
   }
 

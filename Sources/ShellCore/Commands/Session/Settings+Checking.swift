@@ -40,18 +40,13 @@ extension Settings {
 extension SetCommand {
   /// What is wrong with a value; nil when it has the key's type.
   static func mistake(in word: ExpandedWord, for key: SettingKey) -> Failure? {
-    switch bind(word, as: key, verb: Name(grammar.verb, word.span)) {
-    case .bound: nil
-    case .failed(let errors): errors.first.map { .bind($0) }
-    }
+    if case .failure(let error) = check(word, as: key) { .bind(error) } else { nil }
   }
 
-  /// Binds a value as the key's own type.
-  static func bind(_ word: ExpandedWord, as key: SettingKey, verb: Name) -> Binding {
-    let valueGrammar = Grammar(
-      verb: grammar.verb, summary: grammar.summary,
-      parameters: [Parameter("VALUE", key.summary, key.type)], examples: [])
-    return Binder.bind(
-      verb: verb, span: word.span, arguments: [.word(word)], grammar: valueGrammar)
+  /// The value as the key's own type.
+  static func check(
+    _ word: ExpandedWord, as key: SettingKey
+  ) -> Result<ArgumentValue, BindError> {
+    key.type.check(word, parameter: "VALUE", isSecret: false)
   }
 }
