@@ -38,7 +38,7 @@ struct StartCommand: Command {
 
   init(_ arguments: Arguments) throws(Mistakes) {
     selection = TrackSelection(arguments)
-    settings = try StartSettings(arguments)
+    settings = try StartSettings(arguments, of: selection.sort)
     time = try RecordingTime(arguments)
   }
 
@@ -68,12 +68,12 @@ struct StartSettings: Sendable {
   private let meeting: MeetingStart
 
   /// - Throws: what only a start can know to be wrong in its options.
-  init(_ arguments: Arguments) throws(Mistakes) {
+  init(_ arguments: Arguments, of sort: RecordingSort) throws(Mistakes) {
     format = arguments.option("format")?.text
     webhook = arguments.option(Self.webhook.key)?.text
     bucket = arguments.option(Self.bucket.key)?.text
     metadata = try ParticipantStart.metadata(arguments)
-    meeting = try MeetingStart(arguments)
+    meeting = sort == .meeting ? try MeetingStart(arguments) : MeetingStart()
   }
 
   /// As the session's settings ask for.
