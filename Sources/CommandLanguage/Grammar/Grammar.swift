@@ -63,7 +63,9 @@ public struct Grammar: Sendable, Equatable {
 
   /// The alternative that a first word begins; nil for any other word.
   public func alternative(_ word: String) -> Grammar? {
-    alternatives.first { $0.verb == "\(verb) \(word)" }
+    guard !alternatives.isEmpty else { return nil }
+    let whole = "\(verb) \(word)"
+    return alternatives.first { $0.verb == whole }
   }
 
   /// The first words of the alternatives, with what each is for.

@@ -26,14 +26,14 @@ enum StatementBinder {
       return polling(condition, syntax, span: span, in: scope)
     case .nested(let inner): return nested(inner, in: syntax, span: span, scope)
     case .plain:
-      if let grammar = CommandTable.prefix(for: syntax.verb.text) {
+      guard let type = CommandTable.command(for: syntax.verb.text) else {
+        guard let grammar = CommandTable.prefix(for: syntax.verb.text) else {
+          return .failure(Mistakes(.unknownVerb(syntax.verb, in: syntax)))
+        }
         // Without a command behind it, it never binds.
         return bind(syntax, span: span, grammar: grammar, in: scope).flatMap { _ in
           .failure(Mistakes([]))
         }
-      }
-      guard let type = CommandTable.command(for: syntax.verb.text) else {
-        return .failure(Mistakes(.unknownVerb(syntax.verb, in: syntax)))
       }
       return bind(syntax, span: span, grammar: type.grammar, in: scope).flatMap { arguments in
         do throws(Mistakes) {
