@@ -113,7 +113,7 @@ public struct Interpreter: Sendable {
   private func perform(_ action: Action, in session: inout Session) async -> CommandOutcome {
     switch action {
     case .done(let report, let next):
-      session = next
+      if let next { session = next }
       return CommandOutcome(reports: report.map { [$0] } ?? [])
     case .ask(let step): return await ask(step, in: &session)
     case .nothingToStop: return nothingToStop(in: session)

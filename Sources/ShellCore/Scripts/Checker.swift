@@ -221,13 +221,8 @@ public struct Checker {
     pass(.zero, in: &session)
     let action = try command.plan(in: session)
     if let writing = command.writing { try note(writing, in: session) }
-    if let set = command as? SetCommand, let (key, place) = set.place,
-      headers[site.source.name]?.declares(place.source) != true
-    {
-      throw Mistakes(.undeclaredSecret(key, place.source, place.span))
-    }
-    switch action {
-    case .done(_, let next): session = next
+    switch consume action {
+    case .done(_, let next): if let next { session = next }
     case .ask(let first): try walk(first, at: site, in: &session)
     case .follow(let order):
       try walk(order.preview, at: site, in: &session)
@@ -253,7 +248,13 @@ public struct Checker {
         tell(requests, session, site)
         return true
       }
-    case .nothingToStop, .readCredential, .lookBack, .shell, .quit, .confirm: break
+    case .readCredential:
+      if let (key, place) = (command as? SetCommand)?.place,
+        headers[site.source.name]?.declares(place.source) != true
+      {
+        throw Mistakes(.undeclaredSecret(key, place.source, place.span))
+      }
+    case .nothingToStop, .lookBack, .shell, .quit, .confirm: break
     }
     doubts.noteOther()
   }

@@ -71,7 +71,7 @@ struct SandboxCommand: Command {
       throw Mistakes(.sandboxOnly(verb: verb, target: session.target.label))
     }
     guard let order else {
-      return .done(SandboxReport.page("\(session.target.origin)/"), session)
+      return .done(SandboxReport.page("\(session.target.origin)/"))
     }
     let room = room ?? session.room
     guard room != nil || !order.needsRoom else { throw Mistakes(.noRoom(verb: verb)) }

@@ -57,7 +57,7 @@ struct SessionCommand: Command {
   var onlyReads: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(asCommands ? SessionReport.commands(session) : SessionReport.facts(session), session)
+    .done(asCommands ? SessionReport.commands(session) : SessionReport.facts(session))
   }
 }
 

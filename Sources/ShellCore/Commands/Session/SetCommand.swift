@@ -75,7 +75,7 @@ struct SetCommand: Command {
   func plan(in session: Session) throws(Mistakes) -> Action {
     switch change {
     case nil:
-      return .done(SettingsReport.all(session), session)
+      return .done(SettingsReport.all(session))
     case .credential(let key, let source):
       if source.isPlace, isComputed, session.permit != nil {
         throw Mistakes(.computedSecretPlace(key, span))

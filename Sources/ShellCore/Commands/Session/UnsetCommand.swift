@@ -19,7 +19,7 @@ struct UnsetCommand: Command {
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    guard let key else { return .done(nil, session) }
+    guard let key else { return .done(nil) }
     var next = session
     next.settings.remove(key)
     next.credentials.remove(key)

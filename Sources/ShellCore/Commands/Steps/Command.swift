@@ -64,8 +64,8 @@ struct FileWriting {
 
 /// What the interpreter is asked to do next.
 enum Action: Sendable {
-  /// The command is done: here is its report and the session as it leaves it.
-  case done(Report?, Session)
+  /// The command is done: here is its report, and the session as it leaves it; nil where it changes nothing there.
+  case done(Report?, Session? = nil)
   /// Requests to send, and what to make of their answers.
   case ask(any Step)
   /// A stop of nothing: this shell has no recording running, and the ledger may know of others.

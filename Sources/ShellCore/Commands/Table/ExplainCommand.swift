@@ -43,7 +43,7 @@ struct ExplainCommand: Command {
   var leavesLastAnswer: Bool { true }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(report, session)
+    .done(report)
   }
 }
 

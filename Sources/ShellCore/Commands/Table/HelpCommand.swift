@@ -78,7 +78,7 @@ struct HelpCommand: Command {
   func plan(in session: Session) throws(Mistakes) -> Action {
     var report = Report(json: .array(page.lines().map { .string($0) }), body: [.help(page)])
     report.staysOnScreen = page == HelpOverview.page
-    return .done(report, session)
+    return .done(report)
   }
 
   private static func form(

@@ -19,15 +19,15 @@ struct EchoCommand: Command {
   }
 
   func plan(in session: Session) throws(Mistakes) -> Action {
-    .done(Report(json: .string(text), body: lines.map { .verbatim($0) }), session)
+    .done(Report(json: .string(text), body: lines.map { .verbatim($0) }))
   }
 
   /// A line feed begins a line with a margin, which cannot pass for one of ours; a tab is drawn as blanks.
   private var lines: [StyledText] {
-    text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+    text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
       .enumerated().map { place, line in
-        let drawn = line.split(separator: "\t", omittingEmptySubsequences: false)
-          .map(String.init).joined(separator: "    ")
+        let drawn = line.split(separator: 0x09, omittingEmptySubsequences: false)
+          .map { String(Substring($0)) }.joined(separator: "    ")
         return StyledText([.init(place == 0 ? "" : "  "), .init(drawn)])
       }
   }
