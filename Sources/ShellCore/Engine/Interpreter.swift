@@ -180,6 +180,9 @@ public struct Interpreter: Sendable {
     return outcome
   }
 
+  // What long scripts are made of; for any other step each value is handled through its type.
+  @specialized(where S == StartStep)
+  @specialized(where S == StopStep)
   private func advance<S: Step>(
     _ step: S, in session: inout Session, into outcome: inout CommandOutcome
   ) async {

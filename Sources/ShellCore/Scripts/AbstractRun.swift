@@ -16,6 +16,9 @@ enum AbstractRun {
     while let step = following { following = try advance(step, &session, visit) }
   }
 
+  // As in the interpreter.
+  @specialized(where S == StartStep)
+  @specialized(where S == StopStep)
   private static func advance<S: Step>(
     _ step: S, _ session: inout Session, _ visit: (StepEffect, [any Endpoint], Session) -> Bool
   ) throws(Mistakes) -> (any Step)? {
