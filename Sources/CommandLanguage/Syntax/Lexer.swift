@@ -116,12 +116,13 @@ struct Lexer: Sendable {
   }
 
   /// Moves over one scalar of a quote, a regex or a comment, noting one that acts unseen.
+  @inline(__always)
   mutating func stepOverText() {
     let byte = bytes[cursor]
-    if byte >= 0x20, byte < 0x7F || byte == Byte.tab {
-      cursor += 1
-      return
-    }
+    if byte >= 0x20, byte < 0x7F { cursor += 1 } else { stepOverScalar() }
+  }
+
+  private mutating func stepOverScalar() {
     let (scalar, length) = decodeScalar(at: cursor)
     let place = SourceSpan(cursor, cursor + length)
     cursor += length

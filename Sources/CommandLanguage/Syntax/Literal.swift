@@ -26,7 +26,11 @@ public enum Literal: Sendable, Equatable {
 
   private static func isNumber(_ text: String) -> Bool {
     let digits = text.utf8.first == Byte.dash ? text.utf8.dropFirst() : text.utf8[...]
-    let parts = digits.split(separator: Byte.dot, omittingEmptySubsequences: false)
-    return parts.count <= 2 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(Byte.isDigit) }
+    guard let dot = digits.firstIndex(of: Byte.dot) else { return areDigits(digits) }
+    return areDigits(digits[..<dot]) && areDigits(digits[digits.index(after: dot)...])
+  }
+
+  private static func areDigits(_ text: Substring.UTF8View) -> Bool {
+    !text.isEmpty && text.allSatisfy(Byte.isDigit)
   }
 }

@@ -293,7 +293,7 @@ public struct Checker {
   }
 
   mutating func report(_ mistakes: [Failure], at site: Diagnostic.Location) {
-    problems += mistakes.map { $0.located(at: site) }
+    for mistake in mistakes { problems.append(mistake.located(at: site)) }
   }
 
   mutating func report(usage message: String, code: String, hints: [String]) {

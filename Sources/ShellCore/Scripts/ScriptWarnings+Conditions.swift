@@ -166,7 +166,7 @@ private enum QueryKind {
 
 extension Query {
   fileprivate var kind: QueryKind? {
-    let names = path.compactMap { if case .name(let name) = $0 { name.text } else { nil } }
+    let names = path.lazy.compactMap { if case .name(let name) = $0 { name.text } else { nil } }
     switch (root, names.first) {
     case (.http, _), (.state, "running"), (.error, "status"): return .number
     case (.elapsed, _): return .duration

@@ -161,9 +161,8 @@ extension CommandSyntax {
   var writtenSecrets: [String] {
     if case .nested(let command) = form { return command.writtenSecrets }
     guard verb.text == SetCommand.grammar.verb else { return [] }
-    let words = arguments.flatMap(\.words)
-    guard let key = words.first, SettingKey.meansSecret(key) else { return [] }
-    return words.dropFirst().filter { SecretSource(written: $0) == nil }
+    guard let key = arguments.first?.words.first, SettingKey.meansSecret(key) else { return [] }
+    return arguments.flatMap(\.words).dropFirst().filter { SecretSource(written: $0) == nil }
   }
 }
 
