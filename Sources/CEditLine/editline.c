@@ -1,5 +1,8 @@
 #define _XOPEN_SOURCE 700
 #define _DEFAULT_SOURCE
+#ifdef __linux__
+#define _GNU_SOURCE
+#endif
 
 #include "CEditLine.h"
 
@@ -99,12 +102,30 @@ static void set_up_history(cel_editor *editor, int size) {
   el_set(editor->line, EL_HIST, history, editor->history);
 }
 
+#ifdef __linux__
+static ssize_t drop(void *nothing, const char *text, size_t length) {
+  (void)nothing;
+  (void)text;
+  return (ssize_t)length;
+}
+#endif
+
+/* libedit writes at each key: into this without a call of the system, where the C library lets us. */
+static FILE *open_nowhere(void) {
+#ifdef __linux__
+  cookie_io_functions_t functions = {.write = drop};
+  return fopencookie(NULL, "w", functions);
+#else
+  return fopen("/dev/null", "we");
+#endif
+}
+
 cel_editor *cel_open(int input, int output, int history_size, cel_callbacks callbacks) {
   cel_editor *editor = calloc(1, sizeof *editor);
   if (!editor)
     return NULL;
   editor->callbacks = callbacks;
-  editor->nowhere = fopen("/dev/null", "we");
+  editor->nowhere = open_nowhere();
   if (editor->nowhere)
     editor->line =
         el_init_fd("vsdk", stdin, editor->nowhere, editor->nowhere, input, output, output);
@@ -207,6 +228,16 @@ cel_line_state cel_line(cel_editor *editor) {
   cel_line_state state = {
       info->buffer, (int)(info->lastchar - info->buffer), (int)(info->cursor - info->buffer)};
   return state;
+}
+
+cel_place cel_where(cel_editor *editor) {
+  const LineInfoW *line = el_wline(editor->line);
+  cel_place place = {(int)(line->lastchar - line->buffer), (int)(line->cursor - line->buffer), 0, 0};
+  if (line->cursor > line->buffer)
+    place.previous = (uint32_t)line->cursor[-1];
+  if (line->cursor < line->lastchar)
+    place.next = (uint32_t)line->cursor[0];
+  return place;
 }
 
 int cel_replace(cel_editor *editor, const char *text) {

@@ -15,10 +15,23 @@ protocol EditorKeys: AnyObject {
 final class EditorBridge {
   /// The line being edited, up to the cursor and after it.
   struct Line: Equatable {
-    let before: String
+    var before: String
     let after: String
 
     var text: String { before + after }
+  }
+
+  /// How the line stands, without its text.
+  struct Place {
+    private let place: cel_place
+
+    init(_ place: cel_place = cel_place()) { self.place = place }
+
+    /// Whether nothing has happened since another place but that one character was added before the cursor.
+    func follows(_ other: Place, typing scalar: Unicode.Scalar) -> Bool {
+      place.previous == scalar.value && place.next == other.place.next
+        && place.cursor == other.place.cursor + 1 && place.length == other.place.length + 1
+    }
   }
 
   weak var keys: (any EditorKeys)?
@@ -70,6 +83,8 @@ final class EditorBridge {
         after: String(decoding: bytes[Int(state.cursor)...], as: UTF8.self))
     }
   }
+
+  var place: Place { Place(cel_where(editor)) }
 
   /// Puts a line in the place of the whole one.
   func replaceLine(with line: Line) {

@@ -43,7 +43,11 @@ final class KeyCommands: EditorKeys {
   var walk: HistoryWalk?
   var undo = UndoStack()
   var lastWord: (back: Int, line: EditorBridge.Line)?
-  private var before = EditorBridge.Line(before: "", after: "")
+  /// The line as it was between the last two keys.
+  private(set) var before = EditorBridge.Line(before: "", after: "")
+  private var place = EditorBridge.Place()
+  /// What libedit got last, where that was a character; most of them are letters that it puts into the line.
+  private var typed: Unicode.Scalar?
 
   /// Called when all keys that came are drawn, before the wait for the next.
   var didDraw: () -> Void = {}
@@ -74,7 +78,7 @@ final class KeyCommands: EditorKeys {
     reader.begin()
     screen.forget()
     (sent, outcome, mode, walk, undo, lastWord) = ([], nil, .editing, nil, UndoStack(), nil)
-    before = EditorBridge.Line(before: "", after: "")
+    (before, typed) = (EditorBridge.Line(before: "", after: ""), nil)
   }
 
   /// The text that the next line begins with.
@@ -102,7 +106,10 @@ final class KeyCommands: EditorKeys {
       if let key = sent.popFirst() { return key }
       switch reader.next(beforeWaiting: draw) {
       case .key(let key):
-        if let code = take(key) { return code }
+        if let code = take(key) {
+          if case .character = key { typed = Unicode.Scalar(code) }
+          return code
+        }
         settle()
       case .woken:
         guard showNotices(), isIdle, assistant?.endsOnNotice == true else { continue }
@@ -139,13 +146,21 @@ final class KeyCommands: EditorKeys {
 
   /// Looks at what the key before did to the line.
   private func settle() {
+    defer { (place, typed) = (bridge.place, nil) }
+    // Without asking for the line, which takes as long as it is: ten thousand pasted ones come letter by letter.
+    if let typed, bridge.place.follows(place, typing: typed) {
+      before.before.unicodeScalars.append(typed)
+      return undo.note(typed: typed)
+    }
     let line = bridge.line
-    defer { before = bridge.line }
-    undo.note(line)
-    guard line.text == before.text, line != before else { return }
-    let scalars = GraphemeStep.missing(
-      line, movedLeft: line.before.utf8.count < before.before.utf8.count)
-    bridge.moveCursor(scalars: scalars)
+    let moved = line.text == before.text && line != before
+    if moved {
+      let scalars = GraphemeStep.missing(
+        line, movedLeft: line.before.utf8.count < before.before.utf8.count)
+      bridge.moveCursor(scalars: scalars)
+    }
+    before = moved ? bridge.line : line
+    undo.note(before)
   }
 
   /// What libedit gets for a key; nil when it was all ours.
@@ -207,7 +222,9 @@ final class KeyCommands: EditorKeys {
     didDraw()
   }
 
-  var content: ScreenContent {
+  var content: ScreenContent { content(suggests: true) }
+
+  private func content(suggests: Bool) -> ScreenContent {
     let line = bridge.line
     let colors = screen.surface.isColored
     var content = ScreenContent()
@@ -223,7 +240,7 @@ final class KeyCommands: EditorKeys {
     }
     switch mode {
     case .editing:
-      guard colors, let text = suggestion?.text else { break }
+      guard suggests, colors, let text = suggestion?.text else { break }
       content.suggestion = StyledRun(text, LineTheme.suggestion)
     case .menu(let menu):
       let height = max(3, screen.surface.size.rows / 2)
@@ -272,7 +289,7 @@ final class KeyCommands: EditorKeys {
 
   func finish(_ line: String) {
     mode = .editing
-    var content = content
+    var content = content(suggests: false)
     if content.line != line {
       content.line = line
       content.spans = content.spans.filter { $0.range.upperBound <= line.utf8.count }

@@ -16,10 +16,11 @@ final class KeyReader {
 
   private let descriptor: Int32
   private let events: SignalEvents
-  private let wakeDescriptor: Int32
   private var decoder = KeyDecoder()
   private var ready: ArraySlice<KeyDecoder.Key> = []
   private var interrupts = cel_interrupt_count()
+  private var polled: [pollfd]
+  private var buffer = [UInt8](repeating: 0, count: 4096)
 
   /// Both descriptors stay the caller's.
   ///
@@ -30,7 +31,9 @@ final class KeyReader {
     decoder.bound = bound
     self.descriptor = descriptor
     self.events = events
-    self.wakeDescriptor = wakeDescriptor ?? -1
+    polled = [descriptor, events.descriptor, wakeDescriptor ?? -1].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
   }
 
   /// Forgets interrupts that came before the read.
@@ -51,6 +54,12 @@ final class KeyReader {
         return input
       }
     }
+  }
+
+  /// Whether something has come that was not asked for yet.
+  var hasMore: Bool {
+    var polled = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return !ready.isEmpty || poll(&polled, 1, 0) > 0
   }
 
   /// Waits until somebody wakes, but no longer than a key lets it or than the time given.
@@ -77,9 +86,6 @@ final class KeyReader {
       if takeInterrupt() {
         decoder.abandonPaste()
         return .event(.key(.character(0x03)))
-      }
-      var polled = [descriptor, events.descriptor, wakeDescriptor].map {
-        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
       }
       let count = poll(&polled, nfds_t(polled.count), mayWait ? timeoutMilliseconds : 0)
       if count < 0 {
@@ -114,8 +120,7 @@ final class KeyReader {
 
   /// Returns what came instead of bytes; nil when some came, or may come yet.
   private func read() -> Input? {
-    var buffer = [UInt8](repeating: 0, count: decoder.isInPaste ? 4096 : 1)
-    let count = Glibc.read(descriptor, &buffer, buffer.count)
+    let count = Glibc.read(descriptor, &buffer, decoder.isInPaste ? buffer.count : 1)
     if count < 0 {
       if errno == EINTR || errno == EAGAIN { return nil }
       // From the background nothing can be read, but that is not the end.

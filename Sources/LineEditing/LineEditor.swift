@@ -44,6 +44,8 @@ public final class LineEditor: LineSource {
       writer: writer, terminal: terminal, notices: notices, events: events,
       externalEditor: externalEditor)
     loadHistory()
+    // What came with others was kept back.
+    editing?.keys.didDraw = { [history = self.history] in history?.flush() }
   }
 
   deinit {
@@ -66,7 +68,6 @@ public final class LineEditor: LineSource {
   /// Shows the prompt and waits for a line; the waiting lines of a paste come first, shown as if
   /// typed.
   public func nextLine(prompt: Prompt, assistant: LineAssistant) -> LineInput {
-    if pendingLines.isEmpty { history?.flush() }
     tellHistoryProblem()
     showWaitingNotices()
     guard let editing else { return nextPlainLine(prompt: prompt) }
@@ -93,7 +94,8 @@ public final class LineEditor: LineSource {
     guard !entry.isEmpty else { return }
     editing?.bridge.remember(entry)
     editing?.keys.history.add(entry)
-    if stored { history?.add(entry, moreFollow: !pendingLines.isEmpty) }
+    let moreFollow = !pendingLines.isEmpty || editing?.keys.reader.hasMore == true
+    if stored { history?.add(entry, moreFollow: moreFollow) }
   }
 
   /// Forgets every entry, in memory and in the file.

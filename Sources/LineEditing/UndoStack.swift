@@ -5,7 +5,7 @@ struct UndoStack {
   private static let limit = 500
 
   private var earlier: [EditorBridge.Line] = []
-  private var current = EditorBridge.Line(before: "", after: "")
+  private(set) var current = EditorBridge.Line(before: "", after: "")
   private var isTyping = false
 
   /// Takes the line as it stands between two keys.
@@ -13,9 +13,20 @@ struct UndoStack {
     defer { current = line }
     guard line.text != current.text else { return }
     let isTyped = isTyped(line)
-    if !(isTyped && isTyping) { earlier.append(current) }
+    if !(isTyped && isTyping) { push() }
+    isTyping = isTyped && line.before.unicodeScalars.last != " "
+  }
+
+  private mutating func push() {
+    earlier.append(current)
     if earlier.count > Self.limit { earlier.removeFirst() }
-    isTyping = isTyped && line.before.last != " "
+  }
+
+  /// Takes one character that was added before the cursor since the line was noted.
+  mutating func note(typed scalar: Unicode.Scalar) {
+    if !isTyping { push() }
+    current.before.unicodeScalars.append(scalar)
+    isTyping = scalar != " "
   }
 
   /// Whether one character was added before the cursor.

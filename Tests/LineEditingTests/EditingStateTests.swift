@@ -20,6 +20,20 @@ import Testing
     #expect(undo.undo() == nil)
   }
 
+  @Test(arguments: ["ab cd", "a  b", " ", "e\u{301} x\u{301}", "a \u{301}b", "👩\u{200d}👧 日本 "])
+  func `letter by letter is as line by line`(_ text: String) {
+    var (typed, noted) = (UndoStack(), UndoStack())
+    var before = ""
+    for scalar in text.unicodeScalars {
+      before.unicodeScalars.append(scalar)
+      typed.note(typed: scalar)
+      noted.note(.init(before: before, after: ""))
+    }
+
+    while let line = noted.undo() { #expect(typed.undo() == line) }
+    #expect(typed.undo() == nil)
+  }
+
   @Test func `what was deleted comes back with the cursor where it was`() {
     var undo = UndoStack()
     undo.note(.init(before: "one two", after: ""))

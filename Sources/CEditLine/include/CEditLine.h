@@ -49,6 +49,14 @@ typedef struct cel_line_state {
   int cursor;       /* bytes before the cursor */
 } cel_line_state;
 
+/* How the line stands, without its text; in characters. */
+typedef struct cel_place {
+  int length;
+  int cursor;        /* characters before the cursor */
+  uint32_t previous; /* the one before the cursor; 0 at the start */
+  uint32_t next;     /* the one behind it; 0 at the end */
+} cel_place;
+
 typedef struct cel_callbacks {
   void *context; /* owned by the caller, handed back as it is; must outlive the editor */
   /* Stores the next character in *key (owned by the editor); 1, 0 at the end, -1 on failure. */
@@ -94,6 +102,8 @@ void cel_remember(cel_editor *editor, const char *entry);
 void cel_forget(cel_editor *editor);
 
 cel_line_state cel_line(cel_editor *editor);
+
+cel_place cel_where(cel_editor *editor);
 
 /* Puts `text` (copied) in the place of the whole line and the cursor at its end; 0 on success. */
 int cel_replace(cel_editor *editor, const char *text);

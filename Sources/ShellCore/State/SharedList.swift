@@ -3,7 +3,7 @@
 /// Each line of the shell changes a copy of what the lines before it left. With an array every line would copy them all,
 /// and a paste of ten thousand lines would take its square.
 struct SharedList<Element: Sendable>: Sendable {
-  private static var partSize: Int { 64 }
+  private static var partSize: Int { 16 }
 
   // Full parts, and the one that grows.
   private var parts: [[Element]] = []
