@@ -123,6 +123,7 @@ final class EditorBridge {
   }
 
   private func bindSequences() {
+    guard Self.hasEditrc else { return }
     sequences = SequenceBindings(
       before: Self.listBindings(readsEditrc: false), behind: Self.listBindings(readsEditrc: true))
     // To libedit Escape now begins those sequences, and would take the key behind it for one; in vi it ends the insertion.
@@ -133,6 +134,15 @@ final class EditorBridge {
     for place in sequences.sequences.indices {
       bind(SequenceBindings.notation(at: place), sequences.sequences[place].deed)
     }
+  }
+
+  /// Whether there is a file of the person's; to list all bindings twice is a tenth of a start.
+  private static var hasEditrc: Bool {
+    func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
+    guard let path = variable("EDITRC") ?? variable("HOME").map({ $0 + "/.editrc" }) else {
+      return false
+    }
+    return access(path, R_OK) == 0
   }
 
   private static func listBindings(readsEditrc: Bool) -> String {

@@ -68,7 +68,9 @@ public struct TerminalInfo: Sendable, Equatable {
   public var isUTF8: Bool {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }
     guard let name = names.first(where: { !$0.isEmpty })?.lowercased() else { return false }
-    return name.contains("utf-8") || name.contains("utf8")
+    // A modifier may follow, as in `de_DE.UTF-8@euro`.
+    let codeset = name.prefix { $0 != "@" }
+    return codeset.hasSuffix("utf-8") || codeset.hasSuffix("utf8")
   }
 
   /// Whether a stream gets colour when the person has not said.

@@ -54,18 +54,11 @@ extension Interpreter {
 ///
 /// A class because the copies of an interpreter are to share it.
 final class ToldDoubts: Sendable {
-  private struct Told: Hashable {
-    let revision: Int
-    let origin: Origin
-    let wording: String
-  }
-
-  private let told = Mutex<Set<Told>>([])
+  private let told = Mutex<Set<String>>([])
 
   /// Whether this was not yet told of the credentials that the session has now.
   func isNews(_ wording: String, _ session: Session) -> Bool {
-    let news = Told(
-      revision: session.credentials.revision, origin: session.target.origin, wording: wording)
+    let news = "\(session.credentials.revision) \(session.target.origin.description) \(wording)"
     return told.withLock { $0.insert(news).inserted }
   }
 }

@@ -12,10 +12,11 @@ final class LedgerWriter: Sendable {
   private let isThere: @Sendable (Target.Kind) -> Bool
   private let shellID: String
   private let now: @Sendable () -> Date
-  /// By kind of target: what ends with the process has another ledger than what does not.
-  private let books = Mutex<[Target.Kind: Book]>([:])
+  /// One for each kind of target: what ends with the process has another ledger than what does not.
+  private let books = Mutex<[Book]>([])
 
   private struct Book {
+    let kind: Target.Kind
     var ledger: Ledger?
     var held: [LedgerNote] = []
   }
@@ -44,9 +45,9 @@ final class LedgerWriter: Sendable {
         deadline: lifetime.map { now.addingTimeInterval($0.inSeconds) })
     }
     return try books.withLock { books throws(LedgerError) in
-      let book = try opened(target.kind, &books)
-      let entries = try book.ledger.intend(starts, after: book.held)
-      books[target.kind]?.held = []
+      let place = Self.place(of: target.kind, in: &books)
+      let entries = try ledger(at: place, &books).intend(starts, after: books[place].held)
+      books[place].held = []
       return entries
     }
   }
@@ -60,24 +61,17 @@ final class LedgerWriter: Sendable {
     _ notes: [LedgerNote], at target: Target, holding: Bool
   ) throws(LedgerError) -> Int {
     try books.withLock { books throws(LedgerError) in
-      let held = (books[target.kind]?.held ?? []) + notes
-      guard !held.isEmpty, !holding || held.count > Self.holdLimit else {
-        if !held.isEmpty { books[target.kind, default: Book()].held = held }
-        return 0
-      }
-      // What cannot be written now is told once; it must not keep the next intent from being written.
-      books[target.kind]?.held = []
-      return try opened(target.kind, &books).ledger.note(held)
+      let place = Self.place(of: target.kind, in: &books)
+      books[place].held += notes
+      guard !holding || books[place].held.count > Self.holdLimit else { return 0 }
+      return try write(at: place, &books)
     }
   }
 
   /// Writes down what was held back.
   func settle() throws(LedgerError) {
     try books.withLock { books throws(LedgerError) in
-      for (kind, book) in books where !book.held.isEmpty {
-        books[kind]?.held = []
-        try opened(kind, &books).ledger.note(book.held)
-      }
+      for place in books.indices { try write(at: place, &books) }
     }
   }
 
@@ -85,21 +79,34 @@ final class LedgerWriter: Sendable {
   func open(at target: Target) throws(LedgerError) -> OpenEntries {
     try settle()
     return try books.withLock { books throws(LedgerError) in
-      guard books[target.kind]?.ledger != nil || isThere(target.kind) else {
+      let place = Self.place(of: target.kind, in: &books)
+      guard books[place].ledger != nil || isThere(target.kind) else {
         return OpenEntries(recordings: [], damaged: [])
       }
-      return try opened(target.kind, &books).ledger.open(origin: target.origin.description)
+      return try ledger(at: place, &books).open(origin: target.origin.description)
     }
   }
 
-  private func opened(
-    _ kind: Target.Kind, _ books: inout [Target.Kind: Book]
-  ) throws(LedgerError) -> (ledger: Ledger, held: [LedgerNote]) {
-    var book = books[kind] ?? Book()
-    let ledger: Ledger
-    if let open = book.ledger { ledger = open } else { ledger = try openLedger(kind) }
-    book.ledger = ledger
-    books[kind] = book
-    return (ledger, book.held)
+  /// Writes what one has held back, and answers how many entries that has changed.
+  @discardableResult
+  private func write(at place: Int, _ books: inout [Book]) throws(LedgerError) -> Int {
+    let held = books[place].held
+    guard !held.isEmpty else { return 0 }
+    // What cannot be written now is told once; it must not keep the next intent from being written.
+    books[place].held = []
+    return try ledger(at: place, &books).note(held)
+  }
+
+  private func ledger(at place: Int, _ books: inout [Book]) throws(LedgerError) -> Ledger {
+    if let open = books[place].ledger { return open }
+    let ledger = try openLedger(books[place].kind)
+    books[place].ledger = ledger
+    return ledger
+  }
+
+  private static func place(of kind: Target.Kind, in books: inout [Book]) -> Int {
+    if let place = books.firstIndex(where: { $0.kind == kind }) { return place }
+    books.append(Book(kind: kind))
+    return books.count - 1
   }
 }

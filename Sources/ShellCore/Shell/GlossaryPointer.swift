@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A class, because the commands of a line and the shell itself tell of errors.
 final class GlossaryPointer: Sendable {
-  private let told = Mutex<Set<GlossaryTerm>>([])
+  private let told = Mutex<Set<String>>([])
 
   /// The event with a last hint on its first failure that is about a word.
   func pointing(_ event: Event) -> Event {
@@ -23,9 +23,8 @@ final class GlossaryPointer: Sendable {
   }
 
   private func point(_ failure: inout Failure) {
-    guard let term = GlossaryTerm(of: failure), told.withLock({ $0.insert(term).inserted }) else {
-      return
-    }
+    guard let term = GlossaryTerm(of: failure), told.withLock({ $0.insert(term.rawValue).inserted })
+    else { return }
     failure.hints.append("`explain \(term.rawValue)` tells what the word means")
   }
 }

@@ -114,7 +114,8 @@ final class ConnectionGate: Sendable {
 /// A class because the requests of one transport share them.
 final class ConnectionGates: Sendable {
   private let places: Int
-  private let gates = Mutex<[Origin: ConnectionGate]>([:])
+  /// By the text of their origins.
+  private let gates = Mutex<[String: ConnectionGate]>([:])
 
   init(places: Int) { self.places = places }
 
@@ -139,9 +140,9 @@ final class ConnectionGates: Sendable {
 
   private func gate(of origin: Origin) -> ConnectionGate {
     gates.withLock { gates in
-      if let gate = gates[origin] { return gate }
+      if let gate = gates[origin.description] { return gate }
       let gate = ConnectionGate(places: places)
-      gates[origin] = gate
+      gates[origin.description] = gate
       return gate
     }
   }

@@ -42,10 +42,12 @@ public struct Origin: Sendable, CustomStringConvertible {
 
   /// Reads `http(s)://host[:port]`; a trailing `/` or `/v2` is taken off.
   public init(_ text: String) throws(OriginError) {
-    guard let separator = text.firstRange(of: "://") else { throw .notAnOrigin(text) }
-    let scheme = text[..<separator.lowerBound].lowercased()
+    guard let colon = text.firstIndex(of: ":"), text[colon...].hasPrefix("://") else {
+      throw .notAnOrigin(text)
+    }
+    let scheme = text[..<colon].lowercased()
     guard scheme == "http" || scheme == "https" else { throw .unsupportedScheme(scheme) }
-    let rest = text[separator.upperBound...]
+    let rest = text[colon...].dropFirst(3)
     let authority = rest.prefix { !"/?#".contains($0) }
     guard !authority.contains("@") else { throw .hasUserInformation }
     let path = rest.dropFirst(authority.count)
