@@ -112,6 +112,43 @@ struct SaveTests {
     #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
   }
 
+  @Test func `a session of meetings, participants and merges replays green`() async throws {
+    let saved = try await save(
+      Self.place + [
+        "start meeting layout=grid", "start participant", "start participant participant=efgh",
+        "sandbox clock 1m", "stop meeting", "stop all", "sandbox clock 5s", "merge abcd efgh",
+      ])
+
+    let script = try #require(saved.script)
+    #expect(
+      script.hasSuffix(
+        """
+        set room ${room}
+        set participant ${participant}
+        start meeting layout=grid
+        expect http == 200
+        expect state.meeting_recording == recording
+        start participant
+        expect http == 200
+        expect state.participant_recording == recording
+        start participant participant=${participant2}
+        expect http == 200
+        sandbox clock 1m
+        expect http == 200
+        stop meeting
+        expect http == 200
+        expect state.meeting_recording == ended
+        stop all
+        expect http == 200
+        sandbox clock 5s
+        expect http == 200
+        merge ${participant} ${participant2}
+        expect http == 200
+
+        """), "\(script)")
+    #expect(try await TypedSession.replay("\(saved.folder.path)/a.vsdk").status == .success)
+  }
+
   @Test func `a part of the history begins with the settings that were in force`() async throws {
     var settings = Settings()
     settings.put(.timeout, "20s", from: .commandLine("--timeout"))
