@@ -29,7 +29,7 @@ public struct ExitStatus: Sendable, Equatable {
     ("5", "the service refused, credentials included"),
     ("6", "finished, but recordings it started still run, or may"), ("7", "a bug in vsdk"),
     ("10-99", "what the script said with `quit N`"),
-    ("129, 130, 143", "SIGHUP, SIGINT, SIGTERM, after the deferred commands"),
+    ("129, 130, 131, 143", "SIGHUP, SIGINT, SIGQUIT, SIGTERM, after the deferred commands"),
   ]
 
   /// What kind of thing went wrong.
