@@ -11,7 +11,11 @@ struct UndoStack {
   /// Takes the line as it stands between two keys.
   mutating func note(_ line: EditorBridge.Line) {
     defer { current = line }
-    guard line.text != current.text else { return }
+    guard line.text != current.text else {
+      // What is typed elsewhere is another change.
+      isTyping = isTyping && line == current
+      return
+    }
     let isTyped = isTyped(line)
     if !(isTyped && isTyping) { push() }
     isTyping = isTyped && line.before.unicodeScalars.last != " "

@@ -34,6 +34,15 @@ import Testing
     #expect(typed.undo() == nil)
   }
 
+  @Test func `what is typed elsewhere is taken back alone`() {
+    var undo = stack("a", "ab")
+    undo.note(.init(before: "a", after: "b"))
+    undo.note(typed: "c")
+
+    #expect(undo.undo() == .init(before: "a", after: "b"))
+    #expect(undo.undo() == line(""))
+  }
+
   @Test func `what was deleted comes back with the cursor where it was`() {
     var undo = UndoStack()
     undo.note(.init(before: "one two", after: ""))
