@@ -76,7 +76,7 @@ struct StartLookTests {
     status: Int
   ) async throws {
     let (result, methods) = try await Self.conflict(
-      after: status, Setup.listing(Setup.page(Setup.record()), at: "10:00:09"))
+      after: status, Setup.listing(Setup.page(Setup.record()), at: "10:10:09"))
 
     #expect(throws: ClientError.self) { try result.get() }
     guard case .failure(.http(409, _)) = result else {
@@ -118,7 +118,7 @@ struct StartLookTests {
       Other(
         testDescription: "one that ended",
         record: Setup.record(end: #""2026-01-02T10:00:20.000Z""#)),
-      Other(testDescription: "one from before", record: Setup.record(start: "09:59:50")),
+      Other(testDescription: "one from before", record: Setup.record(start: "09:50:00")),
       Other(
         testDescription: "one without a start",
         record: #"{"id":"1","participantId":"but3ihic","kind":"audio","end":null}"#),
