@@ -120,7 +120,7 @@ public final class BrowserPage: Sendable {
     let clock = ContinuousClock()
     let deadline = clock.now.advanced(by: limit)
     repeat {
-      let left = max(Int(clock.now.duration(to: deadline) / .milliseconds(1)), 0)
+      let left = min(max(Int(clock.now.duration(to: deadline) / .milliseconds(1)), 0), 1_000)
       let look = """
         new Promise(done => {
           const end = performance.now() + \(left)
@@ -133,9 +133,9 @@ public final class BrowserPage: Sendable {
           look()
         })
         """
-      // The page may be left while it looks, and the next one then has to.
-      if let answer = try? await evaluate(look, within: limit + .seconds(60)), answer == .bool(true)
-      {
+      // The page may be left while it looks, and the next one then has to. Where scripts are off no timer runs, and
+      // nothing comes of a look that does not hold at once.
+      if let answer = try? await evaluate(look, within: .seconds(10)), answer == .bool(true) {
         return
       }
     } while clock.now < deadline
