@@ -43,8 +43,6 @@ final class KeyCommands: EditorKeys {
   var walk: HistoryWalk?
   var undo = UndoStack()
   var lastWord: (back: Int, line: EditorBridge.Line)?
-  /// The line as it was between the last two keys.
-  private(set) var before = EditorBridge.Line(before: "", after: "")
   private var place = EditorBridge.Place()
   /// What libedit got last, where that was a character; most of them are letters that it puts into the line.
   private var typed: Unicode.Scalar?
@@ -78,7 +76,7 @@ final class KeyCommands: EditorKeys {
     reader.begin()
     screen.forget()
     (sent, outcome, mode, walk, undo, lastWord) = ([], nil, .editing, nil, UndoStack(), nil)
-    (before, typed) = (EditorBridge.Line(before: "", after: ""), nil)
+    typed = nil
   }
 
   /// The text that the next line begins with.
@@ -149,18 +147,17 @@ final class KeyCommands: EditorKeys {
     defer { (place, typed) = (bridge.place, nil) }
     // Without asking for the line, which takes as long as it is: ten thousand pasted ones come letter by letter.
     if let typed, bridge.place.follows(place, typing: typed) {
-      before.before.unicodeScalars.append(typed)
       return undo.note(typed: typed)
     }
-    let line = bridge.line
-    let moved = line.text == before.text && line != before
-    if moved {
+    let last = undo.current
+    var line = bridge.line
+    if line.text == last.text, line != last {
       let scalars = GraphemeStep.missing(
-        line, movedLeft: line.before.utf8.count < before.before.utf8.count)
+        line, movedLeft: line.before.utf8.count < last.before.utf8.count)
       bridge.moveCursor(scalars: scalars)
+      line = bridge.line
     }
-    before = moved ? bridge.line : line
-    undo.note(before)
+    undo.note(line)
   }
 
   /// What libedit gets for a key; nil when it was all ours.

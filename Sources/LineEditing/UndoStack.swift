@@ -5,20 +5,16 @@ struct UndoStack {
   private static let limit = 500
 
   private var earlier: [EditorBridge.Line] = []
+  /// The line as it was noted last.
   private(set) var current = EditorBridge.Line(before: "", after: "")
   private var isTyping = false
 
   /// Takes the line as it stands between two keys.
   mutating func note(_ line: EditorBridge.Line) {
-    defer { current = line }
-    guard line.text != current.text else {
-      // What is typed elsewhere is another change.
-      isTyping = isTyping && line == current
-      return
-    }
-    let isTyped = isTyped(line)
-    if !(isTyped && isTyping) { push() }
-    isTyping = isTyped && line.before.unicodeScalars.last != " "
+    if line.text != current.text { push() }
+    // What is typed elsewhere is another change.
+    if line != current { isTyping = false }
+    current = line
   }
 
   private mutating func push() {
@@ -31,13 +27,6 @@ struct UndoStack {
     if !isTyping { push() }
     current.before.unicodeScalars.append(scalar)
     isTyping = scalar != " "
-  }
-
-  /// Whether one character was added before the cursor.
-  private func isTyped(_ line: EditorBridge.Line) -> Bool {
-    line.after == current.after
-      && line.before.unicodeScalars.count == current.before.unicodeScalars.count + 1
-      && line.before.unicodeScalars.starts(with: current.before.unicodeScalars)
   }
 
   /// The line before the last change; nil when there is none.

@@ -1,3 +1,4 @@
+import CEditLine
 @testable import ShellCore
 import Testing
 
@@ -6,36 +7,23 @@ import Testing
 @Suite struct UndoStackTests {
   private func line(_ text: String) -> EditorBridge.Line { .init(before: text, after: "") }
 
-  private func stack(_ texts: String...) -> UndoStack {
+  private func stack(typing text: String) -> UndoStack {
     var stack = UndoStack()
-    for text in texts { stack.note(line(text)) }
+    for scalar in text.unicodeScalars { stack.note(typed: scalar) }
     return stack
   }
 
   @Test func `typing is taken back word by word`() {
-    var undo = stack("a", "ab", "ab ", "ab c", "ab cd")
+    var undo = stack(typing: "ab e\u{301}d")
 
+    #expect(undo.current == line("ab e\u{301}d"))
     #expect(undo.undo() == line("ab "))
     #expect(undo.undo() == line(""))
     #expect(undo.undo() == nil)
   }
 
-  @Test(arguments: ["ab cd", "a  b", " ", "e\u{301} x\u{301}", "a \u{301}b", "👩\u{200d}👧 日本 "])
-  func `letter by letter is as line by line`(_ text: String) {
-    var (typed, noted) = (UndoStack(), UndoStack())
-    var before = ""
-    for scalar in text.unicodeScalars {
-      before.unicodeScalars.append(scalar)
-      typed.note(typed: scalar)
-      noted.note(.init(before: before, after: ""))
-    }
-
-    while let line = noted.undo() { #expect(typed.undo() == line) }
-    #expect(typed.undo() == nil)
-  }
-
   @Test func `what is typed elsewhere is taken back alone`() {
-    var undo = stack("a", "ab")
+    var undo = stack(typing: "ab")
     undo.note(.init(before: "a", after: "b"))
     undo.note(typed: "c")
 
@@ -50,6 +38,28 @@ import Testing
     undo.note(.init(before: "", after: " two"))
 
     #expect(undo.undo() == .init(before: "one", after: " two"))
+  }
+}
+
+@Suite struct PlaceTests {
+  private static func place(
+    _ cursor: Int32, of length: Int32, _ previous: Unicode.Scalar, _ next: Unicode.Scalar
+  ) -> EditorBridge.Place {
+    EditorBridge.Place(
+      cel_place(length: length, cursor: cursor, previous: previous.value, next: next.value))
+  }
+
+  /// Behind `a|b`.
+  @Test(arguments: [
+    (place(2, of: 3, "c", "b"), true), (place(1, of: 2, "a", "b"), false),
+    (place(2, of: 3, "d", "b"), false), (place(2, of: 2, "c", "b"), false),
+    (place(3, of: 4, "c", "b"), false), (place(2, of: 4, "c", "b"), false),
+    (place(2, of: 3, "c", "x"), false),
+  ])
+  func `only a letter that came before the cursor was typed`(
+    _ place: EditorBridge.Place, _ isTyped: Bool
+  ) {
+    #expect(place.follows(Self.place(1, of: 2, "a", "b"), typing: "c") == isTyped)
   }
 }
 

@@ -228,8 +228,8 @@ final class KeyWalk {
   // MARK: What must hold
 
   private func compare() {
-    if keys.before != bridge.line || keys.undo.current != bridge.line {
-      return fail("\(keys.before) is taken for the line, and \(keys.undo.current) for what to undo")
+    if keys.undo.current != bridge.line {
+      return fail("\(keys.undo.current) is taken for the line")
     }
     let content = keys.content
     guard let shown = keys.screen.shownFrame else { return fail("nothing is shown") }
