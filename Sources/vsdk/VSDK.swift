@@ -23,8 +23,6 @@ struct VSDK {
     let status: ExitStatus
     do {
       switch try root.parseAsRoot(arguments) {
-      // By its name first: whether a type is a `ProcessCommand`, all conformances of the program are asked for.
-      case let command as VSDKCommand: status = await command.run(in: console)
       case let command as any ProcessCommand: status = await command.run(in: console)
       case let command as ReferenceSubcommand:
         status = command.run(in: console, describing: VSDKCommand._dumpHelp)
