@@ -124,9 +124,10 @@ let package = Package(
       ],
       exclude: ["Fixtures"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "SQLiteTests", dependencies: ["SQLite"], swiftSettings: swiftSettings),
+      name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: swiftSettings),
     .testTarget(
-      name: "LedgerTests", dependencies: ["Ledger", "SQLite"], swiftSettings: swiftSettings),
+      name: "LedgerTests", dependencies: ["Ledger", "SQLite", "TestSupport"],
+      swiftSettings: swiftSettings),
     .testTarget(
       name: "LineEditingTests",
       dependencies: ["CEditLine", "CommandLanguage", "LineEditing", "ShellCore", "TestSupport"],

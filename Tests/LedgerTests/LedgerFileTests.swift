@@ -2,6 +2,7 @@ import FoundationEssentials
 import Glibc
 import Ledger
 import SQLite
+import TestSupport
 import Testing
 
 @Suite struct LedgerFileTests {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Ledger
+import TestSupport
 import Testing
 
 @Suite struct LedgerTests {

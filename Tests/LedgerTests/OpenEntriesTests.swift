@@ -1,6 +1,7 @@
 import FoundationEssentials
 import Ledger
 import SQLite
+import TestSupport
 import Testing
 
 /// Whatever stands in a row, it is read or told: nothing in it ends the program.

@@ -48,15 +48,3 @@ final class MemoryFiles: Sendable {
     return bytes
   }
 }
-
-/// A folder of its own for one test, gone with the value.
-final class TemporaryFolder: Sendable {
-  let path: String
-
-  init() throws {
-    path = FileManager.default.temporaryDirectory.path + "/shell-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-}
