@@ -1,6 +1,6 @@
 /// A named text in which places are found by UTF-8 offset, line or column.
 ///
-/// Few places are kept (the start of every 16th line, and one every 4 KiB of longer lines); the others are found by
+/// Few places are kept (the start of every 16th line, and one every 512 bytes of longer lines); the others are found by
 /// looking for line ends from there. So the index of a million-line text stays small, a copy costs a reference, and a
 /// place costs the same in a line of any length.
 public struct SourceText: Sendable {
@@ -23,7 +23,7 @@ public struct SourceText: Sendable {
   }
 
   private static let linesPerMark = 16
-  private static let bytesPerMark = 4096
+  private static let bytesPerMark = 512
   private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
   /// Takes a text that was typed or is in memory already.
