@@ -55,7 +55,8 @@ extension EndToEnd {
       Mistake(
         "--output", "yaml", "-c", "session",
         message:
-          "error: --output: `yaml` is not a value of `VALUE`\n  hint: it can be `text` or `json`\n"),
+          "error: --output: `yaml` is not a value of `output`\n  hint: it can be `text` or `json`\n"
+      ),
       Mistake(
         "run", "nowhere.vsdk", message: "error: cannot read `nowhere.vsdk`: no such file\n"),
       Mistake(

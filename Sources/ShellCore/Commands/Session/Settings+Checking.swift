@@ -47,6 +47,6 @@ extension SetCommand {
   static func check(
     _ word: ExpandedWord, as key: SettingKey
   ) -> Result<ArgumentValue, BindError> {
-    key.type.check(word, parameter: "VALUE", isSecret: false)
+    key.type.check(word, parameter: key.rawValue, isSecret: false)
   }
 }
