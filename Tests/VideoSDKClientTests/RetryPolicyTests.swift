@@ -58,7 +58,8 @@ struct RetryPolicyTests {
 
   @Test(arguments: [
     ("7", 7.0), ("0", 0), ("1.5", 1.5), ("Fri, 02 Jan 2026 10:00:09 GMT", 9),
-    ("Fri, 02 Jan 2026 09:00:00 GMT", 0),
+    ("Fri, 02 Jan 2026 09:00:00 GMT", 0), ("Fri, 2 Jan 2026 10:00:09 GMT", 9),
+    ("Sat, 28 Feb 2026 10:00:00 GMT", 4_924_800), ("Thu, 31 Dec 2026 23:59:60 GMT", 31_413_600),
   ])
   func `reads the time to wait`(field: String, seconds: Double) {
     let now = Date(timeIntervalSince1970: 1_767_348_000)
@@ -66,7 +67,15 @@ struct RetryPolicyTests {
     #expect(RetryAfter.read(field, now: now) == .seconds(seconds))
   }
 
-  @Test(arguments: ["", "-1", "soon", "nan", "inf", "Fri, 02 Foo 2026 10:00:09 GMT", "1e300"])
+  @Test(arguments: [
+    "", "-1", "soon", "nan", "inf", "Fri, 02 Foo 2026 10:00:09 GMT", "1e300",
+    "Foo, 02 Jan 2026 10:00:09 GMT", "Fri, 00 Jan 2026 10:00:09 GMT",
+    "Fri, 32 Jan 2026 10:00:09 GMT", "Fri, 02 Jan 1969 10:00:09 GMT",
+    "Fri, 02 Jan 2026 24:00:09 GMT", "Fri, 02 Jan 2026 10:60:09 GMT",
+    "Fri, 02 Jan 2026 10:00:61 GMT", "Fri, 02 Jan 2026 10:00:0a GMT",
+    "Fri, 02 Jan 2026 10:00:09 CET", "Fri, 02 Jan 2026 10:00:09 GMT+1",
+    "Fri, 02 Jan 2026 10:00:09", "Fri, 02 Jan 202", "Fri, 02 an 2026 10:00:09 GMT",
+  ])
   func `does not wait for nonsense`(field: String) {
     #expect(RetryAfter.read(field, now: Date(timeIntervalSince1970: 0)) == nil)
   }

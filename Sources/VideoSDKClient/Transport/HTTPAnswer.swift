@@ -25,7 +25,8 @@ public struct HTTPAnswer: Sendable {
   /// The first header field of a name, whatever the case of its letters.
   public func header(_ name: String) -> String? {
     let wanted = name.lowercased()
-    return headers.first { $0.name.lowercased() == wanted }?.value
+    let length = wanted.utf8.count
+    return headers.first { $0.name.utf8.count == length && $0.name.lowercased() == wanted }?.value
   }
 
   /// The server's time by its `Date` field; nil when there is none, or none that makes sense.

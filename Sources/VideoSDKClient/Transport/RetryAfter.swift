@@ -12,25 +12,22 @@ enum RetryAfter {
     return Duration(boundedSeconds: max(0, date.timeIntervalSince(now)))
   }
 
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-
-  /// Reads the one date format that servers may send today, `Sun, 06 Nov 1994 08:49:37 GMT`.
-  ///
-  /// By bytes: every answer has such a date, and to look for characters costs ten times as much.
+  /// Reads the one date format that servers may send today, `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, section 5.6.7).
   static func parseDate(_ text: String) -> Date? {
-    let parts = text.utf8.split(separator: UInt8(ascii: " ")).map(Substring.init)
-    guard parts.count == 6, parts[5] == "GMT", let day = Int(parts[1]), (1...31).contains(day),
-      let month = months.firstIndex(of: String(parts[2])), let year = Int(parts[3]),
-      (1970...9999).contains(year)
-    else { return nil }
-    let time = parts[4].utf8.split(separator: UInt8(ascii: ":")).compactMap { Int(Substring($0)) }
-    guard time.count == 3, (0..<24).contains(time[0]), (0..<60).contains(time[1]),
-      (0...60).contains(time[2])
-    else { return nil }
-    let days = WireDate.daysSince1970(year: year, month: month + 1, day: day)
-    let seconds = days * 86_400 + time[0] * 3_600 + time[1] * 60 + time[2]
-    return Date(timeIntervalSince1970: Double(seconds))
+    DateScanner.scan(text) { scanner in
+      guard scanner.name(in: "SunMonTueWedThuFriSat") != nil, scanner.take(","), scanner.take(" "),
+        let day = scanner.digits(2) ?? scanner.digits(1), (1...31).contains(day),
+        scanner.take(" "),
+        let month = scanner.name(in: "JanFebMarAprMayJunJulAugSepOctNovDec"), scanner.take(" "),
+        let year = scanner.digits(4), year >= 1970, scanner.take(" "),
+        let hour = scanner.digits(2), hour < 24, scanner.take(":"),
+        let minute = scanner.digits(2), minute < 60, scanner.take(":"),
+        let second = scanner.digits(2), second <= 60, scanner.take(" "),
+        scanner.name(in: "GMT") != nil, scanner.isAtEnd
+      else { return nil }
+      let days = WireDate.daysSince1970(year: year, month: month + 1, day: day)
+      let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second
+      return Date(timeIntervalSince1970: Double(seconds))
+    }
   }
 }

@@ -34,17 +34,18 @@ public struct WireDate: Sendable, Hashable, CustomStringConvertible {
   public var description: String { text }
 
   private static func parse(_ text: String) -> Date? {
-    var scanner = DateScanner(text)
-    guard let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2),
-      scanner.take("-"), let day = scanner.digits(2), scanner.take("Tt "),
-      let hour = scanner.digits(2), scanner.take(":"), let minute = scanner.digits(2),
-      scanner.take(":"), let second = scanner.digits(2), let fraction = scanner.fraction(),
-      let offset = scanner.offset(), scanner.isAtEnd,
-      isOnTheCalendar([year, month, day, hour, minute, second])
-    else { return nil }
-    let days = daysSince1970(year: year, month: month, day: day)
-    let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
-    return Date(timeIntervalSince1970: Double(seconds) + fraction)
+    DateScanner.scan(text) { scanner in
+      guard let year = scanner.digits(4), scanner.take("-"), let month = scanner.digits(2),
+        scanner.take("-"), let day = scanner.digits(2), scanner.take("Tt "),
+        let hour = scanner.digits(2), scanner.take(":"), let minute = scanner.digits(2),
+        scanner.take(":"), let second = scanner.digits(2), let fraction = scanner.fraction(),
+        let offset = scanner.offset(), scanner.isAtEnd,
+        isOnTheCalendar([year, month, day, hour, minute, second])
+      else { return nil }
+      let days = daysSince1970(year: year, month: month, day: day)
+      let seconds = days * 86_400 + hour * 3_600 + minute * 60 + second - offset
+      return Date(timeIntervalSince1970: Double(seconds) + fraction)
+    }
   }
 
   private static func isOnTheCalendar(_ n: [Int]) -> Bool {
@@ -68,48 +69,5 @@ public struct WireDate: Sendable, Hashable, CustomStringConvertible {
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let dayOfEra = yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear
     return era * 146_097 + dayOfEra - 719_468
-  }
-}
-
-/// Takes an ISO 8601 text apart from its start.
-private struct DateScanner {
-  private var rest: Substring.UTF8View
-
-  init(_ text: String) { rest = text[...].utf8 }
-
-  var isAtEnd: Bool { rest.isEmpty }
-
-  mutating func take(_ choices: StaticString) -> Bool {
-    guard let byte = rest.first, choices.description.utf8.contains(byte) else { return false }
-    rest.removeFirst()
-    return true
-  }
-
-  mutating func digits(_ count: Int) -> Int? {
-    let prefix = rest.prefix(count)
-    guard prefix.count == count, prefix.allSatisfy({ (0x30...0x39).contains($0) }) else {
-      return nil
-    }
-    rest = rest.dropFirst(count)
-    return Int(Substring(prefix))
-  }
-
-  /// The fraction of a second, 0 when there is none, nil when a point has no digit after it.
-  mutating func fraction() -> Double? {
-    guard take(".") else { return 0 }
-    let prefix = rest.prefix { (0x30...0x39).contains($0) }
-    guard !prefix.isEmpty else { return nil }
-    rest = rest.dropFirst(prefix.count)
-    return Double("0." + Substring(prefix))
-  }
-
-  /// Seconds east of UTC, nil when there is no zone.
-  mutating func offset() -> Int? {
-    if take("Zz") { return 0 }
-    let isWest = rest.first == UInt8(ascii: "-")
-    guard take("+-"), let hours = digits(2) else { return nil }
-    _ = take(":")
-    guard let minutes = digits(2) else { return nil }
-    return (hours * 60 + minutes) * 60 * (isWest ? -1 : 1)
   }
 }
