@@ -235,13 +235,35 @@ extension LargeScripts {
         ).problems
       }
       task.cancel()
-      let (script, problems) = await Checker.check(
+      let (script, problems) = Checker.check(
         source, arguments: ScriptArguments(), session: session, services: services,
         within: .milliseconds(1))
 
       #expect(await task.value == [.interrupted])
       #expect(script == nil && problems == [.checkLimit(.milliseconds(1))])
       #expect(Checker.status(of: problems) == ExitStatus(.transport))
+    }
+
+    @Test func `a dry run ends at its limit, which is told as it was given`() throws {
+      let text =
+        "set room r\ndefer stop all\n"
+        + Shape.lines(2000) { "start audio participant=p\($0)" }
+      let session = try Sample.session()
+      let services = Sample.services()
+      let script = try #require(
+        Checker.check(
+          SourceText(name: "main.vsdk", text: text), arguments: ScriptArguments(),
+          session: session, services: services
+        ).script)
+      var told = 0
+
+      let failure = Checker.plan(
+        script, session: session, services: services, within: .zero, of: .seconds(5)
+      ) { _ in told += 1 }
+
+      #expect(failure == .planLimit(.seconds(5)))
+      #expect(told == 0)
+      #expect(Checker.plan(script, session: session, services: services) { _ in } == nil)
     }
   }
 }

@@ -28,7 +28,7 @@ final class DeferredGroup: Sendable {
 extension Checker {
   mutating func runDeferred(in session: inout Session) {
     // One that runs a script may defer more.
-    while !Task.isCancelled, let item = deferred.popLast() { run(item, in: &session) }
+    while goesOn(), let item = deferred.popLast() { run(item, in: &session) }
   }
 
   private mutating func run(_ item: Deferred, in session: inout Session) {

@@ -36,7 +36,7 @@ extension Checker {
     let hasBadArguments = problems.count > start.problems
     walk(
       source, header, scope, in: &session, chain: chain + [path], includedFrom: site.chain)
-    guard let state, !Task.isCancelled else { return }
+    guard let state, !gaveUp else { return }
     var group: DeferredGroup?
     if deferred.count > start.deferred {
       let own = DeferredGroup(Array(deferred[start.deferred...]))

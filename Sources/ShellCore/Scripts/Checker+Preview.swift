@@ -8,14 +8,21 @@ extension Checker {
 
   /// Tells every request that a checked script would begin its commands with, in the order of the run; sends nothing.
   ///
-  /// It ends where its task is cancelled.
-  static func plan(
-    _ script: CheckedScript, session: Session, services: Services,
-    tell: (PlannedRequest) -> Void
-  ) {
+  /// It ends where its task is cancelled, and when it takes too long.
+  ///
+  /// - Parameters:
+  ///   - limit: nil for as long as it takes.
+  ///   - whole: the limit as a person gave it, where a part of it is used up.
+  /// - Returns: a failure when the time was up.
+  @discardableResult
+  public static func plan(
+    _ script: CheckedScript, session: Session, services: Services, within limit: Duration? = nil,
+    of whole: Duration? = nil, tell: (PlannedRequest) -> Void
+  ) -> Failure? {
     withoutActuallyEscaping(tell) { tell in
       var checker = Checker(
-        script.source.name, services: services, rules: CheckRules(), tellRequest: tell)
+        script.source.name, services: services, rules: CheckRules(), within: limit,
+        tellRequest: tell)
       checker.library = script.library
       checker.secrets = script.secrets
       var session = session
@@ -26,6 +33,8 @@ extension Checker {
       checker.pass(nil, in: &session)
       checker.runDeferred(in: &session)
       checker.pass(nil, in: &session)
+      guard checker.gaveUp, !Task.isCancelled else { return nil }
+      return (whole ?? limit).map { .planLimit($0) }
     }
   }
 

@@ -21,27 +21,35 @@ public struct Checker {
   /// Where the recordings of a dry run were started.
   var timedStarts: [RecordedSubject: Diagnostic.Location] = [:]
   var tellsRequests: Bool { tellRequest != nil }
+  private let watch: Stopwatch
+  /// Nil for as long as it takes.
+  private let limit: Duration?
+  /// Whether it ended before it had seen all.
+  private(set) var gaveUp = false
 
   init(
-    _ script: String, services: Services, rules: CheckRules,
+    _ script: String, services: Services, rules: CheckRules, within limit: Duration?,
     tellRequest: ((PlannedRequest) -> Void)? = nil
   ) {
     reach = ScriptReach(of: script)
+    watch = Stopwatch(services.clock)
+    self.limit = limit
     self.services = services
     self.rules = rules
     self.tellRequest = tellRequest
     clients = ClientCache(services: services)
   }
 
-  /// Checks a script and everything it includes.
+  /// Checks a script and everything it includes, and gives up when that takes too long or its task is cancelled.
   ///
+  /// - Parameter limit: nil for as long as it takes.
   /// - Returns: the script when it may run, otherwise every mistake, in the order of the text; warnings come with a
-  ///   script that may run.
+  ///   script that may run. One failure where it gave up.
   public static func check(
     _ source: SourceText, arguments: ScriptArguments, session: Session, services: Services,
-    rules: CheckRules = CheckRules()
+    rules: CheckRules = CheckRules(), within limit: Duration? = nil
   ) -> (script: CheckedScript?, problems: [Failure]) {
-    var checker = Checker(source.name, services: services, rules: rules)
+    var checker = Checker(source.name, services: services, rules: rules, within: limit)
     checker.doubts.above = AnswersAbove(session.last)
     var session = session
     session.begin(source.name, services)
@@ -51,6 +59,7 @@ public struct Checker {
       source, header, scope, in: &session, chain: [source.name], includedFrom: [])
     checker.runDeferred(in: &session)
     guard !Task.isCancelled else { return (nil, [.interrupted]) }
+    if checker.gaveUp, let limit { return (nil, [.checkLimit(limit)]) }
     if checker.problems.isEmpty {
       // A mistake raises doubts that are gone with it.
       checker.problems = checker.doubts.warnings(after: session, asErrors: rules.isStrict)
@@ -61,6 +70,12 @@ public struct Checker {
       source: source, scope: scope, library: checker.library, arguments: arguments,
       secrets: checker.secrets, reach: checker.reach)
     return (script, problems)
+  }
+
+  /// Asked before each command.
+  mutating func goesOn() -> Bool {
+    if Task.isCancelled || limit.map({ watch.elapsed >= $0 }) ?? false { gaveUp = true }
+    return !gaveUp
   }
 
   mutating func walk(
@@ -83,7 +98,7 @@ public struct Checker {
     var unused = UnusedNames(header)
     var quit: Name?
     for unit in ScriptUnits(source) {
-      guard !Task.isCancelled else { return }
+      guard goesOn() else { return }
       var site = top
       site.span = unit.span
       unused.strike(unit)

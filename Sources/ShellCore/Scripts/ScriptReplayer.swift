@@ -130,6 +130,11 @@ public struct ScriptReplayer: Sendable {
     if firstFailure?.isInterruption ?? true { firstFailure = failure }
   }
 
+  /// Whether `runDeferred` has anything to do.
+  public var hasWorkLeft: Bool {
+    !deferred.isEmpty || !unfinished.isEmpty || session.hasDeadlines
+  }
+
   /// Runs what was deferred, last first; failures are told and never replace the first one.
   public mutating func runDeferred() async {
     defer { settle() }

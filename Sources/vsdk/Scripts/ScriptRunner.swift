@@ -73,7 +73,7 @@ struct ScriptRunner {
       let writesJSON = Presentation(runtime.session.settings).writesJSON
       if !writesJSON { console.write(lines: PlannedRequest.preamble, to: .standardOutput) }
       let (failure, ended) = await runtime.interrupts.run { [console, timeLimit] in
-        await Checker.plan(
+        Checker.plan(
           script, session: runtime.session, services: runtime.services, within: left, of: timeLimit
         ) { request in
           let lines = writesJSON ? [request.jsonLine] : request.lines
@@ -102,7 +102,7 @@ struct ScriptRunner {
     _ emit: (Event) -> Void
   ) async -> (script: CheckedScript?, status: ExitStatus) {
     let (result, ended) = await runtime.interrupts.run { [rules, timeLimit] in
-      await Checker.check(
+      Checker.check(
         source, arguments: arguments, session: runtime.session, services: runtime.services,
         rules: rules, within: timeLimit)
     }
@@ -126,6 +126,7 @@ struct ScriptRunner {
         await start.within(left, of: limit, on: runtime.executor) { await $0.runBody() }
       }
       if let ended { replayer.interrupt(ended) }
+      guard replayer.hasWorkLeft else { return replayer.finish() }
       let body = replayer
       (replayer, ended) = await scope.runDeferred {
         await body.within(limit, on: runtime.executor) { await $0.runDeferred() }

@@ -43,7 +43,7 @@ struct CheckSubcommand: ProcessCommand {
     let status = await root.inspect { runtime in
       var first: ExitStatus?
       for source in texts {
-        let (script, problems) = await Checker.check(
+        let (script, problems) = Checker.check(
           source, arguments: words.arguments, session: runtime.session, services: runtime.services,
           rules: CheckRules(needsArguments: false, needsSecrets: false, isStrict: strict),
           within: .seconds(600))
