@@ -23,7 +23,7 @@ import Testing
       }
       guard let statement = unit.statement, case .command(let syntax) = statement.body
       else { continue }
-      let prepared = try StatementBinder.bind(syntax, span: statement.span, in: Scope()).get()
+      let prepared = try StatementBinder.bind(syntax, span: statement.span, in: Scope())
       guard case .command(let command) = prepared else { continue }
       if case .ask(let step) = try command.plan(in: session) {
         #expect(try requestCount(of: step, in: session) > 0)
@@ -44,7 +44,7 @@ import Testing
         guard let unit = ScriptUnits(source).first(where: { _ in true }), unit.errors.isEmpty,
           let statement = unit.statement, case .command(let syntax) = statement.body
         else { return false }
-        return (try? StatementBinder.bind(syntax, span: statement.span, in: Scope()).get()) != nil
+        return (try? StatementBinder.bind(syntax, span: statement.span, in: Scope())) != nil
       }
       #expect(nesting.allows(grammar.verb) == isTaken, "\(outer) \(grammar.verb)")
     }

@@ -38,7 +38,7 @@ import Testing
       guard let statement = unit.statement, case .command(let syntax) = statement.body else {
         return true
       }
-      return (try? StatementBinder.bind(syntax, span: statement.span, in: Scope()).get()) != nil
+      return (try? StatementBinder.bind(syntax, span: statement.span, in: Scope())) != nil
     }
   }
 }

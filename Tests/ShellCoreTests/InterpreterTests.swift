@@ -13,7 +13,7 @@ struct InterpreterTests {
   ) async throws -> CommandOutcome {
     let (syntax, span) = try Sample.command(text)
     var scope = Scope()
-    let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: scope)
     return await interpreter.perform(prepared, in: &session, scope: &scope)
   }
 

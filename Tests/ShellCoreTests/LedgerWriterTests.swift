@@ -27,7 +27,7 @@ struct LedgerWriterTests {
     ) async throws -> CommandOutcome {
       let (syntax, span) = try Sample.command(text)
       var scope = Scope()
-      let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
+      let prepared = try StatementBinder.bind(syntax, span: span, in: scope)
       return await Interpreter(services: services ?? harness.services)
         .perform(prepared, in: &session, scope: &scope)
     }
@@ -47,7 +47,7 @@ struct LedgerWriterTests {
   ) async throws -> [String] {
     let (syntax, span) = try Sample.command(text)
     var scope = Scope()
-    let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: scope)
     _ = await interpreter.perform(prepared, in: &session, scope: &scope)
     return try desk.entries()
   }

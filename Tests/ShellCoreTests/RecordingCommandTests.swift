@@ -124,7 +124,7 @@ import VideoSDKClient
 enum Planned {
   static func step(_ text: String, in session: Session) throws -> any Step {
     let (syntax, span) = try Sample.command(text)
-    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope())
     guard case .command(let command) = prepared, case .ask(let step) = try command.plan(in: session)
     else { throw NotACommand(text: text) }
     return step

@@ -141,7 +141,7 @@ struct RetriesTests {
       var session = harness.classroom()
       let (syntax, span) = try Sample.command("start audio")
       var scope = Scope()
-      let bound = try StatementBinder.bind(syntax, span: span, in: scope).get()
+      let bound = try StatementBinder.bind(syntax, span: span, in: scope)
 
       _ = await Interpreter(services: services).perform(bound, in: &session, scope: &scope)
     }

@@ -91,7 +91,7 @@ import VideoSDKClient
     var session = try Sample.classroom()
     session.target = Target(kind: one.kind, origin: try Origin(one.origin), reason: "a test")
     let (syntax, span) = try Sample.command("sandbox status")
-    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope())
     guard case .command(let command) = prepared else { throw NotACommand(text: "sandbox status") }
     var refusal: Mistakes?
 

@@ -99,7 +99,6 @@ import VideoSDKClient
     let (syntax, span) = try Sample.command(text)
     guard
       case .command(let command) = try StatementBinder.bind(syntax, span: span, in: Scope())
-        .get()
     else { throw NotACommand(text: text) }
 
     _ = try command.plan(in: session)

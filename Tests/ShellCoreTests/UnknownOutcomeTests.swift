@@ -216,7 +216,7 @@ import VideoSDKClient
 
   private func startCommand() throws -> StartCommand {
     let (syntax, span) = try Sample.command("start audio")
-    let bound = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
+    let bound = try StatementBinder.bind(syntax, span: span, in: Scope())
     guard case .command(let command as StartCommand) = bound else {
       throw NotACommand(text: "start audio")
     }

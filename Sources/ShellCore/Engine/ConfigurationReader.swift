@@ -37,7 +37,7 @@ public enum ConfigurationReader {
     guard case .command(let syntax) = statement.body, syntax.modifier == nil,
       syntax.form == .plain, syntax.verb.text == SetCommand.grammar.verb
     else { throw other }
-    let prepared = try StatementBinder.bind(syntax, span: statement.span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: statement.span, in: Scope())
     guard case .command(let command) = prepared, let set = command as? SetCommand,
       let change = set.change
     else { throw other }

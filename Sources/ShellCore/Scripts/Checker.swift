@@ -175,9 +175,10 @@ public struct Checker {
     in session: inout Session, scope: inout Scope, chain: [String]
   ) {
     let bound: BoundStatement
-    switch StatementBinder.bind(syntax, span: site.span, in: scope) {
-    case .failure(let mistakes): return report(mistakes.list, at: site)
-    case .success(let statement): bound = statement
+    do throws(Mistakes) {
+      bound = try StatementBinder.bind(syntax, span: site.span, in: scope)
+    } catch {
+      return report(error.list, at: site)
     }
     switch bound {
     case .watch:

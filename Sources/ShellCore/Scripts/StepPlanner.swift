@@ -18,7 +18,7 @@ struct StepPlanner {
   ) -> StepPreview {
     let command = WrittenCommand(site)
     // What cannot be planned is told when it runs.
-    guard case .success(let prepared) = StatementBinder.bind(syntax, span: site.span, in: scope),
+    guard let prepared = try? StatementBinder.bind(syntax, span: site.span, in: scope),
       let requests = try? requests(of: prepared, as: command, .start, in: session)
     else { return StepPreview(command: command, requests: []) }
     return StepPreview(command: command, requests: requests)

@@ -17,16 +17,18 @@ struct UnitRunner: Sendable {
     let command = WrittenCommand(site, role: role)
     emit(.began(command))
     var outcome: CommandOutcome
-    switch await bind(syntax, at: site, in: &session, scope) {
-    case .failure(let mistakes):
-      outcome = CommandOutcome(failures: mistakes.list)
+    do throws(Mistakes) {
+      switch try await bind(syntax, at: site, in: &session, scope) {
+      case .watch(let order):
+        return await watch(order, as: command, at: site, in: &session, scope: &scope)
+      case .preview(let order):
+        outcome = interpreter.preview(order, in: session, from: site.source.name)
+      case let bound:
+        outcome = await interpreter.perform(bound, in: &session, scope: &scope)
+      }
+    } catch {
+      outcome = CommandOutcome(failures: error.list)
       await interpreter.suggestIDs(&outcome.failures, of: syntax, in: &session)
-    case .success(.watch(let order)):
-      return await watch(order, as: command, at: site, in: &session, scope: &scope)
-    case .success(.preview(let order)):
-      outcome = interpreter.preview(order, in: session, from: site.source.name)
-    case .success(let bound):
-      outcome = await interpreter.perform(bound, in: &session, scope: &scope)
     }
     // The shell itself tells what came of an order to it.
     if case .shell = outcome.next { return outcome }
@@ -50,11 +52,10 @@ struct UnitRunner: Sendable {
 
   private func bind(
     _ syntax: CommandSyntax, at site: Diagnostic.Location, in session: inout Session, _ scope: Scope
-  ) async -> Result<BoundStatement, Mistakes> {
-    let bound = StatementBinder.bind(syntax, span: site.span, in: scope)
-    guard case .success = bound else { return bound }
+  ) async throws(Mistakes) -> BoundStatement {
+    let bound = try StatementBinder.bind(syntax, span: site.span, in: scope)
     let mistakes = await interpreter.mistakes(inIDsOf: syntax, in: &session, scope)
-    guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
+    guard mistakes.isEmpty else { throw Mistakes(mistakes) }
     for remark in interpreter.remarks(onIDsOf: syntax, in: session, scope) { emit(.note(remark)) }
     return bound
   }

@@ -330,7 +330,7 @@ extension Interpreter {
   func type(_ line: String, in session: inout Session) async -> CommandOutcome {
     let source = SourceText(name: "<prompt>", text: line)
     guard let syntax = ScriptUnits(source).compactMap(\.command).first,
-      case .success(let bound) = StatementBinder.bind(
+      let bound = try? StatementBinder.bind(
         syntax, span: SourceSpan(0, line.utf8.count), in: Scope())
     else { return CommandOutcome() }
     var scope = Scope()

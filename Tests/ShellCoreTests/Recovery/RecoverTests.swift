@@ -105,7 +105,7 @@ struct RecoverTests {
         for text in ["start video", "stop video"] {
           let (syntax, span) = try Sample.command(text)
           var scope = Scope()
-          let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
+          let prepared = try StatementBinder.bind(syntax, span: span, in: scope)
           _ = await interpreter.perform(prepared, in: &session, scope: &scope)
         }
       }

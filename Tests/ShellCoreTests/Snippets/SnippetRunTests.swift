@@ -94,7 +94,7 @@ struct SnippetRunTests {
     _ text: String, in session: Session, _ interpreter: Interpreter
   ) async throws -> CommandOutcome {
     let (syntax, span) = try Sample.command(text)
-    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope())
     var session = session
     // One after the other, so that they come in the order written.
     session.settings.put(.concurrency, "1", from: .prompt)

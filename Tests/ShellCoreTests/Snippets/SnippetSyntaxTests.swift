@@ -80,7 +80,7 @@ struct SnippetSyntaxTests {
     of command: String, _ language: SnippetLanguage, _ session: Session
   ) throws -> String {
     let (syntax, span) = try Sample.command("as \(language.rawValue) \(command)")
-    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope())
     guard case .preview(let order) = prepared else { throw NotACommand(text: command) }
     let performance = Interpreter(services: Sample.services()).preview(order, in: session)
     guard case .string(let text)? = performance.reports.first?.json["text"] else {

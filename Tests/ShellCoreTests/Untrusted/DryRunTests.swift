@@ -117,7 +117,7 @@ struct DryRunTests {
     let word = Printer.print(Word.literal("a" + piece))
     let (syntax, span) = try Sample.command("dry start audio bucket=\(word)")
     guard
-      case .preview(let order) = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
+      case .preview(let order) = try StatementBinder.bind(syntax, span: span, in: Scope())
     else { throw NotACommand(text: word) }
 
     let outcome = Interpreter(services: Sample.services())

@@ -65,7 +65,7 @@ struct EndedRecordingTests {
   ) async throws -> CommandOutcome {
     let (syntax, span) = try Sample.command(text)
     var scope = Scope()
-    let prepared = try StatementBinder.bind(syntax, span: span, in: scope).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: scope)
     return await interpreter.perform(prepared, in: &session, scope: &scope)
   }
 

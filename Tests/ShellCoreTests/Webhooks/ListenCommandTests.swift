@@ -7,7 +7,7 @@ import VideoSDKClient
 @Suite struct ListenCommandTests {
   private func plan(_ text: String, in session: Session) throws -> Action {
     let (syntax, span) = try Sample.command(text)
-    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope()).get()
+    let prepared = try StatementBinder.bind(syntax, span: span, in: Scope())
     guard case .command(let command) = prepared else { throw NotACommand(text: text) }
     return try command.plan(in: session)
   }

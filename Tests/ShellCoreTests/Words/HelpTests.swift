@@ -82,13 +82,11 @@ import Testing
     let advice = try #require(FamiliarWords.advice(for: word))
     let (syntax, span) = try Sample.command(word == "?" ? "?" : word)
 
-    let bound = StatementBinder.bind(syntax, span: span, in: Scope())
-
-    guard case .failure(let mistakes) = bound else {
-      Issue.record("`\(word)` is a command")
-      return
+    let mistakes = #expect(throws: Mistakes.self) {
+      try StatementBinder.bind(syntax, span: span, in: Scope())
     }
-    #expect(mistakes.list.map(\.hints) == [[advice]])
+
+    #expect(mistakes?.list.map(\.hints) == [[advice]])
     #expect(DisplayWidth.columns(of: advice) <= 100)
   }
 
@@ -101,18 +99,14 @@ import Testing
     let verbs = group.grammars.map(\.verb).joined(separator: ", ")
     let (syntax, span) = try Sample.command(word)
 
-    guard case .failure(let mistakes) = StatementBinder.bind(syntax, span: span, in: Scope()) else {
-      Issue.record("`\(word)` is a command")
-      return
+    let mistakes = #expect(throws: Mistakes.self) {
+      try StatementBinder.bind(syntax, span: span, in: Scope())
     }
 
     #expect(
-      mistakes.list.first?.hints.last == "`\(title)` is a heading of `help`; below it: \(verbs)")
+      mistakes?.list.first?.hints.last == "`\(title)` is a heading of `help`; below it: \(verbs)")
     let (help, helpSpan) = try Sample.command("help \(word)")
-    guard case .success = StatementBinder.bind(help, span: helpSpan, in: Scope()) else {
-      Issue.record("`help \(word)` does not bind")
-      return
-    }
+    _ = try StatementBinder.bind(help, span: helpSpan, in: Scope())
   }
 
   @Test func `no word of other programs is a command, and none stands twice`() {
@@ -146,12 +140,10 @@ import Testing
   func `a way of other programs is answered with ours`(_ text: String, _ hint: String) throws {
     let (syntax, span) = try Sample.command(text)
 
-    let bound = StatementBinder.bind(syntax, span: span, in: Scope())
-
-    guard case .failure(let mistakes) = bound else {
-      Issue.record("`\(text)` binds")
-      return
+    let mistakes = #expect(throws: Mistakes.self) {
+      try StatementBinder.bind(syntax, span: span, in: Scope())
     }
-    #expect(mistakes.list.map(\.hints) == [[hint]])
+
+    #expect(mistakes?.list.map(\.hints) == [[hint]])
   }
 }

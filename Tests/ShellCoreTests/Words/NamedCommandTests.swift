@@ -95,9 +95,10 @@ import VideoSDKClient
     for name in ["t", "id", "h", "s", "who"] { scope[name] = .text("abcd") }
     for statement in lines.flatMap(\.statements) {
       guard case .command(let syntax) = statement.body else { continue }
-      if case .failure(let mistakes) = StatementBinder.bind(syntax, span: statement.span, in: scope)
-      {
-        return mistakes.list.map(\.message).joined(separator: "; ")
+      do throws(Mistakes) {
+        _ = try StatementBinder.bind(syntax, span: statement.span, in: scope)
+      } catch {
+        return error.list.map(\.message).joined(separator: "; ")
       }
     }
     return nil

@@ -10,56 +10,49 @@ enum BoundStatement: Sendable {
   case watch(WatchOrder)
 }
 
-/// Turns syntax into something that can run, or into every mistake in it.
+/// Turns syntax into something that can run.
 ///
-/// Pure.
+/// Pure; what it throws is every mistake in the syntax.
 enum StatementBinder {
   static func bind(
     _ syntax: CommandSyntax, span: SourceSpan, in scope: Scope
-  ) -> Result<BoundStatement, Mistakes> {
+  ) throws(Mistakes) -> BoundStatement {
     switch syntax.form {
     case .capture(let name, let query, let isSecret):
       let mistakes = mistakes(in: query, scope: scope)
-      guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
-      return .success(.capture(name: name, query: query, isSecret: isSecret))
+      guard mistakes.isEmpty else { throw Mistakes(mistakes) }
+      return .capture(name: name, query: query, isSecret: isSecret)
     case .waitUntil(let condition):
-      return polling(condition, syntax, span: span, in: scope)
-    case .nested(let inner): return nested(inner, in: syntax, span: span, scope)
+      return try polling(condition, syntax, span: span, in: scope)
+    case .nested(let inner): return try nested(inner, in: syntax, span: span, scope)
     case .plain:
       guard let type = CommandTable.command(for: syntax.verb.text) else {
         guard let grammar = CommandTable.prefix(for: syntax.verb.text) else {
-          return .failure(Mistakes(.unknownVerb(syntax.verb, in: syntax)))
+          throw Mistakes(.unknownVerb(syntax.verb, in: syntax))
         }
         // Without a command behind it, it never binds.
-        return bind(syntax, span: span, grammar: grammar, in: scope).flatMap { _ in
-          .failure(Mistakes([]))
-        }
+        _ = try bind(syntax, span: span, grammar: grammar, in: scope)
+        throw Mistakes([])
       }
-      return bind(syntax, span: span, grammar: type.grammar, in: scope).flatMap { arguments in
-        do throws(Mistakes) {
-          return .success(.command(try type.init(arguments)))
-        } catch {
-          return .failure(error)
-        }
-      }
+      return .command(try type.init(bind(syntax, span: span, grammar: type.grammar, in: scope)))
     }
   }
 
   /// Why only a person at the prompt may give a command so; nil where a script may too.
   static func reasonForPrompt(_ syntax: CommandSyntax, in scope: Scope) -> String? {
-    switch bind(syntax, span: syntax.verb.span, in: scope) {
-    case .success(.command(let command)): command.reasonForPrompt
-    case .success(.watch): WatchGrammar.reason
-    case .success, .failure: nil
+    switch try? bind(syntax, span: syntax.verb.span, in: scope) {
+    case .command(let command): command.reasonForPrompt
+    case .watch: WatchGrammar.reason
+    case .polling, .capture, .preview, nil: nil
     }
   }
 
   /// A whole command behind `dry`, `as LANGUAGE` or `watch`.
   private static func nested(
     _ inner: CommandSyntax, in syntax: CommandSyntax, span: SourceSpan, _ scope: Scope
-  ) -> Result<BoundStatement, Mistakes> {
+  ) throws(Mistakes) -> BoundStatement {
     guard let grammar = CommandTable.prefix(for: syntax.verb.text) else {
-      return .failure(Mistakes(.unknownVerb(syntax.verb, in: syntax)))
+      throw Mistakes(.unknownVerb(syntax.verb, in: syntax))
     }
     let own = grammar.parameters.filter { $0.name != PreviewGrammar.command.name }
     let words = Grammar(
@@ -81,48 +74,37 @@ enum StatementBinder {
       arguments: inner.arguments.filter { !isOuter($0) },
       form: inner.form)
     let innerSpan = SourceSpan(inner.verb.span.start, span.end)
-    return bind(outer, span: span, grammar: words, in: scope).flatMap { arguments in
-      bind(command, span: innerSpan, in: scope).flatMap { prepared in
-        guard grammar.verb == WatchGrammar.grammar.verb else {
-          return .success(
-            .preview(
-              PreviewOrder(
-                language: PreviewGrammar.language(in: arguments), text: Printer.print(command),
-                command: prepared)))
-        }
-        do throws(Mistakes) {
-          return .success(.watch(try WatchOrder(prepared, verb: inner.verb, arguments)))
-        } catch {
-          return .failure(error)
-        }
-      }
+    let arguments = try bind(outer, span: span, grammar: words, in: scope)
+    let prepared = try bind(command, span: innerSpan, in: scope)
+    guard grammar.verb == WatchGrammar.grammar.verb else {
+      return .preview(
+        PreviewOrder(
+          language: PreviewGrammar.language(in: arguments), text: Printer.print(command),
+          command: prepared))
     }
+    return .watch(try WatchOrder(prepared, verb: inner.verb, arguments))
   }
 
   private static func bind(
     _ syntax: CommandSyntax, span: SourceSpan, grammar: Grammar, in scope: Scope
-  ) -> Result<Arguments, Mistakes> {
+  ) throws(Mistakes) -> Arguments {
     let (arguments, missing) = Expansion.expand(syntax.arguments, in: scope)
-    guard missing.isEmpty else {
-      return .failure(Mistakes(missing.map { .undefinedVariable($0) }))
-    }
+    guard missing.isEmpty else { throw Mistakes(missing.map { .undefinedVariable($0) }) }
     switch Binder.bind(verb: syntax.verb, span: span, arguments: arguments, grammar: grammar) {
-    case .bound(let bound): return .success(bound)
+    case .bound(let bound): return bound
     case .failed(let errors):
-      if let failure = FamiliarWords.failure(of: syntax, grammar) {
-        return .failure(Mistakes(failure))
-      }
-      return .failure(Mistakes(errors.map { .bind($0) }))
+      if let failure = FamiliarWords.failure(of: syntax, grammar) { throw Mistakes(failure) }
+      throw Mistakes(errors.map { .bind($0) })
     }
   }
 
   private static func polling(
     _ condition: Condition, _ syntax: CommandSyntax, span: SourceSpan, in scope: Scope
-  ) -> Result<BoundStatement, Mistakes> {
+  ) throws(Mistakes) -> BoundStatement {
     let mistakes = self.mistakes(in: condition, scope: scope)
-    guard mistakes.isEmpty else { return .failure(Mistakes(mistakes)) }
-    return bind(syntax, span: span, grammar: PollingBinder.grammar, in: scope)
-      .map { .polling(PollingBinder.bind(condition, $0)) }
+    guard mistakes.isEmpty else { throw Mistakes(mistakes) }
+    let arguments = try bind(syntax, span: span, grammar: PollingBinder.grammar, in: scope)
+    return .polling(PollingBinder.bind(condition, arguments))
   }
 
   /// What is wrong with a condition before anything runs.
