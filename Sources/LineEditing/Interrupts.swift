@@ -137,6 +137,7 @@ public final class AnsweredSignals: Sendable {
 
 /// One call of `run` or `hold`.
 private struct Work: Sendable {
+  let number: Int
   /// The first signal since `hold` began that concerns it; nil where only those count that come while it runs.
   var from: Int?
   /// Nil until the task is there; `hold` has none.
@@ -147,12 +148,15 @@ private struct Work: Sendable {
 /// What the dispatch source and the callers of `run` have in common.
 private final class SharedState: Sendable {
   private struct State: Sendable {
-    var works: [Int: Work] = [:]
+    /// Few, those that began last at the end.
+    var works: [Work] = []
     var nextNumber = 0
     /// Since the first of the works that run began.
     var causes: [InterruptCause] = []
     /// When the last of them came, by the handler's clock.
     var last: Duration?
+
+    func place(of number: Int) -> Int? { works.firstIndex { $0.number == number } }
   }
 
   private let pipe: SelfPipe
@@ -178,17 +182,18 @@ private final class SharedState: Sendable {
         for signal in signals { _ = cel_catch(signal, pipe.writeEnd) }
       }
       state.nextNumber += 1
-      var work = Work(from: from)
+      var work = Work(number: state.nextNumber, from: from)
       if let from, from < state.causes.count { work.cause = state.causes[from] }
-      state.works[state.nextNumber] = work
+      state.works.append(work)
       return state.nextNumber
     }
   }
 
   func attach(_ number: Int, cancel: @escaping @Sendable () -> Void) {
     state.withLock { state in
-      state.works[number]?.cancel = cancel
-      if state.works[number]?.cause != nil { cancel() }
+      guard let place = state.place(of: number) else { return }
+      state.works[place].cancel = cancel
+      if state.works[place].cause != nil { cancel() }
     }
   }
 
@@ -197,7 +202,7 @@ private final class SharedState: Sendable {
   ) -> InterruptCause? {
     state.withLock { state in
       take(&state)
-      let work = state.works.removeValue(forKey: number)
+      let work = state.place(of: number).map { state.works.remove(at: $0) }
       // What came while it ended asked for the same.
       if work?.cause != nil { answered?.count = state.causes.count }
       if state.works.isEmpty {
@@ -217,11 +222,12 @@ private final class SharedState: Sendable {
       if let last = state.last, signal.time - last < moment { continue }
       state.last = signal.time
       state.causes.append(signal.cause)
-      for (number, var work) in state.works
-      where work.cause == nil && (work.from ?? 0) < state.causes.count {
-        work.cause = signal.cause
-        state.works[number] = work
-        work.cancel?()
+      for place in state.works.indices
+      where state.works[place].cause == nil
+        && (state.works[place].from ?? 0) < state.causes.count
+      {
+        state.works[place].cause = signal.cause
+        state.works[place].cancel?()
       }
     }
   }

@@ -29,17 +29,33 @@ public enum OutputFailure: Error, Sendable, Equatable {
 /// written to it later is dropped in silence; the program asks `failure(of:)` when it chooses its
 /// exit status.
 public final class OutputWriter: Sendable {
-  private struct State: Sendable {
-    var failures: [OutputStream: OutputFailure] = [:]
+  private struct Failures: Sendable {
+    var output: OutputFailure?
+    var error: OutputFailure?
+
+    subscript(stream: OutputStream) -> OutputFailure? {
+      get {
+        switch stream {
+        case .standardOutput: output
+        case .standardError: error
+        }
+      }
+      set {
+        switch stream {
+        case .standardOutput: output = newValue
+        case .standardError: error = newValue
+        }
+      }
+    }
   }
 
   // Two threads may hold these pointers at once: the C library locks a stream for each call, and
-  // whole texts are kept apart by `state`, whose lock is held for as long as one is written. They
+  // whole texts are kept apart by `failures`, whose lock is held for as long as one is written. They
   // are never changed after `init`.
   nonisolated(unsafe) private let output: UnsafeMutablePointer<FILE>
   nonisolated(unsafe) private let error: UnsafeMutablePointer<FILE>
   private let closesStreams: Bool
-  private let state = Mutex(State())
+  private let failures = Mutex(Failures())
 
   /// Takes the process's own streams, and from now on a closed pipe is an error instead of a death.
   public init() {
@@ -68,17 +84,17 @@ public final class OutputWriter: Sendable {
   /// Writes a text; returns nil, or why the stream takes no more.
   @discardableResult
   public func write(_ text: String, to stream: OutputStream) -> OutputFailure? {
-    state.withLock { state in
-      if let failure = state.failures[stream] { return failure }
+    failures.withLock { failures in
+      if let failure = failures[stream] { return failure }
       guard let failure = Self.write(text, to: file(of: stream)) else { return nil }
-      state.failures[stream] = failure
+      failures[stream] = failure
       return failure
     }
   }
 
   /// The first failure of a stream; nil while all is well.
   public func failure(of stream: OutputStream) -> OutputFailure? {
-    state.withLock { $0.failures[stream] }
+    failures.withLock { $0[stream] }
   }
 
   func file(of stream: OutputStream) -> UnsafeMutablePointer<FILE> {

@@ -18,7 +18,7 @@ final class Mailbox: Sendable {
     var letters: [Letter] = []
     /// How many are no longer kept.
     var dropped = 0
-    var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
+    var waiting: [(number: Int, continuation: CheckedContinuation<Void, Never>)] = []
     var nextWaiter = 0
 
     var count: Int { dropped + letters.count }
@@ -51,10 +51,10 @@ final class Mailbox: Sendable {
       }
       let isRepeated = word.map { $0.isEnd && !state.isNews(event, $0) } ?? false
       state.letters.append(Letter(event: event, word: isRepeated ? nil : word))
-      defer { state.waiting = [:] }
-      return state.waiting.values
+      defer { state.waiting = [] }
+      return state.waiting
     }
-    for continuation in waiting { continuation.resume() }
+    for waiter in waiting { waiter.continuation.resume() }
   }
 
   /// An event by its number; nil for one that did not come or is no longer kept.
@@ -85,13 +85,16 @@ final class Mailbox: Sendable {
       await withCheckedContinuation { continuation in
         let isOver = state.withLock { state in
           guard state.count <= count, !Task.isCancelled else { return true }
-          state.waiting[number] = continuation
+          state.waiting.append((number, continuation))
           return false
         }
         if isOver { continuation.resume() }
       }
     } onCancel: {
-      state.withLock { $0.waiting.removeValue(forKey: number) }?.resume()
+      let waiter = state.withLock { state in
+        state.waiting.firstIndex { $0.number == number }.map { state.waiting.remove(at: $0) }
+      }
+      waiter?.continuation.resume()
     }
   }
 }
