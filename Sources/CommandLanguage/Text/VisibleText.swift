@@ -28,7 +28,10 @@ public enum VisibleText {
 
   /// Whether masking leaves the text as it is.
   public static func isPlain(_ text: String) -> Bool {
-    isASCII(text) || !runs(of: text).contains(where: \.isMasked)
+    if isASCII(text) { return true }
+    // Nearly always nothing depends on what stands beside it.
+    return text.unicodeScalars.allSatisfy { !hides($0) && !Hangul.isPart($0) }
+      || !runs(of: text).contains(where: \.isMasked)
   }
 
   /// The text in stretches of what is seen and what is not; none for an empty text.
@@ -142,13 +145,18 @@ public enum VisibleText {
 private enum Hangul {
   /// False for a vowel or an end that has nothing before it to belong to.
   static func isWhole(_ scalar: Unicode.Scalar, behind before: Unicode.Scalar?) -> Bool {
-    guard let before = before?.value else { return !isVowel(scalar.value) && !isEnd(scalar.value) }
+    guard let before = before?.value else { return !isPart(scalar) }
     let isSyllable = (0xAC00...0xD7A3).contains(before)
     let hasEnd = isSyllable && (before - 0xAC00) % 28 != 0
     if isVowel(scalar.value) {
       return isBeginning(before) || isVowel(before) || (isSyllable && !hasEnd)
     }
     return !isEnd(scalar.value) || isVowel(before) || isEnd(before) || isSyllable
+  }
+
+  /// Whether it is a vowel or an end of its own, which may belong to what stands before it.
+  static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+    isVowel(scalar.value) || isEnd(scalar.value)
   }
 
   private static func isBeginning(_ value: UInt32) -> Bool {

@@ -22,7 +22,8 @@ final class ClientCache: Sendable {
       origin: session.target.origin, credentials: session.credentials.revision,
       timeout: session.settings.text(.timeout), retries: session.settings.text(.retries))
     return cached.withLock { cached in
-      if let cached, cached.key == key { return cached.client }
+      // Looked at in its place: a client is large.
+      if let client = cached?.client, cached?.key == key { return client }
       let client = make(key, session)
       cached = (key, client)
       return client

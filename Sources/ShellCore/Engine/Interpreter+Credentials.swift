@@ -36,9 +36,8 @@ extension Interpreter {
 
   /// What speaks against the token that requests are about to carry, each told once.
   func doubts<Request: Endpoint>(
-    about requests: [Request], in session: Session
+    about requests: [Request], in session: Session, _ client: Client
   ) async -> [Failure] {
-    let client = client(for: session)
     var warnings: [Failure] = []
     for request in requests where request.needsCredentials {
       for doubt in await client.doubts(for: request.scope) where doubt.certainty == .likely {

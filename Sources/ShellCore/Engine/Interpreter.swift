@@ -205,8 +205,9 @@ public struct Interpreter: Sendable {
       intention = Intention(asked: services.now())
     }
     session.sent = services.now()
-    outcome.warnings += await doubts(about: requests, in: session)
-    let results = await send(requests, session)
+    let client = client(for: session)
+    outcome.warnings += await doubts(about: requests, in: session, client)
+    let results = await send(requests, by: client, session)
     outcome.didSend = true
     record(step, results, intention, session, into: &outcome)
     session.now = lifetime.elapsed
@@ -216,8 +217,7 @@ public struct Interpreter: Sendable {
     explain(&came.failures, of: results, in: &session)
     note(came.ledger, session, into: &outcome)
     outcome.append(came)
-    outcome.absorb(results)
-    session.noteRefusals(among: results.compactMap { TrackCall($0) })
+    session.noteRefusals(among: outcome.absorb(results))
   }
 
   /// Adds to failures what their requests, and what is known of the session, have to say.
@@ -249,9 +249,8 @@ public struct Interpreter: Sendable {
 
   /// All requests, at most `concurrency` at once, with their results in the order asked.
   private func send<Request: Endpoint>(
-    _ requests: [Request], _ session: Session
+    _ requests: [Request], by client: Client, _ session: Session
   ) async -> [StepResult<Request>] {
-    let client = clients.client(for: session)
     if requests.count == 1 {
       return [await StepResult(requests[0], sentBy: client)]
     }

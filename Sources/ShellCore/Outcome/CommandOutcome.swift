@@ -89,10 +89,13 @@ public struct CommandOutcome: Sendable {
   }
 
   /// Takes status, body and attempts from a step's answers.
-  mutating func absorb<Request: Endpoint>(_ results: [StepResult<Request>]) {
-    retried += results.compactMap { RetriedRequest($0) }
-    calls += results.compactMap { TrackCall($0) }
+  ///
+  /// - Returns: the starts and stops among them.
+  mutating func absorb<Request: Endpoint>(_ results: [StepResult<Request>]) -> [TrackCall] {
+    var answered: [TrackCall] = []
     for item in results {
+      if let request = RetriedRequest(item) { retried.append(request) }
+      if let call = TrackCall(item) { answered.append(call) }
       switch item.result {
       case .success(let value):
         if answer.http.map({ $0 < 400 }) ?? true { answer.http = value.status }
@@ -108,6 +111,8 @@ public struct CommandOutcome: Sendable {
       answer.json = json
       break
     }
+    calls += answered
+    return answered
   }
 }
 

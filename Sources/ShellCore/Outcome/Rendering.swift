@@ -19,7 +19,12 @@ public struct Output: Sendable, Equatable {
 
   /// Lines, each on its own.
   init(_ stream: Stream, _ lines: [StyledText], colored: Bool) {
-    self.init(stream: stream, text: lines.map { $0.rendered(colored: colored) + "\n" }.joined())
+    var text = ""
+    for line in lines {
+      line.write(to: &text, colored: colored)
+      text += "\n"
+    }
+    self.init(stream: stream, text: text)
   }
 
   /// A value on a line.
@@ -108,6 +113,16 @@ public struct EventRenderer: Sendable {
       return [Output(report.json)]
     }
     return drawn(text(start).render(report))
+  }
+
+  /// Whether an event can show anything; of thousands that cannot none has to be kept.
+  public func shows(_ event: Event) -> Bool {
+    switch event {
+    case .began: facts.echoes
+    // They are drawn in the line for progress, or nowhere.
+    case .held, .progress, .waiting: false
+    case .completed, .frame, .note, .told, .warning, .failure, .exchange: true
+    }
   }
 
   /// What one event shows; empty when it shows nothing.

@@ -32,10 +32,10 @@ public struct Report: Sendable, Equatable {
 public enum Event: Sendable {
   /// A command is about to run.
   case began(WrittenCommand)
-  /// A command has ended.
-  case completed(CommandOutcome)
+  /// A command has ended; indirect, for an outcome is large, and an event passes through many hands.
+  indirect case completed(CommandOutcome)
   /// A command that is repeated has answered once more.
-  case frame(CommandOutcome, Frame)
+  indirect case frame(CommandOutcome, Frame)
   /// An expectation held.
   case held(WrittenCommand)
   /// A command has come this far; `done == total` when there is no more to tell.
@@ -138,9 +138,10 @@ struct RecordedPlace: Sendable, Equatable, CustomStringConvertible {
 
 extension RecordedPlace {
   init(_ site: Diagnostic.Location) {
+    let position = site.position
     self.init(
-      source: site.source.name, line: site.position.line, includedFrom: site.includedFrom,
-      column: site.position.column)
+      source: site.source.name, line: position.line, includedFrom: site.includedFrom,
+      column: position.column)
   }
 }
 

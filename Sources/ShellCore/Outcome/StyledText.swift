@@ -53,15 +53,24 @@ struct StyledText: Sendable, Equatable, ExpressibleByStringInterpolation {
   }
 
   /// The text alone.
-  var plain: String { parts.map(\.text).joined() }
+  var plain: String { rendered(colored: false) }
 
   /// The text, with SGR sequences when `colored`.
   func rendered(colored: Bool) -> String {
-    guard colored else { return plain }
-    return parts.map { part in
-      guard let code = part.role.sgr, !part.text.isEmpty else { return part.text }
-      return "\u{1B}[\(code)m\(part.text)\u{1B}[0m"
-    }.joined()
+    var text = ""
+    write(to: &text, colored: colored)
+    return text
+  }
+
+  /// The same behind a text.
+  func write(to text: inout String, colored: Bool) {
+    for part in parts {
+      if colored, !part.text.isEmpty, let code = part.role.sgr {
+        text += "\u{1B}[\(code)m\(part.text)\u{1B}[0m"
+      } else {
+        text += part.text
+      }
+    }
   }
 
   /// The lines of a screen of so many columns, broken between words; those behind the first stand two columns further.

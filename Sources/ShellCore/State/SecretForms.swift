@@ -6,7 +6,8 @@ struct SecretForms: Sendable {
   private var forms: Set<[UInt8]> = []
   // By their first byte: a text is gone through once, whatever the number of secrets.
   private var byFirst = [[[UInt8]]](repeating: [], count: 256)
-  private var isFirst = [Bool](repeating: false, count: 256)
+  // A token is known by its shape.
+  private var isFirst = (0...UInt8.max).map { $0 == UInt8(ascii: "e") }
   /// The bytes of the longest.
   private(set) var longest = 0
   // Where the sentences of `CommandLanguage` cut what they quote.
@@ -29,6 +30,7 @@ struct SecretForms: Sendable {
     var endOfToken = 0
     for place in bytes.indices {
       let first = bytes[place]
+      guard isFirst[Int(first)] else { continue }
       var end = place
       if place >= endOfToken, first == UInt8(ascii: "e"),
         let token = Self.token(at: place, in: bytes)
@@ -36,10 +38,8 @@ struct SecretForms: Sendable {
         endOfToken = token.end
         if token.isWhole { end = token.end }
       }
-      if isFirst[Int(first)] {
-        for form in byFirst[Int(first)] where Self.stands(form, at: place, in: bytes) {
-          end = max(end, place + form.count)
-        }
+      for form in byFirst[Int(first)] where Self.stands(form, at: place, in: bytes) {
+        end = max(end, place + form.count)
       }
       guard end > place else { continue }
       if let last = found.last, place < last.upperBound {

@@ -147,7 +147,10 @@ public struct Settings: Sendable {
     let provenance: Provenance
   }
 
-  private func place(of key: SettingKey) -> Int? { values.firstIndex { $0.key == key } }
+  // By index, for a value that is looked at is not copied.
+  private func place(of key: SettingKey) -> Int? {
+    values.indices.first { values[$0].key == key }
+  }
 
   /// The text of a value, or its default.
   public func text(_ key: SettingKey) -> String? {

@@ -38,11 +38,7 @@ struct EventPrinter: Sendable {
   /// Draws an event.
   func show(_ event: Event) {
     console.progressLine?.note(event)
-    // It is drawn there or nowhere, and may come thousands of times.
-    switch event {
-    case .progress, .waiting: return
-    default: break
-    }
+    guard EventRenderer(facts, start).shows(event) else { return }
     if let pager, event.mayBePaged {
       let facts = present
       if let rows = facts.rows {

@@ -65,10 +65,15 @@ struct TrackSelection: Sendable {
     let named = participants.isEmpty ? session.participant.map { [$0] } ?? [] : participants
     let people = everyone ?? named
     guard !people.isEmpty else { throw Mistakes(.noParticipant(verb: verb)) }
-    return people.flatMap { person -> [RecordedSubject] in
-      guard sort == .track else { return [.participant(person, room: room)] }
-      return kinds.map { .track(TrackKey(room: room, participant: person, kind: $0)) }
+    guard sort == .track else { return people.map { .participant($0, room: room) } }
+    var subjects: [RecordedSubject] = []
+    subjects.reserveCapacity(people.count * kinds.count)
+    for person in people {
+      for kind in kinds {
+        subjects.append(.track(TrackKey(room: room, participant: person, kind: kind)))
+      }
     }
+    return subjects
   }
 
   /// What so many seconds of it cost; of everyone nobody knows yet how many they are: one is the least.
@@ -123,8 +128,9 @@ extension Recorded {
 
   /// The recording's name with its parts styled.
   var styled: [StyledText.Part] {
-    let ids = [recorded.participant?.rawValue, recorded.room.rawValue].compactMap(\.self)
-    return [.init(recorded.word, .strong)]
-      + ids.flatMap { [StyledText.Part(" · ", .muted), .init($0, .id)] }
+    let separator = StyledText.Part(" · ", .muted)
+    let room = [separator, .init(recorded.room.rawValue, .id)]
+    let participant = recorded.participant.map { [separator, .init($0.rawValue, .id)] } ?? []
+    return [.init(recorded.word, .strong)] + participant + room
   }
 }
