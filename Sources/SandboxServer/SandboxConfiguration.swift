@@ -110,6 +110,8 @@ public struct SandboxConfiguration: Equatable, Sendable {
   var requestTimeout = Duration.seconds(30)
   /// How long one attempt to deliver a webhook may take.
   var webhookTimeout = Duration.seconds(5)
+  /// Requests that a drain waits for are cut off after this time.
+  var longestDrain = Duration.seconds(5)
 
   /// Describes a sandbox on a free loopback port unless told otherwise.
   public init(

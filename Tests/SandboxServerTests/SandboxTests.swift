@@ -1,8 +1,9 @@
 import AsyncHTTPClient
 import NIOCore
-import SandboxServer
 import TestSupport
 import Testing
+
+@testable import SandboxServer
 
 @Suite(.timeLimit(.minutes(1))) struct SandboxTests {
   @Test func `a running sandbox says all that a client needs`() async throws {
@@ -132,21 +133,20 @@ import Testing
     try await serving.value
   }
 
-  @Test func `cancelling closes idle connections`() async throws {
+  @Test(.timeLimit(.minutes(1))) func `cancelling closes idle connections`() async throws {
+    var configuration = SandboxConfiguration()
+    // So long would a drain wait for one that is not.
+    configuration.longestDrain = .seconds(300)
     let (running, found) = AsyncStream<RunningSandbox>.makeStream()
-    let serving = Task {
-      try await SandboxService.serve(SandboxConfiguration()) { found.yield($0) }
+    let serving = Task { [configuration] in
+      try await SandboxService.serve(configuration) { found.yield($0) }
     }
     let sandbox = try #require(await running.first { _ in true })
     let client = SandboxHarness(sandbox: sandbox, token: try await Claims().token())
     _ = try await client.get("/v2/rooms")
-    let clock = ContinuousClock()
-    let begin = clock.now
 
     serving.cancel()
     try await serving.value
-
-    #expect(clock.now - begin < .seconds(4))
   }
 
   @MainActor

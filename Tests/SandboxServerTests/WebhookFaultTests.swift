@@ -155,17 +155,15 @@ import Testing
     }
   }
 
-  @Test func `a silent receiver does not hold the end up`() async throws {
-    let clock = ContinuousClock()
+  @Test(.timeLimit(.minutes(1)))
+  func `a silent receiver does not hold the end up`() async throws {
+    var configuration = SandboxConfiguration(isDeterministic: true, processing: .zero)
+    configuration.webhookTimeout = .seconds(300)
     try await HookServer.run(.staySilent) { server in
-      var begin = clock.now
-      try await withSandbox { (client) async throws in
+      try await withSandbox(configuration) { (client) async throws in
         _ = try await client.start(telling: server.url)
         _ = await server.next(1)
-        begin = clock.now
       }
-
-      #expect(clock.now - begin < .seconds(4))
     }
   }
 

@@ -6,9 +6,6 @@ import ServiceLifecycle
 
 /// The listening server around a store.
 struct HTTPService: Sendable {
-  /// Requests that a drain waits for are cut off after this time.
-  private static let longestDrain = Duration.seconds(5)
-
   private let configuration: SandboxConfiguration
   private let group: ServiceGroup
   private let ports: AsyncThrowingStream<Int, any Error>
@@ -62,7 +59,7 @@ struct HTTPService: Sendable {
         .init(service: sending, serviceName: "webhooks"),
         .init(service: server, serviceName: "server"),
       ], logger: silent)
-    lifecycle.maximumGracefulShutdownDuration = HTTPService.longestDrain
+    lifecycle.maximumGracefulShutdownDuration = configuration.longestDrain
     group = ServiceGroup(configuration: lifecycle)
   }
 
