@@ -19,6 +19,9 @@ struct VSDK {
   }
 
   private static func run(_ arguments: [String], in console: Console) async -> ExitStatus {
+    if arguments.isEmpty {
+      return console.statusAfterWriting(await VSDKCommand.alone.run(in: console))
+    }
     let root = ArgumentOrder.root(of: arguments)
     let status: ExitStatus
     do {

@@ -51,6 +51,15 @@ struct GlobalOptions: ParsableArguments {
   @Flag(help: "Do not ask before leaving with recordings running.")
   var yes = false
 
+  /// What they are where none is given, which needs no parser.
+  static var absent: GlobalOptions {
+    var options = GlobalOptions()
+    (options.live, options.sandbox, options.verbose, options.yes) = (false, false, false, false)
+    (options.endpoint, options.profile, options.assignments) = (nil, nil, [])
+    (options.output, options.color, options.timeout) = (nil, nil, nil)
+    return options
+  }
+
   func validate() throws {
     let targets = [live, sandbox, endpoint != nil].filter { $0 }
     guard targets.count <= 1 else {

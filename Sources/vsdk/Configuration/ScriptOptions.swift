@@ -24,6 +24,13 @@ struct ScriptOptions: ParsableArguments {
     completion: .directory)
   var roots: [String] = []
 
+  /// What they are where none is given, which needs no parser.
+  static var absent: ScriptOptions {
+    var options = ScriptOptions()
+    (options.origins, options.writable, options.roots) = ([], [], [])
+    return options
+  }
+
   /// What they allow; nil where one names no origin, or no folder that is there, which has been told then.
   func allowance(in console: Console) -> ScriptAllowance? {
     var allowance = ScriptAllowance(writable: writable, roots: roots)

@@ -26,6 +26,15 @@ struct VSDKCommand: ProcessCommand {
   @Flag(help: "Go on after a failure; the exit code is the first failure's.")
   var keepGoing = false
 
+  /// `vsdk` alone, as most begin: there is nothing to parse, and the parser's look at its own types is two fifths of the
+  /// way to the prompt.
+  static var alone: VSDKCommand {
+    var command = VSDKCommand()
+    (command.options, command.scriptOptions) = (.absent, .absent)
+    (command.command, command.keepGoing) = (nil, false)
+    return command
+  }
+
   func run(in console: Console) async -> ExitStatus {
     guard let allowance = scriptOptions.allowance(in: console) else { return ExitStatus(.usage) }
     let runner = ScriptRunner(
