@@ -41,7 +41,7 @@ struct HelpCommand: Command {
 
   /// The word behind the verb.
   private static func word(of form: Grammar) -> String {
-    form.verb.split(separator: " ").dropFirst().joined(separator: " ")
+    String(form.verb.drop { $0 != " " }.dropFirst())
   }
 
   private let page: HelpPage
