@@ -95,7 +95,7 @@ extension CheckerTests {
         main.vsdk:3:15: no room chosen
             3 | defer let x = recording.audio.id
               |               ^^^^^^^^^^^^^^^^^^
-              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID` above it
         """),
       MistakeCase(
         "set room a\nset participant b\ndefer rooms\nexpect recording.audio.id exists\nunset room",
@@ -103,7 +103,7 @@ extension CheckerTests {
         main.vsdk:4:8: no room chosen
             4 | expect recording.audio.id exists
               |        ^^^^^^^^^^^^^^^^^^
-              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID` above it
         """),
       MistakeCase(
         "set room a\nset participant b\n"
@@ -112,7 +112,7 @@ extension CheckerTests {
         main.vsdk:3:18: no participant chosen
             3 | defer wait until recording.audio.id exists within=1s
               |                  ^^^^^^^^^^^^^^^^^^
-              = hint: `participants` lists them; choose one with `set participant ID`, or by `participant=ID` behind the command
+              = hint: `participants` lists them; choose one with `set participant ID` above it, and again for each of several
         """),
       MistakeCase(
         "set token env:T",
@@ -299,7 +299,7 @@ extension CheckerTests {
         main.vsdk:1:12: no room chosen
             1 | wait until recording.audio.id exists
               |            ^^^^^^^^^^^^^^^^^^
-              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID` above it
         """),
       MistakeCase(
         "let id = recording.audio.id",
@@ -307,7 +307,7 @@ extension CheckerTests {
         main.vsdk:1:10: no room chosen
             1 | let id = recording.audio.id
               |          ^^^^^^^^^^^^^^^^^^
-              = hint: `rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command
+              = hint: `rooms` lists them; choose one with `set room ID` above it
         """),
       MistakeCase(
         "set room a\necho a\nexpect recording.audio.id exists",
@@ -315,7 +315,7 @@ extension CheckerTests {
         main.vsdk:3:8: no participant chosen
             3 | expect recording.audio.id exists
               |        ^^^^^^^^^^^^^^^^^^
-              = hint: `participants` lists them; choose one with `set participant ID`, or by `participant=ID` behind the command
+              = hint: `participants` lists them; choose one with `set participant ID` above it, and again for each of several
         """),
       MistakeCase(
         "set room a; set participant b; start audio; set endpoint http://127.0.0.1:9",

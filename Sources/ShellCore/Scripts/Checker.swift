@@ -161,10 +161,10 @@ public struct Checker {
     }
     let place = Name("expect", query.span)
     guard let room = session.room else {
-      return report([.noRoom(verb: place)], at: site)
+      return report([.noRoom(verb: place, isQuery: true)], at: site)
     }
     guard let participant = session.participant else {
-      return report([.noParticipant(verb: place)], at: site)
+      return report([.noParticipant(verb: place, isQuery: true)], at: site)
     }
     reach.noteSending(in: session)
     tell([ListTrackRecordings(room: room, participant: participant, page: 1)], session, site)

@@ -15,12 +15,14 @@ enum RecordingQuery: Sendable {
 
   /// - Throws: `noRoom` or `noParticipant`, where the session lacks what the name needs.
   init(_ name: String, at place: Name, in session: Session) throws(Failure) {
-    guard let room = session.room else { throw .noRoom(verb: place) }
+    guard let room = session.room else { throw .noRoom(verb: place, isQuery: true) }
     switch name {
     case RecordingReference.merge: self = .merge(room)
     case RecordingSort.meeting.rawValue: self = .recording(.meeting(room))
     default:
-      guard let participant = session.participant else { throw .noParticipant(verb: place) }
+      guard let participant = session.participant else {
+        throw .noParticipant(verb: place, isQuery: true)
+      }
       self = .recording(
         name == RecordingSort.participant.rawValue
           ? .participant(participant, room: room)

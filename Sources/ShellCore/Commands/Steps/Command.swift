@@ -116,20 +116,24 @@ struct Polling: Sendable, Equatable {
 }
 
 extension Failure {
-  static func noRoom(verb: Name) -> Failure {
+  /// - Parameter isQuery: whether it is about what a query looks at, behind which no option can stand.
+  static func noRoom(verb: Name, isQuery: Bool = false) -> Failure {
     Failure(
       .script, "no-room", "no room chosen", span: verb.span,
       hints: [
-        "`rooms` lists them; choose one with `set room ID`, or by `room=ID` behind the command"
+        "`rooms` lists them; choose one with `set room ID`"
+          + (isQuery ? " above it" : ", or by `room=ID` behind the command")
       ])
   }
 
-  static func noParticipant(verb: Name) -> Failure {
+  static func noParticipant(verb: Name, isQuery: Bool = false) -> Failure {
     Failure(
       .script, "no-participant", "no participant chosen", span: verb.span,
       hints: [
-        "`participants` lists them; choose one with `set participant ID`, or by `participant=ID` "
-          + "behind the command"
+        "`participants` lists them; choose one with `set participant ID`"
+          + (isQuery
+            ? " above it, and again for each of several"
+            : ", or by `participant=ID` behind the command")
       ]
         + (["start", "stop"].contains(verb.text)
           ? ["`\(verb.text) audio participant=all` is about everyone in the room"] : []))
