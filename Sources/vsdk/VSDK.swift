@@ -22,6 +22,9 @@ struct VSDK {
     if arguments.isEmpty {
       return console.statusAfterWriting(await VSDKCommand.alone.run(in: console))
     }
+    if let line = ArgumentOrder.question(arguments) {
+      return console.statusAfterWriting(await VSDKCommand.answer(line, in: console))
+    }
     let root = ArgumentOrder.root(of: arguments)
     let status: ExitStatus
     do {
@@ -89,6 +92,21 @@ enum ArgumentOrder {
       return VSDKCommand.self
     }
     return SubcommandRoot.self
+  }
+
+  /// `help start` and `explain track`, as messages name them: lines of the shell's language, where the word is no
+  /// subcommand.
+  static func question(_ arguments: [String]) -> String? {
+    guard let verb = arguments.first,
+      verb == "explain"
+        || (verb == "help" && arguments.count > 1 && !names.contains(arguments[1])),
+      arguments.allSatisfy({ $0.first?.isLetter == true && $0.allSatisfy(isOfWord) })
+    else { return nil }
+    return arguments.joined(separator: " ")
+  }
+
+  private static func isOfWord(_ letter: Character) -> Bool {
+    letter.isLetter || letter.isNumber || letter == "_" || letter == "-"
   }
 
   /// Moves the subcommand to the front when only options stand before it.

@@ -115,6 +115,24 @@ extension EndToEnd {
       #expect(result.status == 0)
     }
 
+    @Test(arguments: [
+      ("help wait", "usage: wait DURATION", 0), ("help exit-codes", "exit codes: ", 0),
+      ("help start meeting", "usage: start meeting ", 0), ("explain track", "track\n  is  ", 0),
+      ("explain", "", 0), ("help run", "OVERVIEW: Replay scripts", 0), ("help nothing", "", 2),
+      ("explain nothing", "", 2),
+    ])
+    func `help and explain answer without a session`(
+      _ line: String, _ beginning: String, _ status: Int32
+    ) async throws {
+      let result = try await Program().run(
+        arguments: line.split(separator: " ").map(String.init))
+
+      #expect(result.standardOutput.hasPrefix(beginning), "\(result.standardOutput)")
+      #expect(result.standardOutput.isEmpty == (status != 0))
+      #expect(status != 0 || result.standardError == "")
+      #expect(result.status == status)
+    }
+
     @Test func `says its version`() async throws {
       let result = try await Program().run("--version")
 

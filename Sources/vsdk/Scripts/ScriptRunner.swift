@@ -15,6 +15,8 @@ struct ScriptRunner {
   /// For the check and the body, and once more for what was deferred.
   var timeLimit = Duration.seconds(600)
   var recorder: ReplayRecorder?
+  /// Whether it asks for help alone: no sandbox is started for it, and no target named.
+  var sendsNothing = false
   /// Set for a script that runs beside others.
   var shared: SharedDoors?
 
@@ -44,14 +46,21 @@ struct ScriptRunner {
     let root = CompositionRoot(
       console: console, options: options, allowance: allowance, echoes: echoes,
       recorder: recorder, shared: shared)
+    guard !sendsNothing else { return await root.inspect { await run(source, arguments, in: $0) } }
     return await root.run(isShell: false) { runtime, _ in
-      let emit = recording(runtime.emit)
-      let start = ContinuousClock.now
-      let (script, status) = await check(source, arguments, runtime, emit)
-      guard let script else { return status }
-      let left = max(timeLimit - (ContinuousClock.now - start), .milliseconds(1))
-      return await replay(script, runtime, emit, within: left)
+      await run(source, arguments, in: runtime)
     }
+  }
+
+  private func run(
+    _ source: SourceText, _ arguments: ScriptArguments, in runtime: Runtime
+  ) async -> ExitStatus {
+    let emit = recording(runtime.emit)
+    let start = ContinuousClock.now
+    let (script, status) = await check(source, arguments, runtime, emit)
+    guard let script else { return status }
+    let left = max(timeLimit - (ContinuousClock.now - start), .milliseconds(1))
+    return await replay(script, runtime, emit, within: left)
   }
 
   /// Writes every request that a script would send, and sends none.

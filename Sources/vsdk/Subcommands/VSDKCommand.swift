@@ -50,6 +50,15 @@ struct VSDKCommand: ProcessCommand {
     return await runner.run(ScriptSource.read(ScriptFile(name: "-"), console), ScriptArguments())
   }
 
+  /// Answers a line that asks for help, without a session.
+  static func answer(_ line: String, in console: Console) async -> ExitStatus {
+    var runner = ScriptRunner(
+      console: console, options: .absent, allowance: ScriptAllowance())
+    runner.sendsNothing = true
+    let script = ScriptSource.decode(Array(line.utf8), name: "<command>", console)
+    return await runner.run(script, ScriptArguments())
+  }
+
   /// Runs the shell until the person leaves.
   ///
   /// - Parameter first: a line that runs before the first that is typed.
