@@ -42,7 +42,7 @@ struct TimelineCommandTests {
       in: try TemporaryFolder()
     ).log.text
 
-    #expect(log.contains(#/\nabcd audio  [├┃].* m?s.*\n/#), "\(log)")
+    #expect(log.contains(#/\nabcd audio +[├┃].* m?s.*\n/#), "\(log)")
     #expect(log.contains("✗ 409"), "\(log)")
     #expect(log.contains(#/\nefgh video +✗ 400\n/#), "\(log)")
     #expect(log.contains("running, less than $0.01"), "\(log)")
