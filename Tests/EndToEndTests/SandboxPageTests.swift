@@ -138,9 +138,10 @@ extension EndToEnd.InBrowser {
         try await Self.furnish(sandbox)
         try await page.wait(until: "document.querySelectorAll('#bars li').length === 4")
         try await page.click("[aria-label^='Play: camera']")
-        // A video whose size is known takes its place on the page, and moves what is below it; more than that is not
-        // asked for before it plays.
-        try await page.wait(until: "document.querySelector('video').readyState >= 1")
+        // It has its place before its size is known: nothing below it moves.
+        try await page.wait(
+          until: "(v => v && Math.abs(v.clientWidth * 9 / 16 - v.clientHeight) < 2)"
+            + "(document.querySelector('video'))")
         try await page.click("[aria-label^='Next start fails']")
         try await page.wait(
           until: "document.querySelector('#last .good') && document.querySelector('#waiting li')")
