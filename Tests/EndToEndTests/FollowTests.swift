@@ -6,18 +6,20 @@ import Testing
 extension EndToEnd {
   /// A meeting that is followed, and ends that come from outside.
   @Suite struct FollowTests {
-    private static let line = LocalSandbox.place + "follow audio for=5m every=1s"
-
-    @Test(arguments: [(Int32(15), Int32(143)), (2, 130)])
-    func `a signal stops all that it started`(_ signal: Int32, _ code: Int32) async throws {
+    @Test(arguments: [(Int32(15), Int32(143)), (2, 130)], ["for=5m", "until=empty"])
+    func `a signal stops all that it started`(
+      _ signal: (number: Int32, code: Int32), _ end: String
+    ) async throws {
       try await LocalSandbox.serve { sandbox in
         let program = try sandbox.program()
-        try await program.onTerminal("-c", Self.line) { terminal in
+        try await program.onTerminal(
+          "-c", LocalSandbox.place + "follow audio every=1s \(end)"
+        ) { terminal in
           try await terminal.expect("abcd (Ada)")
           while try await sandbox.running().count < 3 { await Task.yield() }
-          terminal.signal(signal)
+          terminal.signal(signal.number)
           try await terminal.expect("note: stopped 3 recordings that `follow` had started\n")
-          #expect(try await terminal.waitForExit() == .exited(code))
+          #expect(try await terminal.waitForExit() == .exited(signal.code))
         }
         #expect(try await sandbox.running() == [])
         #expect(try Ledger(path: "\(program.home.state)/ledger.sqlite").running() == [])
