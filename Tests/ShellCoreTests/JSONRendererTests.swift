@@ -8,7 +8,7 @@ import VideoSDKClient
   private func render(_ event: Event) -> [String] {
     JSONRenderer(
       text: TextRenderer(
-        outputIsColored: false, errorIsColored: false, width: nil, echoes: false,
+        outputIsColored: false, errorIsColored: false, width: nil,
         showsTiming: false)
     ).render(event).drawn
   }

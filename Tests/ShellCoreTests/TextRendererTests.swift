@@ -6,11 +6,11 @@ import Testing
 
 @Suite struct TextRendererTests {
   private func render(
-    _ event: Event, colored: Bool = false, width: Int? = nil, echoes: Bool = false,
+    _ event: Event, colored: Bool = false, width: Int? = nil,
     timing: Bool = false
   ) -> [String] {
     TextRenderer(
-      outputIsColored: colored, errorIsColored: colored, width: width, echoes: echoes,
+      outputIsColored: colored, errorIsColored: colored, width: width,
       showsTiming: timing
     ).render(event).drawn
   }
@@ -49,9 +49,13 @@ import Testing
   }
 
   @Test func `a command is echoed only where that is wanted`() {
-    #expect(render(.began(RenderedEvents.command)) == [])
-    #expect(
-      render(.began(RenderedEvents.command), echoes: true) == ["err: + a.vsdk:3 start audio\n"])
+    let echo = { (echoes: Bool) in
+      EventRenderer(RenderingFacts(echoes: echoes), Presentation(Settings()))
+        .render(.began(RenderedEvents.command)).drawn
+    }
+
+    #expect(echo(false) == [])
+    #expect(echo(true) == ["err: + a.vsdk:3 start audio\n"])
   }
 
   @Test func `answers are data and failures are talk`() {

@@ -127,6 +127,7 @@ public struct EventRenderer: Sendable {
 
   /// What one event shows; empty when it shows nothing.
   public func render(_ event: Event) -> [Output] {
+    guard shows(event) else { return [] }
     var wanted = start
     switch event {
     case .completed(let record), .frame(let record, _): wanted = record.presentation
@@ -141,8 +142,7 @@ public struct EventRenderer: Sendable {
     TextRenderer(
       outputIsColored: wanted.color ?? facts.outputWantsColor,
       errorIsColored: wanted.color ?? facts.errorWantsColor, width: facts.width,
-      talkWidth: facts.talkWidth, rows: facts.rows, echoes: facts.echoes,
-      showsTiming: wanted.showsTiming)
+      talkWidth: facts.talkWidth, rows: facts.rows, showsTiming: wanted.showsTiming)
   }
 
   private func drawn(_ outputs: [Output]) -> [Output] {

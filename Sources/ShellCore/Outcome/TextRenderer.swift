@@ -11,7 +11,6 @@ struct TextRenderer: Sendable {
   var talkWidth: Int?
   /// Rows of a screen that can be drawn over; nil for anything else.
   var rows: Int?
-  let echoes: Bool
   let showsTiming: Bool
 
   // Under this an answer feels immediate, and its time is noise.
@@ -20,7 +19,6 @@ struct TextRenderer: Sendable {
   func render(_ event: Event) -> [Output] {
     switch event {
     case .began(let command):
-      guard echoes else { return [] }
       let place = "+ \(command.place.source):\(command.place.line) "
       return [output(talk([.init(place, .muted), .init(command.text.onOneLine)]))]
     case .completed(let outcome): return completed(outcome)
